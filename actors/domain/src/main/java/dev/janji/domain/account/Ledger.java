@@ -1,0 +1,238 @@
+package dev.janji.domain.account;
+
+import dev.janji.domain.id.PaymentId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The money history of one account: opening balance, schedule, charges, payments, reversals, adjustments. Immutable. Everything about
+ * being late is computed from here, never from the last known status, so that a back-dated payment or a reversal counts as if
+ * it had always been known.
+ *
+ * <p>Payments count for the oldest unpaid due date first. An adjustment changes the balance, not the schedule; what is overdue never
+ * exceeds the balance.
+ *
+ * @param dues instalments and charges, oldest due date first
+ * @param balanceMinor what is owed now, negative for a credit balance
+ * @param paidMinor sum of the payments that stand
+ */
+public record Ledger(
+        Currency currency,
+        long openingMinor,
+        Instant openedAt,
+        List<Instalment> schedule,
+        List<Charge> charges,
+        List<Payment> payments,
+        List<Adjustment> adjustments,
+        List<Due> dues,
+        long balanceMinor,
+        long paidMinor) {
+
+    /** More entries than this are refused, so that no sum of amounts can overflow a {@code long}. */
+    public static final int MOST_ENTRIES = 8_000;
+
+    /** More instalments than this are refused. */
+    public static final int MOST_INSTALMENTS = 600;
+
+    /** An amount that falls due on a date. */
+    public record Due(LocalDate date, long amountMinor) {}
+
+    public static Ledger opened(Currency currency, long openingMinor, Instant at) {
+        return of(currency, openingMinor, at, List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** Builds the derived figures; what a snapshot needs to come back. */
+    public static Ledger of(
+            Currency currency,
+            long openingMinor,
+            Instant openedAt,
+            List<Instalment> schedule,
+            List<Charge> charges,
+            List<Payment> payments,
+            List<Adjustment> adjustments) {
+        long balance = openingMinor;
+        long paid = 0;
+        for (Charge charge : charges) {
+            balance += charge.amountMinor();
+        }
+        for (Adjustment adjustment : adjustments) {
+            balance += adjustment.amountMinor();
+        }
+        for (Payment payment : payments) {
+            if (payment.stands()) {
+                paid += payment.amountMinor();
+            }
+        }
+        return new Ledger(
+                currency,
+                openingMinor,
+                openedAt,
+                schedule,
+                charges,
+                payments,
+                adjustments,
+                duesOf(schedule, charges),
+                balance - paid,
+                paid);
+    }
+
+    public int entries() {
+        return charges.size() + payments.size() + adjustments.size();
+    }
+
+    public Ledger scheduled(List<Instalment> instalments) {
+        return of(currency, openingMinor, openedAt, List.copyOf(instalments), charges, payments, adjustments);
+    }
+
+    public Ledger charged(Charge charge) {
+        return of(currency, openingMinor, openedAt, schedule, appended(charges, charge), payments, adjustments);
+    }
+
+    public Ledger paid(Payment payment) {
+        return new Ledger(
+                currency,
+                openingMinor,
+                openedAt,
+                schedule,
+                charges,
+                appended(payments, payment),
+                adjustments,
+                dues,
+                balanceMinor - payment.amountMinor(),
+                paidMinor + payment.amountMinor());
+    }
+
+    public Ledger reversed(PaymentId id, Instant at) {
+        List<Payment> changed = new ArrayList<>(payments);
+        changed.replaceAll(payment -> payment.id().equals(id) && payment.stands() ? payment.reversed(at) : payment);
+        return of(currency, openingMinor, openedAt, schedule, charges, List.copyOf(changed), adjustments);
+    }
+
+    public Ledger adjusted(Adjustment adjustment) {
+        return new Ledger(
+                currency,
+                openingMinor,
+                openedAt,
+                schedule,
+                charges,
+                payments,
+                appended(adjustments, adjustment),
+                dues,
+                balanceMinor + adjustment.amountMinor(),
+                paidMinor);
+    }
+
+    /** @return the payment, or null when the account never had one with this id */
+    public @Nullable Payment payment(PaymentId id) {
+        for (int i = payments.size() - 1; i >= 0; i--) {
+            if (payments.get(i).id().equals(id)) {
+                return payments.get(i);
+            }
+        }
+        return null;
+    }
+
+    public boolean hasCharge(String chargeId) {
+        return charges.stream().anyMatch(charge -> charge.chargeId().equals(chargeId));
+    }
+
+    /** @return the earliest due date, past or future, that payments do not cover; null when all are covered or nothing is owed */
+    public @Nullable LocalDate earliestUnpaidDueDate() {
+        if (balanceMinor <= 0) {
+            return null;
+        }
+        long left = paidMinor;
+        for (Due due : dues) {
+            left -= due.amountMinor();
+            if (left < 0) {
+                return due.date();
+            }
+        }
+        return null;
+    }
+
+    /** @return what fell due before {@code today} and is not paid, in minor units, never more than the balance */
+    public long overdueMinor(LocalDate today) {
+        long due = 0;
+        for (Due each : dues) {
+            if (!each.date().isBefore(today)) {
+                break;
+            }
+            due += each.amountMinor();
+        }
+        return Math.max(0, Math.min(due - paidMinor, balanceMinor));
+    }
+
+    /** @return what has to be paid for the earliest unpaid due date and everything due before {@code today} */
+    public long payableMinor(LocalDate today) {
+        LocalDate earliest = earliestUnpaidDueDate();
+        if (earliest == null) {
+            return 0;
+        }
+        return earliest.isBefore(today) ? overdueMinor(today) : overdueMinor(earliest.plusDays(1));
+    }
+
+    /**
+     * Days past due: days since the earliest unpaid due date.
+     *
+     * @param today the debtor's local date
+     * @return from 1 when something is overdue (the due day itself is not late), 0 when nothing is, negative before the first due date
+     */
+    public int daysPastDue(LocalDate today) {
+        LocalDate earliest = earliestUnpaidDueDate();
+        if (earliest != null && earliest.isBefore(today)) {
+            return Math.toIntExact(today.toEpochDay() - earliest.toEpochDay());
+        }
+        if (!dues.isEmpty() && balanceMinor > 0 && today.isBefore(dues.get(0).date())) {
+            return Math.toIntExact(today.toEpochDay() - dues.get(0).date().toEpochDay());
+        }
+        return 0;
+    }
+
+    /** @return the ledger with only the entries stored here until {@code instant}; the schedule is today's */
+    public Ledger asOf(Instant instant) {
+        List<Payment> then = payments.stream()
+                .filter(payment -> !payment.receivedAt().isAfter(instant))
+                .map(payment -> {
+                    Instant reversed = payment.reversedAt();
+                    return reversed != null && reversed.isAfter(instant)
+                            ? new Payment(
+                                    payment.id(),
+                                    payment.amountMinor(),
+                                    payment.valueDate(),
+                                    payment.receivedAt(),
+                                    payment.sequenceNumber(),
+                                    null)
+                            : payment;
+                })
+                .toList();
+        return of(
+                currency,
+                openingMinor,
+                openedAt,
+                schedule,
+                charges.stream().filter(charge -> !charge.postedAt().isAfter(instant)).toList(),
+                then,
+                adjustments.stream().filter(each -> !each.at().isAfter(instant)).toList());
+    }
+
+    private static List<Due> duesOf(List<Instalment> schedule, List<Charge> charges) {
+        List<Due> dues = new ArrayList<>(schedule.size() + charges.size());
+        schedule.forEach(each -> dues.add(new Due(each.dueDate(), each.amountMinor())));
+        charges.forEach(each -> dues.add(new Due(each.dueDate(), each.amountMinor())));
+        dues.sort(Comparator.comparing(Due::date));
+        return List.copyOf(dues);
+    }
+
+    private static <T> List<T> appended(List<T> list, T element) {
+        @SuppressWarnings("unchecked")
+        T[] array = (T[]) list.toArray(new Object[list.size() + 1]);
+        array[list.size()] = element;
+        return List.of(array);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.contact.Outcome;
+import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.EventId;
+import dev.janji.domain.lender.LenderEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a debtor can be asked. Immutable; each may arrive more than once and takes effect once. */
+public sealed interface DebtorCommand {
+    <R> R match(Cases<R> cases);
+
+    /** One method a command. */
+    interface Cases<R> {
+        R applyLenderEvent(ApplyLenderEvent c);
+
+        R wakeUp(WakeUp c);
+
+        R recordAnswer(RecordAnswer c);
+
+        R settleAttempt(SettleAttempt c);
+
+        R recordOutcome(RecordOutcome c);
+    }
+
+    /**
+     * A lender's event.
+     *
+     * @param body tells the same event from another one under the same id
+     * @param occurredAt when it happened at the lender
+     * @param asOf of the initial load; null outside of one
+     */
+    record ApplyLenderEvent(
+            EventId eventId, BodyHash body, Instant occurredAt, @Nullable Instant asOf, LenderEvent event)
+            implements DebtorCommand {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.applyLenderEvent(this);
+        }
+    }
+
+    /** Time has come to look what is due. Harmless when nothing is. */
+    record WakeUp() implements DebtorCommand {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.wakeUp(this);
+        }
+    }
+
+    /** The channel's answer to an attempt. */
+    record RecordAnswer(AttemptId attempt, Answer answer, String detail, String providerReference)
+            implements DebtorCommand {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.recordAnswer(this);
+        }
+    }
+
+    /** What the provider knows of an attempt in doubt. */
+    record SettleAttempt(AttemptId attempt, Settlement settlement, String providerReference) implements DebtorCommand {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.settleAttempt(this);
+        }
+    }
+
+    /** A receipt; may come twice and out of order. */
+    record RecordOutcome(AttemptId attempt, Outcome outcome, Instant reportedAt) implements DebtorCommand {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.recordOutcome(this);
+        }
+    }
+}

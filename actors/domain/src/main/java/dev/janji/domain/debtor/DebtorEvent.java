@@ -1,0 +1,190 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.account.Promise;
+import dev.janji.domain.contact.Outcome;
+import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.EventId;
+import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.LenderEvent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a debtor, in the past tense; the only source of its state. Immutable, stored for ever. */
+public sealed interface DebtorEvent {
+    /** @return when it was decided, UTC */
+    Instant at();
+
+    /** @return the version of the rules that made it */
+    int rulesVersion();
+
+    <R> R match(Cases<R> cases);
+
+    /** @return the name of the record, or of the lender's event in it */
+    default String kind() {
+        return getClass().getSimpleName();
+    }
+
+    /** One method an event. */
+    interface Cases<R> {
+        R lenderEventApplied(LenderEventApplied e);
+
+        R bucketEntered(BucketEntered e);
+
+        R promiseSettled(PromiseSettled e);
+
+        R contactAuthorized(ContactAuthorized e);
+
+        R contactDeferred(ContactDeferred e);
+
+        R contactRefused(ContactRefused e);
+
+        R attemptAnswered(AttemptAnswered e);
+
+        R attemptSettled(AttemptSettled e);
+
+        R outcomeReceived(OutcomeReceived e);
+    }
+
+    /**
+     * The lender's event took effect.
+     *
+     * @param on the debtor's local date at {@code at}
+     * @param occurredAt when it happened at the lender
+     * @param asOf of the initial load; null outside of one
+     */
+    record LenderEventApplied(
+            Instant at,
+            int rulesVersion,
+            LocalDate on,
+            EventId eventId,
+            BodyHash body,
+            Instant occurredAt,
+            @Nullable Instant asOf,
+            LenderEvent event)
+            implements DebtorEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.lenderEventApplied(this);
+        }
+
+        @Override
+        public String kind() {
+            return event.kind();
+        }
+    }
+
+    /** An account's days past due crossed the border of a bucket. */
+    record BucketEntered(Instant at, int rulesVersion, AccountId account, String from, String to, int daysPastDue)
+            implements DebtorEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.bucketEntered(this);
+        }
+    }
+
+    /** A promise moved: kept, partially kept, broken, or active again after a reversal. */
+    record PromiseSettled(
+            Instant at, int rulesVersion, AccountId account, PromiseId promise, Promise.State from, Promise.State to)
+            implements DebtorEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.promiseSettled(this);
+        }
+    }
+
+    /** A contact may leave: the intent, stored before anything is sent. */
+    record ContactAuthorized(
+            Instant at,
+            int rulesVersion,
+            Attempt attempt,
+            List<String> ruleIds,
+            String strategyVersion,
+            String policyVersion)
+            implements DebtorEvent {
+        public ContactAuthorized {
+            ruleIds = List.copyOf(ruleIds);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.contactAuthorized(this);
+        }
+    }
+
+    /** A due contact must wait. */
+    record ContactDeferred(
+            Instant at,
+            int rulesVersion,
+            List<StepReference> steps,
+            Instant until,
+            List<String> ruleIds,
+            String strategyVersion,
+            String policyVersion)
+            implements DebtorEvent {
+        public ContactDeferred {
+            steps = List.copyOf(steps);
+            ruleIds = List.copyOf(ruleIds);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.contactDeferred(this);
+        }
+    }
+
+    /** A due contact is forbidden; its steps are over. */
+    record ContactRefused(
+            Instant at,
+            int rulesVersion,
+            List<StepReference> steps,
+            List<String> ruleIds,
+            String strategyVersion,
+            String policyVersion)
+            implements DebtorEvent {
+        public ContactRefused {
+            steps = List.copyOf(steps);
+            ruleIds = List.copyOf(ruleIds);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.contactRefused(this);
+        }
+    }
+
+    /**
+     * The open attempt is closed.
+     *
+     * @param detail for people, without personal data
+     * @param providerReference empty unless handed over
+     */
+    record AttemptAnswered(
+            Instant at, int rulesVersion, AttemptId attempt, Answer answer, String detail, String providerReference)
+            implements DebtorEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.attemptAnswered(this);
+        }
+    }
+
+    /** An attempt in doubt is settled. */
+    record AttemptSettled(Instant at, int rulesVersion, AttemptId attempt, Settlement settlement, String providerReference)
+            implements DebtorEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.attemptSettled(this);
+        }
+    }
+
+    /** The channel reported what became of an attempt. */
+    record OutcomeReceived(Instant at, int rulesVersion, AttemptId attempt, Outcome outcome, Instant reportedAt)
+            implements DebtorEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.outcomeReceived(this);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.janji.domain.debtor;
+
+import java.util.List;
+
+/** The answer of the rules to a command. Immutable. */
+public sealed interface Decision {
+    <R> R match(Cases<R> cases);
+
+    /** One method a kind of decision. */
+    interface Cases<R> {
+        R accepted(Accepted d);
+
+        R duplicate(Duplicate d);
+
+        R rejected(Rejected d);
+    }
+
+    /** When whoever asked may be answered. */
+    enum Ack {
+        NOW,
+        /** Not before the attempt that was open is proven stopped, sent, or in doubt. */
+        AFTER_OPEN_ATTEMPT
+    }
+
+    /** Store these events, then do these things, then answer. No events: nothing was to be done. */
+    record Accepted(List<DebtorEvent> events, List<FollowUp> followUps, Ack ack) implements Decision {
+        public Accepted {
+            events = List.copyOf(events);
+            followUps = List.copyOf(followUps);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.accepted(this);
+        }
+    }
+
+    /** It was done before.
+     *
+     * @param sequenceNumber of the event that did it
+     */
+    record Duplicate(long sequenceNumber, Ack ack) implements Decision {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.duplicate(this);
+        }
+    }
+
+    /** It cannot be done.
+     *
+     * @param detail for people, names the field or thing, without personal data
+     */
+    record Rejected(RefusalReason reason, String detail) implements Decision {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.rejected(this);
+        }
+    }
+}

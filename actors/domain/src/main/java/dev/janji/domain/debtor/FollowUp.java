@@ -1,0 +1,68 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.id.AttemptId;
+import java.util.Map;
+
+/** Something the shell must do because an event was stored. Immutable. */
+public sealed interface FollowUp {
+    <R> R match(Cases<R> cases);
+
+    /** One method a follow-up. */
+    interface Cases<R> {
+        R sendContact(SendContact f);
+
+        R withdrawContact(WithdrawContact f);
+
+        R lookUpContact(LookUpContact f);
+
+        R forgetPersonalData(ForgetPersonalData f);
+    }
+
+    /**
+     * Hand the attempt to its channel.
+     *
+     * @param address personal
+     * @param values of the template's variables; personal
+     */
+    record SendContact(Attempt attempt, String address, String language, Map<String, String> values) implements FollowUp {
+        public SendContact {
+            values = Map.copyOf(values);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.sendContact(this);
+        }
+
+        /** Never what is personal. */
+        @Override
+        public String toString() {
+            return "SendContact[" + attempt.id() + "]";
+        }
+    }
+
+    /** Stop the attempt if it has not left. */
+    record WithdrawContact(AttemptId attempt, Channel channel) implements FollowUp {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.withdrawContact(this);
+        }
+    }
+
+    /** Ask the provider whether it knows the attempt. */
+    record LookUpContact(AttemptId attempt, Channel channel) implements FollowUp {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.lookUpContact(this);
+        }
+    }
+
+    /** Delete the key of the debtor's personal data. */
+    record ForgetPersonalData() implements FollowUp {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.forgetPersonalData(this);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.janji.domain.debtor;
+
+/** Why a command was refused. The wire has a number for each; text is for people only. */
+public enum RefusalReason {
+    INVALID_FIELD,
+    DEBTOR_UNKNOWN,
+    DEBTOR_ERASED,
+    ACCOUNT_UNKNOWN,
+    ACCOUNT_EXISTS,
+    ACCOUNT_CLOSED,
+    CURRENCY_MISMATCH,
+    INVALID_AMOUNT,
+    IN_FUTURE,
+    EVENT_ID_REUSED,
+    PAYMENT_ID_REUSED,
+    PAYMENT_UNKNOWN,
+    PAYMENT_ALREADY_REVERSED,
+    CONTACT_POINT_UNKNOWN,
+    DISPUTE_UNKNOWN,
+    DISPUTE_EXISTS,
+    HOLD_UNKNOWN,
+    HOLD_EXISTS,
+    PROMISE_EXISTS,
+    INVALID_SCHEDULE,
+    ALREADY_LIVE,
+    TOO_MANY,
+    /** The attempt that an answer or receipt speaks of is not this debtor's. */
+    ATTEMPT_UNKNOWN
+}
