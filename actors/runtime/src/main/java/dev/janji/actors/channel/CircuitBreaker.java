@@ -1,0 +1,77 @@
+package dev.janji.actors.channel;
+
+/**
+ * Keeps messages away from a provider that does not answer: opens after some failures in a row, lets a single probe through
+ * after a while, closes when the probe is answered. In real time. Confined to its owner.
+ */
+final class CircuitBreaker {
+    enum State {
+        CLOSED,
+        OPEN,
+        HALF_OPEN
+    }
+
+    private final int failuresToOpen;
+    private final long openNanos;
+    private State state = State.CLOSED;
+    private int failures;
+    private long openedAt;
+    private boolean probing;
+
+    CircuitBreaker(int failuresToOpen, long openNanos) {
+        this.failuresToOpen = failuresToOpen;
+        this.openNanos = openNanos;
+    }
+
+    /** The state at this instant; an open breaker becomes half open by itself when its time is over. */
+    State state(long nowNanos) {
+        if (state == State.OPEN && nowNanos - openedAt >= openNanos) {
+            state = State.HALF_OPEN;
+            probing = false;
+        }
+        return state;
+    }
+
+    /** Whether one more message may go to the provider; {@link #started()} must follow when it does. */
+    boolean maySend(long nowNanos) {
+        switch (state(nowNanos)) {
+            case CLOSED:
+                return true;
+            case HALF_OPEN:
+                return !probing;
+            case OPEN:
+            default:
+                return false;
+        }
+    }
+
+    void started() {
+        probing = state == State.HALF_OPEN;
+    }
+
+    /** The provider answered, whatever it said. Late answers to messages from before the opening close nothing. */
+    void answered() {
+        if (state != State.OPEN) {
+            state = State.CLOSED;
+            failures = 0;
+            probing = false;
+        }
+    }
+
+    /** @return whether this failure opened it */
+    boolean failed(long nowNanos) {
+        failures++;
+        if (state == State.HALF_OPEN || (state == State.CLOSED && failures >= failuresToOpen)) {
+            state = State.OPEN;
+            openedAt = nowNanos;
+            probing = false;
+            return true;
+        }
+        return false;
+    }
+
+    /** The message never came to the provider, so nothing was learnt. */
+    void learntNothing() {
+        probing = false;
+    }
+}

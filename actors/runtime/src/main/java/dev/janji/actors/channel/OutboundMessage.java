@@ -1,0 +1,30 @@
+package dev.janji.actors.channel;
+
+import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.id.DebtorKey;
+import java.time.Instant;
+
+/**
+ * What is to reach a debtor, complete and already allowed by the rules. Immutable; its text form holds ids only.
+ *
+ * @param address number, mailbox or device token, as the channel writes it
+ * @param subject empty where the channel has none
+ * @param validUntil the last instant at which it may leave the house, on the house clock
+ */
+public record OutboundMessage(
+        AttemptId attempt,
+        DebtorKey debtor,
+        ContactPointId contactPoint,
+        String address,
+        String subject,
+        String body,
+        Instant validUntil) {
+
+    /** Ids only: address and text are personal. */
+    @Override
+    public String toString() {
+        return "OutboundMessage[attempt=" + attempt + ", contactPoint=" + contactPoint + ", validUntil=" + validUntil
+                + "]";
+    }
+}

@@ -1,0 +1,115 @@
+package dev.janji.actors.channel;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Leave to send one attempt once. The adapter claims it as its last act before the content leaves; the gateway revokes it when
+ * the attempt is withdrawn. Whoever comes first wins, the other learns it. Thread-safe and lock-free.
+ */
+public final class SendPermit {
+    /** Where a permit stands; the last three are final. */
+    public enum State {
+        WAITING,
+        CLAIMED,
+        REVOKED,
+        EXPIRED
+    }
+
+    /**
+     * When a permit was claimed.
+     *
+     * @param at on the house clock
+     * @param wallMicros micros since 1970 on this machine's clock, read <em>before</em> the claim took effect: an
+     *     acknowledgement that followed a failed {@link #revoke()} never carries an earlier time
+     */
+    public record Claim(Instant at, long wallMicros) {}
+
+    private record Stage(State state, Optional<Claim> claim) {
+        static Stage without(State state) {
+            return new Stage(state, Optional.empty());
+        }
+    }
+
+    private static final Stage WAITING = Stage.without(State.WAITING);
+    private static final Stage REVOKED = Stage.without(State.REVOKED);
+    private static final Stage EXPIRED = Stage.without(State.EXPIRED);
+    private static final Clock WALL = Clock.systemUTC();
+
+    private final InstantSource clock;
+    private final Instant validUntil;
+    private final AtomicReference<Stage> stage = new AtomicReference<>(WAITING);
+
+    /**
+     * @param clock the house clock
+     * @param validUntil the last instant at which {@link #claim()} may succeed
+     */
+    public SendPermit(InstantSource clock, Instant validUntil) {
+        this.clock = clock;
+        this.validUntil = validUntil;
+    }
+
+    /**
+     * Takes the leave to send, if it is still there and the clock has not passed {@code validUntil} at this instant.
+     *
+     * @return true exactly once in the life of a permit; false means: write nothing, answer {@link #denial()}
+     */
+    public boolean claim() {
+        if (stage.get() != WAITING) {
+            return false;
+        }
+        long wallMicros = ChronoUnit.MICROS.between(Instant.EPOCH, WALL.instant());
+        Instant now = clock.instant();
+        if (now.isAfter(validUntil)) {
+            stage.compareAndSet(WAITING, EXPIRED);
+            return false;
+        }
+        return stage.compareAndSet(WAITING, new Stage(State.CLAIMED, Optional.of(new Claim(now, wallMicros))));
+    }
+
+    /**
+     * Takes the leave back.
+     *
+     * @return true when this permit was not claimed and never will be; false when it was claimed
+     */
+    public boolean revoke() {
+        stage.compareAndSet(WAITING, REVOKED);
+        return state() != State.CLAIMED;
+    }
+
+    public State state() {
+        return stage.get().state();
+    }
+
+    /** Empty unless {@link State#CLAIMED}. */
+    public Optional<Claim> claimed() {
+        return stage.get().claim();
+    }
+
+    /** Whether a claim would succeed now; saves an adapter the way to a provider, promises nothing. */
+    public boolean seemsClaimable() {
+        return stage.get() == WAITING && !clock.instant().isAfter(validUntil);
+    }
+
+    /**
+     * The answer of an adapter whose claim was denied.
+     *
+     * @throws IllegalStateException when the permit is not denied, which is a mistake of the adapter
+     */
+    public SendAnswer.NotSent denial() {
+        switch (state()) {
+            case REVOKED:
+                return new SendAnswer.NotSent(SendAnswer.NotSent.Cause.WITHDRAWN);
+            case EXPIRED:
+                return new SendAnswer.NotSent(SendAnswer.NotSent.Cause.EXPIRED);
+            case WAITING:
+            case CLAIMED:
+            default:
+                throw new IllegalStateException("Expected a denied permit, but it is " + state());
+        }
+    }
+}
