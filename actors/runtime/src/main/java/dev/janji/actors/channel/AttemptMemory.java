@@ -41,13 +41,13 @@ final class AttemptMemory {
         }
         Iterator<Remembered> oldestFirst = remembered.values().iterator();
         while (remembered.size() + promised >= capacity && oldestFirst.hasNext()) {
-            if (!oldestFirst.next().validUntil().isBefore(now)) {
+            if (oldestFirst.next().validUntil().isAfter(now)) {
                 break;
             }
             oldestFirst.remove();
         }
         if (remembered.size() + promised >= capacity && !now.isBefore(nextScan)) {
-            remembered.values().removeIf(one -> one.validUntil().isBefore(now));
+            remembered.values().removeIf(one -> !one.validUntil().isAfter(now));
             nextScan = now.plus(BETWEEN_FULL_SCANS);
         }
         return remembered.size() + promised < capacity;

@@ -10,7 +10,7 @@ import java.time.Instant;
  *
  * @param address number, mailbox or device token, as the channel writes it
  * @param subject empty where the channel has none
- * @param validUntil the last instant at which it may leave the house, on the house clock
+ * @param validUntil it may not leave the house from this instant on, by the house clock
  */
 public record OutboundMessage(
         AttemptId attempt,

@@ -24,7 +24,7 @@ public sealed interface SendAnswer {
     record NotSent(Cause cause) implements SendAnswer {
         /** Why the permit said no. */
         public enum Cause {
-            /** The clock had passed {@code validUntil}. */
+            /** The clock had reached {@code validUntil}. */
             EXPIRED,
             /** The attempt was withdrawn first. */
             WITHDRAWN

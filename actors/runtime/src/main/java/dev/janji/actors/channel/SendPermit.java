@@ -46,7 +46,7 @@ public final class SendPermit {
 
     /**
      * @param clock the house clock
-     * @param validUntil the last instant at which {@link #claim()} may succeed
+     * @param validUntil {@link #claim()} fails from this instant on
      */
     public SendPermit(InstantSource clock, Instant validUntil) {
         this.clock = clock;
@@ -54,7 +54,7 @@ public final class SendPermit {
     }
 
     /**
-     * Takes the leave to send, if it is still there and the clock has not passed {@code validUntil} at this instant.
+     * Takes the leave to send, if it is still there and the clock has not reached {@code validUntil} at this instant.
      *
      * @return true exactly once in the life of a permit; false means: write nothing, answer {@link #denial()}
      */
@@ -64,7 +64,7 @@ public final class SendPermit {
         }
         long wallMicros = ChronoUnit.MICROS.between(Instant.EPOCH, WALL.instant());
         Instant now = clock.instant();
-        if (now.isAfter(validUntil)) {
+        if (!now.isBefore(validUntil)) {
             stage.compareAndSet(WAITING, EXPIRED);
             return false;
         }
@@ -92,7 +92,7 @@ public final class SendPermit {
 
     /** Whether a claim would succeed now; saves an adapter the way to a provider, promises nothing. */
     public boolean seemsClaimable() {
-        return stage.get() == WAITING && !clock.instant().isAfter(validUntil);
+        return stage.get() == WAITING && clock.instant().isBefore(validUntil);
     }
 
     /**

@@ -2,94 +2,146 @@ package dev.janji.actors.telemetry;
 
 import java.time.Duration;
 import kamon.Kamon;
-import kamon.metric.MeasurementUnit;
-import kamon.tag.TagSet;
 
 /**
- * Every metric of the actors runtime by name, and the only class that knows the metrics library. Tags come from enums and small
- * fixed sets, never from ids: a series is kept for ever. What it gives out is thread-safe; ask once, keep it, use it often.
+ * Every metric of the actors by name, and the calls that record it. Tags have few values: never an id. Thread-safe; cheap
+ * enough for the hot path when the instrument is kept in a field.
  */
 public final class Telemetry {
+
+    /** Holds that kept a scaled clock waiting for too long; tag {@code hold}. */
+    public static final String CLOCK_LONG_HOLDS = "janji.clock.long-holds";
+
+    /** Registrations with the wake-up index that were stored. */
+    public static final String WAKE_UPS_REGISTERED = "janji.wake-ups.registered";
+
+    /** Wake-ups sent to debtors. */
+    public static final String WAKE_UPS_FIRED = "janji.wake-ups.fired";
+
+    /** Wake-ups that a debtor did not answer in time and that were moved to a later minute. */
+    public static final String WAKE_UPS_MOVED = "janji.wake-ups.moved";
+
+    /** Wake-ups that are due and not yet fired, as far as this node has read them; tag {@code slice}. */
+    public static final String WAKE_UPS_DUE = "janji.wake-ups.due";
+
+    /** Wake-ups sent and not yet answered; tag {@code slice}. */
+    public static final String WAKE_UPS_OUTSTANDING = "janji.wake-ups.outstanding";
+
+    /** How long after its due instant a wake-up was fired, by the house clock. */
+    public static final String WAKE_UPS_LATENESS = "janji.wake-ups.lateness";
+
+    /** Statements of the wake-up index that failed and are tried again. */
+    public static final String WAKE_UPS_STORE_FAILURES = "janji.wake-ups.store-failures";
+
     /** Answers that channel gateways gave; tags {@code channel}, {@code answer}. */
     public static final String CHANNEL_ANSWERS = "janji.channel.answers";
-    /** From the arrival at the gateway to the answer, real time; tag {@code channel}. */
-    public static final String CHANNEL_ANSWER_TIME = "janji.channel.answer.time";
+
+    /** From the arrival at the gateway to the answer, in real time; tag {@code channel}. */
+    public static final String CHANNEL_ANSWER_TIME = "janji.channel.answer-time";
+
     /** Answers to withdrawals; tags {@code channel}, {@code answer}. */
     public static final String CHANNEL_WITHDRAWALS = "janji.channel.withdrawals";
+
     /** Answers to look-ups; tags {@code channel}, {@code answer}. */
     public static final String CHANNEL_LOOK_UPS = "janji.channel.look-ups";
-    /** Messages that wait in gateways of this node; tag {@code channel}. */
+
+    /** Messages that wait in the gateways of this node; tag {@code channel}. */
     public static final String CHANNEL_WAITING = "janji.channel.waiting";
-    /** Messages handed to adapters of this node and not yet answered; tag {@code channel}. */
+
+    /** Messages handed to the adapters of this node and not yet answered; tag {@code channel}. */
     public static final String CHANNEL_IN_FLIGHT = "janji.channel.in-flight";
-    /** Times a circuit breaker opened; tag {@code channel}. */
-    public static final String CHANNEL_BREAKER_OPENED = "janji.channel.breaker.opened";
-    /** Answers of adapters that came after their time or broke the port's contract; tags {@code channel}, {@code kind}. */
-    public static final String CHANNEL_ODDITIES = "janji.channel.oddities";
+
+    /** Circuit breakers that opened; tag {@code channel}. */
+    public static final String CHANNEL_BREAKERS_OPENED = "janji.channel.breakers-opened";
+
+    /** Answers of adapters that came too late or broke the port's contract; tags {@code channel}, {@code answer}. */
+    public static final String CHANNEL_ODD_ANSWERS = "janji.channel.odd-answers";
 
     private Telemetry() {}
 
-    /** Something that is counted. */
-    @FunctionalInterface
-    public interface Count {
-        void add(long times);
+    /** Adds one. */
+    public static void count(String name) {
+        Kamon.counter(name).withoutTags().increment();
+    }
 
-        default void one() {
-            add(1);
+    /** Adds one under a tag. */
+    public static void count(String name, String tag, String value) {
+        Kamon.counter(name).withTag(tag, value).increment();
+    }
+
+    public static Counter counter(String name) {
+        return new Counter(Kamon.counter(name).withoutTags());
+    }
+
+    public static Counter counter(String name, String tag, String value) {
+        return new Counter(Kamon.counter(name).withTag(tag, value));
+    }
+
+    public static Counter counter(String name, String tag, String value, String secondTag, String secondValue) {
+        return new Counter(Kamon.counter(name).withTag(tag, value).withTag(secondTag, secondValue));
+    }
+
+    public static Gauge gauge(String name) {
+        return new Gauge(Kamon.gauge(name).withoutTags());
+    }
+
+    public static Gauge gauge(String name, String tag, String value) {
+        return new Gauge(Kamon.gauge(name).withTag(tag, value));
+    }
+
+    public static Timer timer(String name) {
+        return new Timer(Kamon.timer(name).withoutTags());
+    }
+
+    public static Timer timer(String name, String tag, String value) {
+        return new Timer(Kamon.timer(name).withTag(tag, value));
+    }
+
+    /** A number that only grows. */
+    public static final class Counter {
+        private final kamon.metric.Counter counter;
+
+        private Counter(kamon.metric.Counter counter) {
+            this.counter = counter;
+        }
+
+        public void increment() {
+            counter.increment();
+        }
+
+        public void increment(long times) {
+            counter.increment(times);
         }
     }
 
-    /** Something that goes up and down; several owners of the same level add up. */
-    @FunctionalInterface
-    public interface Level {
-        void move(double by);
-    }
+    /** A number that goes up and down. */
+    public static final class Gauge {
+        private final kamon.metric.Gauge gauge;
 
-    /** How long something takes. */
-    @FunctionalInterface
-    public interface Timer {
-        void record(Duration took);
-    }
-
-    /** How large something is; values are whole numbers of its unit. */
-    @FunctionalInterface
-    public interface Spread {
-        void record(long value);
-    }
-
-    /** @param tags key, value, key, value... */
-    public static Count count(String name, String... tags) {
-        kamon.metric.Counter counter = Kamon.counter(name).withTags(tagSet(tags));
-        return counter::increment;
-    }
-
-    /** @param tags key, value, key, value... */
-    public static Level level(String name, String... tags) {
-        kamon.metric.Gauge gauge = Kamon.gauge(name).withTags(tagSet(tags));
-        return gauge::increment;
-    }
-
-    /** @param tags key, value, key, value... */
-    public static Timer timer(String name, String... tags) {
-        kamon.metric.Timer timer = Kamon.timer(name).withTags(tagSet(tags));
-        return timer::record;
-    }
-
-    /** @param tags key, value, key, value... */
-    public static Spread spread(String name, String... tags) {
-        kamon.metric.Histogram histogram =
-                Kamon.histogram(name, MeasurementUnit.none()).withTags(tagSet(tags));
-        return histogram::record;
-    }
-
-    private static TagSet tagSet(String... tags) {
-        if (tags.length % 2 != 0) {
-            throw new IllegalArgumentException("Expected tags in pairs, but got " + tags.length);
+        private Gauge(kamon.metric.Gauge gauge) {
+            this.gauge = gauge;
         }
-        TagSet set = TagSet.Empty();
-        for (int i = 0; i < tags.length; i += 2) {
-            set = set.withTag(tags[i], tags[i + 1]);
+
+        public void set(double value) {
+            gauge.update(value);
         }
-        return set;
+
+        /** Moves it by some; for a gauge that several owners share. */
+        public void add(double value) {
+            gauge.increment(value);
+        }
+    }
+
+    /** A distribution of durations. */
+    public static final class Timer {
+        private final kamon.metric.Timer timer;
+
+        private Timer(kamon.metric.Timer timer) {
+            this.timer = timer;
+        }
+
+        public void record(Duration duration) {
+            timer.record(duration);
+        }
     }
 }

@@ -1,4 +1,8 @@
-/** The names of all metrics and the only door to the metrics library. Used by every runtime package, uses none of them. */
+/**
+ * The only door to the metrics library: names of all metrics and the calls that record them.
+ *
+ * <p>Depends on nothing of the runtime; every other package may use it.
+ */
 @NullMarked
 package dev.janji.actors.telemetry;
 
