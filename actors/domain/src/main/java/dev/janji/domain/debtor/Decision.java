@@ -1,5 +1,6 @@
 package dev.janji.domain.debtor;
 
+import dev.janji.domain.id.EventId;
 import java.util.List;
 
 /** The answer of the rules to a command. Immutable. */
@@ -13,6 +14,8 @@ public sealed interface Decision {
         R duplicate(Duplicate d);
 
         R rejected(Rejected d);
+
+        R needsHistory(NeedsHistory d);
     }
 
     /** When whoever asked may be answered. */
@@ -35,7 +38,8 @@ public sealed interface Decision {
         }
     }
 
-    /** It was done before.
+    /**
+     * It was done before.
      *
      * @param sequenceNumber of the event that did it
      */
@@ -46,7 +50,8 @@ public sealed interface Decision {
         }
     }
 
-    /** It cannot be done.
+    /**
+     * It cannot be done.
      *
      * @param detail for people, names the field or thing, without personal data
      */
@@ -54,6 +59,16 @@ public sealed interface Decision {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.rejected(this);
+        }
+    }
+
+    /**
+     * The event id may be older than what the state remembers: look it up in the history and ask again with the finding.
+     */
+    record NeedsHistory(EventId eventId) implements Decision {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.needsHistory(this);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.janji.domain.debtor;
 
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AttemptId;
-import java.util.Map;
 
 /** Something the shell must do because an event was stored. Immutable. */
 public sealed interface FollowUp {
@@ -23,13 +22,9 @@ public sealed interface FollowUp {
      * Hand the attempt to its channel.
      *
      * @param address personal
-     * @param values of the template's variables; personal
+     * @param language BCP 47 tag
      */
-    record SendContact(Attempt attempt, String address, String language, Map<String, String> values) implements FollowUp {
-        public SendContact {
-            values = Map.copyOf(values);
-        }
-
+    record SendContact(Attempt attempt, String address, String language, ContactFacts facts) implements FollowUp {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.sendContact(this);

@@ -1,0 +1,326 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.account.Adjustment;
+import dev.janji.domain.account.Charge;
+import dev.janji.domain.account.Ledger;
+import dev.janji.domain.account.Payment;
+import dev.janji.domain.account.Promise;
+import dev.janji.domain.contact.ContactPoint;
+import dev.janji.domain.contact.Outcome;
+import dev.janji.domain.contact.Profile;
+import dev.janji.domain.debtor.DebtorEvent.LenderEventApplied;
+import dev.janji.domain.debtor.DebtorState.Known;
+import dev.janji.domain.debtor.DebtorState.LifeCycle;
+import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.lender.Hold;
+import dev.janji.domain.lender.LenderEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only way a debtor's state changes, live and on replay. Knows nothing of time, policy or configuration. An arm that was released
+ * never changes: new behaviour is a new event.
+ */
+final class Evolution implements DebtorEvent.Cases<DebtorState> {
+    private final DebtorState before;
+
+    private Evolution(DebtorState before) {
+        this.before = before;
+    }
+
+    static DebtorState evolve(DebtorState state, DebtorEvent event) {
+        DebtorState after = event.match(new Evolution(state));
+        return after instanceof Known known ? known.withVersion(state.version() + 1) : after;
+    }
+
+    @Override
+    public DebtorState lenderEventApplied(LenderEventApplied e) {
+        Known known = before instanceof Known already ? already : born(e);
+        if (known == null) {
+            return before;
+        }
+        SeenEvents seen = known.seen().with(new SeenEvents.Seen(e.eventId(), e.body(), before.version() + 1));
+        return e.event().match(new LenderEventEvolution(known.with(seen), e, before.version() + 1));
+    }
+
+    private static @Nullable Known born(LenderEventApplied e) {
+        return e.event() instanceof LenderEvent.DebtorUpserted upserted
+                ? new Known(
+                        0,
+                        e.asOf() == null ? LifeCycle.ACTIVE : LifeCycle.LOADING,
+                        upserted.profile(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        ContactHistory.NONE,
+                        SeenEvents.NONE,
+                        null,
+                        null)
+                : null;
+    }
+
+    @Override
+    public DebtorState bucketEntered(DebtorEvent.BucketEntered e) {
+        return onKnown(known -> known.changing(e.account(), account -> account.inBucket(e.to())));
+    }
+
+    @Override
+    public DebtorState promiseSettled(DebtorEvent.PromiseSettled e) {
+        return onKnown(known -> known.changing(e.account(), account -> {
+            Promise promise = account.promise();
+            return promise == null || !promise.id().equals(e.promise()) ? account : account.promised(promise.in(e.to()));
+        }));
+    }
+
+    @Override
+    public DebtorState contactAuthorized(DebtorEvent.ContactAuthorized e) {
+        return onKnown(known -> {
+            Known next = known.withOpenAttempt(e.attempt()).decided(e);
+            for (StepReference step : e.attempt().covers()) {
+                next = next.changing(step.account(), account -> account.with(account.progress()
+                        .tried(step.anchor(), step.index())
+                        .pass(step.anchor(), step.index())));
+            }
+            return next;
+        });
+    }
+
+    @Override
+    public DebtorState contactDeferred(DebtorEvent.ContactDeferred e) {
+        return onKnown(known -> {
+            Known next = known.decided(e);
+            for (StepReference step : e.steps()) {
+                next = next.changing(
+                        step.account(),
+                        account -> account.with(account.progress().waiting(step.anchor(), step.index(), e.until())));
+            }
+            return next;
+        });
+    }
+
+    @Override
+    public DebtorState contactRefused(DebtorEvent.ContactRefused e) {
+        return onKnown(known -> {
+            Known next = known.decided(e);
+            for (StepReference step : e.steps()) {
+                next = next.changing(
+                        step.account(), account -> account.with(account.progress().pass(step.anchor(), step.index())));
+            }
+            return next;
+        });
+    }
+
+    @Override
+    public DebtorState attemptAnswered(DebtorEvent.AttemptAnswered e) {
+        return onKnown(known -> {
+            Attempt open = known.openAttempt();
+            if (open == null || !open.id().equals(e.attempt())) {
+                return known;
+            }
+            Known next = known.withOpenAttempt(null)
+                    .with(known.history().with(new PastAttempt(open, e.answer(), null, null)));
+            return e.answer().countsAsMade() ? next : reopened(next, open, e.answer() == Answer.REFUSED);
+        });
+    }
+
+    @Override
+    public DebtorState attemptSettled(DebtorEvent.AttemptSettled e) {
+        return onKnown(known -> {
+            PastAttempt past = known.history().find(e.attempt());
+            if (past == null || !past.inDoubt()) {
+                return known;
+            }
+            Known next = known.with(known.history().changed(e.attempt(), each -> each.settled(e.settlement())));
+            return e.settlement() == Settlement.NEVER_SENT ? reopened(next, past.attempt(), false) : next;
+        });
+    }
+
+    @Override
+    public DebtorState outcomeReceived(DebtorEvent.OutcomeReceived e) {
+        return onKnown(known -> {
+            Known next = known.with(known.history().changed(e.attempt(), each -> each.with(e.outcome())));
+            return e.outcome() == Outcome.BOUNCED ? withDeadPoint(next, e.attempt()) : next;
+        });
+    }
+
+    private static Known withDeadPoint(Known known, AttemptId attempt) {
+        PastAttempt past = known.history().find(attempt);
+        ContactPoint point =
+                past == null ? null : known.profile().contactPoint(past.attempt().contactPoint());
+        return point == null
+                ? known
+                : known.with(known.profile().with(point.withVerification(ContactPoint.Verification.WRONG)));
+    }
+
+    /** The attempt surely reached nobody: its steps are due again. */
+    private static Known reopened(Known known, Attempt attempt, boolean refused) {
+        Known next = known;
+        for (StepReference step : attempt.covers()) {
+            next = next.changing(step.account(), account -> {
+                StepProgress progress = account.progress().reopen(step.anchor(), step.index());
+                return account.with(
+                        refused ? progress.refused(step.anchor(), step.index(), attempt.contactPoint()) : progress);
+            });
+        }
+        return next;
+    }
+
+    private DebtorState onKnown(UnaryOperator<Known> change) {
+        return before instanceof Known known ? change.apply(known) : before;
+    }
+
+    /** What each lender's event changes. */
+    private record LenderEventEvolution(Known known, LenderEventApplied applied, long sequenceNumber)
+            implements LenderEvent.Cases<DebtorState> {
+
+        private Instant at() {
+            return applied.at();
+        }
+
+        private Known ledger(AccountId id, UnaryOperator<Ledger> change) {
+            return known.changing(id, account -> account.with(change.apply(account.ledger())));
+        }
+
+        @Override
+        public DebtorState debtorUpserted(LenderEvent.DebtorUpserted e) {
+            return known.with(e.profile());
+        }
+
+        @Override
+        public DebtorState accountOpened(LenderEvent.AccountOpened e) {
+            List<Account> accounts = new ArrayList<>(known.accounts());
+            Ledger ledger = Ledger.opened(e.openingBalance().currency(), e.openingBalance().minor(), at());
+            accounts.add(Account.opened(e.account(), e.openedOn(), ledger, e.terms()));
+            return known.withAccounts(accounts);
+        }
+
+        @Override
+        public DebtorState scheduleSet(LenderEvent.ScheduleSet e) {
+            return ledger(e.account(), ledger -> ledger.scheduled(e.instalments()));
+        }
+
+        @Override
+        public DebtorState paymentReceived(LenderEvent.PaymentReceived e) {
+            Payment payment =
+                    new Payment(e.payment(), e.amount().minor(), e.valueDate(), at(), sequenceNumber, null);
+            return ledger(e.account(), ledger -> ledger.paid(payment)).paidOn(applied.on());
+        }
+
+        @Override
+        public DebtorState paymentReversed(LenderEvent.PaymentReversed e) {
+            return ledger(e.account(), ledger -> ledger.reversed(e.payment(), at()));
+        }
+
+        @Override
+        public DebtorState balanceAdjusted(LenderEvent.BalanceAdjusted e) {
+            return ledger(e.account(), ledger -> ledger.adjusted(new Adjustment(e.amount().minor(), at())));
+        }
+
+        @Override
+        public DebtorState chargePosted(LenderEvent.ChargePosted e) {
+            Charge charge = new Charge(e.chargeId(), e.amount().minor(), e.dueDate(), e.kind(), at());
+            return ledger(e.account(), ledger -> ledger.charged(charge));
+        }
+
+        @Override
+        public DebtorState contactPointChanged(LenderEvent.ContactPointChanged e) {
+            return known.with(known.profile().with(e.contactPoint()));
+        }
+
+        @Override
+        public DebtorState consentChanged(LenderEvent.ConsentChanged e) {
+            ContactPoint point = known.profile().contactPoint(e.contactPoint());
+            return point == null ? known : known.with(known.profile().with(point.withConsent(e.consent())));
+        }
+
+        @Override
+        public DebtorState disputeOpened(LenderEvent.DisputeOpened e) {
+            return known.changing(e.account(), account -> account.disputed(e.disputeId()));
+        }
+
+        @Override
+        public DebtorState disputeResolved(LenderEvent.DisputeResolved e) {
+            return known.changing(e.account(), account -> account.disputed(null));
+        }
+
+        @Override
+        public DebtorState holdPlaced(LenderEvent.HoldPlaced e) {
+            List<Hold> holds = new ArrayList<>(known.holds());
+            holds.removeIf(hold -> hold.id().equals(e.hold().id()));
+            holds.add(e.hold());
+            return known.withHolds(holds);
+        }
+
+        @Override
+        public DebtorState holdLifted(LenderEvent.HoldLifted e) {
+            return known.withHolds(known.holds().stream()
+                    .filter(hold -> !hold.id().equals(e.hold()))
+                    .toList());
+        }
+
+        @Override
+        public DebtorState accountClosed(LenderEvent.AccountClosed e) {
+            return known.changing(e.account(), account -> account.in(Account.Status.CLOSED));
+        }
+
+        @Override
+        public DebtorState debtorErased(LenderEvent.DebtorErased e) {
+            Profile redacted = known.profile().redacted();
+            return known.with(redacted).in(LifeCycle.ERASED);
+        }
+
+        @Override
+        public DebtorState accountTermsSet(LenderEvent.AccountTermsSet e) {
+            return known.changing(e.account(), account -> account.with(e.terms()));
+        }
+
+        @Override
+        public DebtorState accountPlaced(LenderEvent.AccountPlaced e) {
+            return known.changing(
+                    e.account(), account -> account.placedWith(e.operatorId()).in(Account.Status.OPEN));
+        }
+
+        @Override
+        public DebtorState accountRecalled(LenderEvent.AccountRecalled e) {
+            return known.changing(e.account(), account -> account.in(Account.Status.RECALLED));
+        }
+
+        @Override
+        public DebtorState accountWrittenOff(LenderEvent.AccountWrittenOff e) {
+            return known.changing(e.account(), account -> account.in(Account.Status.WRITTEN_OFF));
+        }
+
+        @Override
+        public DebtorState promiseRecorded(LenderEvent.PromiseRecorded e) {
+            Promise promise =
+                    new Promise(e.promise(), e.amount().minor(), e.dueDate(), at(), Promise.State.ACTIVE);
+            return known.changing(e.account(), account -> account.promised(promise));
+        }
+
+        @Override
+        public DebtorState contactMadeElsewhere(LenderEvent.ContactMadeElsewhere e) {
+            return known.with(known.history()
+                    .with(new ContactHistory.Elsewhere(applied.occurredAt(), e.channel(), e.result())));
+        }
+
+        @Override
+        public DebtorState noticeGivenElsewhere(LenderEvent.NoticeGivenElsewhere e) {
+            return known.changing(e.account(), account -> account.noticed(e.kind()));
+        }
+
+        @Override
+        public DebtorState personsLinked(LenderEvent.PersonsLinked e) {
+            return known.withLinks(e.persons());
+        }
+
+        @Override
+        public DebtorState debtorGoneLive(LenderEvent.DebtorGoneLive e) {
+            return known.in(LifeCycle.ACTIVE);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.contact.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt that is over.
+ *
+ * @param answer how it closed
+ * @param settlement of one in doubt; null while it is still in doubt or never was
+ * @param outcome the strongest one reported; null when none was
+ */
+public record PastAttempt(
+        Attempt attempt, Answer answer, @Nullable Settlement settlement, @Nullable Outcome outcome) {
+
+    /** Whether it must be taken as having reached the debtor, for caps. */
+    public boolean countsAsMade() {
+        return answer.countsAsMade() && settlement != Settlement.NEVER_SENT;
+    }
+
+    public boolean inDoubt() {
+        return answer == Answer.IN_DOUBT && settlement == null;
+    }
+
+    PastAttempt settled(Settlement how) {
+        return new PastAttempt(attempt, answer, how, outcome);
+    }
+
+    /** Keeps the stronger of two outcomes, so that receipts may come in any order. */
+    PastAttempt with(Outcome reported) {
+        return outcome != null && strength(outcome) >= strength(reported)
+                ? this
+                : new PastAttempt(attempt, answer, settlement, reported);
+    }
+
+    private static int strength(Outcome outcome) {
+        return switch (outcome) {
+            case UNKNOWN -> 0;
+            case BUSY -> 1;
+            case NO_ANSWER -> 2;
+            case MACHINE -> 3;
+            case UNDELIVERED -> 4;
+            case BOUNCED -> 5;
+            case DELIVERED -> 6;
+            case READ -> 7;
+            case ANSWERED -> 8;
+        };
+    }
+}

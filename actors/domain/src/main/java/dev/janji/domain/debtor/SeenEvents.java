@@ -1,0 +1,105 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.id.EventId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lender's event ids that a debtor has seen: the newest with all that a repetition needs, the older ones as 64-bit digests, so that a
+ * new id costs no look into history and an old one is never taken for new. Immutable.
+ */
+public final class SeenEvents {
+    /** So many of the newest are kept whole. */
+    public static final int NEWEST = 32;
+
+    public static final SeenEvents NONE = new SeenEvents(List.of(), new long[0]);
+
+    private final List<Seen> newest;
+    private final long[] older;
+
+    private SeenEvents(List<Seen> newest, long[] older) {
+        this.newest = newest;
+        this.older = older;
+    }
+
+    /** An event that was stored. */
+    public record Seen(EventId id, BodyHash body, long sequenceNumber) {}
+
+    /** What a snapshot needs to come back. */
+    public static SeenEvents of(List<Seen> newest, long[] older) {
+        return new SeenEvents(List.copyOf(newest), older.clone());
+    }
+
+    /** @return the event among the newest, or null */
+    public @Nullable Seen find(EventId id) {
+        for (int i = newest.size() - 1; i >= 0; i--) {
+            if (newest.get(i).id().equals(id)) {
+                return newest.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** @return whether an older event may have had this id; true for a stranger once in 2^64 / number of events */
+    public boolean mayBeOlder(EventId id) {
+        if (older.length == 0) {
+            return false;
+        }
+        long digest = digest(id);
+        for (long each : older) {
+            if (each == digest) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public SeenEvents with(Seen seen) {
+        List<Seen> next = new ArrayList<>(Math.min(newest.size() + 1, NEWEST));
+        int from = newest.size() == NEWEST ? 1 : 0;
+        next.addAll(newest.subList(from, newest.size()));
+        next.add(seen);
+        if (from == 0) {
+            return new SeenEvents(List.copyOf(next), older);
+        }
+        long[] grown = Arrays.copyOf(older, older.length + 1);
+        grown[older.length] = digest(newest.get(0).id());
+        return new SeenEvents(List.copyOf(next), grown);
+    }
+
+    public List<Seen> newest() {
+        return newest;
+    }
+
+    /** @return digests of the older ids, a copy */
+    public long[] older() {
+        return older.clone();
+    }
+
+    private static long digest(EventId id) {
+        long h = 0xcbf29ce484222325L;
+        String text = id.value();
+        for (int i = 0; i < text.length(); i++) {
+            h = (h ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        h = (h ^ (h >>> 33)) * 0xff51afd7ed558ccdL;
+        return h ^ (h >>> 33);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SeenEvents that && newest.equals(that.newest) && Arrays.equals(older, that.older);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * newest.hashCode() + Arrays.hashCode(older);
+    }
+
+    @Override
+    public String toString() {
+        return "SeenEvents[" + newest.size() + " newest, " + older.length + " older]";
+    }
+}
