@@ -216,7 +216,9 @@ public record Ledger(
                 openingMinor,
                 openedAt,
                 schedule,
-                charges.stream().filter(charge -> !charge.postedAt().isAfter(instant)).toList(),
+                charges.stream()
+                        .filter(charge -> !charge.postedAt().isAfter(instant))
+                        .toList(),
                 then,
                 adjustments.stream().filter(each -> !each.at().isAfter(instant)).toList());
     }

@@ -31,8 +31,9 @@ public record Promise(PromiseId id, long amountMinor, LocalDate dueDate, Instant
     public record Terms(int tolerancePermille, int graceDays) {
         public Terms {
             if (tolerancePermille < 0 || tolerancePermille > 1000 || graceDays < 0) {
-                throw new IllegalArgumentException("Expected a tolerance of 0 to 1000 permille and no negative grace, but got "
-                        + tolerancePermille + " and " + graceDays);
+                throw new IllegalArgumentException(
+                        "Expected a tolerance of 0 to 1000 permille and no negative grace, but got " + tolerancePermille
+                                + " and " + graceDays);
             }
         }
     }
@@ -65,7 +66,8 @@ public record Promise(PromiseId id, long amountMinor, LocalDate dueDate, Instant
                 paid += payment.amountMinor();
             }
         }
-        long threshold = amountMinor - amountMinor / 1000 * terms.tolerancePermille()
+        long threshold = amountMinor
+                - amountMinor / 1000 * terms.tolerancePermille()
                 - amountMinor % 1000 * terms.tolerancePermille() / 1000;
         if (paid >= threshold) {
             return State.KEPT;

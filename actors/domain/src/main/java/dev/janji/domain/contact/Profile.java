@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param zone of the address; null when unknown
  */
 public record Profile(
-        String name, String language, String address, @Nullable ZoneId zone, List<ContactPoint> contactPoints) {
+        String name,
+        String language,
+        String address,
+        @Nullable ZoneId zone,
+        List<ContactPoint> contactPoints) {
     /** More contact points than this are refused. */
     public static final int MOST_CONTACT_POINTS = 50;
 
@@ -50,7 +54,12 @@ public record Profile(
 
     /** The same without what is personal. */
     public Profile redacted() {
-        return new Profile("", language, "", zone, contactPoints.stream().map(ContactPoint::redacted).toList());
+        return new Profile(
+                "",
+                language,
+                "",
+                zone,
+                contactPoints.stream().map(ContactPoint::redacted).toList());
     }
 
     /** Never a name, never an address. */

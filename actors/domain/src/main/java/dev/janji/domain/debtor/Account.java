@@ -45,8 +45,7 @@ public record Account(
     }
 
     static Account opened(AccountId id, LocalDate openedOn, Ledger ledger, AccountTerms terms) {
-        return new Account(
-                id, Status.OPEN, openedOn, ledger, terms, null, null, "", StepProgress.NONE, null, Set.of());
+        return new Account(id, Status.OPEN, openedOn, ledger, terms, null, null, "", StepProgress.NONE, null, Set.of());
     }
 
     public boolean hasActivePromise() {
@@ -54,33 +53,27 @@ public record Account(
     }
 
     Account in(Status next) {
-        return new Account(
-                id, next, openedOn, ledger, terms, dispute, promise, bucket, progress, operator, notices);
+        return new Account(id, next, openedOn, ledger, terms, dispute, promise, bucket, progress, operator, notices);
     }
 
     Account with(Ledger next) {
-        return new Account(
-                id, status, openedOn, next, terms, dispute, promise, bucket, progress, operator, notices);
+        return new Account(id, status, openedOn, next, terms, dispute, promise, bucket, progress, operator, notices);
     }
 
     Account with(AccountTerms next) {
-        return new Account(
-                id, status, openedOn, ledger, next, dispute, promise, bucket, progress, operator, notices);
+        return new Account(id, status, openedOn, ledger, next, dispute, promise, bucket, progress, operator, notices);
     }
 
     Account disputed(@Nullable String next) {
-        return new Account(
-                id, status, openedOn, ledger, terms, next, promise, bucket, progress, operator, notices);
+        return new Account(id, status, openedOn, ledger, terms, next, promise, bucket, progress, operator, notices);
     }
 
     Account promised(Promise next) {
-        return new Account(
-                id, status, openedOn, ledger, terms, dispute, next, bucket, progress, operator, notices);
+        return new Account(id, status, openedOn, ledger, terms, dispute, next, bucket, progress, operator, notices);
     }
 
     Account inBucket(String next) {
-        return new Account(
-                id, status, openedOn, ledger, terms, dispute, promise, next, progress, operator, notices);
+        return new Account(id, status, openedOn, ledger, terms, dispute, promise, next, progress, operator, notices);
     }
 
     Account with(StepProgress next) {
@@ -88,14 +81,12 @@ public record Account(
     }
 
     Account placedWith(@Nullable String next) {
-        return new Account(
-                id, status, openedOn, ledger, terms, dispute, promise, bucket, progress, next, notices);
+        return new Account(id, status, openedOn, ledger, terms, dispute, promise, bucket, progress, next, notices);
     }
 
     Account noticed(NoticeKind kind) {
         Set<NoticeKind> next = new HashSet<>(notices);
         next.add(kind);
-        return new Account(
-                id, status, openedOn, ledger, terms, dispute, promise, bucket, progress, operator, next);
+        return new Account(id, status, openedOn, ledger, terms, dispute, promise, bucket, progress, operator, next);
     }
 }

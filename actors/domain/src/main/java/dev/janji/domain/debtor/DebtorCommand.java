@@ -32,8 +32,11 @@ public sealed interface DebtorCommand {
      * @param asOf of the initial load; null outside of one
      */
     record ApplyLenderEvent(
-            EventId eventId, BodyHash body, Instant occurredAt, @Nullable Instant asOf, LenderEvent event)
-            implements DebtorCommand {
+            EventId eventId,
+            BodyHash body,
+            Instant occurredAt,
+            @Nullable Instant asOf,
+            LenderEvent event) implements DebtorCommand {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.applyLenderEvent(this);

@@ -23,7 +23,7 @@ public sealed interface DebtorEvent {
     <R> R match(Cases<R> cases);
 
     /** @return the name of the record, or of the lender's event in it */
-    default String kind() {
+    default String eventName() {
         return getClass().getSimpleName();
     }
 
@@ -71,8 +71,8 @@ public sealed interface DebtorEvent {
         }
 
         @Override
-        public String kind() {
-            return event.kind();
+        public String eventName() {
+            return event.eventName();
         }
     }
 
@@ -171,7 +171,8 @@ public sealed interface DebtorEvent {
     }
 
     /** An attempt in doubt is settled. */
-    record AttemptSettled(Instant at, int rulesVersion, AttemptId attempt, Settlement settlement, String providerReference)
+    record AttemptSettled(
+            Instant at, int rulesVersion, AttemptId attempt, Settlement settlement, String providerReference)
             implements DebtorEvent {
         @Override
         public <R> R match(Cases<R> cases) {

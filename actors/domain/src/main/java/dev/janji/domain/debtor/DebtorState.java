@@ -75,32 +75,92 @@ public sealed interface DebtorState {
 
         Known withVersion(long next) {
             return new Known(
-                    next, lifeCycle, profile, accounts, holds, links, openAttempt, history, seen, lastDecision, lastPaidOn);
+                    next,
+                    lifeCycle,
+                    profile,
+                    accounts,
+                    holds,
+                    links,
+                    openAttempt,
+                    history,
+                    seen,
+                    lastDecision,
+                    lastPaidOn);
         }
 
         Known in(LifeCycle next) {
             return new Known(
-                    version, next, profile, accounts, holds, links, openAttempt, history, seen, lastDecision, lastPaidOn);
+                    version,
+                    next,
+                    profile,
+                    accounts,
+                    holds,
+                    links,
+                    openAttempt,
+                    history,
+                    seen,
+                    lastDecision,
+                    lastPaidOn);
         }
 
         Known with(Profile next) {
             return new Known(
-                    version, lifeCycle, next, accounts, holds, links, openAttempt, history, seen, lastDecision, lastPaidOn);
+                    version,
+                    lifeCycle,
+                    next,
+                    accounts,
+                    holds,
+                    links,
+                    openAttempt,
+                    history,
+                    seen,
+                    lastDecision,
+                    lastPaidOn);
         }
 
         Known withAccounts(List<Account> next) {
             return new Known(
-                    version, lifeCycle, profile, next, holds, links, openAttempt, history, seen, lastDecision, lastPaidOn);
+                    version,
+                    lifeCycle,
+                    profile,
+                    next,
+                    holds,
+                    links,
+                    openAttempt,
+                    history,
+                    seen,
+                    lastDecision,
+                    lastPaidOn);
         }
 
         Known withHolds(List<Hold> next) {
             return new Known(
-                    version, lifeCycle, profile, accounts, next, links, openAttempt, history, seen, lastDecision, lastPaidOn);
+                    version,
+                    lifeCycle,
+                    profile,
+                    accounts,
+                    next,
+                    links,
+                    openAttempt,
+                    history,
+                    seen,
+                    lastDecision,
+                    lastPaidOn);
         }
 
         Known withLinks(List<LinkedPerson> next) {
             return new Known(
-                    version, lifeCycle, profile, accounts, holds, next, openAttempt, history, seen, lastDecision, lastPaidOn);
+                    version,
+                    lifeCycle,
+                    profile,
+                    accounts,
+                    holds,
+                    next,
+                    openAttempt,
+                    history,
+                    seen,
+                    lastDecision,
+                    lastPaidOn);
         }
 
         Known withOpenAttempt(@Nullable Attempt next) {
@@ -110,12 +170,32 @@ public sealed interface DebtorState {
 
         Known with(ContactHistory next) {
             return new Known(
-                    version, lifeCycle, profile, accounts, holds, links, openAttempt, next, seen, lastDecision, lastPaidOn);
+                    version,
+                    lifeCycle,
+                    profile,
+                    accounts,
+                    holds,
+                    links,
+                    openAttempt,
+                    next,
+                    seen,
+                    lastDecision,
+                    lastPaidOn);
         }
 
         Known with(SeenEvents next) {
             return new Known(
-                    version, lifeCycle, profile, accounts, holds, links, openAttempt, history, next, lastDecision, lastPaidOn);
+                    version,
+                    lifeCycle,
+                    profile,
+                    accounts,
+                    holds,
+                    links,
+                    openAttempt,
+                    history,
+                    next,
+                    lastDecision,
+                    lastPaidOn);
         }
 
         Known decided(DebtorEvent next) {
@@ -125,7 +205,17 @@ public sealed interface DebtorState {
 
         Known paidOn(LocalDate next) {
             return new Known(
-                    version, lifeCycle, profile, accounts, holds, links, openAttempt, history, seen, lastDecision, next);
+                    version,
+                    lifeCycle,
+                    profile,
+                    accounts,
+                    holds,
+                    links,
+                    openAttempt,
+                    history,
+                    seen,
+                    lastDecision,
+                    next);
         }
 
         Known changing(AccountId id, UnaryOperator<Account> change) {

@@ -73,7 +73,9 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
     public DebtorState promiseSettled(DebtorEvent.PromiseSettled e) {
         return onKnown(known -> known.changing(e.account(), account -> {
             Promise promise = account.promise();
-            return promise == null || !promise.id().equals(e.promise()) ? account : account.promised(promise.in(e.to()));
+            return promise == null || !promise.id().equals(e.promise())
+                    ? account
+                    : account.promised(promise.in(e.to()));
         }));
     }
 
@@ -82,9 +84,11 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
         return onKnown(known -> {
             Known next = known.withOpenAttempt(e.attempt()).decided(e);
             for (StepReference step : e.attempt().covers()) {
-                next = next.changing(step.account(), account -> account.with(account.progress()
-                        .tried(step.anchor(), step.index())
-                        .pass(step.anchor(), step.index())));
+                next = next.changing(
+                        step.account(),
+                        account -> account.with(account.progress()
+                                .tried(step.anchor(), step.index())
+                                .pass(step.anchor(), step.index())));
             }
             return next;
         });
@@ -109,7 +113,8 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
             Known next = known.decided(e);
             for (StepReference step : e.steps()) {
                 next = next.changing(
-                        step.account(), account -> account.with(account.progress().pass(step.anchor(), step.index())));
+                        step.account(),
+                        account -> account.with(account.progress().pass(step.anchor(), step.index())));
             }
             return next;
         });
@@ -150,8 +155,9 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
 
     private static Known withDeadPoint(Known known, AttemptId attempt) {
         PastAttempt past = known.history().find(attempt);
-        ContactPoint point =
-                past == null ? null : known.profile().contactPoint(past.attempt().contactPoint());
+        ContactPoint point = past == null
+                ? null
+                : known.profile().contactPoint(past.attempt().contactPoint());
         return point == null
                 ? known
                 : known.with(known.profile().with(point.withVerification(ContactPoint.Verification.WRONG)));
@@ -194,7 +200,8 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
         @Override
         public DebtorState accountOpened(LenderEvent.AccountOpened e) {
             List<Account> accounts = new ArrayList<>(known.accounts());
-            Ledger ledger = Ledger.opened(e.openingBalance().currency(), e.openingBalance().minor(), at());
+            Ledger ledger = Ledger.opened(
+                    e.openingBalance().currency(), e.openingBalance().minor(), at());
             accounts.add(Account.opened(e.account(), e.openedOn(), ledger, e.terms()));
             return known.withAccounts(accounts);
         }
@@ -206,8 +213,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
 
         @Override
         public DebtorState paymentReceived(LenderEvent.PaymentReceived e) {
-            Payment payment =
-                    new Payment(e.payment(), e.amount().minor(), e.valueDate(), at(), sequenceNumber, null);
+            Payment payment = new Payment(e.payment(), e.amount().minor(), e.valueDate(), at(), sequenceNumber, null);
             return ledger(e.account(), ledger -> ledger.paid(payment)).paidOn(applied.on());
         }
 
@@ -218,7 +224,9 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
 
         @Override
         public DebtorState balanceAdjusted(LenderEvent.BalanceAdjusted e) {
-            return ledger(e.account(), ledger -> ledger.adjusted(new Adjustment(e.amount().minor(), at())));
+            return ledger(
+                    e.account(),
+                    ledger -> ledger.adjusted(new Adjustment(e.amount().minor(), at())));
         }
 
         @Override
@@ -297,15 +305,14 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
 
         @Override
         public DebtorState promiseRecorded(LenderEvent.PromiseRecorded e) {
-            Promise promise =
-                    new Promise(e.promise(), e.amount().minor(), e.dueDate(), at(), Promise.State.ACTIVE);
+            Promise promise = new Promise(e.promise(), e.amount().minor(), e.dueDate(), at(), Promise.State.ACTIVE);
             return known.changing(e.account(), account -> account.promised(promise));
         }
 
         @Override
         public DebtorState contactMadeElsewhere(LenderEvent.ContactMadeElsewhere e) {
-            return known.with(known.history()
-                    .with(new ContactHistory.Elsewhere(applied.occurredAt(), e.channel(), e.result())));
+            return known.with(
+                    known.history().with(new ContactHistory.Elsewhere(applied.occurredAt(), e.channel(), e.result())));
         }
 
         @Override

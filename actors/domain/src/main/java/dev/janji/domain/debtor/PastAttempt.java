@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the strongest one reported; null when none was
  */
 public record PastAttempt(
-        Attempt attempt, Answer answer, @Nullable Settlement settlement, @Nullable Outcome outcome) {
+        Attempt attempt,
+        Answer answer,
+        @Nullable Settlement settlement,
+        @Nullable Outcome outcome) {
 
     /** Whether it must be taken as having reached the debtor, for caps. */
     public boolean countsAsMade() {

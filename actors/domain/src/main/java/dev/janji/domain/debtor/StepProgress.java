@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param passed steps that are over for a due date, in order of first use
  * @param current the step that is being tried; null when none is
  */
-public record StepProgress(Map<LocalDate, Integer> passed, @Nullable Trying current) {
+public record StepProgress(
+        Map<LocalDate, Integer> passed, @Nullable Trying current) {
     /** So many due dates are remembered. */
     public static final int MOST_ANCHORS = 36;
 

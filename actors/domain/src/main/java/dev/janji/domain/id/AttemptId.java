@@ -10,7 +10,8 @@ public record AttemptId(String value) {
     /** @throws IllegalArgumentException when the value is empty or longer than 128 characters */
     public AttemptId {
         if (value.isEmpty() || value.length() > 128) {
-            throw new IllegalArgumentException("Expected an attempt id of 1 to 128 characters, but got " + value.length());
+            throw new IllegalArgumentException(
+                    "Expected an attempt id of 1 to 128 characters, but got " + value.length());
         }
     }
 

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param account null when the hold is on the person
  * @param until null when it stands until lifted
  */
-public record Hold(HoldId id, Kind kind, @Nullable AccountId account, @Nullable Instant until) {
+public record Hold(
+        HoldId id,
+        Kind kind,
+        @Nullable AccountId account,
+        @Nullable Instant until) {
 
     /** Why contacts stop. */
     public enum Kind {

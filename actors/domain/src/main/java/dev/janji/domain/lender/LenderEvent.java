@@ -20,7 +20,7 @@ public sealed interface LenderEvent {
     <R> R match(Cases<R> cases);
 
     /** @return the name of the record, such as {@code PaymentReceived}: the event's kind in history and metrics */
-    default String kind() {
+    default String eventName() {
         return getClass().getSimpleName();
     }
 
@@ -97,7 +97,8 @@ public sealed interface LenderEvent {
     }
 
     /** A debt begins. */
-    record AccountOpened(AccountId account, Money openingBalance, LocalDate openedOn, AccountTerms terms) implements LenderEvent {
+    record AccountOpened(AccountId account, Money openingBalance, LocalDate openedOn, AccountTerms terms)
+            implements LenderEvent {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.accountOpened(this);
@@ -117,7 +118,8 @@ public sealed interface LenderEvent {
     }
 
     /** Money came in. */
-    record PaymentReceived(AccountId account, PaymentId payment, Money amount, LocalDate valueDate) implements LenderEvent {
+    record PaymentReceived(AccountId account, PaymentId payment, Money amount, LocalDate valueDate)
+            implements LenderEvent {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.paymentReceived(this);
@@ -141,7 +143,8 @@ public sealed interface LenderEvent {
     }
 
     /** A fee or penalty with a due date of its own. */
-    record ChargePosted(AccountId account, String chargeId, Money amount, LocalDate dueDate, String kind) implements LenderEvent {
+    record ChargePosted(AccountId account, String chargeId, Money amount, LocalDate dueDate, String kind)
+            implements LenderEvent {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.chargePosted(this);
@@ -245,7 +248,8 @@ public sealed interface LenderEvent {
     }
 
     /** A promise to pay that was taken elsewhere. */
-    record PromiseRecorded(AccountId account, PromiseId promise, Money amount, LocalDate dueDate) implements LenderEvent {
+    record PromiseRecorded(AccountId account, PromiseId promise, Money amount, LocalDate dueDate)
+            implements LenderEvent {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.promiseRecorded(this);
@@ -253,7 +257,8 @@ public sealed interface LenderEvent {
     }
 
     /** A contact outside this system; counts for caps. The account is null when it was about none in particular. */
-    record ContactMadeElsewhere(Channel channel, ContactResult result, @Nullable AccountId account) implements LenderEvent {
+    record ContactMadeElsewhere(
+            Channel channel, ContactResult result, @Nullable AccountId account) implements LenderEvent {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.contactMadeElsewhere(this);

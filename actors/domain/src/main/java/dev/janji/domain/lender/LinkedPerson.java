@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param personKey shared inside an operator, opaque here
  * @param debtor of the same lender; null when the person is none
  */
-public record LinkedPerson(Kind kind, String personKey, @Nullable DebtorId debtor) {
+public record LinkedPerson(
+        Kind kind, String personKey, @Nullable DebtorId debtor) {
     /** More links than this are refused. */
     public static final int MOST = 20;
 

@@ -44,8 +44,8 @@ public sealed interface ContactRule {
             days = Set.copyOf(days);
             if (days.isEmpty() || !from.isBefore(to)) {
                 throw new IllegalArgumentException(
-                        "Expected rule " + id + " to have a day and a window that begins before it ends, but got " + days
-                                + " from " + from + " to " + to);
+                        "Expected rule " + id + " to have a day and a window that begins before it ends, but got "
+                                + days + " from " + from + " to " + to);
             }
         }
 

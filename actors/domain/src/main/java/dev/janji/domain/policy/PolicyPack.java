@@ -36,8 +36,8 @@ public record PolicyPack(
         zonesWhenUnknown = List.copyOf(zonesWhenUnknown);
         rules = List.copyOf(rules);
         if (zonesWhenUnknown.isEmpty()) {
-            throw new IllegalArgumentException("Expected zones for a debtor without one, but policy pack " + version
-                    + " has none");
+            throw new IllegalArgumentException(
+                    "Expected zones for a debtor without one, but policy pack " + version + " has none");
         }
     }
 
@@ -80,7 +80,11 @@ public record PolicyPack(
     }
 
     private Verdict onTime(
-            List<ContactRule.OnTime> timeRules, List<ZoneId> zones, List<Instant> made, Instant now, List<String> asked) {
+            List<ContactRule.OnTime> timeRules,
+            List<ZoneId> zones,
+            List<Instant> made,
+            Instant now,
+            List<String> asked) {
         TreeSet<String> deferring = new TreeSet<>();
         boolean someZoneAllows = false;
         for (ZoneId zone : zones) {

@@ -15,8 +15,7 @@ import java.util.Set;
  * @param retryMinutes how long to wait before a step is tried again on another contact point or after it expired, from 1
  * @param triesPerStep attempts at most for one step, from 1
  */
-public record Strategy(
-        String version, List<Step> steps, int restDaysAfterPayment, int retryMinutes, int triesPerStep) {
+public record Strategy(String version, List<Step> steps, int restDaysAfterPayment, int retryMinutes, int triesPerStep) {
 
     /** @throws IllegalArgumentException when steps are out of order or named twice, or a number is outside its range */
     public Strategy {
@@ -36,7 +35,8 @@ public record Strategy(
             if (i > 0) {
                 Step before = steps.get(i - 1);
                 boolean later = step.offsetDays() > before.offsetDays()
-                        || step.offsetDays() == before.offsetDays() && step.time().isAfter(before.time());
+                        || step.offsetDays() == before.offsetDays()
+                                && step.time().isAfter(before.time());
                 if (!later) {
                     throw new IllegalArgumentException("Expected step " + step.name() + " of strategy " + version
                             + " to come after " + before.name() + ", but it does not");
@@ -48,6 +48,9 @@ public record Strategy(
     /** When a step is due for a due date in a zone. A local time inside a gap of the clock moves forward by the gap. */
     public Instant dueAt(int index, LocalDate anchor, ZoneId zone) {
         Step step = steps.get(index);
-        return anchor.plusDays(step.offsetDays()).atTime(step.time()).atZone(zone).toInstant();
+        return anchor.plusDays(step.offsetDays())
+                .atTime(step.time())
+                .atZone(zone)
+                .toInstant();
     }
 }
