@@ -1,0 +1,292 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.ContactPoint;
+import dev.janji.domain.debtor.DebtorState.Known;
+import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.money.Money;
+import dev.janji.domain.policy.Verdict;
+import dev.janji.domain.strategy.Step;
+import dev.janji.domain.strategy.Strategy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a wake-up does: close what has run out, and decide about the contact that is due. One contact covers every account that is due. */
+final class Contacts {
+    /** An attempt in doubt is asked about so often ... */
+    private static final Duration LOOK_UP_EVERY = Duration.ofMinutes(15);
+
+    /** ... and after so long counts as made for ever. */
+    private static final Duration LOOK_UP_FOR = Duration.ofDays(1);
+
+    private final RuleContext context;
+    private final List<DebtorEvent> events = new ArrayList<>();
+    private final List<FollowUp> followUps = new ArrayList<>();
+
+    private Contacts(RuleContext context) {
+        this.context = context;
+    }
+
+    /** @return the instant from which an unanswered attempt is in doubt */
+    static Instant deadline(Attempt open, RuleContext context) {
+        return open.validUntil().plus(context.rules().clockSkew());
+    }
+
+    /** @return when the provider is asked next about an attempt in doubt; after {@code now} */
+    static Instant nextLookUp(PastAttempt past, RuleContext context) {
+        Instant since = deadline(past.attempt(), context);
+        long asked = Math.max(0, ChronoUnit.SECONDS.between(since, context.now())) / LOOK_UP_EVERY.toSeconds();
+        return since.plus(LOOK_UP_EVERY.multipliedBy(asked + 1));
+    }
+
+    static Decision.Accepted wakeUp(Known known, RuleContext context) {
+        Contacts contacts = new Contacts(context);
+        Known now = contacts.closeOpenAttempt(known);
+        now = contacts.settleDoubts(now);
+        now = contacts.add(now, DerivedEvents.of(now, context));
+        if (now.openAttempt() == null) {
+            contacts.decide(now);
+        }
+        return new Decision.Accepted(contacts.events, contacts.followUps, Decision.Ack.NOW);
+    }
+
+    private Known add(Known known, List<DebtorEvent> more) {
+        Known next = known;
+        for (DebtorEvent event : more) {
+            events.add(event);
+            next = (Known) Evolution.evolve(next, event);
+        }
+        return next;
+    }
+
+    private Known closeOpenAttempt(Known known) {
+        Attempt open = known.openAttempt();
+        if (open == null || context.now().isBefore(deadline(open, context))) {
+            return known;
+        }
+        followUps.add(new FollowUp.LookUpContact(open.id(), open.channel()));
+        return add(
+                known,
+                List.of(new DebtorEvent.AttemptAnswered(
+                        context.now(),
+                        DebtorRules.VERSION,
+                        open.id(),
+                        Answer.IN_DOUBT,
+                        "Expected the channel's answer before the deadline, but none came",
+                        "")));
+    }
+
+    private Known settleDoubts(Known known) {
+        Known next = known;
+        for (PastAttempt past : known.history().inDoubt()) {
+            AttemptId id = past.attempt().id();
+            if (context.now().isAfter(deadline(past.attempt(), context).plus(LOOK_UP_FOR))) {
+                next = add(
+                        next,
+                        List.of(new DebtorEvent.AttemptSettled(
+                                context.now(), DebtorRules.VERSION, id, Settlement.COUNTED_AS_MADE, "")));
+            } else if (followUps.isEmpty()) {
+                followUps.add(new FollowUp.LookUpContact(id, past.attempt().channel()));
+            }
+        }
+        return next;
+    }
+
+    private void decide(Known known) {
+        Plan plan = new Plan(known, context);
+        List<StepReference> due = new ArrayList<>();
+        Account worst = null;
+        LocalDate today = context.today(known);
+        for (Account account : known.accounts()) {
+            Plan.Next next = plan.nextOf(account);
+            if (next == null || next.at().isAfter(context.now())) {
+                continue;
+            }
+            boolean leads = worst == null
+                    || account.ledger().daysPastDue(today) > worst.ledger().daysPastDue(today);
+            due.add(leads ? 0 : due.size(), next.step());
+            worst = leads ? account : worst;
+        }
+        if (worst != null) {
+            decide(known, worst, due, today);
+        }
+    }
+
+    private void decide(Known known, Account worst, List<StepReference> due, LocalDate today) {
+        Strategy strategy = context.rules().strategy();
+        StepReference leading = due.get(0);
+        Step step = strategy.steps().get(leading.index());
+        StepProgress.Trying trying = worst.progress().trying(leading.anchor(), leading.index());
+        if (trying.tries() >= strategy.triesPerStep()) {
+            refuse(due, List.of(Plan.TRIES));
+            return;
+        }
+        List<Instant> made = known.history().made(null);
+        TreeSet<String> forbidding = new TreeSet<>();
+        Verdict.Deferred earliest = null;
+        for (Channel channel : step.channels()) {
+            for (ContactPoint point : known.profile().contactPoints()) {
+                if (point.channel() != channel || trying.refusedBy().contains(point.id())) {
+                    continue;
+                }
+                Verdict verdict = context.rules()
+                        .policy()
+                        .evaluate(point, made, known.profile().zone(), context.now());
+                if (verdict instanceof Verdict.Allowed allowed) {
+                    authorize(known, worst, due, step, point, allowed, today);
+                    return;
+                }
+                if (verdict instanceof Verdict.Forbidden) {
+                    forbidding.addAll(verdict.ruleIds());
+                } else if (verdict instanceof Verdict.Deferred deferred) {
+                    earliest = earliest == null || deferred.until().isBefore(earliest.until()) ? deferred : earliest;
+                }
+            }
+        }
+        if (earliest != null) {
+            events.add(new DebtorEvent.ContactDeferred(
+                    context.now(),
+                    DebtorRules.VERSION,
+                    due,
+                    earliest.until(),
+                    earliest.ruleIds(),
+                    strategy.version(),
+                    context.rules().policy().version()));
+        } else {
+            refuse(due, forbidding.isEmpty() ? List.of(Plan.NO_CONTACT_POINT) : List.copyOf(forbidding));
+        }
+    }
+
+    private void authorize(
+            Known known,
+            Account worst,
+            List<StepReference> due,
+            Step step,
+            ContactPoint point,
+            Verdict.Allowed allowed,
+            LocalDate today) {
+        Instant validUntil = context.now().plus(context.rules().contactValidity());
+        if (allowed.until().isBefore(validUntil)) {
+            validUntil = allowed.until();
+        }
+        AttemptId id = AttemptId.of(context.debtor(), known.version() + 1);
+        Attempt attempt = new Attempt(id, point.channel(), point.id(), due, step.template(), context.now(), validUntil);
+        events.add(new DebtorEvent.ContactAuthorized(
+                context.now(),
+                DebtorRules.VERSION,
+                attempt,
+                allowed.ruleIds(),
+                context.rules().strategy().version(),
+                context.rules().policy().version()));
+        ContactFacts facts = new ContactFacts(
+                known.profile().name(),
+                worst.id(),
+                new Money(worst.ledger().payableMinor(today), worst.ledger().currency()),
+                due.get(0).anchor(),
+                worst.ledger().daysPastDue(today));
+        followUps.add(new FollowUp.SendContact(
+                attempt, point.address(), known.profile().language(), facts));
+    }
+
+    private void refuse(List<StepReference> due, List<String> ruleIds) {
+        events.add(new DebtorEvent.ContactRefused(
+                context.now(),
+                DebtorRules.VERSION,
+                due,
+                ruleIds,
+                context.rules().strategy().version(),
+                context.rules().policy().version()));
+    }
+
+    /** Closes the open attempt with the channel's answer, or settles one in doubt with an answer that came late. */
+    static Decision answered(Known known, DebtorCommand.RecordAnswer c, RuleContext context) {
+        Attempt open = known.openAttempt();
+        if (open != null && open.id().equals(c.attempt())) {
+            List<DebtorEvent> events = new ArrayList<>();
+            events.add(new DebtorEvent.AttemptAnswered(
+                    context.now(), DebtorRules.VERSION, c.attempt(), c.answer(), c.detail(), c.providerReference()));
+            if (c.answer() == Answer.REFUSED || c.answer() == Answer.EXPIRED) {
+                events.add(waiting(open, context));
+            }
+            return accepted(events);
+        }
+        PastAttempt past = known.history().find(c.attempt());
+        if (past == null) {
+            return new Decision.Rejected(RefusalReason.ATTEMPT_UNKNOWN, "attempt");
+        }
+        Settlement settlement = switch (c.answer()) {
+            case HANDED_OVER -> Settlement.SENT;
+            case REFUSED, EXPIRED, WITHDRAWN -> Settlement.NEVER_SENT;
+            case IN_DOUBT -> null;
+        };
+        return settlement == null || !past.inDoubt()
+                ? accepted(List.of())
+                : settled(
+                        known,
+                        new DebtorCommand.SettleAttempt(c.attempt(), settlement, c.providerReference()),
+                        context);
+    }
+
+    /** The step is tried again, on another contact point or later, but not at once. */
+    private static DebtorEvent waiting(Attempt open, RuleContext context) {
+        Strategy strategy = context.rules().strategy();
+        return new DebtorEvent.ContactDeferred(
+                context.now(),
+                DebtorRules.VERSION,
+                open.covers(),
+                context.now().plus(Duration.ofMinutes(strategy.retryMinutes())),
+                List.of("RETRY"),
+                strategy.version(),
+                context.rules().policy().version());
+    }
+
+    static Decision settled(Known known, DebtorCommand.SettleAttempt c, RuleContext context) {
+        PastAttempt past = known.history().find(c.attempt());
+        if (past == null) {
+            return new Decision.Rejected(RefusalReason.ATTEMPT_UNKNOWN, "attempt");
+        }
+        return past.inDoubt()
+                ? accepted(List.of(new DebtorEvent.AttemptSettled(
+                        context.now(), DebtorRules.VERSION, c.attempt(), c.settlement(), c.providerReference())))
+                : accepted(List.of());
+    }
+
+    static Decision reported(Known known, DebtorCommand.RecordOutcome c, RuleContext context) {
+        Attempt open = known.openAttempt();
+        if (open != null && open.id().equals(c.attempt())) {
+            return accepted(List.of(
+                    new DebtorEvent.AttemptAnswered(
+                            context.now(),
+                            DebtorRules.VERSION,
+                            c.attempt(),
+                            Answer.HANDED_OVER,
+                            "Its receipt came before the answer",
+                            ""),
+                    new DebtorEvent.OutcomeReceived(
+                            context.now(), DebtorRules.VERSION, c.attempt(), c.outcome(), c.reportedAt())));
+        }
+        PastAttempt past = known.history().find(c.attempt());
+        if (past == null) {
+            return new Decision.Rejected(RefusalReason.ATTEMPT_UNKNOWN, "attempt");
+        }
+        return past.with(c.outcome()).equals(past)
+                ? accepted(List.of())
+                : accepted(List.of(new DebtorEvent.OutcomeReceived(
+                        context.now(), DebtorRules.VERSION, c.attempt(), c.outcome(), c.reportedAt())));
+    }
+
+    private static Decision accepted(List<DebtorEvent> events) {
+        return new Decision.Accepted(events, List.of(), Decision.Ack.NOW);
+    }
+
+    static @Nullable FollowUp withdrawal(Known known) {
+        Attempt open = known.openAttempt();
+        return open == null ? null : new FollowUp.WithdrawContact(open.id(), open.channel());
+    }
+}

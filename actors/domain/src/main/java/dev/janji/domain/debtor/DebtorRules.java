@@ -1,0 +1,85 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.debtor.DebtorState.Known;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The debtor's rules: decide, evolve, and what is outstanding. Static and pure: same arguments, same answer, whatever thread; they
+ * never throw for any combination of known types.
+ */
+public final class DebtorRules {
+    /** The version that every event names. It grows when {@link #decide} would answer otherwise than before. */
+    public static final int VERSION = 1;
+
+    private DebtorRules() {}
+
+    /**
+     * What must be true in the outside world.
+     *
+     * @param followUps to be done again after a recovery
+     * @param nextWakeUp when time alone next changes something; null when it never does
+     */
+    public record Outstanding(
+            List<FollowUp> followUps, @Nullable Instant nextWakeUp) {}
+
+    public static Decision decide(DebtorState state, DebtorCommand command, RuleContext context) {
+        return command.match(new Commands(state, context));
+    }
+
+    /** The only way state changes, live and on replay. */
+    public static DebtorState evolve(DebtorState state, DebtorEvent event) {
+        return Evolution.evolve(state, event);
+    }
+
+    public static Outstanding outstanding(DebtorState state, RuleContext context) {
+        if (!(state instanceof Known known)) {
+            return new Outstanding(List.of(), null);
+        }
+        List<FollowUp> followUps = known.history().inDoubt().stream()
+                .<FollowUp>map(past -> new FollowUp.LookUpContact(
+                        past.attempt().id(), past.attempt().channel()))
+                .toList();
+        return new Outstanding(followUps, new Plan(known, context).nextWakeUp());
+    }
+
+    /** Why the last step was taken, and what the debtor waits for. */
+    public static Explanation explain(DebtorState state, RuleContext context) {
+        return Explanation.of(state, context);
+    }
+
+    /** Sends each command to its rules. */
+    private record Commands(DebtorState state, RuleContext context) implements DebtorCommand.Cases<Decision> {
+        @Override
+        public Decision applyLenderEvent(DebtorCommand.ApplyLenderEvent c) {
+            return LenderEvents.decide(state, c, context);
+        }
+
+        @Override
+        public Decision wakeUp(DebtorCommand.WakeUp c) {
+            return state instanceof Known known
+                    ? Contacts.wakeUp(known, context)
+                    : new Decision.Accepted(List.of(), List.of(), Decision.Ack.NOW);
+        }
+
+        @Override
+        public Decision recordAnswer(DebtorCommand.RecordAnswer c) {
+            return state instanceof Known known ? Contacts.answered(known, c, context) : unknownAttempt();
+        }
+
+        @Override
+        public Decision settleAttempt(DebtorCommand.SettleAttempt c) {
+            return state instanceof Known known ? Contacts.settled(known, c, context) : unknownAttempt();
+        }
+
+        @Override
+        public Decision recordOutcome(DebtorCommand.RecordOutcome c) {
+            return state instanceof Known known ? Contacts.reported(known, c, context) : unknownAttempt();
+        }
+
+        private static Decision unknownAttempt() {
+            return new Decision.Rejected(RefusalReason.ATTEMPT_UNKNOWN, "attempt");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.account.BucketScale;
+import dev.janji.domain.account.Promise;
+import dev.janji.domain.debtor.DebtorState.Known;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What follows from the ledger and the date alone: buckets and promises. Asked after every change and at every wake-up. */
+final class DerivedEvents {
+    private DerivedEvents() {}
+
+    static List<DebtorEvent> of(Known known, RuleContext context) {
+        List<DebtorEvent> events = new ArrayList<>(0);
+        LocalDate today = context.today(known);
+        for (Account account : known.accounts()) {
+            promise(account, today, context, events);
+            bucket(account, today, context, events);
+        }
+        return events;
+    }
+
+    private static void promise(Account account, LocalDate today, RuleContext context, List<DebtorEvent> events) {
+        Promise promise = account.promise();
+        if (promise == null) {
+            return;
+        }
+        Promise.State state =
+                promise.stateBy(account.ledger(), today, context.rules().promiseTerms());
+        if (state != promise.state()) {
+            events.add(new DebtorEvent.PromiseSettled(
+                    context.now(), DebtorRules.VERSION, account.id(), promise.id(), promise.state(), state));
+        }
+    }
+
+    private static void bucket(Account account, LocalDate today, RuleContext context, List<DebtorEvent> events) {
+        if (account.status() != Account.Status.OPEN) {
+            return;
+        }
+        BucketScale scale = context.rules().buckets();
+        int days = account.ledger().daysPastDue(today);
+        String bucket = scale.of(days).name();
+        String before = account.bucket().isEmpty() ? scale.lowest() : account.bucket();
+        if (!bucket.equals(before)) {
+            events.add(new DebtorEvent.BucketEntered(
+                    context.now(), DebtorRules.VERSION, account.id(), before, bucket, days));
+        }
+    }
+}

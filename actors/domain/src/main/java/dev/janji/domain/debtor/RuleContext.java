@@ -1,0 +1,72 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.account.BucketScale;
+import dev.janji.domain.account.Promise;
+import dev.janji.domain.id.DebtorKey;
+import dev.janji.domain.policy.PolicyPack;
+import dev.janji.domain.strategy.Strategy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the rules may know besides state and command. Immutable.
+ *
+ * @param now instant of the decision, UTC; read once a command
+ * @param finding what a look into history found for the command's event id
+ */
+public record RuleContext(DebtorKey debtor, Instant now, LenderRules rules, Finding finding) {
+
+    /** What a lender has configured; immutable and versioned. */
+    public record LenderRules(
+            Strategy strategy,
+            PolicyPack policy,
+            BucketScale buckets,
+            Promise.Terms promiseTerms,
+            Duration contactValidity,
+            Duration clockSkew) {
+        /** A contact that is not handed over so soon after its authorization is never sent. */
+        public static final Duration LONGEST_VALIDITY = Duration.ofSeconds(30);
+
+        /** @throws IllegalArgumentException when a duration is outside its range */
+        public LenderRules {
+            if (contactValidity.isNegative()
+                    || contactValidity.isZero()
+                    || contactValidity.compareTo(LONGEST_VALIDITY) > 0) {
+                throw new IllegalArgumentException(
+                        "Expected a contact validity of up to " + LONGEST_VALIDITY + ", but got " + contactValidity);
+            }
+            if (clockSkew.isNegative()) {
+                throw new IllegalArgumentException("Expected no negative clock skew, but got " + clockSkew);
+            }
+        }
+    }
+
+    /** What a look into history found. */
+    public sealed interface Finding {
+        /** Nobody looked. */
+        record NotLooked() implements Finding {}
+
+        /** No event has this id. */
+        record NotThere() implements Finding {}
+
+        /** This event has the id. */
+        record There(long sequenceNumber, BodyHash body) implements Finding {}
+    }
+
+    public static RuleContext at(DebtorKey debtor, Instant now, LenderRules rules) {
+        return new RuleContext(debtor, now, rules, new Finding.NotLooked());
+    }
+
+    public RuleContext with(Finding found) {
+        return new RuleContext(debtor, now, rules, found);
+    }
+
+    /** The debtor's local date; in the pack's first zone when the debtor's is unknown. */
+    LocalDate today(DebtorState.@Nullable Known known) {
+        return LocalDate.ofInstant(
+                now,
+                rules.policy().dayZone(known == null ? null : known.profile().zone()));
+    }
+}
