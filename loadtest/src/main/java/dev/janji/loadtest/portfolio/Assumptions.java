@@ -1,0 +1,87 @@
+package dev.janji.loadtest.portfolio;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+
+/**
+ * What the sample does not say and the demo assumes. {@code docs/demo.md} has one row for each of these; shares are of 1. Constants, so
+ * that a stream is a function of the seed, the bills and the payments alone.
+ */
+public final class Assumptions {
+    /** Seed of the default portfolio. */
+    public static final long SEED = 2026;
+
+    /** The lender's own zone: its batches and booking times. */
+    public static final ZoneId LENDER_ZONE = ZoneId.of("Asia/Jakarta");
+
+    /** April 2005 becomes April 2026. */
+    public static final YearMonth FIRST_MONTH = YearMonth.of(2026, 4);
+
+    public static final LocalDate FIRST_DAY = FIRST_MONTH.atDay(1);
+
+    /** The clock starts at 05:00 in Jakarta, 07:00 in Jayapura: before the first hour in which anybody may be contacted. */
+    public static final Instant START =
+            FIRST_DAY.atTime(5, 0).atZone(LENDER_ZONE).toInstant();
+
+    /** 1 April to 30 September. */
+    public static final int DAYS = 183;
+
+    public static final String CURRENCY = "TWD";
+    /** Minor units of a dollar. */
+    public static final long MINOR = 100;
+
+    /**
+     * Minimum payment as a share of the bill. The largest issuer of the time asked for 2 % until January 2006, then 5 % and 10 %.
+     */
+    public static final double MINIMUM_SHARE = 0.02;
+
+    /** Statement days run over 12 to 28, so that due dates run over 1 to 18 of the next month. */
+    static final int FIRST_STATEMENT_DAY = 12;
+
+    static final int LAST_STATEMENT_DAY = 28;
+    static final int DAYS_TO_DUE = 20;
+
+    /** Payments: on the due day, before it, a little late, later; the rest of 1 is later still. */
+    static final double ON_DUE_DAY = 0.20;
+
+    static final double BEFORE_DUE = 0.50;
+    static final double ONE_TO_THREE_DAYS_LATE = 0.17;
+
+    /** A third of the payments come in two parts. */
+    static final double PARTIAL = 1.0 / 3;
+
+    static final double BACK_DATED = 0.08;
+    static final double REVERSED = 0.03;
+
+    static final double MAKASSAR = 0.22;
+    static final double JAYAPURA = 0.13;
+    static final double ZONE_UNKNOWN = 0.06;
+
+    static final double SMS_ONLY = 0.15;
+    static final double EMAIL_ONLY = 0.12;
+    static final double NO_USABLE_POINT = 0.02;
+    static final double EMERGENCY_POINT = 0.15;
+    static final double SECOND_UNVERIFIED = 0.10;
+    static final double OPTED_OUT_AT_START = 0.04;
+    static final double OPTS_OUT = 0.05;
+    static final double OPTS_IN_AGAIN = 0.5;
+    static final double VERIFIED_LATER = 0.5;
+
+    static final double PROMISE_BEFORE_LATE_PAYMENT = 0.35;
+    static final double PROMISE_WITHOUT_PAYMENT = 0.15;
+    static final double DISPUTE = 0.04;
+    static final double DISPUTE_STAYS = 0.15;
+    static final double HOLD = 0.04;
+    static final double CONTACT_ELSEWHERE = 0.12;
+    static final double NOTICE_ELSEWHERE = 0.05;
+    static final double CLOSES_WHEN_UNUSED = 0.4;
+    static final double ERASED_AFTER_CLOSING = 0.3;
+
+    static final double SENT_AGAIN = 0.03;
+    static final double PAYMENT_UNDER_SECOND_EVENT = 0.01;
+    static final double CLERICAL_MISTAKE = 0.01;
+
+    private Assumptions() {}
+}

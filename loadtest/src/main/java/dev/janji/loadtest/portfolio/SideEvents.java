@@ -1,0 +1,172 @@
+package dev.janji.loadtest.portfolio;
+
+import dev.janji.protocols.lender.v1.Channel;
+import dev.janji.protocols.lender.v1.ContactMadeElsewhere;
+import dev.janji.protocols.lender.v1.ContactResult;
+import dev.janji.protocols.lender.v1.DisputeOpened;
+import dev.janji.protocols.lender.v1.DisputeResolved;
+import dev.janji.protocols.lender.v1.HoldKind;
+import dev.janji.protocols.lender.v1.HoldLifted;
+import dev.janji.protocols.lender.v1.HoldPlaced;
+import dev.janji.protocols.lender.v1.NoticeGivenElsewhere;
+import dev.janji.protocols.lender.v1.NoticeKind;
+import dev.janji.protocols.lender.v1.PromiseRecorded;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What happens to a debtor besides statements and payments, all of it drawn: promises taken by the lender's branch, disputes, holds, contacts
+ * and notices elsewhere. Confined to one thread.
+ */
+final class SideEvents {
+    private static final int LAST_STEP_OF_INTEREST = 7;
+
+    private final Story story;
+    private final ContactDetails details;
+    private final String account;
+
+    SideEvents(Story story, ContactDetails details, String account) {
+        this.story = story;
+        this.details = details;
+        this.account = account;
+    }
+
+    /**
+     * @param unpaidMinor what the minimum payments leave unpaid before this month's payments
+     * @param paidMinor what is paid this month
+     * @param days on which it is paid
+     */
+    void aroundDueDate(int cycle, LocalDate due, long unpaidMinor, long paidMinor, List<LocalDate> days) {
+        promise(cycle, due, unpaidMinor, paidMinor, days);
+        contactsElsewhere(cycle, due, days);
+        if (story.draws().chance(Assumptions.NOTICE_ELSEWHERE, "notice-" + cycle)) {
+            boolean before = story.draws().chance(0.5, "notice-kind-" + cycle);
+            Instant at = during(due.plusDays(before ? -4 : 2), "notice-" + cycle);
+            story.tell(
+                    atStartOrLater(at),
+                    b -> b.setNoticeGivenElsewhere(NoticeGivenElsewhere.newBuilder()
+                            .setAccountId(account)
+                            .setKind(before ? NoticeKind.NOTICE_KIND_PRE_DUE : NoticeKind.NOTICE_KIND_WARNING_LETTER)));
+        }
+    }
+
+    void ofThePerson() {
+        Draws draws = story.draws();
+        if (draws.chance(Assumptions.DISPUTE, "dispute")) {
+            LocalDate day = story.someDay("dispute-day");
+            story.tell(
+                    during(day, "dispute"),
+                    b -> b.setDisputeOpened(DisputeOpened.newBuilder()
+                            .setAccountId(account)
+                            .setDisputeId("dispute-1")
+                            .setReasonCode("AMOUNT")));
+            if (!draws.chance(Assumptions.DISPUTE_STAYS, "dispute-stays")) {
+                LocalDate resolved = day.plusDays(draws.between(3, 20, "dispute-resolved"));
+                story.tell(
+                        during(resolved, "dispute-resolved"),
+                        b -> b.setDisputeResolved(DisputeResolved.newBuilder()
+                                .setAccountId(account)
+                                .setDisputeId("dispute-1")));
+            }
+        }
+        if (draws.chance(Assumptions.HOLD, "hold")) {
+            hold(story.someDay("hold-day"));
+        }
+    }
+
+    /** Half of the holds are moratoria with an end, a quarter hardship until lifted, the rest stay. */
+    private void hold(LocalDate day) {
+        Draws draws = story.draws();
+        double share = draws.share("hold-kind");
+        HoldPlaced.Builder hold = HoldPlaced.newBuilder().setHoldId("hold-1");
+        if (share < 0.5) {
+            LocalDate until = day.plusDays(draws.between(10, 40, "hold-until"));
+            hold.setKind(HoldKind.HOLD_KIND_MORATORIUM)
+                    .setUntil(Wire.timestamp(
+                            until.atStartOfDay(Assumptions.LENDER_ZONE).toInstant()));
+        } else if (share < 0.75) {
+            hold.setKind(HoldKind.HOLD_KIND_HARDSHIP);
+            LocalDate lifted = day.plusDays(draws.between(7, 30, "hold-lifted"));
+            story.tell(
+                    during(lifted, "hold-lifted"),
+                    b -> b.setHoldLifted(HoldLifted.newBuilder().setHoldId("hold-1")));
+        } else {
+            List<HoldKind> lasting = List.of(
+                    HoldKind.HOLD_KIND_CEASE,
+                    HoldKind.HOLD_KIND_ATTORNEY,
+                    HoldKind.HOLD_KIND_BANKRUPTCY,
+                    HoldKind.HOLD_KIND_DECEASED);
+            hold.setKind(lasting.get(draws.between(0, lasting.size() - 1, "hold-lasting")));
+        }
+        story.tell(during(day, "hold"), b -> b.setHoldPlaced(hold));
+    }
+
+    /** Before a late payment it is often promised; some promise and do not pay. */
+    private void promise(int cycle, LocalDate due, long unpaidMinor, long paidMinor, List<LocalDate> days) {
+        Draws draws = story.draws();
+        String what = "promise-" + cycle;
+        if (days.isEmpty()) {
+            if (draws.chance(Assumptions.PROMISE_WITHOUT_PAYMENT, what)) {
+                LocalDate day = due.plusDays(draws.between(2, 4, what + "-day"));
+                record(what, day, unpaidMinor, day.plusDays(draws.between(2, 4, what + "-due")));
+            }
+            return;
+        }
+        LocalDate paid = days.get(days.size() - 1);
+        boolean late = paid.isAfter(due.plusDays(2));
+        if (late && draws.chance(Assumptions.PROMISE_BEFORE_LATE_PAYMENT, what)) {
+            LocalDate latest = days.get(0).minusDays(1);
+            LocalDate day = due.plusDays(1);
+            if (!day.isAfter(latest)) {
+                record(what, day, Math.min(unpaidMinor, paidMinor), paid);
+            }
+        }
+    }
+
+    private void record(String id, LocalDate day, long minor, LocalDate due) {
+        story.tell(
+                during(day, id),
+                b -> b.setPromiseRecorded(PromiseRecorded.newBuilder()
+                        .setAccountId(account)
+                        .setPromiseId(id)
+                        .setAmount(Wire.money(minor))
+                        .setDueDate(Wire.date(due))));
+    }
+
+    /** The lender's branch rings a late debtor up on the morning on which a step would be due, up to three times. */
+    private void contactsElsewhere(int cycle, LocalDate due, List<LocalDate> days) {
+        Draws draws = story.draws();
+        String what = "elsewhere-" + cycle;
+        LocalDate day = due.plusDays(draws.between(1, LAST_STEP_OF_INTEREST, what + "-day"));
+        boolean stillLate = days.isEmpty() || days.get(days.size() - 1).isAfter(day);
+        if (!stillLate || !draws.chance(Assumptions.CONTACT_ELSEWHERE, what)) {
+            return;
+        }
+        int calls = draws.between(1, 3, what + "-calls");
+        for (int call = 1; call <= calls; call++) {
+            ContactResult result = call == calls && draws.chance(0.5, what + "-reached")
+                    ? ContactResult.CONTACT_RESULT_RIGHT_PARTY
+                    : ContactResult.CONTACT_RESULT_NOT_REACHED;
+            Instant at = day.atTime(8, 0)
+                    .plusMinutes(5L * call)
+                    .atZone(details.localZone())
+                    .toInstant();
+            story.tell(
+                    at,
+                    b -> b.setContactMadeElsewhere(ContactMadeElsewhere.newBuilder()
+                            .setChannel(Channel.CHANNEL_VOICE)
+                            .setResult(result)
+                            .setAccountId(account)));
+        }
+    }
+
+    private static Instant atStartOrLater(Instant at) {
+        Instant first = Assumptions.START.plusSeconds(60);
+        return at.isBefore(first) ? first : at;
+    }
+
+    private Instant during(LocalDate day, String what) {
+        return story.on(day, 9, 18, Assumptions.LENDER_ZONE, what);
+    }
+}
