@@ -18,7 +18,17 @@ final class AttemptMemory {
      * @param here whether the attempt itself was seen here, or only its withdrawal
      * @param claimed whether its permit was claimed, which is whether it may have reached the provider
      */
-    record Remembered(SendAnswer answer, boolean here, boolean claimed, Instant validUntil) {}
+    record Remembered(SendAnswer answer, boolean here, boolean claimed, Instant validUntil) {
+        /** What the answer says for certain about the attempt; empty when the provider must be asked. */
+        Optional<LookUpAnswer> certainty() {
+            if (!here || answer instanceof SendAnswer.Unknown) {
+                return Optional.empty();
+            }
+            return answer instanceof SendAnswer.HandedOver handedOver
+                    ? Optional.of(new LookUpAnswer.Sent(handedOver.providerReference()))
+                    : Optional.of(new LookUpAnswer.NeverSent());
+        }
+    }
 
     private static final Duration BETWEEN_FULL_SCANS = Duration.ofSeconds(1);
 
@@ -57,7 +67,12 @@ final class AttemptMemory {
         remembered.put(attempt, answer);
     }
 
-    int size() {
-        return remembered.size();
+    /** An answer that came after the sender was told "unknown": the next look-up knows more. */
+    void amend(AttemptId attempt, SendAnswer late) {
+        remembered.computeIfPresent(
+                attempt,
+                (key, known) -> known.answer() instanceof SendAnswer.Unknown
+                        ? new Remembered(late, known.here(), known.claimed(), known.validUntil())
+                        : known);
     }
 }

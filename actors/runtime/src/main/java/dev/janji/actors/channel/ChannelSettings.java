@@ -58,7 +58,7 @@ public record ChannelSettings(
     }
 
     /**
-     * @param config the keys of one channel, as under {@code janji.channels.defaults}
+     * @param config the keys of one channel, as under {@code janji.actors.channels.defaults}
      * @throws ConfigException when a key is missing or out of its range; the text names it
      */
     public static ChannelSettings from(Config config) {
@@ -78,9 +78,9 @@ public record ChannelSettings(
         }
     }
 
-    /** @param root the whole configuration; reads {@code janji.channels}, where a channel's own keys go before the defaults */
+    /** @param root the whole configuration; reads {@code janji.actors.channels}, where a channel's own keys go before the defaults */
     public static Map<Channel, ChannelSettings> forAll(Config root) {
-        Config channels = root.getConfig("janji.channels");
+        Config channels = root.getConfig("janji.actors.channels");
         Map<Channel, ChannelSettings> settings = new EnumMap<>(Channel.class);
         for (Channel channel : Channel.values()) {
             String key = channel.name().toLowerCase(Locale.ROOT);
@@ -90,7 +90,7 @@ public record ChannelSettings(
             try {
                 settings.put(channel, from(own));
             } catch (ConfigException e) {
-                throw new ConfigException.Generic("janji.channels." + key + ": " + e.getMessage(), e);
+                throw new ConfigException.Generic("janji.actors.channels." + key + ": " + e.getMessage(), e);
             }
         }
         return settings;
