@@ -1,0 +1,213 @@
+package dev.janji.domain.testing;
+
+import dev.janji.domain.account.Adjustment;
+import dev.janji.domain.account.Charge;
+import dev.janji.domain.account.Ledger;
+import dev.janji.domain.account.Payment;
+import dev.janji.domain.account.Promise;
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Outcome;
+import dev.janji.domain.debtor.Account;
+import dev.janji.domain.debtor.Answer;
+import dev.janji.domain.debtor.Attempt;
+import dev.janji.domain.debtor.ContactHistory;
+import dev.janji.domain.debtor.DebtorEvent;
+import dev.janji.domain.debtor.DebtorState;
+import dev.janji.domain.debtor.DebtorState.Known;
+import dev.janji.domain.debtor.PastAttempt;
+import dev.janji.domain.debtor.SeenEvents;
+import dev.janji.domain.debtor.Settlement;
+import dev.janji.domain.debtor.StepProgress;
+import dev.janji.domain.debtor.StepReference;
+import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.lender.LenderEvent;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Journal events and states with any legal content. */
+final class StateGenerators {
+    private final DomainGenerators gen;
+
+    StateGenerators(DomainGenerators gen) {
+        this.gen = gen;
+    }
+
+    List<DebtorEvent> oneOfEachDebtorEvent() {
+        List<DebtorEvent> events = new ArrayList<>();
+        for (LenderEvent event : gen.oneOfEachLenderEvent()) {
+            events.add(new DebtorEvent.LenderEventApplied(
+                    gen.instant(),
+                    version(),
+                    gen.date(),
+                    gen.eventId(),
+                    gen.bodyHash(),
+                    gen.instant(),
+                    gen.orNull(gen::instant),
+                    event));
+        }
+        events.add(new DebtorEvent.BucketEntered(
+                gen.instant(),
+                version(),
+                gen.accountId(),
+                gen.text(),
+                gen.text(),
+                gen.random().nextInt()));
+        events.add(new DebtorEvent.PromiseSettled(
+                gen.instant(),
+                version(),
+                gen.accountId(),
+                gen.promiseId(),
+                gen.oneOf(Promise.State.class),
+                gen.oneOf(Promise.State.class)));
+        events.addAll(decisions());
+        events.add(new DebtorEvent.AttemptAnswered(
+                gen.instant(), version(), attemptId(), gen.oneOf(Answer.class), gen.text(), gen.text()));
+        events.add(new DebtorEvent.AttemptSettled(
+                gen.instant(), version(), attemptId(), gen.oneOf(Settlement.class), gen.text()));
+        events.add(new DebtorEvent.OutcomeReceived(
+                gen.instant(), version(), attemptId(), gen.oneOf(Outcome.class), gen.instant()));
+        return events;
+    }
+
+    private List<DebtorEvent> decisions() {
+        return List.of(
+                new DebtorEvent.ContactAuthorized(
+                        gen.instant(), version(), attempt(), gen.listOf(3, gen::text), gen.text(), gen.text()),
+                new DebtorEvent.ContactDeferred(
+                        gen.instant(),
+                        version(),
+                        gen.listOf(3, this::step),
+                        gen.instant(),
+                        gen.listOf(3, gen::text),
+                        gen.text(),
+                        gen.text()),
+                new DebtorEvent.ContactRefused(
+                        gen.instant(),
+                        version(),
+                        gen.listOf(3, this::step),
+                        gen.listOf(3, gen::text),
+                        gen.text(),
+                        gen.text()));
+    }
+
+    Known knownState() {
+        return new Known(
+                1 + gen.random().nextLong(1_000_000),
+                gen.oneOf(DebtorState.LifeCycle.class),
+                gen.profile(),
+                gen.listOf(3, this::account),
+                gen.listOf(3, gen::hold),
+                gen.listOf(3, gen::linkedPerson),
+                gen.orNull(this::attempt),
+                new ContactHistory(gen.listOf(5, this::pastAttempt), gen.listOf(3, this::elsewhere)),
+                SeenEvents.of(
+                        gen.listOf(SeenEvents.NEWEST, this::seen),
+                        gen.random().longs(gen.random().nextInt(5)).toArray()),
+                gen.orNull(() -> gen.oneOf(decisions())),
+                gen.orNull(gen::date));
+    }
+
+    private Account account() {
+        return new Account(
+                gen.accountId(),
+                gen.oneOf(Account.Status.class),
+                gen.date(),
+                ledger(),
+                gen.terms(),
+                gen.orNull(gen::idText),
+                gen.orNull(this::promise),
+                gen.text(),
+                progress(),
+                gen.orNull(gen::idText),
+                new HashSet<>(gen.listOf(2, () -> gen.oneOf(LenderEvent.NoticeKind.class))));
+    }
+
+    private Ledger ledger() {
+        return Ledger.of(
+                gen.currency(),
+                gen.signedMoney().minor(),
+                gen.instant(),
+                gen.listOf(12, gen::instalment),
+                gen.listOf(3, () -> new Charge(gen.idText(), gen.amountMinor(), gen.date(), gen.text(), gen.instant())),
+                gen.listOf(5, this::payment),
+                gen.listOf(3, () -> new Adjustment(gen.signedMoney().minor(), gen.instant())));
+    }
+
+    private Payment payment() {
+        return new Payment(
+                gen.paymentId(),
+                gen.amountMinor(),
+                gen.date(),
+                gen.instant(),
+                1 + gen.random().nextLong(1_000),
+                gen.orNull(gen::instant));
+    }
+
+    private Promise promise() {
+        return new Promise(
+                gen.promiseId(), gen.amountMinor(), gen.date(), gen.instant(), gen.oneOf(Promise.State.class));
+    }
+
+    private StepProgress progress() {
+        Map<LocalDate, Integer> passed = new LinkedHashMap<>();
+        gen.listOf(4, gen::date)
+                .forEach(date -> passed.put(date, 1 + gen.random().nextInt(9)));
+        return new StepProgress(
+                passed,
+                gen.orNull(() -> new StepProgress.Trying(
+                        gen.date(),
+                        gen.random().nextInt(9),
+                        gen.orNull(gen::instant),
+                        gen.random().nextInt(5),
+                        new HashSet<>(gen.listOf(3, gen::contactPointId)))));
+    }
+
+    private Attempt attempt() {
+        List<StepReference> covers = new ArrayList<>(gen.listOf(2, this::step));
+        covers.add(step());
+        return new Attempt(
+                attemptId(),
+                gen.oneOf(Channel.class),
+                gen.contactPointId(),
+                covers,
+                gen.text(),
+                gen.instant(),
+                gen.instant());
+    }
+
+    private PastAttempt pastAttempt() {
+        Answer answer = gen.oneOf(Answer.class);
+        return new PastAttempt(
+                attempt(),
+                answer,
+                answer == Answer.IN_DOUBT ? gen.orNull(() -> gen.oneOf(Settlement.class)) : null,
+                gen.orNull(() -> gen.oneOf(Outcome.class)));
+    }
+
+    private ContactHistory.Elsewhere elsewhere() {
+        return new ContactHistory.Elsewhere(
+                gen.instant(), gen.oneOf(Channel.class), gen.oneOf(LenderEvent.ContactResult.class));
+    }
+
+    private SeenEvents.Seen seen() {
+        return new SeenEvents.Seen(
+                gen.eventId(), gen.bodyHash(), 1 + gen.random().nextLong(1_000));
+    }
+
+    private StepReference step() {
+        return new StepReference(gen.accountId(), gen.date(), gen.random().nextInt(9), gen.text());
+    }
+
+    private AttemptId attemptId() {
+        DomainGenerators ids = gen;
+        return new AttemptId("l~" + ids.idText() + "~" + ids.random().nextInt(10_000));
+    }
+
+    private int version() {
+        return 1 + gen.random().nextInt(5);
+    }
+}
