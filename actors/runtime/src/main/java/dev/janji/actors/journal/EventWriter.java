@@ -1,0 +1,129 @@
+package dev.janji.actors.journal;
+
+import dev.janji.domain.debtor.DebtorEvent;
+import dev.janji.protocols.journal.v1.AttemptAnswered;
+import dev.janji.protocols.journal.v1.AttemptSettled;
+import dev.janji.protocols.journal.v1.BucketEntered;
+import dev.janji.protocols.journal.v1.ContactAuthorized;
+import dev.janji.protocols.journal.v1.ContactDeferred;
+import dev.janji.protocols.journal.v1.ContactRefused;
+import dev.janji.protocols.journal.v1.LenderEventApplied;
+import dev.janji.protocols.journal.v1.OutcomeReceived;
+import dev.janji.protocols.journal.v1.Personal;
+import dev.janji.protocols.journal.v1.PromiseSettled;
+import dev.janji.protocols.journal.v1.Record;
+import java.time.Instant;
+
+/** Writes an event and its manifest into a record and hands back what is personal of it. For one record. */
+final class EventWriter implements DebtorEvent.Cases<Personal> {
+    private final Record.Builder record;
+
+    EventWriter(Record.Builder record) {
+        this.record = record;
+    }
+
+    @Override
+    public Personal lenderEventApplied(DebtorEvent.LenderEventApplied e) {
+        LenderEventApplied.Builder applied = LenderEventApplied.newBuilder()
+                .setEventId(e.eventId().value())
+                .setBodyHashHigh(e.body().high())
+                .setBodyHashLow(e.body().low())
+                .setOccurredAt(Words.timestamp(e.occurredAt()))
+                .setLocalDay(Words.day(e.on()));
+        Instant asOf = e.asOf();
+        if (asOf != null) {
+            applied.setAsOf(Words.timestamp(asOf));
+        }
+        LenderFactWriter writer = new LenderFactWriter(applied);
+        Personal personal = e.event().match(writer);
+        record.setManifest(writer.manifest()).setLenderEventApplied(applied);
+        return personal;
+    }
+
+    @Override
+    public Personal bucketEntered(DebtorEvent.BucketEntered e) {
+        record.setManifest("debtor.BucketEntered")
+                .setBucketEntered(BucketEntered.newBuilder()
+                        .setAccountId(e.account().value())
+                        .setFrom(e.from())
+                        .setTo(e.to())
+                        .setDaysPastDue(e.daysPastDue()));
+        return Personals.NONE;
+    }
+
+    @Override
+    public Personal promiseSettled(DebtorEvent.PromiseSettled e) {
+        record.setManifest("debtor.PromiseSettled")
+                .setPromiseSettled(PromiseSettled.newBuilder()
+                        .setAccountId(e.account().value())
+                        .setPromiseId(e.promise().value())
+                        .setFrom(Enums.write(e.from()))
+                        .setTo(Enums.write(e.to())));
+        return Personals.NONE;
+    }
+
+    @Override
+    public Personal contactAuthorized(DebtorEvent.ContactAuthorized e) {
+        record.setManifest("debtor.ContactAuthorized")
+                .setContactAuthorized(ContactAuthorized.newBuilder()
+                        .setAttempt(Words.attempt(e.attempt()))
+                        .addAllRuleIds(e.ruleIds())
+                        .setStrategyVersion(e.strategyVersion())
+                        .setPolicyVersion(e.policyVersion()));
+        return Personals.NONE;
+    }
+
+    @Override
+    public Personal contactDeferred(DebtorEvent.ContactDeferred e) {
+        ContactDeferred.Builder deferred = ContactDeferred.newBuilder()
+                .setUntil(Words.timestamp(e.until()))
+                .addAllRuleIds(e.ruleIds())
+                .setStrategyVersion(e.strategyVersion())
+                .setPolicyVersion(e.policyVersion());
+        e.steps().forEach(step -> deferred.addSteps(Words.step(step)));
+        record.setManifest("debtor.ContactDeferred").setContactDeferred(deferred);
+        return Personals.NONE;
+    }
+
+    @Override
+    public Personal contactRefused(DebtorEvent.ContactRefused e) {
+        ContactRefused.Builder refused = ContactRefused.newBuilder()
+                .addAllRuleIds(e.ruleIds())
+                .setStrategyVersion(e.strategyVersion())
+                .setPolicyVersion(e.policyVersion());
+        e.steps().forEach(step -> refused.addSteps(Words.step(step)));
+        record.setManifest("debtor.ContactRefused").setContactRefused(refused);
+        return Personals.NONE;
+    }
+
+    @Override
+    public Personal attemptAnswered(DebtorEvent.AttemptAnswered e) {
+        record.setManifest("debtor.AttemptAnswered")
+                .setAttemptAnswered(AttemptAnswered.newBuilder()
+                        .setAttemptId(e.attempt().value())
+                        .setAnswer(Enums.write(e.answer()))
+                        .setDetail(e.detail())
+                        .setProviderReference(e.providerReference()));
+        return Personals.NONE;
+    }
+
+    @Override
+    public Personal attemptSettled(DebtorEvent.AttemptSettled e) {
+        record.setManifest("debtor.AttemptSettled")
+                .setAttemptSettled(AttemptSettled.newBuilder()
+                        .setAttemptId(e.attempt().value())
+                        .setSettlement(Enums.write(e.settlement()))
+                        .setProviderReference(e.providerReference()));
+        return Personals.NONE;
+    }
+
+    @Override
+    public Personal outcomeReceived(DebtorEvent.OutcomeReceived e) {
+        record.setManifest("debtor.OutcomeReceived")
+                .setOutcomeReceived(OutcomeReceived.newBuilder()
+                        .setAttemptId(e.attempt().value())
+                        .setOutcome(Enums.write(e.outcome()))
+                        .setReportedAt(Words.timestamp(e.reportedAt())));
+        return Personals.NONE;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.janji.actors.journal;
+
+import com.google.protobuf.ByteString;
+import dev.janji.domain.debtor.DebtorEvent;
+import dev.janji.domain.id.DebtorKey;
+import dev.janji.protocols.journal.v1.Personal;
+import dev.janji.protocols.journal.v1.Record;
+import java.time.Instant;
+
+/** Maps an event with its envelope to the record that is stored for ever, and back. Pure and thread-safe. */
+public final class JournalCodec {
+    /** Of {@link JournalSerializer}, stored in every record. */
+    static final int SERIALIZER_ID = 7301;
+
+    private JournalCodec() {}
+
+    /** What is personal is encrypted; a record without any costs no encryption. */
+    public static Record encode(Recorded recorded, PersonalCipher cipher) {
+        DebtorKey debtor = recorded.debtor();
+        DebtorEvent event = recorded.event();
+        String persistenceId = Recorded.persistenceId(debtor);
+        Record.Builder record = Record.newBuilder()
+                .setLender(debtor.lender().value())
+                .setPersistenceId(persistenceId)
+                .setSequenceNumber(recorded.sequenceNumber())
+                .setWriterUuid(Words.bytes(recorded.writer()))
+                .setSerializerId(SERIALIZER_ID)
+                .setAt(Words.timestamp(event.at()))
+                .setRulesVersion(event.rulesVersion());
+        Instant nextWakeUp = recorded.nextWakeUp();
+        if (nextWakeUp != null) {
+            record.setNextWakeUp(Words.timestamp(nextWakeUp));
+        }
+        Personal personal = event.match(new EventWriter(record));
+        if (!Personals.isNone(personal)) {
+            Personals.seal(personal, cipher, Personals.Place.RECORD, persistenceId, recorded.sequenceNumber())
+                    .ifPresent(ciphertext -> record.setKeyId(Words.bytes(ciphertext.key()))
+                            .setEncryptedPersonal(ByteString.copyFrom(ciphertext.bytes())));
+        }
+        return record.build();
+    }
+
+    /**
+     * @return the event; without what is personal when the debtor's key was forgotten
+     * @throws UnreadableRecord when this version does not know what the record holds
+     * @throws PersonalDataUnreadable when what is personal cannot be read although its key was not forgotten
+     */
+    public static Recorded decode(Record record, PersonalCipher cipher) {
+        try {
+            DebtorEvent event = EventReader.read(record, personal(record, cipher));
+            return new Recorded(
+                    Recorded.debtor(record.getPersistenceId()),
+                    record.getSequenceNumber(),
+                    Words.uuid(record.getWriterUuid()),
+                    event,
+                    record.hasNextWakeUp() ? Words.instant(record.getNextWakeUp()) : null);
+        } catch (UnreadableRecord e) {
+            throw new UnreadableRecord(e.getMessage() + " [" + record.getPersistenceId() + ", seq="
+                    + record.getSequenceNumber() + ", " + record.getManifest() + "]");
+        }
+    }
+
+    private static Personal personal(Record record, PersonalCipher cipher) {
+        return record.getEncryptedPersonal().isEmpty()
+                ? Personals.NONE
+                : Personals.unseal(
+                        Words.uuid(record.getKeyId()),
+                        record.getEncryptedPersonal().toByteArray(),
+                        cipher,
+                        Personals.Place.RECORD,
+                        record.getPersistenceId(),
+                        record.getSequenceNumber());
+    }
+}

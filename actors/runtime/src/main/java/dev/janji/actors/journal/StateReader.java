@@ -1,0 +1,158 @@
+package dev.janji.actors.journal;
+
+import dev.janji.domain.account.Adjustment;
+import dev.janji.domain.account.Charge;
+import dev.janji.domain.account.Ledger;
+import dev.janji.domain.account.Payment;
+import dev.janji.domain.account.Promise;
+import dev.janji.domain.contact.Profile;
+import dev.janji.domain.debtor.Account;
+import dev.janji.domain.debtor.BodyHash;
+import dev.janji.domain.debtor.ContactHistory;
+import dev.janji.domain.debtor.DebtorState;
+import dev.janji.domain.debtor.PastAttempt;
+import dev.janji.domain.debtor.SeenEvents;
+import dev.janji.domain.debtor.StepProgress;
+import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.id.EventId;
+import dev.janji.domain.id.PaymentId;
+import dev.janji.domain.id.PromiseId;
+import dev.janji.protocols.journal.v1.KnownDebtor;
+import dev.janji.protocols.journal.v1.Outcome;
+import dev.janji.protocols.journal.v1.Personal;
+import dev.janji.protocols.journal.v1.Settlement;
+import dev.janji.protocols.journal.v1.StepUnderWay;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Reads a debtor's state. */
+final class StateReader {
+    private StateReader() {}
+
+    /** @param personal of the snapshot, decrypted; empty when it was forgotten */
+    static DebtorState read(KnownDebtor known, long version, Personal personal) {
+        return new DebtorState.Known(
+                version,
+                Enums.read(known.getLifeCycle()),
+                profile(known, personal),
+                known.getAccountsList().stream().map(StateReader::account).toList(),
+                known.getHoldsList().stream().map(Words::hold).toList(),
+                known.getLinksList().stream().map(Words::linkedPerson).toList(),
+                known.hasOpenAttempt() ? Words.attempt(known.getOpenAttempt()) : null,
+                history(known),
+                seen(known),
+                known.hasLastDecision() ? EventReader.read(known.getLastDecision(), Personals.NONE) : null,
+                known.hasLastPaidDay() ? Words.date(known.getLastPaidDay()) : null);
+    }
+
+    private static Profile profile(KnownDebtor known, Personal personal) {
+        return new Profile(
+                personal.getName(),
+                known.getLanguage(),
+                personal.getAddress(),
+                known.hasZone() ? ZoneId.of(known.getZone()) : null,
+                Words.contactPoints(known.getContactPointsList(), personal));
+    }
+
+    private static Account account(dev.janji.protocols.journal.v1.Account account) {
+        Map<LocalDate, Integer> passed = new LinkedHashMap<>();
+        account.getPassedStepsList().forEach(each -> passed.put(Words.date(each.getAnchorDay()), each.getCount()));
+        return new Account(
+                new AccountId(account.getAccountId()),
+                Enums.read(account.getStatus()),
+                Words.date(account.getOpenedDay()),
+                ledger(account.getLedger()),
+                Words.terms(account.getTerms()),
+                account.hasDisputeId() ? account.getDisputeId() : null,
+                account.hasPromise() ? promise(account.getPromise()) : null,
+                account.getBucket(),
+                new StepProgress(passed, account.hasStepUnderWay() ? underWay(account.getStepUnderWay()) : null),
+                account.hasOperatorId() ? account.getOperatorId() : null,
+                account.getNoticesList().stream().map(Enums::read).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static Ledger ledger(dev.janji.protocols.journal.v1.Ledger ledger) {
+        return Ledger.of(
+                Currency.getInstance(ledger.getCurrency()),
+                ledger.getOpeningMinor(),
+                Words.instant(ledger.getOpenedAt()),
+                ledger.getScheduleList().stream().map(Words::instalment).toList(),
+                ledger.getChargesList().stream()
+                        .map(each -> new Charge(
+                                each.getChargeId(),
+                                each.getAmountMinor(),
+                                Words.date(each.getDueDay()),
+                                each.getKind(),
+                                Words.instant(each.getPostedAt())))
+                        .toList(),
+                ledger.getPaymentsList().stream().map(StateReader::payment).toList(),
+                ledger.getAdjustmentsList().stream()
+                        .map(each -> new Adjustment(each.getAmountMinor(), Words.instant(each.getAt())))
+                        .toList());
+    }
+
+    private static Payment payment(dev.janji.protocols.journal.v1.Payment payment) {
+        return new Payment(
+                new PaymentId(payment.getPaymentId()),
+                payment.getAmountMinor(),
+                Words.date(payment.getValueDay()),
+                Words.instant(payment.getReceivedAt()),
+                payment.getSequenceNumber(),
+                payment.hasReversedAt() ? Words.instant(payment.getReversedAt()) : null);
+    }
+
+    private static Promise promise(dev.janji.protocols.journal.v1.Promise promise) {
+        return new Promise(
+                new PromiseId(promise.getPromiseId()),
+                promise.getAmountMinor(),
+                Words.date(promise.getDueDay()),
+                Words.instant(promise.getMadeAt()),
+                Enums.read(promise.getState()));
+    }
+
+    private static StepProgress.Trying underWay(StepUnderWay step) {
+        return new StepProgress.Trying(
+                Words.date(step.getAnchorDay()),
+                step.getIndex(),
+                step.hasNotBefore() ? Words.instant(step.getNotBefore()) : null,
+                step.getTries(),
+                step.getRefusedByList().stream().map(ContactPointId::new).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static ContactHistory history(KnownDebtor known) {
+        return new ContactHistory(
+                known.getPastAttemptsList().stream().map(StateReader::past).toList(),
+                known.getContactsElsewhereList().stream()
+                        .map(each -> new ContactHistory.Elsewhere(
+                                Words.instant(each.getAt()),
+                                Enums.read(each.getChannel()),
+                                Enums.read(each.getResult())))
+                        .toList());
+    }
+
+    private static PastAttempt past(dev.janji.protocols.journal.v1.PastAttempt past) {
+        return new PastAttempt(
+                Words.attempt(past.getAttempt()),
+                Enums.read(past.getAnswer()),
+                past.getSettlement() == Settlement.SETTLEMENT_UNSPECIFIED ? null : Enums.read(past.getSettlement()),
+                past.getOutcome() == Outcome.OUTCOME_UNSPECIFIED ? null : Enums.read(past.getOutcome()));
+    }
+
+    private static SeenEvents seen(KnownDebtor known) {
+        return SeenEvents.of(
+                known.getNewestEventsList().stream()
+                        .map(each -> new SeenEvents.Seen(
+                                new EventId(each.getEventId()),
+                                new BodyHash(each.getBodyHashHigh(), each.getBodyHashLow()),
+                                each.getSequenceNumber()))
+                        .toList(),
+                known.getOlderEventDigestsList().stream()
+                        .mapToLong(Long::longValue)
+                        .toArray());
+    }
+}

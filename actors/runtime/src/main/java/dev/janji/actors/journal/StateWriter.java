@@ -1,0 +1,189 @@
+package dev.janji.actors.journal;
+
+import dev.janji.domain.account.Ledger;
+import dev.janji.domain.account.Promise;
+import dev.janji.domain.debtor.Account;
+import dev.janji.domain.debtor.Attempt;
+import dev.janji.domain.debtor.ContactHistory;
+import dev.janji.domain.debtor.DebtorEvent;
+import dev.janji.domain.debtor.DebtorState;
+import dev.janji.domain.debtor.PastAttempt;
+import dev.janji.domain.debtor.StepProgress;
+import dev.janji.domain.id.ContactPointId;
+import dev.janji.protocols.journal.v1.Adjustment;
+import dev.janji.protocols.journal.v1.Charge;
+import dev.janji.protocols.journal.v1.ContactElsewhere;
+import dev.janji.protocols.journal.v1.KnownDebtor;
+import dev.janji.protocols.journal.v1.PassedSteps;
+import dev.janji.protocols.journal.v1.Payment;
+import dev.janji.protocols.journal.v1.Record;
+import dev.janji.protocols.journal.v1.SeenEvent;
+import dev.janji.protocols.journal.v1.StepUnderWay;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/** Writes a debtor's state without what is personal of it. Equal states give equal bytes. */
+final class StateWriter {
+    private StateWriter() {}
+
+    static KnownDebtor write(DebtorState.Known state) {
+        KnownDebtor.Builder known = KnownDebtor.newBuilder()
+                .setLifeCycle(Enums.write(state.lifeCycle()))
+                .setLanguage(state.profile().language());
+        ZoneId zone = state.profile().zone();
+        if (zone != null) {
+            known.setZone(zone.getId());
+        }
+        state.profile().contactPoints().forEach(point -> known.addContactPoints(Words.contactPoint(point)));
+        state.accounts().forEach(account -> known.addAccounts(account(account)));
+        state.holds().forEach(hold -> known.addHolds(Words.hold(hold)));
+        state.links().forEach(person -> known.addLinks(Words.linkedPerson(person)));
+        Attempt open = state.openAttempt();
+        if (open != null) {
+            known.setOpenAttempt(Words.attempt(open));
+        }
+        state.history().attempts().forEach(past -> known.addPastAttempts(past(past)));
+        state.history().elsewhere().forEach(contact -> known.addContactsElsewhere(elsewhere(contact)));
+        state.seen()
+                .newest()
+                .forEach(seen -> known.addNewestEvents(SeenEvent.newBuilder()
+                        .setEventId(seen.id().value())
+                        .setBodyHashHigh(seen.body().high())
+                        .setBodyHashLow(seen.body().low())
+                        .setSequenceNumber(seen.sequenceNumber())));
+        for (long digest : state.seen().older()) {
+            known.addOlderEventDigests(digest);
+        }
+        DebtorEvent decision = state.lastDecision();
+        if (decision != null) {
+            known.setLastDecision(decision(decision));
+        }
+        LocalDate paidOn = state.lastPaidOn();
+        if (paidOn != null) {
+            known.setLastPaidDay(Words.day(paidOn));
+        }
+        return known.build();
+    }
+
+    private static Record decision(DebtorEvent decision) {
+        Record.Builder record =
+                Record.newBuilder().setAt(Words.timestamp(decision.at())).setRulesVersion(decision.rulesVersion());
+        if (!Personals.isNone(decision.match(new EventWriter(record)))) {
+            throw new IllegalArgumentException("Expected a decision without personal data, but it has some");
+        }
+        return record.build();
+    }
+
+    private static dev.janji.protocols.journal.v1.Account account(Account account) {
+        dev.janji.protocols.journal.v1.Account.Builder written = dev.janji.protocols.journal.v1.Account.newBuilder()
+                .setAccountId(account.id().value())
+                .setStatus(Enums.write(account.status()))
+                .setOpenedDay(Words.day(account.openedOn()))
+                .setLedger(ledger(account.ledger()))
+                .setTerms(Words.terms(account.terms()))
+                .setBucket(account.bucket());
+        String dispute = account.dispute();
+        if (dispute != null) {
+            written.setDisputeId(dispute);
+        }
+        Promise promise = account.promise();
+        if (promise != null) {
+            written.setPromise(promise(promise));
+        }
+        account.progress()
+                .passed()
+                .forEach((anchor, count) -> written.addPassedSteps(
+                        PassedSteps.newBuilder().setAnchorDay(Words.day(anchor)).setCount(count)));
+        StepProgress.Trying current = account.progress().current();
+        if (current != null) {
+            written.setStepUnderWay(underWay(current));
+        }
+        String operator = account.operator();
+        if (operator != null) {
+            written.setOperatorId(operator);
+        }
+        account.notices().stream().sorted().forEach(notice -> written.addNotices(Enums.write(notice)));
+        return written.build();
+    }
+
+    private static dev.janji.protocols.journal.v1.Ledger ledger(Ledger ledger) {
+        dev.janji.protocols.journal.v1.Ledger.Builder written = dev.janji.protocols.journal.v1.Ledger.newBuilder()
+                .setCurrency(ledger.currency().getCurrencyCode())
+                .setOpeningMinor(ledger.openingMinor())
+                .setOpenedAt(Words.timestamp(ledger.openedAt()));
+        ledger.schedule().forEach(each -> written.addSchedule(Words.instalment(each)));
+        ledger.charges()
+                .forEach(each -> written.addCharges(Charge.newBuilder()
+                        .setChargeId(each.chargeId())
+                        .setAmountMinor(each.amountMinor())
+                        .setDueDay(Words.day(each.dueDate()))
+                        .setKind(each.kind())
+                        .setPostedAt(Words.timestamp(each.postedAt()))));
+        ledger.payments().forEach(each -> written.addPayments(payment(each)));
+        ledger.adjustments()
+                .forEach(each -> written.addAdjustments(Adjustment.newBuilder()
+                        .setAmountMinor(each.amountMinor())
+                        .setAt(Words.timestamp(each.at()))));
+        return written.build();
+    }
+
+    private static Payment payment(dev.janji.domain.account.Payment payment) {
+        Payment.Builder written = Payment.newBuilder()
+                .setPaymentId(payment.id().value())
+                .setAmountMinor(payment.amountMinor())
+                .setValueDay(Words.day(payment.valueDate()))
+                .setReceivedAt(Words.timestamp(payment.receivedAt()))
+                .setSequenceNumber(payment.sequenceNumber());
+        Instant reversedAt = payment.reversedAt();
+        if (reversedAt != null) {
+            written.setReversedAt(Words.timestamp(reversedAt));
+        }
+        return written.build();
+    }
+
+    private static dev.janji.protocols.journal.v1.Promise promise(Promise promise) {
+        return dev.janji.protocols.journal.v1.Promise.newBuilder()
+                .setPromiseId(promise.id().value())
+                .setAmountMinor(promise.amountMinor())
+                .setDueDay(Words.day(promise.dueDate()))
+                .setMadeAt(Words.timestamp(promise.madeAt()))
+                .setState(Enums.write(promise.state()))
+                .build();
+    }
+
+    private static StepUnderWay underWay(StepProgress.Trying current) {
+        StepUnderWay.Builder written = StepUnderWay.newBuilder()
+                .setAnchorDay(Words.day(current.anchor()))
+                .setIndex(current.index())
+                .setTries(current.tries());
+        Instant notBefore = current.notBefore();
+        if (notBefore != null) {
+            written.setNotBefore(Words.timestamp(notBefore));
+        }
+        current.refusedBy().stream().map(ContactPointId::value).sorted().forEach(written::addRefusedBy);
+        return written.build();
+    }
+
+    private static dev.janji.protocols.journal.v1.PastAttempt past(PastAttempt past) {
+        dev.janji.protocols.journal.v1.PastAttempt.Builder written =
+                dev.janji.protocols.journal.v1.PastAttempt.newBuilder()
+                        .setAttempt(Words.attempt(past.attempt()))
+                        .setAnswer(Enums.write(past.answer()));
+        if (past.settlement() != null) {
+            written.setSettlement(Enums.write(past.settlement()));
+        }
+        if (past.outcome() != null) {
+            written.setOutcome(Enums.write(past.outcome()));
+        }
+        return written.build();
+    }
+
+    private static ContactElsewhere elsewhere(ContactHistory.Elsewhere contact) {
+        return ContactElsewhere.newBuilder()
+                .setAt(Words.timestamp(contact.at()))
+                .setChannel(Enums.write(contact.channel()))
+                .setResult(Enums.write(contact.result()))
+                .build();
+    }
+}
