@@ -1,0 +1,79 @@
+package dev.janji.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.janji.architecture.wrong.TestThatSleeps;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** Habits of this code base that a compiler does not know. */
+final class HabitsTest {
+    private static final ArchRule TESTS_DO_NOT_SLEEP = noClasses()
+            .that(describe("are tests of one process", type -> !type.getName().matches(".*IT(\\$.*)?")))
+            .should()
+            .callMethodWhere(describe(
+                    "sleeps",
+                    call -> call.getName().equals("sleep")
+                            && (call.getTargetOwner().isEquivalentTo(Thread.class)
+                                    || call.getTargetOwner().isEquivalentTo(TimeUnit.class))));
+
+    private static final JavaClasses HOUSE = House.mainClasses().that(describe("are written", House::isWritten));
+
+    @Test
+    void shouldNotSleepInTestsWhenTheyAreOfOneProcess() {
+        TESTS_DO_NOT_SLEEP.check(House.testClasses());
+    }
+
+    @Test
+    void shouldFindTheTestThatSleeps() {
+        assertThat(TESTS_DO_NOT_SLEEP
+                        .evaluate(House.fixtures())
+                        .getFailureReport()
+                        .getDetails())
+                .anySatisfy(line -> assertThat(line).contains(TestThatSleeps.class.getSimpleName()));
+    }
+
+    @Test
+    void shouldFindPackageInfoInEveryPackage() {
+        TreeSet<String> packages =
+                HOUSE.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+        TreeSet<String> described = HOUSE.stream()
+                .filter(type -> type.getSimpleName().equals("package-info"))
+                .filter(type -> type.isAnnotatedWith(NullMarked.class))
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(packages).hasSizeGreaterThan(10);
+        packages.removeAll(described);
+        assertThat(packages).as("packages without a @NullMarked package-info").isEmpty();
+    }
+
+    @Test
+    void shouldDeclareClassesFinalOrSealed() {
+        classes()
+                .that()
+                .areTopLevelClasses()
+                .and()
+                .areNotInterfaces()
+                .and()
+                .doNotHaveModifier(JavaModifier.ABSTRACT)
+                .and(describe("are no enum with bodies", type -> !type.isEnum()))
+                .and(describe(
+                        "are not package-info",
+                        type -> !simpleName("package-info").test(type)))
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(HOUSE);
+    }
+}

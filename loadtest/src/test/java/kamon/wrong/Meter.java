@@ -1,0 +1,4 @@
+package kamon.wrong;
+
+/** A fixture in the place of the metrics library. */
+public final class Meter {}
