@@ -1,0 +1,240 @@
+package dev.janji.loadtest.checker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.janji.protocols.journal.v1.Answer;
+import dev.janji.protocols.journal.v1.Attempt;
+import dev.janji.protocols.journal.v1.AttemptAnswered;
+import dev.janji.protocols.journal.v1.Outcome;
+import dev.janji.protocols.journal.v1.Settlement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checker's own fold of one debtor: the order comes from the journal, the content of a lender's event from the client's log. Confined to
+ * one thread.
+ */
+final class DebtorFacts {
+    private final HouseRules rules;
+    final Map<String, AccountFacts> accounts = new LinkedHashMap<>();
+    final Map<String, Point> points = new LinkedHashMap<>();
+    final Map<String, Hold> holds = new HashMap<>();
+    final List<Instant> contactsElsewhere = new ArrayList<>();
+    private final Map<String, Attempt> attempts = new HashMap<>();
+    String zone = "";
+    boolean live;
+    boolean erased;
+
+    @Nullable
+    LocalDate paidOn;
+
+    @Nullable
+    Attempt open;
+
+    /** A contact point without its address. */
+    record Point(String channel, String role, String verification, String consent) {
+        boolean usable() {
+            return role.equals("OWN") && verification.equals("VERIFIED") && consent.equals("GIVEN");
+        }
+    }
+
+    record Hold(String account, @Nullable Instant until) {
+        boolean covers(String id) {
+            return account.isEmpty() || account.equals(id);
+        }
+
+        boolean standsAt(Instant now) {
+            return until == null || now.isBefore(until);
+        }
+    }
+
+    DebtorFacts(HouseRules rules) {
+        this.rules = rules;
+    }
+
+    ZoneId dayZone() {
+        return rules.dayZone(zone);
+    }
+
+    LocalDate today(Instant now) {
+        return LocalDate.ofInstant(now, dayZone());
+    }
+
+    /** @return ids of what forbids a contact about this account at this instant; empty when nothing does */
+    List<String> stopped(AccountFacts account, Instant now) {
+        List<String> reasons = new ArrayList<>();
+        if (!live) {
+            reasons.add("not live");
+        }
+        if (erased) {
+            reasons.add("erased");
+        }
+        if (!account.open) {
+            reasons.add("account closed");
+        }
+        if (account.disputed) {
+            reasons.add("in dispute");
+        }
+        if (account.promised(today(now), rules)) {
+            reasons.add("promised");
+        }
+        if (holds.values().stream().anyMatch(hold -> hold.covers(account.id) && hold.standsAt(now))) {
+            reasons.add("on hold");
+        }
+        LocalDate paid = paidOn;
+        if (paid != null && today(now).isBefore(paid.plusDays(rules.restDays()))) {
+            reasons.add("resting after a payment");
+        }
+        return reasons;
+    }
+
+    /** @param fact the client's line of the row's event; null when there is none, then the row changes nothing here */
+    void apply(JournalRow row, @Nullable LenderFact fact) {
+        if (row.isLenderEvent()) {
+            if (fact != null) {
+                lender(row, fact);
+            }
+            return;
+        }
+        switch (row.record().getEventCase()) {
+            case CONTACT_AUTHORIZED -> {
+                Attempt attempt = row.record().getContactAuthorized().getAttempt();
+                open = attempt;
+                attempts.put(attempt.getAttemptId(), attempt);
+                row.steps().forEach(step -> withAccount(step.account(), a -> a.pass(step.anchor(), step.index())));
+            }
+            case CONTACT_REFUSED ->
+                row.steps().forEach(step -> withAccount(step.account(), a -> a.pass(step.anchor(), step.index())));
+            case CONTACT_DEFERRED -> {
+                Instant until =
+                        JournalRow.instant(row.record().getContactDeferred().getUntil());
+                row.steps()
+                        .forEach(step -> withAccount(
+                                step.account(),
+                                a -> a.waiting = new AccountFacts.Waiting(step.anchor(), step.index(), until)));
+            }
+            case ATTEMPT_ANSWERED -> answered(row.record().getAttemptAnswered());
+            case ATTEMPT_SETTLED -> {
+                if (row.record().getAttemptSettled().getSettlement() == Settlement.SETTLEMENT_NEVER_SENT) {
+                    reopen(row.record().getAttemptSettled().getAttemptId());
+                }
+            }
+            case OUTCOME_RECEIVED -> {
+                Attempt attempt = attempts.get(row.record().getOutcomeReceived().getAttemptId());
+                if (attempt != null && row.record().getOutcomeReceived().getOutcome() == Outcome.OUTCOME_BOUNCED) {
+                    points.computeIfPresent(
+                            attempt.getContactPointId(),
+                            (id, point) -> new Point(point.channel(), point.role(), "WRONG", point.consent()));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void answered(AttemptAnswered answered) {
+        if (open != null && open.getAttemptId().equals(answered.getAttemptId())) {
+            open = null;
+        }
+        if (answered.getAnswer() != Answer.ANSWER_HANDED_OVER && answered.getAnswer() != Answer.ANSWER_IN_DOUBT) {
+            reopen(answered.getAttemptId());
+        }
+    }
+
+    private void reopen(String id) {
+        Attempt attempt = attempts.get(id);
+        if (attempt != null) {
+            attempt.getCoversList()
+                    .forEach(step -> withAccount(
+                            step.getAccountId(),
+                            a -> a.reopen(LocalDate.ofEpochDay(step.getAnchorDay()), step.getIndex())));
+        }
+    }
+
+    private void lender(JournalRow row, LenderFact fact) {
+        long minor = fact.line().path("amountMinor").asLong();
+        String account = fact.text("account");
+        switch (fact.kind()) {
+            case "DebtorUpserted" -> upserted(fact);
+            case "GoLive" -> live = true;
+            case "DebtorErased" -> erased = true;
+            case "ContactPointChanged" -> point(fact.line().path("point"));
+            case "ConsentChanged" ->
+                points.computeIfPresent(
+                        fact.text("pointId"),
+                        (id, point) ->
+                                new Point(point.channel(), point.role(), point.verification(), fact.text("consent")));
+            case "AccountOpened" -> accounts.put(account, new AccountFacts(account, minor));
+            case "ScheduleSet" ->
+                withAccount(account, a -> schedule(a, fact.line().path("schedule")));
+            case "PaymentReceived" -> {
+                paidOn = today(row.at());
+                LocalDate value = fact.line().has("valueDate")
+                        ? LocalDate.parse(fact.text("valueDate"))
+                        : LocalDate.ofInstant(Instant.parse(fact.text("occurredAt")), dayZone());
+                withAccount(account, a -> a.arrears.pay(fact.text("paymentId"), minor, value, row.sequenceNumber()));
+            }
+            case "PaymentReversed" -> withAccount(account, a -> a.arrears.reverse(fact.text("paymentId")));
+            case "BalanceAdjusted" -> withAccount(account, a -> a.arrears.adjust(minor));
+            case "ChargePosted" ->
+                withAccount(account, a -> a.arrears.charge(LocalDate.parse(fact.text("due")), minor));
+            case "DisputeOpened" -> withAccount(account, a -> a.disputed = true);
+            case "DisputeResolved" -> withAccount(account, a -> a.disputed = false);
+            case "HoldPlaced" ->
+                holds.put(
+                        fact.text("hold"),
+                        new Hold(account, fact.line().has("until") ? Instant.parse(fact.text("until")) : null));
+            case "HoldLifted" -> holds.remove(fact.text("hold"));
+            case "AccountClosed", "AccountRecalled", "AccountWrittenOff" -> withAccount(account, a -> a.open = false);
+            case "AccountPlaced" -> withAccount(account, a -> a.open = true);
+            case "PromiseRecorded" ->
+                withAccount(
+                        account,
+                        a -> a.promise = new AccountFacts.Promise(
+                                minor, LocalDate.parse(fact.text("due")), row.sequenceNumber()));
+            case "ContactMadeElsewhere" -> contactsElsewhere.add(Instant.parse(fact.text("occurredAt")));
+            default -> {}
+        }
+    }
+
+    private void upserted(LenderFact fact) {
+        if (points.isEmpty() && accounts.isEmpty()) {
+            live = !fact.line().has("asOf");
+        }
+        zone = fact.text("zone");
+        points.clear();
+        fact.line().path("points").forEach(this::point);
+    }
+
+    private void point(JsonNode node) {
+        points.put(
+                node.path("id").asText(),
+                new Point(
+                        node.path("channel").asText(),
+                        node.path("role").asText(),
+                        node.path("verification").asText(),
+                        node.path("consent").asText()));
+    }
+
+    private static void schedule(AccountFacts account, JsonNode lines) {
+        List<LocalDate> dates = new ArrayList<>();
+        List<Long> amounts = new ArrayList<>();
+        lines.forEach(line -> {
+            dates.add(LocalDate.parse(line.path("due").asText()));
+            amounts.add(line.path("amountMinor").asLong());
+        });
+        account.arrears.schedule(dates, amounts);
+    }
+
+    private void withAccount(String id, java.util.function.Consumer<AccountFacts> change) {
+        AccountFacts account = accounts.get(id);
+        if (account != null) {
+            change.accept(account);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.janji.loadtest.checker;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Everything that was recorded of one run, by debtor. Immutable once made.
+ *
+ * @param end virtual time that the run reached
+ */
+public record Evidence(Map<String, DebtorHistory> debtors, Instant end) {
+
+    /**
+     * One debtor in three records.
+     *
+     * @param facts in the order of the client's log
+     * @param rows by sequence number
+     * @param sent by real time
+     * @param readings what the server said of the debtor, in order of time
+     */
+    public record DebtorHistory(
+            String key,
+            List<LenderFact> facts,
+            List<JournalRow> rows,
+            List<SentContact> sent,
+            List<DaysPastDueReading> readings) {}
+
+    public static Evidence of(
+            List<LenderFact> facts,
+            List<JournalRow> rows,
+            List<SentContact> sent,
+            List<DaysPastDueReading> readings,
+            Instant end) {
+        Map<String, DebtorHistory> debtors = new TreeMap<>();
+        facts.forEach(fact -> of(debtors, fact.key()).facts().add(fact));
+        rows.forEach(row -> of(debtors, row.key()).rows().add(row));
+        sent.forEach(contact -> of(debtors, contact.key()).sent().add(contact));
+        readings.forEach(reading -> of(debtors, reading.key()).readings().add(reading));
+        debtors.values().forEach(history -> {
+            history.rows().sort(Comparator.comparingLong(JournalRow::sequenceNumber));
+            history.sent().sort(Comparator.comparingLong(SentContact::wallMicros));
+        });
+        return new Evidence(debtors, end);
+    }
+
+    private static DebtorHistory of(Map<String, DebtorHistory> debtors, String key) {
+        return debtors.computeIfAbsent(
+                key,
+                k -> new DebtorHistory(k, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+    }
+}

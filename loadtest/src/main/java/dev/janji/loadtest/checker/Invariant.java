@@ -1,0 +1,26 @@
+package dev.janji.loadtest.checker;
+
+/** What must hold after every run, whatever was killed meanwhile. */
+public enum Invariant {
+    ANSWERS("every event is answered as its lender may expect"),
+    I1("no acknowledged event is lost, no refused one is stored"),
+    I2("no event and no payment is applied twice"),
+    I3("no attempt reaches a provider twice or without an authorization; at most one is open per debtor"),
+    I4("nothing decided before an acknowledged payment, stop, dispute or hold leaves after the acknowledgement"),
+    I5("no contact outside its hours, days and daily cap in the debtor's zone, none to a forbidden contact point"),
+    I6("no step before its time"),
+    I7("every history is gapless, by one writer at a time; nothing is sent after its validity"),
+    STATE("nobody is contacted who is on hold, in dispute, promised, resting, not live, closed, erased or not due"),
+    PLAN("whoever stays overdue and may be contacted is contacted again by plan; no attempt stays open"),
+    DPD("days past due and overdue amounts are those of the published events");
+
+    private final String sentence;
+
+    Invariant(String sentence) {
+        this.sentence = sentence;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.janji.loadtest.checker;
+
+import dev.janji.protocols.journal.v1.Answer;
+import dev.janji.protocols.journal.v1.PromiseState;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What happened in a run, counted from the journal and the providers' logs. Immutable.
+ *
+ * @param contacts by channel and step, that reached a provider
+ * @param deferred decisions to wait, by rule id
+ * @param refused decisions against a contact, by rule id
+ * @param promises by state at their last move
+ * @param answers of the channels to attempts
+ * @param bucketsEntered by name
+ */
+public record RunFigures(
+        Map<String, Map<String, Integer>> contacts,
+        Map<String, Integer> deferred,
+        Map<String, Integer> refused,
+        Map<String, Integer> promises,
+        Map<String, Integer> answers,
+        Map<String, Integer> bucketsEntered,
+        long rows) {
+
+    public static RunFigures of(Evidence evidence) {
+        Map<String, Map<String, Integer>> contacts = new TreeMap<>();
+        Map<String, Integer> deferred = new TreeMap<>();
+        Map<String, Integer> refused = new TreeMap<>();
+        Map<String, Integer> promises = new TreeMap<>();
+        Map<String, Integer> answers = new TreeMap<>();
+        Map<String, Integer> buckets = new TreeMap<>();
+        long rows = 0;
+        for (Evidence.DebtorHistory debtor : evidence.debtors().values()) {
+            Map<String, String> stepByAttempt = new TreeMap<>();
+            rows += debtor.rows().size();
+            for (JournalRow row : debtor.rows()) {
+                switch (row.record().getEventCase()) {
+                    case CONTACT_AUTHORIZED ->
+                        stepByAttempt.put(
+                                row.record().getContactAuthorized().getAttempt().getAttemptId(),
+                                row.steps().isEmpty() ? "?" : row.steps().get(0).name());
+                    case CONTACT_DEFERRED ->
+                        count(deferred, row.record().getContactDeferred().getRuleIdsList());
+                    case CONTACT_REFUSED ->
+                        count(refused, row.record().getContactRefused().getRuleIdsList());
+                    case PROMISE_SETTLED ->
+                        promises.merge(word(row.record().getPromiseSettled().getTo()), 1, Integer::sum);
+                    case ATTEMPT_ANSWERED ->
+                        answers.merge(word(row.record().getAttemptAnswered().getAnswer()), 1, Integer::sum);
+                    case BUCKET_ENTERED ->
+                        buckets.merge(row.record().getBucketEntered().getTo(), 1, Integer::sum);
+                    default -> {}
+                }
+            }
+            debtor.sent()
+                    .forEach(sent -> contacts.computeIfAbsent(sent.channel(), c -> new TreeMap<>(STEP_ORDER))
+                            .merge(stepByAttempt.getOrDefault(sent.attempt(), "?"), 1, Integer::sum));
+        }
+        return new RunFigures(contacts, deferred, refused, promises, answers, buckets, rows);
+    }
+
+    /** Steps in the order of their days: H-3 before H+1 before H+14. */
+    private static final Comparator<String> STEP_ORDER =
+            Comparator.comparingInt(RunFigures::days).thenComparing(Comparator.naturalOrder());
+
+    public int contactsIn(String channel) {
+        return contacts.getOrDefault(channel, Map.of()).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    /** Whether some rule deferred or refused some contact. A run in which none did has not tested the rules. */
+    public boolean rulesWorked() {
+        return !deferred.isEmpty() || !refused.isEmpty();
+    }
+
+    private static void count(Map<String, Integer> counts, Collection<String> ids) {
+        List.copyOf(ids).forEach(id -> counts.merge(id, 1, Integer::sum));
+    }
+
+    private static int days(String step) {
+        return step.matches("H[+-]\\d+") ? Integer.parseInt(step.substring(1)) : Integer.MAX_VALUE;
+    }
+
+    private static String word(PromiseState state) {
+        return state.name().replace("PROMISE_STATE_", "");
+    }
+
+    private static String word(Answer answer) {
+        return answer.name().replace("ANSWER_", "");
+    }
+}

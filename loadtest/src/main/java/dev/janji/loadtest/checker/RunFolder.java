@@ -1,0 +1,122 @@
+package dev.janji.loadtest.checker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The folder in which one run keeps its records. Immutable.
+ *
+ * <pre>
+ * run.json            what was run: see {@link Run}
+ * client.jsonl        the client's own log
+ * provider-*.jsonl    the providers' own logs: the mailbox and the SMS simulator
+ * readings.jsonl      what the server answered about days past due
+ * </pre>
+ */
+public record RunFolder(Path path) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * What was run.
+     *
+     * @param start of virtual time
+     * @param end virtual time that was reached
+     * @param storePort of the store's native protocol, on this machine
+     */
+    public record Run(String lender, long seed, int debtors, int days, Instant start, Instant end, int storePort) {}
+
+    public Path clientLog() {
+        return path.resolve("client.jsonl");
+    }
+
+    public Path readings() {
+        return path.resolve("readings.jsonl");
+    }
+
+    /** The log of one provider, such as {@code mail} or {@code sms}. */
+    public Path providerLog(String provider) {
+        return path.resolve("provider-" + provider + ".jsonl");
+    }
+
+    public void write(Run run) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("lender", run.lender())
+                .put("seed", run.seed())
+                .put("debtors", run.debtors())
+                .put("days", run.days())
+                .put("start", run.start().toString())
+                .put("end", run.end().toString())
+                .put("storePort", run.storePort());
+        try {
+            Files.writeString(path.resolve("run.json"), node.toPrettyString() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Run run() {
+        Path file = path.resolve("run.json");
+        try {
+            JsonNode node = JSON.readTree(Files.readString(file));
+            return new Run(
+                    node.path("lender").asText(),
+                    node.path("seed").asLong(),
+                    node.path("debtors").asInt(),
+                    node.path("days").asInt(),
+                    Instant.parse(node.path("start").asText()),
+                    Instant.parse(node.path("end").asText()),
+                    node.path("storePort").asInt());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected the record of a run in " + file + ", but it cannot be read", e);
+        }
+    }
+
+    public List<LenderFact> facts() {
+        return lines(clientLog(), LenderFact::of);
+    }
+
+    public List<DaysPastDueReading> daysPastDueReadings() {
+        return lines(readings(), DaysPastDueReading::of);
+    }
+
+    public List<SentContact> sent() {
+        List<SentContact> sent = new ArrayList<>();
+        try (var files = Files.list(path)) {
+            files.filter(file -> file.getFileName().toString().matches("provider-.*\\.jsonl"))
+                    .sorted()
+                    .forEach(file -> sent.addAll(lines(file, SentContact::of)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sent;
+    }
+
+    /** Reads whole lines; a last one without an end was cut off by a kill and says nothing. */
+    static <T> List<T> lines(Path file, Function<JsonNode, T> mapper) {
+        List<T> result = new ArrayList<>();
+        if (!Files.exists(file)) {
+            return result;
+        }
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.startsWith("{") && line.endsWith("}")) {
+                    result.add(mapper.apply(JSON.readTree(line)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to read " + file + ", but could not", e);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.janji.loadtest.checker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/**
+ * One line of a gateway's own log: a message that reached the provider. Immutable.
+ *
+ * @param key {@code <lender>~<debtor>}
+ * @param at virtual time at the provider
+ * @param wallMicros real time at the provider
+ */
+public record SentContact(
+        String attempt, String key, String channel, String contactPoint, Instant at, long wallMicros) {
+
+    static SentContact of(JsonNode line) {
+        return new SentContact(
+                line.path("attempt").asText(),
+                line.path("lender").asText() + "~" + line.path("debtor").asText(),
+                line.path("channel").asText(),
+                line.path("contactPoint").asText(),
+                Instant.parse(line.path("atVirtual").asText()),
+                line.path("atWallMicros").asLong());
+    }
+
+    /** One line of a history. */
+    String shown() {
+        return "provider " + channel + " " + attempt + " to " + contactPoint + " at " + at + " wall=" + wallMicros;
+    }
+}

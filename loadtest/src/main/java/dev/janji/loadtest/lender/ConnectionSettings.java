@@ -1,0 +1,40 @@
+package dev.janji.loadtest.lender;
+
+import io.grpc.ChannelCredentials;
+import io.grpc.Grpc;
+import io.grpc.ManagedChannel;
+import io.grpc.TlsChannelCredentials;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/**
+ * Where the server is and who we are.
+ *
+ * @param lender whose certificate is used
+ * @param credentials folder of the development credentials: {@code authority.pem} and {@code lenders/ID/client.pem, client.key}
+ */
+public record ConnectionSettings(String host, int port, String lender, Path credentials) {
+    private static final int LARGEST_MESSAGE = 1 << 20;
+
+    /** Opens a channel; it connects when it is used. */
+    public ManagedChannel open() {
+        Path own = credentials.resolve("lenders").resolve(lender);
+        try {
+            ChannelCredentials tls = TlsChannelCredentials.newBuilder()
+                    .trustManager(credentials.resolve("authority.pem").toFile())
+                    .keyManager(
+                            own.resolve("client.pem").toFile(),
+                            own.resolve("client.key").toFile())
+                    .build();
+            return Grpc.newChannelBuilderForAddress(host, port, tls)
+                    .maxInboundMessageSize(LARGEST_MESSAGE)
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Expected the development credentials of lender " + lender + " under " + credentials
+                            + ", but they cannot be read",
+                    e);
+        }
+    }
+}

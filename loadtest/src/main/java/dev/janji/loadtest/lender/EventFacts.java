@@ -1,0 +1,154 @@
+package dev.janji.loadtest.lender;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.Timestamp;
+import dev.janji.protocols.lender.v1.ContactPoint;
+import dev.janji.protocols.lender.v1.Date;
+import dev.janji.protocols.lender.v1.Money;
+import dev.janji.protocols.lender.v1.PublishRequest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+
+/** What the client's log says of an event: everything that a rule could depend on, nothing personal. Stateless. */
+final class EventFacts {
+    private EventFacts() {}
+
+    /** Adds the facts of the request to the line. */
+    static ObjectNode of(PublishRequest request, ObjectNode line) {
+        line.put("debtor", request.getDebtorId());
+        line.put("eventId", request.getEventId());
+        line.put("kind", kind(request));
+        line.put("occurredAt", instant(request.getOccurredAt()));
+        if (request.hasAsOf()) {
+            line.put("asOf", instant(request.getAsOf()));
+        }
+        switch (request.getEventCase()) {
+            case DEBTOR_UPSERTED -> {
+                line.put("zone", request.getDebtorUpserted().getZone());
+                ArrayNode points = line.putArray("points");
+                request.getDebtorUpserted().getContactPointsList().forEach(point -> point(point, points.addObject()));
+            }
+            case CONTACT_POINT_CHANGED ->
+                point(request.getContactPointChanged().getContactPoint(), line.putObject("point"));
+            case CONSENT_CHANGED ->
+                line.put("pointId", request.getConsentChanged().getContactPointId())
+                        .put(
+                                "consent",
+                                word(request.getConsentChanged().getConsent().name(), "CONSENT_"));
+            case ACCOUNT_OPENED ->
+                money(
+                        line.put("account", request.getAccountOpened().getAccountId()),
+                        request.getAccountOpened().getOpeningBalance());
+            case SCHEDULE_SET -> {
+                line.put("account", request.getScheduleSet().getAccountId());
+                ArrayNode schedule = line.putArray("schedule");
+                request.getScheduleSet()
+                        .getInstalmentsList()
+                        .forEach(each -> schedule.addObject()
+                                .put("number", each.getNumber())
+                                .put("due", date(each.getDueDate()))
+                                .put("amountMinor", each.getAmountMinor()));
+            }
+            case PAYMENT_RECEIVED -> {
+                money(
+                        line.put("account", request.getPaymentReceived().getAccountId())
+                                .put("paymentId", request.getPaymentReceived().getPaymentId()),
+                        request.getPaymentReceived().getAmount());
+                if (request.getPaymentReceived().hasValueDate()) {
+                    line.put("valueDate", date(request.getPaymentReceived().getValueDate()));
+                }
+            }
+            case PAYMENT_REVERSED ->
+                line.put("account", request.getPaymentReversed().getAccountId())
+                        .put("paymentId", request.getPaymentReversed().getPaymentId());
+            case BALANCE_ADJUSTED ->
+                money(
+                        line.put("account", request.getBalanceAdjusted().getAccountId()),
+                        request.getBalanceAdjusted().getAmount());
+            case CHARGE_POSTED ->
+                money(
+                        line.put("account", request.getChargePosted().getAccountId())
+                                .put("chargeId", request.getChargePosted().getChargeId())
+                                .put("due", date(request.getChargePosted().getDueDate())),
+                        request.getChargePosted().getAmount());
+            case DISPUTE_OPENED ->
+                line.put("account", request.getDisputeOpened().getAccountId())
+                        .put("dispute", request.getDisputeOpened().getDisputeId());
+            case DISPUTE_RESOLVED ->
+                line.put("account", request.getDisputeResolved().getAccountId())
+                        .put("dispute", request.getDisputeResolved().getDisputeId());
+            case HOLD_PLACED -> {
+                line.put("hold", request.getHoldPlaced().getHoldId());
+                line.put("account", request.getHoldPlaced().getAccountId());
+                if (request.getHoldPlaced().hasUntil()) {
+                    line.put("until", instant(request.getHoldPlaced().getUntil()));
+                }
+            }
+            case HOLD_LIFTED -> line.put("hold", request.getHoldLifted().getHoldId());
+            case ACCOUNT_CLOSED ->
+                line.put("account", request.getAccountClosed().getAccountId());
+            case ACCOUNT_RECALLED ->
+                line.put("account", request.getAccountRecalled().getAccountId());
+            case ACCOUNT_WRITTEN_OFF ->
+                line.put("account", request.getAccountWrittenOff().getAccountId());
+            case ACCOUNT_PLACED ->
+                line.put("account", request.getAccountPlaced().getAccountId());
+            case PROMISE_RECORDED ->
+                money(
+                        line.put("account", request.getPromiseRecorded().getAccountId())
+                                .put("promise", request.getPromiseRecorded().getPromiseId())
+                                .put("due", date(request.getPromiseRecorded().getDueDate())),
+                        request.getPromiseRecorded().getAmount());
+            case CONTACT_MADE_ELSEWHERE ->
+                line.put(
+                                "channel",
+                                word(
+                                        request.getContactMadeElsewhere()
+                                                .getChannel()
+                                                .name(),
+                                        "CHANNEL_"))
+                        .put("account", request.getContactMadeElsewhere().getAccountId());
+            case NOTICE_GIVEN_ELSEWHERE ->
+                line.put("account", request.getNoticeGivenElsewhere().getAccountId());
+            case ACCOUNT_TERMS_SET ->
+                line.put("account", request.getAccountTermsSet().getAccountId());
+            case DEBTOR_ERASED, GO_LIVE, PERSONS_LINKED, EVENT_NOT_SET -> {}
+        }
+        return line;
+    }
+
+    /** @return the name of the event, such as {@code PaymentReceived} */
+    static String kind(PublishRequest request) {
+        StringBuilder name = new StringBuilder();
+        for (String part : request.getEventCase().name().split("_")) {
+            name.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return name.toString();
+    }
+
+    private static void point(ContactPoint point, ObjectNode node) {
+        node.put("id", point.getContactPointId());
+        node.put("channel", word(point.getChannel().name(), "CHANNEL_"));
+        node.put("role", word(point.getRole().name(), "CONTACT_POINT_ROLE_"));
+        node.put("verification", word(point.getVerification().name(), "VERIFICATION_"));
+        node.put("consent", word(point.getConsent().name(), "CONSENT_"));
+    }
+
+    private static void money(ObjectNode line, Money money) {
+        line.put("amountMinor", money.getMinor()).put("currency", money.getCurrency());
+    }
+
+    private static String word(String name, String prefix) {
+        return name.substring(prefix.length());
+    }
+
+    private static String instant(Timestamp at) {
+        return Instant.ofEpochSecond(at.getSeconds(), at.getNanos()).toString();
+    }
+
+    private static String date(Date date) {
+        return LocalDate.of(date.getYear(), date.getMonth(), date.getDay()).toString();
+    }
+}
