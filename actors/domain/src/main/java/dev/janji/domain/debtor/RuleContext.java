@@ -63,7 +63,11 @@ public record RuleContext(DebtorKey debtor, Instant now, LenderRules rules, Find
         return new RuleContext(debtor, now, rules, found);
     }
 
-    /** The debtor's local date; in the pack's first zone when the debtor's is unknown. */
+    /** The debtor's local date; in the pack's first zone when the debtor or its zone is unknown. */
+    public LocalDate today(DebtorState state) {
+        return today(state instanceof DebtorState.Known known ? known : null);
+    }
+
     LocalDate today(DebtorState.@Nullable Known known) {
         return LocalDate.ofInstant(
                 now,

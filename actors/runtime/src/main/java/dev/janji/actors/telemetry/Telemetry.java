@@ -57,6 +57,24 @@ public final class Telemetry {
     /** Answers of adapters that came too late or broke the port's contract; tags {@code channel}, {@code answer}. */
     public static final String CHANNEL_ODD_ANSWERS = "janji.channel.odd-answers";
 
+    /** Events that debtors stored; tag {@code kind}. */
+    public static final String DEBTOR_EVENTS = "janji.debtor.events";
+
+    /** Contacts that may leave; tag {@code channel}. */
+    public static final String CONTACTS_AUTHORIZED = "janji.contacts.authorized";
+
+    /** Due contacts that must wait, once for each rule that says so; tag {@code rule}. */
+    public static final String CONTACTS_DEFERRED = "janji.contacts.deferred";
+
+    /** Due contacts that were forbidden, once for each rule that says so; tag {@code rule}. */
+    public static final String CONTACTS_REFUSED = "janji.contacts.refused";
+
+    /** Accounts that entered a bucket; tag {@code bucket}. */
+    public static final String BUCKETS_ENTERED = "janji.buckets.entered";
+
+    /** Promises that moved; tag {@code state}. */
+    public static final String PROMISES_SETTLED = "janji.promises.settled";
+
     private Telemetry() {}
 
     /** Adds one. */

@@ -79,16 +79,27 @@ public final class CassandraDebtorKeys implements DebtorKeys {
     private record Rows(boolean forgotten, List<Stored> keys) {}
 
     @Override
+    public CompletionStage<Optional<PersonalCipher>> find(DebtorKey debtor) {
+        return named(found(debtor), "to find the key", debtor);
+    }
+
+    @Override
     public CompletionStage<PersonalCipher> open(DebtorKey debtor) {
-        CompletionStage<PersonalCipher> opened = rows(debtor).thenCompose(rows -> {
-            if (rows.forgotten()) {
-                return deleteAll(debtor, rows.keys()).thenApply(done -> PersonalCipher.FORGOTTEN);
-            }
-            return rows.keys().isEmpty()
-                    ? create(debtor)
-                    : CompletableFuture.completedFuture(cipher(debtor, rows.keys()));
-        });
+        CompletionStage<PersonalCipher> opened = found(debtor)
+                .thenCompose(cipher -> cipher.isPresent()
+                        ? CompletableFuture.completedFuture(cipher.get())
+                        : create(debtor));
         return named(opened, "to open the key", debtor);
+    }
+
+    private CompletionStage<Optional<PersonalCipher>> found(DebtorKey debtor) {
+        return rows(debtor).thenCompose(rows -> {
+            if (rows.forgotten()) {
+                return deleteAll(debtor, rows.keys()).thenApply(done -> Optional.of(PersonalCipher.FORGOTTEN));
+            }
+            return CompletableFuture.completedFuture(
+                    rows.keys().isEmpty() ? Optional.empty() : Optional.of(cipher(debtor, rows.keys())));
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.janji.actors.journal.keys;
 import dev.janji.actors.journal.PersonalCipher;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.LenderId;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
@@ -10,6 +11,13 @@ import org.apache.pekko.stream.javadsl.Source;
 
 /** The keys that personal data are encrypted with, one a debtor. Thread-safe. */
 public interface DebtorKeys {
+    /**
+     * The cipher of a debtor that may have none; never creates a key, so that an event about a stranger leaves no trace.
+     *
+     * @return empty when there never was a key; otherwise like {@link #open}
+     */
+    CompletionStage<Optional<PersonalCipher>> find(DebtorKey debtor);
+
     /**
      * The cipher of a debtor; its key is created on first use.
      *

@@ -1,0 +1,456 @@
+package dev.janji.actors.debtor;
+
+import dev.janji.actors.journal.PersonalCipher;
+import dev.janji.actors.journal.Recorded;
+import dev.janji.actors.journal.RecordedAdapter;
+import dev.janji.actors.journal.StateSnapshots;
+import dev.janji.domain.debtor.DebtorCommand;
+import dev.janji.domain.debtor.DebtorEvent;
+import dev.janji.domain.debtor.DebtorRules;
+import dev.janji.domain.debtor.DebtorState;
+import dev.janji.domain.debtor.Decision;
+import dev.janji.domain.debtor.FollowUp;
+import dev.janji.domain.debtor.RuleContext;
+import dev.janji.domain.id.DebtorKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.StashBuffer;
+import org.apache.pekko.persistence.typed.EventAdapter;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.SnapshotAdapter;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
+import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shell around the rules of one debtor: reads the clock once a command, lets the rules decide, registers the next wake-up, stores the
+ * events, does what follows, answers. It decides nothing itself. While it waits for a wake-up to be registered, a key to be made or the
+ * history to be searched, other commands wait in its stash, so every decision is stored on the state it was made for.
+ */
+public final class DebtorEntity
+        extends EventSourcedBehaviorWithEnforcedReplies<DebtorEntity.Message, Recorded, Journaled> {
+    private static final int WAITING_FOR_KEY = 1_000;
+
+    /** What this actor accepts. */
+    public sealed interface Message {}
+
+    /** A command for the debtor. */
+    public record Execute(DebtorCommand command, ActorRef<Reply> replyTo) implements Message {}
+
+    /** The wake-up index woke it: the row that brought this is gone once it is answered. */
+    public record Wake(ActorRef<Reply> replyTo) implements Message {}
+
+    /** How does it look? */
+    public record Show(ActorRef<DebtorView> replyTo) implements Message {}
+
+    /** Leave memory. */
+    public enum Leave implements Message {
+        INSTANCE
+    }
+
+    /** A command from the debtor's own channels; nobody waits for its answer. */
+    record Internal(DebtorCommand command) implements Message {}
+
+    /** Something to which there is nothing to do. */
+    enum Nothing implements Message {
+        INSTANCE
+    }
+
+    private record KeyFound(Optional<PersonalCipher> cipher) implements Message {}
+
+    private record KeyNotFound(Throwable cause) implements Message {}
+
+    /** The one asynchronous step that a command waits for has ended. */
+    private record StepDone(
+            Step step, @Nullable Object result, @Nullable Throwable failure) implements Message {}
+
+    private record KeyForgotten(@Nullable Throwable failure) implements Message {}
+
+    private enum Step {
+        HISTORY,
+        KEY,
+        WAKE_UP
+    }
+
+    /** A command between its arrival and its answer. */
+    private record Work(
+            DebtorCommand command,
+            ActorRef<Reply> replyTo,
+            RuleContext context,
+            Decision.@Nullable Accepted decision,
+            @Nullable Instant nextWakeUp) {}
+
+    private final ActorContext<Message> actor;
+    private final DebtorKey debtor;
+    private final DebtorServices services;
+    private final CurrentCipher cipher;
+    private final UUID writer = UUID.randomUUID();
+    private final OpenContacts contacts;
+    private final PendingAcks acks = new PendingAcks();
+    private @Nullable Work work;
+    private @Nullable Instant registered;
+
+    private DebtorEntity(ActorContext<Message> actor, DebtorKey debtor, DebtorServices services, CurrentCipher cipher) {
+        super(PersistenceId.ofUniqueId(Recorded.persistenceId(debtor)));
+        this.actor = actor;
+        this.debtor = debtor;
+        this.services = services;
+        this.cipher = cipher;
+        this.contacts = new OpenContacts(actor, debtor, services);
+    }
+
+    /** Opens the debtor's key, then recovers. Without the key store nothing is answered but that it is unavailable. */
+    public static Behavior<Message> create(DebtorKey debtor, DebtorServices services) {
+        return Behaviors.setup(actor -> Behaviors.withStash(WAITING_FOR_KEY, stash -> {
+            actor.pipeToSelf(
+                    services.keys().find(debtor),
+                    (cipher, failure) -> failure == null ? new KeyFound(cipher) : new KeyNotFound(failure));
+            return opening(actor, stash, debtor, services);
+        }));
+    }
+
+    private static Behavior<Message> opening(
+            ActorContext<Message> actor, StashBuffer<Message> stash, DebtorKey debtor, DebtorServices services) {
+        return Behaviors.receive(Message.class)
+                .onMessage(
+                        KeyFound.class,
+                        found -> stash.unstashAll(
+                                new DebtorEntity(actor, debtor, services, new CurrentCipher(found.cipher()))))
+                .onMessage(KeyNotFound.class, lost -> {
+                    actor.getLog()
+                            .error("Expected the key store to answer, but it failed [debtor={}]", debtor, lost.cause());
+                    stash.forEach(message -> unavailable(message, "key store"));
+                    return Behaviors.stopped();
+                })
+                .onMessage(Leave.class, leave -> Behaviors.stopped())
+                .onAnyMessage(message -> {
+                    if (stash.isFull()) {
+                        unavailable(message, "too many commands wait for the debtor");
+                    } else {
+                        stash.stash(message);
+                    }
+                    return Behaviors.same();
+                })
+                .build();
+    }
+
+    private static void unavailable(Message message, String why) {
+        if (message instanceof Execute execute) {
+            execute.replyTo().tell(new Reply.Unavailable(why));
+        } else if (message instanceof Wake wake) {
+            wake.replyTo().tell(new Reply.Unavailable(why));
+        }
+    }
+
+    @Override
+    public Journaled emptyState() {
+        return Journaled.NOTHING;
+    }
+
+    @Override
+    public EventHandler<Journaled, Recorded> eventHandler() {
+        return Journaled::with;
+    }
+
+    @Override
+    public EventAdapter<Recorded, ?> eventAdapter() {
+        return new RecordedAdapter(debtor, cipher);
+    }
+
+    @Override
+    public SnapshotAdapter<Journaled> snapshotAdapter() {
+        StateSnapshots states = new StateSnapshots(debtor, cipher);
+        return new SnapshotAdapter<>() {
+            @Override
+            public Object toJournal(Journaled journaled) {
+                return states.toJournal(journaled.state());
+            }
+
+            @Override
+            public Journaled fromJournal(Object snapshot) {
+                return new Journaled(states.fromJournal(snapshot), null);
+            }
+        };
+    }
+
+    @Override
+    public RetentionCriteria retentionCriteria() {
+        return RetentionCriteria.snapshotEvery(services.settings().snapshotEvery(), 2);
+    }
+
+    @Override
+    public SignalHandler<Journaled> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+                .onSignal(PostStop.class, (journaled, stopped) -> contacts.abandonAll())
+                .build();
+    }
+
+    private void onRecovered(Journaled journaled) {
+        registered = journaled.nextWakeUp();
+        interpret(DebtorRules.outstanding(journaled.state(), context()).followUps());
+    }
+
+    @Override
+    public CommandHandlerWithReply<Message, Recorded, Journaled> commandHandler() {
+        return newCommandHandlerWithReplyBuilder()
+                .forAnyState()
+                .onCommand(Execute.class, this::onExecute)
+                .onCommand(Wake.class, this::onWake)
+                .onCommand(Internal.class, this::onInternal)
+                .onCommand(Show.class, this::onShow)
+                .onCommand(StepDone.class, this::onStepDone)
+                .onCommand(KeyForgotten.class, this::onKeyForgotten)
+                .onCommand(Leave.class, leave -> Effect().stop().thenNoReply())
+                .onAnyCommand(ignored -> Effect().noReply());
+    }
+
+    private ReplyEffect<Recorded, Journaled> onExecute(Journaled journaled, Execute execute) {
+        return work != null
+                ? Effect().stash()
+                : decide(journaled.state(), new Work(execute.command(), execute.replyTo(), context(), null, null));
+    }
+
+    private ReplyEffect<Recorded, Journaled> onWake(Journaled journaled, Wake wake) {
+        if (work != null) {
+            return Effect().stash();
+        }
+        registered = null;
+        return decide(journaled.state(), new Work(new DebtorCommand.WakeUp(), wake.replyTo(), context(), null, null));
+    }
+
+    private ReplyEffect<Recorded, Journaled> onInternal(Journaled journaled, Internal internal) {
+        return onExecute(
+                journaled, new Execute(internal.command(), actor.getSystem().ignoreRef()));
+    }
+
+    private ReplyEffect<Recorded, Journaled> onShow(Journaled journaled, Show show) {
+        RuleContext context = context();
+        DebtorState state = journaled.state();
+        return Effect()
+                .reply(
+                        show.replyTo(),
+                        new DebtorView(
+                                debtor,
+                                state,
+                                DebtorRules.explain(state, context),
+                                DebtorRules.outstanding(state, context).nextWakeUp(),
+                                context.now(),
+                                context.today(state),
+                                context.rules()));
+    }
+
+    private RuleContext context() {
+        return RuleContext.at(
+                debtor, services.clock().instant(), services.rules().apply(debtor.lender()));
+    }
+
+    private ReplyEffect<Recorded, Journaled> decide(DebtorState state, Work asked) {
+        return DebtorRules.decide(state, asked.command(), asked.context()).match(new Decision.Cases<>() {
+            @Override
+            public ReplyEffect<Recorded, Journaled> accepted(Decision.Accepted decision) {
+                return prepare(state, asked, decision);
+            }
+
+            @Override
+            public ReplyEffect<Recorded, Journaled> duplicate(Decision.Duplicate duplicate) {
+                acks.answer(asked.replyTo(), duplicate.sequenceNumber(), true, duplicate.ack(), isOpen(state));
+                return done(asked);
+            }
+
+            @Override
+            public ReplyEffect<Recorded, Journaled> rejected(Decision.Rejected rejected) {
+                asked.replyTo().tell(new Reply.Refused(rejected.reason(), rejected.detail()));
+                return done(asked);
+            }
+
+            @Override
+            public ReplyEffect<Recorded, Journaled> needsHistory(Decision.NeedsHistory needed) {
+                work = asked;
+                actor.pipeToSelf(
+                        services.history().find(debtor, cipher, needed.eventId()),
+                        (finding, failure) -> new StepDone(Step.HISTORY, finding, failure));
+                return Effect().noReply();
+            }
+        });
+    }
+
+    /** A first event needs a key; an earlier next wake-up must be durable before the event that makes it necessary. */
+    private ReplyEffect<Recorded, Journaled> prepare(DebtorState state, Work asked, Decision.Accepted decision) {
+        DebtorState after = state;
+        for (DebtorEvent event : decision.events()) {
+            after = DebtorRules.evolve(after, event);
+        }
+        Instant next = DebtorRules.outstanding(after, asked.context()).nextWakeUp();
+        Work ready = new Work(asked.command(), asked.replyTo(), asked.context(), decision, next);
+        if (cipher.isMissing() && !decision.events().isEmpty()) {
+            work = ready;
+            actor.pipeToSelf(services.keys().open(debtor), (made, failure) -> new StepDone(Step.KEY, made, failure));
+            return Effect().noReply();
+        }
+        return register(state, ready);
+    }
+
+    private ReplyEffect<Recorded, Journaled> register(DebtorState state, Work ready) {
+        Instant next = ready.nextWakeUp();
+        boolean known = registered != null
+                && registered.isAfter(ready.context().now())
+                && (next == null || !next.isBefore(registered));
+        if (next == null || known) {
+            return store(state, ready);
+        }
+        work = ready;
+        actor.pipeToSelf(
+                services.wakeUps().register(debtor, next),
+                (stored, failure) -> new StepDone(Step.WAKE_UP, stored, failure));
+        return Effect().noReply();
+    }
+
+    private ReplyEffect<Recorded, Journaled> onStepDone(Journaled journaled, StepDone done) {
+        Work waiting = work;
+        if (waiting == null) {
+            return Effect().noReply();
+        }
+        work = null;
+        if (done.failure() != null) {
+            actor.getLog()
+                    .warn(
+                            "Expected step {} to end well, but it failed [debtor={}]",
+                            done.step(),
+                            debtor,
+                            done.failure());
+            waiting.replyTo().tell(new Reply.Unavailable(done.step().name()));
+            return done(waiting);
+        }
+        return switch (done.step()) {
+            case HISTORY ->
+                decide(
+                        journaled.state(),
+                        new Work(
+                                waiting.command(),
+                                waiting.replyTo(),
+                                waiting.context().with((RuleContext.Finding) result(done)),
+                                null,
+                                null));
+            case KEY -> {
+                cipher.is((PersonalCipher) result(done));
+                yield register(journaled.state(), waiting);
+            }
+            case WAKE_UP -> {
+                registered = waiting.nextWakeUp();
+                yield store(journaled.state(), waiting);
+            }
+        };
+    }
+
+    private static Object result(StepDone done) {
+        if (done.result() == null) {
+            throw new IllegalStateException("Expected step " + done.step() + " to bring a result, but it brought none");
+        }
+        return done.result();
+    }
+
+    private ReplyEffect<Recorded, Journaled> store(DebtorState state, Work ready) {
+        Decision.Accepted decision = ready.decision();
+        if (decision == null) {
+            throw new IllegalStateException("Expected a decision to store, but there is none");
+        }
+        if (decision.events().isEmpty()) {
+            interpret(decision.followUps());
+            acks.answer(ready.replyTo(), state.version(), false, decision.ack(), isOpen(state));
+            return done(ready);
+        }
+        List<Recorded> records = new ArrayList<>(decision.events().size());
+        long sequenceNumber = state.version();
+        for (DebtorEvent event : decision.events()) {
+            records.add(new Recorded(debtor, ++sequenceNumber, writer, event, ready.nextWakeUp()));
+        }
+        long first = state.version() + 1;
+        return Effect()
+                .persist(records)
+                .thenRun((Journaled stored) -> onStored(stored.state(), ready, decision, first))
+                .thenNoReply()
+                .thenUnstashAll();
+    }
+
+    private void onStored(DebtorState state, Work ready, Decision.Accepted decision, long first) {
+        decision.events().forEach(DebtorMetrics::count);
+        boolean open = isOpen(state);
+        interpret(decision.followUps());
+        acks.answer(ready.replyTo(), first, false, decision.ack(), open);
+        if (!open) {
+            acks.attemptClosed(decision.events());
+        }
+        contacts.finished(ready.command());
+    }
+
+    private static boolean isOpen(DebtorState state) {
+        return state instanceof DebtorState.Known known && known.openAttempt() != null;
+    }
+
+    private void interpret(List<FollowUp> followUps) {
+        for (FollowUp followUp : followUps) {
+            followUp.match(new FollowUp.Cases<Done>() {
+                @Override
+                public Done sendContact(FollowUp.SendContact f) {
+                    return contacts.send(f);
+                }
+
+                @Override
+                public Done withdrawContact(FollowUp.WithdrawContact f) {
+                    return contacts.withdraw(f);
+                }
+
+                @Override
+                public Done lookUpContact(FollowUp.LookUpContact f) {
+                    return contacts.lookUp(f);
+                }
+
+                @Override
+                public Done forgetPersonalData(FollowUp.ForgetPersonalData f) {
+                    return forget();
+                }
+            });
+        }
+    }
+
+    private Done forget() {
+        if (!cipher.isForgotten()) {
+            acks.holdForKey();
+            actor.pipeToSelf(services.keys().forget(debtor), (gone, failure) -> new KeyForgotten(failure));
+        }
+        return Done.getInstance();
+    }
+
+    private ReplyEffect<Recorded, Journaled> onKeyForgotten(Journaled journaled, KeyForgotten forgotten) {
+        if (forgotten.failure() != null) {
+            actor.getLog()
+                    .error("Expected the key to be deleted, but it failed [debtor={}]", debtor, forgotten.failure());
+            acks.keyFailed();
+            return Effect().noReply();
+        }
+        cipher.is(PersonalCipher.FORGOTTEN);
+        acks.keyForgotten();
+        return Effect().noReply();
+    }
+
+    /** Nothing was stored; whoever waits may go on. */
+    private ReplyEffect<Recorded, Journaled> done(Work worked) {
+        contacts.finished(worked.command());
+        return Effect().noReply().thenUnstashAll();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.janji.actors.debtor;
+
+import dev.janji.actors.journal.Recorded;
+import dev.janji.domain.debtor.DebtorRules;
+import dev.janji.domain.debtor.DebtorState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A debtor's state as its history makes it. Immutable.
+ *
+ * @param nextWakeUp of the last record: a wake-up at or before it is durable, unless it has passed; null when there is none
+ */
+record Journaled(DebtorState state, @Nullable Instant nextWakeUp) {
+    static final Journaled NOTHING = new Journaled(new DebtorState.Unknown(), null);
+
+    Journaled with(Recorded recorded) {
+        return new Journaled(DebtorRules.evolve(state, recorded.event()), recorded.nextWakeUp());
+    }
+}

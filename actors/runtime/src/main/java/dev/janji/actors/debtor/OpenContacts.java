@@ -1,0 +1,170 @@
+package dev.janji.actors.debtor;
+
+import dev.janji.actors.channel.ChannelDispatcher;
+import dev.janji.actors.channel.ChannelGateway;
+import dev.janji.actors.channel.LookUpAnswer;
+import dev.janji.actors.channel.MessageValues;
+import dev.janji.actors.channel.OutboundMessage;
+import dev.janji.actors.channel.Rendering;
+import dev.janji.actors.channel.SendAnswer;
+import dev.janji.actors.time.HouseClock;
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.debtor.Answer;
+import dev.janji.domain.debtor.Attempt;
+import dev.janji.domain.debtor.DebtorCommand;
+import dev.janji.domain.debtor.FollowUp;
+import dev.janji.domain.debtor.Settlement;
+import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.DebtorKey;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+
+/**
+ * The debtor's side of the channels: hands attempts over, withdraws them, asks about them, and turns each answer into a command to the
+ * debtor. A scaled clock waits for every attempt that is under way. Confined to the debtor's actor.
+ */
+final class OpenContacts {
+    private final ActorContext<DebtorEntity.Message> actor;
+    private final DebtorKey debtor;
+    private final DebtorServices services;
+    private final Map<AttemptId, HouseClock.Hold> underWay = new HashMap<>(2);
+
+    OpenContacts(ActorContext<DebtorEntity.Message> actor, DebtorKey debtor, DebtorServices services) {
+        this.actor = actor;
+        this.debtor = debtor;
+        this.services = services;
+    }
+
+    /** A message that cannot be written is refused before it leaves: nothing is sent with a gap in it. */
+    Done send(FollowUp.SendContact f) {
+        Attempt attempt = f.attempt();
+        underWay.put(attempt.id(), services.clock().hold("contact"));
+        MessageValues values = new MessageValues(
+                f.facts().name(),
+                services.lenderName().apply(debtor.lender()),
+                f.facts().account(),
+                f.facts().amount(),
+                f.facts().dueDate(),
+                f.facts().daysPastDue());
+        Rendering rendering = services.templates().render(attempt.template(), attempt.channel(), f.language(), values);
+        if (rendering instanceof Rendering.Rendered text) {
+            OutboundMessage message = new OutboundMessage(
+                    attempt.id(),
+                    debtor,
+                    attempt.contactPoint(),
+                    f.address(),
+                    text.subject(),
+                    text.body(),
+                    attempt.validUntil());
+            dispatch(attempt.channel(), new ChannelGateway.Send(message, answers()));
+        } else if (rendering instanceof Rendering.NotRendered none) {
+            actor.getLog()
+                    .error(
+                            "Expected a text for template {}, but there is none: {} [debtor={}]",
+                            attempt.template(),
+                            none.detail(),
+                            debtor);
+            actor.getSelf().tell(execute(answer(attempt.id(), Answer.REFUSED, "no text: " + none.detail(), "")));
+        }
+        return Done.getInstance();
+    }
+
+    Done withdraw(FollowUp.WithdrawContact f) {
+        ActorRef<ChannelGateway.WithdrawAnswer> replyTo =
+                actor.messageAdapter(ChannelGateway.WithdrawAnswer.class, this::withdrawn);
+        dispatch(f.channel(), new ChannelGateway.Withdraw(f.attempt(), replyTo));
+        return Done.getInstance();
+    }
+
+    Done lookUp(FollowUp.LookUpContact f) {
+        ActorRef<ChannelGateway.LookedUp> replyTo =
+                actor.messageAdapter(ChannelGateway.LookedUp.class, OpenContacts::lookedUp);
+        dispatch(f.channel(), new ChannelGateway.LookUp(f.attempt(), replyTo));
+        return Done.getInstance();
+    }
+
+    /** The command was worked off: nobody waits for its attempt any more. */
+    void finished(DebtorCommand command) {
+        if (command instanceof DebtorCommand.RecordAnswer answered) {
+            HouseClock.Hold hold = underWay.remove(answered.attempt());
+            if (hold != null) {
+                hold.close();
+            }
+        }
+    }
+
+    /** The actor ends; the attempts are found again by their wake-ups. */
+    void abandonAll() {
+        underWay.values().forEach(HouseClock.Hold::close);
+        underWay.clear();
+    }
+
+    private void dispatch(Channel channel, ChannelGateway.Request request) {
+        services.channels().tell(new ChannelDispatcher.Dispatch(channel, debtor.lender(), request));
+    }
+
+    private ActorRef<ChannelGateway.Answered> answers() {
+        return actor.messageAdapter(
+                ChannelGateway.Answered.class,
+                answered -> execute(answered.answer().match(new SendAnswer.Cases<>() {
+                    @Override
+                    public DebtorCommand handedOver(SendAnswer.HandedOver a) {
+                        return answer(answered.attempt(), Answer.HANDED_OVER, "", a.providerReference());
+                    }
+
+                    @Override
+                    public DebtorCommand refused(SendAnswer.Refused a) {
+                        return answer(answered.attempt(), Answer.REFUSED, a.reason() + " " + a.detail(), "");
+                    }
+
+                    @Override
+                    public DebtorCommand notSent(SendAnswer.NotSent a) {
+                        Answer answer =
+                                a.cause() == SendAnswer.NotSent.Cause.WITHDRAWN ? Answer.WITHDRAWN : Answer.EXPIRED;
+                        return answer(answered.attempt(), answer, "", "");
+                    }
+
+                    @Override
+                    public DebtorCommand unknown(SendAnswer.Unknown a) {
+                        return answer(answered.attempt(), Answer.IN_DOUBT, a.detail(), "");
+                    }
+                })));
+    }
+
+    /** Only a withdrawal that surely came in time closes the attempt; otherwise the answer to the send, or its deadline, does. */
+    private DebtorEntity.Message withdrawn(ChannelGateway.WithdrawAnswer answer) {
+        return answer instanceof ChannelGateway.Withdrawn withdrawn
+                ? execute(answer(withdrawn.attempt(), Answer.WITHDRAWN, "", ""))
+                : DebtorEntity.Nothing.INSTANCE;
+    }
+
+    private static DebtorEntity.Message lookedUp(ChannelGateway.LookedUp answer) {
+        return execute(answer.answer().match(new LookUpAnswer.Cases<>() {
+            @Override
+            public DebtorCommand sent(LookUpAnswer.Sent a) {
+                return new DebtorCommand.SettleAttempt(answer.attempt(), Settlement.SENT, a.providerReference());
+            }
+
+            @Override
+            public DebtorCommand neverSent(LookUpAnswer.NeverSent a) {
+                return new DebtorCommand.SettleAttempt(answer.attempt(), Settlement.NEVER_SENT, "");
+            }
+
+            @Override
+            public DebtorCommand cannotTell(LookUpAnswer.CannotTell a) {
+                return new DebtorCommand.SettleAttempt(answer.attempt(), Settlement.COUNTED_AS_MADE, "");
+            }
+        }));
+    }
+
+    private static DebtorCommand answer(AttemptId attempt, Answer answer, String detail, String reference) {
+        return new DebtorCommand.RecordAnswer(attempt, answer, detail, reference);
+    }
+
+    private static DebtorEntity.Message execute(DebtorCommand command) {
+        return new DebtorEntity.Internal(command);
+    }
+}

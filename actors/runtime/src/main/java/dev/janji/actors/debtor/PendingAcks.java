@@ -1,0 +1,64 @@
+package dev.janji.actors.debtor;
+
+import dev.janji.domain.debtor.Answer;
+import dev.janji.domain.debtor.DebtorEvent;
+import dev.janji.domain.debtor.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * Answers that may not be given yet: a lender's ack waits until an open attempt is proven stopped, sent or in doubt, and an erasure's until
+ * the key is gone. Confined to the debtor's actor.
+ */
+final class PendingAcks {
+    private record Pending(ActorRef<Reply> replyTo, long sequenceNumber, boolean duplicate) {}
+
+    private final List<Pending> forAttempt = new ArrayList<>(0);
+    private final List<Pending> forKey = new ArrayList<>(0);
+    private boolean keyGoing;
+
+    void answer(
+            ActorRef<Reply> replyTo, long sequenceNumber, boolean duplicate, Decision.Ack ack, boolean attemptOpen) {
+        Pending pending = new Pending(replyTo, sequenceNumber, duplicate);
+        if (ack == Decision.Ack.AFTER_OPEN_ATTEMPT && attemptOpen) {
+            forAttempt.add(pending);
+        } else if (keyGoing) {
+            forKey.add(pending);
+        } else {
+            tell(pending, false);
+        }
+    }
+
+    /** @param events that closed the attempt */
+    void attemptClosed(List<DebtorEvent> events) {
+        if (forAttempt.isEmpty()) {
+            return;
+        }
+        boolean inDoubt = events.stream()
+                .anyMatch(event ->
+                        event instanceof DebtorEvent.AttemptAnswered answered && answered.answer() == Answer.IN_DOUBT);
+        forAttempt.forEach(pending -> tell(pending, inDoubt));
+        forAttempt.clear();
+    }
+
+    void holdForKey() {
+        keyGoing = true;
+    }
+
+    void keyForgotten() {
+        keyGoing = false;
+        forKey.forEach(pending -> tell(pending, false));
+        forKey.clear();
+    }
+
+    void keyFailed() {
+        keyGoing = false;
+        forKey.forEach(pending -> pending.replyTo().tell(new Reply.Unavailable("key store")));
+        forKey.clear();
+    }
+
+    private static void tell(Pending pending, boolean inDoubt) {
+        pending.replyTo().tell(new Reply.Applied(pending.sequenceNumber(), pending.duplicate(), inDoubt));
+    }
+}
