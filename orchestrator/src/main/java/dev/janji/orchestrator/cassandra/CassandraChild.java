@@ -41,7 +41,7 @@ public final class CassandraChild implements Runnable {
         try {
             Class.forName(DAEMON).getMethod("main", String[].class).invoke(null, (Object) arguments);
         } catch (InvocationTargetException e) {
-            e.getCause().printStackTrace();
+            System.err.println("Expected Cassandra to run, but it failed: " + e.getCause());
             Runtime.getRuntime().exit(3);
         }
     }

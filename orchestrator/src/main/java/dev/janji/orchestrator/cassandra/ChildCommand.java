@@ -118,8 +118,7 @@ final class ChildCommand {
                 .replace("${storage-port}", Integer.toString(settings.storagePort()))
                 .replace(
                         "${commit-log}",
-                        template("commitlog-"
-                                + settings.commitLogSync().name().toLowerCase(Locale.ROOT) + ".yaml"));
+                        template("commitlog-" + settings.commitLogSync().name().toLowerCase(Locale.ROOT) + ".yaml"));
     }
 
     private static String readClassPath(Path file) {

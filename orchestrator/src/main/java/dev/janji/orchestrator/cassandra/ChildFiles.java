@@ -42,7 +42,10 @@ final class ChildFiles {
 
         private boolean hasMarker(ProcessHandle handle) {
             String expected = "-D" + MARKER_PROPERTY + "=" + marker;
-            return handle.info().commandLine().filter(line -> line.contains(expected)).isPresent();
+            return handle.info()
+                    .commandLine()
+                    .filter(line -> line.contains(expected))
+                    .isPresent();
         }
     }
 
@@ -122,7 +125,8 @@ final class ChildFiles {
     }
 
     private static void write(Path file, Properties properties) {
-        Path fresh = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
+        Path fresh = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid());
         try {
             try (Writer writer = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
                 properties.store(writer, "Written by Janji; says which process belongs to this folder");

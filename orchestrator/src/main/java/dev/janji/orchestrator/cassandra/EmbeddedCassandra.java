@@ -130,7 +130,8 @@ public final class EmbeddedCassandra implements AutoCloseable {
 
     /** The feature number that the JDK tells in its release file, 0 when there is none. */
     private static int jdkOf(Path javaHome) {
-        if (javaHome.equals(Path.of(System.getProperty("java.home")).toAbsolutePath().normalize())) {
+        if (javaHome.equals(
+                Path.of(System.getProperty("java.home")).toAbsolutePath().normalize())) {
             return Runtime.version().feature();
         }
         try {
@@ -144,8 +145,9 @@ public final class EmbeddedCassandra implements AutoCloseable {
 
     private static void demandFree(int port, String key) {
         if (!CqlProbe.isFree(port)) {
-            throw new CannotStart("Expected port " + port + " to be free for the embedded Cassandra, but another process"
-                    + " has it; end that one, or set " + EmbeddedSettings.PATH + "." + key + " to another port");
+            throw new CannotStart("Expected port " + port
+                    + " to be free for the embedded Cassandra, but another process" + " has it; end that one, or set "
+                    + EmbeddedSettings.PATH + "." + key + " to another port");
         }
     }
 
@@ -185,7 +187,8 @@ public final class EmbeddedCassandra implements AutoCloseable {
     /** Asks an orphan of the same form to follow this server; false when it does not. */
     private static boolean adopt(ChildFiles files, String form, ProcessHandle orphan) {
         if (files.readChild().filter(child -> child.form().equals(form)).isEmpty()) {
-            LOG.info("Ending the last server's Cassandra, which was started with other settings [pid={}]", orphan.pid());
+            LOG.info(
+                    "Ending the last server's Cassandra, which was started with other settings [pid={}]", orphan.pid());
             return false;
         }
         ProcessIdentity self = ProcessIdentity.current();
@@ -228,8 +231,8 @@ public final class EmbeddedCassandra implements AutoCloseable {
         long began = System.nanoTime();
         while (!CqlProbe.answers(settings.cqlPort())) {
             if (!child.isAlive()) {
-                throw new CannotStart("Expected the embedded Cassandra to answer, but it ended: "
-                        + lastWords() + " (all of it is in " + settings.folder().resolve("log") + ")");
+                throw new CannotStart("Expected the embedded Cassandra to answer, but it ended: " + lastWords()
+                        + " (all of it is in " + settings.folder().resolve("log") + ")");
             }
             if (System.nanoTime() - began > settings.startTimeout().toNanos()) {
                 end(child);
@@ -251,7 +254,9 @@ public final class EmbeddedCassandra implements AutoCloseable {
             List<String> lines = Files.readAllLines(consoleOf(settings)).stream()
                     .filter(line -> !line.isBlank())
                     .toList();
-            return lines.isEmpty() ? "it said nothing" : String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+            return lines.isEmpty()
+                    ? "it said nothing"
+                    : String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
         } catch (IOException e) {
             return "what it said cannot be read";
         }
@@ -266,7 +271,8 @@ public final class EmbeddedCassandra implements AutoCloseable {
         try {
             process.onExit().get(END_GENTLY_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("Expected the embedded Cassandra to end gently, but it did not; ending it [pid={}]", process.pid());
+            LOG.warn(
+                    "Expected the embedded Cassandra to end gently, but it did not; ending it [pid={}]", process.pid());
             process.destroyForcibly();
             process.onExit().join();
         } catch (ExecutionException e) {

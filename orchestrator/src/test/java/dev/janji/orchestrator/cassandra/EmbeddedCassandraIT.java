@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,14 +55,14 @@ class EmbeddedCassandraIT {
         long pid = pidOfItsCassandra(killed);
         killed.destroyForcibly().waitFor();
         // when
-        EmbeddedCassandra adopted =
-                EmbeddedCassandra.start(EmbeddedServers.small(folder, cqlPort, storagePort, LONG_GRACE));
-        // then
-        assertThat(adopted.isAdopted()).isTrue();
-        assertThat(adopted.pid()).isEqualTo(pid);
-        write(adopted);
-        assertThat(read(adopted)).isEqualTo("kept");
-        adopted.close();
+        try (EmbeddedCassandra adopted =
+                EmbeddedCassandra.start(EmbeddedServers.small(folder, cqlPort, storagePort, LONG_GRACE))) {
+            // then
+            assertThat(adopted.isAdopted()).isTrue();
+            assertThat(adopted.pid()).isEqualTo(pid);
+            write(adopted);
+            assertThat(read(adopted)).isEqualTo("kept");
+        }
         assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
 
         // given
@@ -138,6 +140,9 @@ class EmbeddedCassandraIT {
         return CqlSession.builder()
                 .addContactPoint(cassandra.contactPoint())
                 .withLocalDatacenter("datacenter1")
+                .withConfigLoader(DriverConfigLoader.programmaticBuilder()
+                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(60))
+                        .build())
                 .build();
     }
 }

@@ -93,12 +93,17 @@ class EmbeddedCassandraTest {
         assertThat(files.readChild()).isPresent();
         assertThat(files.readChild().orElseThrow().alive()).isEmpty();
         assertThat(files.readServer().orElseThrow().alive()).isPresent();
-        assertThat(new ProcessIdentity(self.pid(), self.startedAt() + 60_000).alive()).isEmpty();
+        assertThat(new ProcessIdentity(self.pid(), self.startedAt() + 60_000).alive())
+                .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "cql-port, 0", "storage-port, 9042", "heap-megabytes, 256", "commit-log-sync, never", "start-timeout, 0s"
+        "cql-port, 0",
+        "storage-port, 9042",
+        "heap-megabytes, 256",
+        "commit-log-sync, never",
+        "start-timeout, 0s"
     })
     void shouldNameTheKeyWhenASettingIsWrong(String key, String value) {
         String path = "janji.orchestrator.cassandra.embedded." + key;

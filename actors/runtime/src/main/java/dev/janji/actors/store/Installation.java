@@ -1,0 +1,33 @@
+package dev.janji.actors.store;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+
+/** What was decided once for an installation: the first start writes it, every later one must agree. Blocking, for a start. */
+public final class Installation {
+
+    private Installation() {}
+
+    /**
+     * @param name for instance {@code slices}
+     * @throws SchemaMigrations.Refused when the installation was made with another value
+     */
+    public static void demand(CqlSession session, CassandraSettings settings, String name, String value) {
+        Row row = session.execute(SimpleStatement.newInstance(
+                                "INSERT INTO " + settings.keyspace()
+                                        + ".installation (name, value) VALUES (?, ?) IF NOT EXISTS",
+                                name,
+                                value)
+                        .setExecutionProfileName(CassandraSettings.SCHEMA_PROFILE)
+                        .setConsistencyLevel(DefaultConsistencyLevel.QUORUM)
+                        .setSerialConsistencyLevel(DefaultConsistencyLevel.SERIAL))
+                .one();
+        if (row != null && !row.getBoolean("[applied]") && !value.equals(row.getString("value"))) {
+            throw new SchemaMigrations.Refused("Expected " + name + " = " + row.getString("value")
+                    + ", as the installation in keyspace " + settings.keyspace() + " was made with, but it is set to "
+                    + value + "; it can never change");
+        }
+    }
+}

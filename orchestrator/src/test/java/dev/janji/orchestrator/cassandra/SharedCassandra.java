@@ -1,0 +1,56 @@
+package dev.janji.orchestrator.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.janji.actors.store.CassandraSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** One embedded Cassandra for all tests of a JVM, ended with it. Every test uses a keyspace of its own. */
+public final class SharedCassandra {
+
+    private static @Nullable EmbeddedCassandra running;
+    private static @Nullable CqlSession session;
+
+    private SharedCassandra() {}
+
+    /** The whole configuration with the store's defaults and a driver that finds the shared Cassandra. */
+    public static synchronized Config config() {
+        if (running == null) {
+            running = EmbeddedCassandra.start(EmbeddedServers.small(folder()));
+            Runtime.getRuntime().addShutdownHook(new Thread(SharedCassandra::end));
+        }
+        return CassandraSettings.driverTo(running.contactPoint())
+                .withFallback(ConfigFactory.parseString("datastax-java-driver.basic.request.timeout = 60 s"))
+                .withFallback(ConfigFactory.load("janji-store.conf"));
+    }
+
+    public static synchronized CqlSession session() {
+        if (session == null) {
+            session = CassandraSettings.connect(config());
+        }
+        return session;
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createDirectories(Path.of(
+                    "target", "shared-cassandra-" + ProcessHandle.current().pid()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static synchronized void end() {
+        if (session != null) {
+            session.close();
+        }
+        if (running != null) {
+            running.close();
+        }
+    }
+}
