@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -29,8 +30,17 @@ public final class SendPermit {
      */
     public record Claim(Instant at, long wallMicros) {}
 
-    private record Stage(State state, Optional<Claim> claim) {
-        static Stage without(State state) {
+    /** Compared by identity. */
+    private static final class Stage {
+        private final State state;
+        private final Optional<Claim> claim;
+
+        private Stage(State state, Optional<Claim> claim) {
+            this.state = state;
+            this.claim = claim;
+        }
+
+        private static Stage without(State state) {
             return new Stage(state, Optional.empty());
         }
     }
@@ -59,7 +69,7 @@ public final class SendPermit {
      * @return true exactly once in the life of a permit; false means: write nothing, answer {@link #denial()}
      */
     public boolean claim() {
-        if (stage.get() != WAITING) {
+        if (current() != WAITING) {
             return false;
         }
         long wallMicros = ChronoUnit.MICROS.between(Instant.EPOCH, WALL.instant());
@@ -82,17 +92,17 @@ public final class SendPermit {
     }
 
     public State state() {
-        return stage.get().state();
+        return current().state;
     }
 
     /** Empty unless {@link State#CLAIMED}. */
     public Optional<Claim> claimed() {
-        return stage.get().claim();
+        return current().claim;
     }
 
     /** Whether a claim would succeed now; saves an adapter the way to a provider, promises nothing. */
     public boolean seemsClaimable() {
-        return stage.get() == WAITING && clock.instant().isBefore(validUntil);
+        return current() == WAITING && clock.instant().isBefore(validUntil);
     }
 
     /**
@@ -111,5 +121,9 @@ public final class SendPermit {
             default:
                 throw new IllegalStateException("Expected a denied permit, but it is " + state());
         }
+    }
+
+    private Stage current() {
+        return Objects.requireNonNull(stage.get());
     }
 }

@@ -1,0 +1,162 @@
+package dev.janji.actors.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.id.AccountId;
+import dev.janji.domain.money.Money;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MessageTemplatesTest {
+    private static final Config SHIPPED =
+            ConfigFactory.parseResources("janji-templates.conf").resolve();
+    private static final Currency RUPIAH = Currency.getInstance("IDR");
+    private static final int TWO_SMS = 2 * 153;
+
+    private final MessageTemplates templates = MessageTemplates.from(SHIPPED);
+    private final MessageValues values = values("Contoh Nama", new Money(125_000_000, RUPIAH), 7);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pre-due-reminder",
+                "due-today",
+                "overdue-1",
+                "overdue-3",
+                "overdue-7",
+                "overdue-14",
+                "overdue-30"
+            })
+    void shouldRenderEveryShippedTextWithItsOptOut(String template) {
+        for (String language : List.of("id", "en")) {
+            Rendering.Rendered sms = rendered(templates.render(template, Channel.SMS, language, values));
+            assertThat(sms.subject()).isEmpty();
+            assertThat(sms.body())
+                    .contains("STOP")
+                    .contains("*7788")
+                    .doesNotContain("{")
+                    .doesNotContain("12347788");
+            assertThat(sms.body()).as("one byte a character").matches("\\p{ASCII}+");
+            assertThat(sms.body().length()).isLessThanOrEqualTo(TWO_SMS);
+            Rendering.Rendered mail = rendered(templates.render(template, Channel.EMAIL, language, values));
+            assertThat(mail.subject()).isNotEmpty().doesNotContain("{");
+            assertThat(mail.subject())
+                    .as("no debt in a subject")
+                    .doesNotContain("1.250")
+                    .doesNotContain("1,250");
+            assertThat(mail.body()).contains("STOP").doesNotContain("{");
+        }
+    }
+
+    @Test
+    void shouldSayAmountAndDateTheWayTheLanguageDoes() {
+        String indonesian = rendered(templates.render("pre-due-reminder", Channel.SMS, "id-ID", values))
+                .body();
+        assertThat(indonesian).contains("Rp1.250.000 ").contains("5 Maret 2026");
+        String english = rendered(templates.render("pre-due-reminder", Channel.SMS, "en", values))
+                .body();
+        assertThat(english).contains("IDR 1,250,000 ").contains("5 March 2026");
+    }
+
+    @Test
+    void shouldShowTheMinorUnitWhenTheAmountHasOne() {
+        MessageValues cents = values("Contoh", new Money(125_000_050, RUPIAH), 7);
+        assertThat(rendered(templates.render("overdue-7", Channel.SMS, "id", cents))
+                        .body())
+                .contains("Rp1.250.000,50");
+    }
+
+    @Test
+    void shouldSpeakTheDefaultLanguageWhenTheTextHasNoOther() {
+        assertThat(templates.render("overdue-7", Channel.SMS, "jv", values))
+                .isEqualTo(templates.render("overdue-7", Channel.SMS, "id", values));
+    }
+
+    @Test
+    void shouldNotReadAValueAsText() {
+        MessageValues braces = values("{amount}", new Money(100, RUPIAH), 7);
+        assertThat(rendered(templates.render("overdue-7", Channel.SMS, "en", braces))
+                        .body())
+                .startsWith("{amount}, IDR 1 ");
+    }
+
+    @Test
+    void shouldRenderNothingWhenAValueIsMissingOrCannotBeSaid() {
+        assertThat(reason("overdue-7", values(" ", new Money(100, RUPIAH), 7)))
+                .isEqualTo(Rendering.NotRendered.Reason.NO_VALUE);
+        assertThat(reason("overdue-7", values("a\r\nBcc: b", new Money(100, RUPIAH), 7)))
+                .isEqualTo(Rendering.NotRendered.Reason.NO_VALUE);
+        assertThat(reason("overdue-7", values("Contoh", Money.zero(RUPIAH), 7)))
+                .isEqualTo(Rendering.NotRendered.Reason.NO_VALUE);
+        assertThat(reason("overdue-7", values("Contoh", new Money(100, RUPIAH), -1)))
+                .isEqualTo(Rendering.NotRendered.Reason.NO_VALUE);
+        assertThat(reason("no-such-text", values)).isEqualTo(Rendering.NotRendered.Reason.NO_TEMPLATE);
+        assertThat(templates.has("overdue-7", Channel.VOICE)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{name} owes           | exactly the variables",
+                "{name} {amount} {lender} | exactly the variables",
+                "{name} {amount} {phone} | {phone}",
+                "{name {amount}        | name {amount",
+                "{name} {amount        | '}'",
+                "{name} {amount} }     | '{'",
+                "{name} {amount} POLISI | polisi"
+            })
+    void shouldRefuseATextAtLoad(String body, String named) {
+        Config config = ConfigFactory.parseString(
+                        "janji.templates.texts.bad.sms { variables = [name, amount], id.body = \"" + body + "\" }")
+                .withFallback(SHIPPED);
+        assertThatThrownBy(() -> MessageTemplates.from(config))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("janji.templates.texts.bad.sms")
+                .hasMessageContaining(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bad.sms { variables = [name], en.body = \"{name}\" }             | default language",
+                "bad.sms { variables = [colour], id.body = \"x\" }                | colour",
+                "bad.sms { variables = [name], id.body = \"{name}\", jv.body = \"{name}\" } | opt-out",
+                "bad.fax { variables = [name], id.body = \"{name}\" }             | fax",
+                "bad.email { variables = [name], id { subject = \"a\\nb\", body = \"{name}\" } } | one line"
+            })
+    void shouldRefuseATemplateAtLoad(String template, String named) {
+        Config config =
+                ConfigFactory.parseString("janji.templates.texts." + template).withFallback(SHIPPED);
+        assertThatThrownBy(() -> MessageTemplates.from(config))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(named);
+    }
+
+    private Rendering.NotRendered.Reason reason(String template, MessageValues with) {
+        Rendering rendering = templates.render(template, Channel.SMS, "id", with);
+        assertThat(rendering).isInstanceOf(Rendering.NotRendered.class);
+        return ((Rendering.NotRendered) rendering).reason();
+    }
+
+    private static Rendering.Rendered rendered(Rendering rendering) {
+        assertThat(rendering).isInstanceOf(Rendering.Rendered.class);
+        return (Rendering.Rendered) rendering;
+    }
+
+    private static MessageValues values(String name, Money amount, int daysPastDue) {
+        return new MessageValues(
+                name, "Bank Contoh", new AccountId("12347788"), amount, LocalDate.of(2026, 3, 5), daysPastDue);
+    }
+}
