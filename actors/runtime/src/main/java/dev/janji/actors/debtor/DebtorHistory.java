@@ -7,7 +7,6 @@ import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.RuleContext.Finding;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.EventId;
-import dev.janji.protocols.journal.v1.Record;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -34,7 +33,7 @@ public final class DebtorHistory implements HistoryLookUp {
     /** @param from first sequence number wanted, from 1 */
     public Source<Recorded, NotUsed> of(DebtorKey debtor, PersonalCipher cipher, long from) {
         return journal.currentEventsByPersistenceId(Recorded.persistenceId(debtor), from, Long.MAX_VALUE)
-                .map(envelope -> JournalCodec.decode((Record) envelope.event(), cipher));
+                .map(envelope -> JournalCodec.decodeStored(envelope.event(), cipher));
     }
 
     @Override

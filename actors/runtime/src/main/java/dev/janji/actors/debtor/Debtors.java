@@ -59,8 +59,7 @@ public final class Debtors implements ReceiptListener {
     }
 
     /** Starts the sharding of debtors on this node. */
-    public static Debtors init(
-            ActorSystem<?> system, DebtorServices services, DebtorHistory history) {
+    public static Debtors init(ActorSystem<?> system, DebtorServices services, DebtorHistory history) {
         int slices = services.settings().numberOfSlices();
         ClusterShardingSettings sharding = ClusterShardingSettings.create(system);
         ClusterShardingSettings passivating = sharding.withPassivationStrategy(sharding.passivationStrategySettings()

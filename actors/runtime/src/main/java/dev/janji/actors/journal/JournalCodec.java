@@ -41,6 +41,20 @@ public final class JournalCodec {
     }
 
     /**
+     * Reads an event as a journal's query handed it back.
+     *
+     * @throws UnreadableRecord also when it is no record of this journal
+     * @see #decode(Record, PersonalCipher)
+     */
+    public static Recorded decodeStored(Object stored, PersonalCipher cipher) {
+        if (stored instanceof Record record) {
+            return decode(record, cipher);
+        }
+        throw new UnreadableRecord(
+                "Expected a journal record, but found " + stored.getClass().getName());
+    }
+
+    /**
      * @return the event; without what is personal when the debtor's key was forgotten
      * @throws UnreadableRecord when this version does not know what the record holds
      * @throws PersonalDataUnreadable when what is personal cannot be read although its key was not forgotten

@@ -86,9 +86,8 @@ public final class CassandraDebtorKeys implements DebtorKeys {
     @Override
     public CompletionStage<PersonalCipher> open(DebtorKey debtor) {
         CompletionStage<PersonalCipher> opened = found(debtor)
-                .thenCompose(cipher -> cipher.isPresent()
-                        ? CompletableFuture.completedFuture(cipher.get())
-                        : create(debtor));
+                .thenCompose(cipher ->
+                        cipher.isPresent() ? CompletableFuture.completedFuture(cipher.get()) : create(debtor));
         return named(opened, "to open the key", debtor);
     }
 
