@@ -100,7 +100,10 @@ final class Plan {
             if (strategy.dueAt(i, anchor, zone).isAfter(context.now())) {
                 return due >= 0 ? due : i;
             }
-            due = i;
+            // A reminder speaks of a day to come: it is dropped when that day is over.
+            if (!strategy.steps().get(i).isReminder() || !context.today(known).isAfter(anchor)) {
+                due = i;
+            }
         }
         return due;
     }

@@ -12,6 +12,7 @@ import dev.janji.domain.debtor.Decision;
 import dev.janji.domain.debtor.FollowUp;
 import dev.janji.domain.debtor.RuleContext;
 import dev.janji.domain.id.DebtorKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class DebtorEntity
         extends EventSourcedBehaviorWithEnforcedReplies<DebtorEntity.Message, Recorded, Journaled> {
     private static final int WAITING_FOR_KEY = 1_000;
+    private static final Duration REFUSING_FOR = Duration.ofSeconds(1);
 
     /** What this actor accepts. */
     public sealed interface Message {}
@@ -134,7 +136,8 @@ public final class DebtorEntity
                     actor.getLog()
                             .error("Expected the key store to answer, but it failed [debtor={}]", debtor, lost.cause());
                     stash.forEach(message -> unavailable(message, "key store"));
-                    return Behaviors.stopped();
+                    actor.scheduleOnce(REFUSING_FOR, actor.getSelf(), Leave.INSTANCE);
+                    return refusing();
                 })
                 .onMessage(Leave.class, leave -> Behaviors.stopped())
                 .onAnyMessage(message -> {
@@ -143,6 +146,17 @@ public final class DebtorEntity
                     } else {
                         stash.stash(message);
                     }
+                    return Behaviors.same();
+                })
+                .build();
+    }
+
+    /** Says no for a moment, so that a storm of commands does not become a storm of key look-ups; then a new actor tries again. */
+    private static Behavior<Message> refusing() {
+        return Behaviors.receive(Message.class)
+                .onMessage(Leave.class, leave -> Behaviors.stopped())
+                .onAnyMessage(message -> {
+                    unavailable(message, "key store");
                     return Behaviors.same();
                 })
                 .build();

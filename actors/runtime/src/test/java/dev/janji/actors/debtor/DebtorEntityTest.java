@@ -1,0 +1,224 @@
+package dev.janji.actors.debtor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.janji.actors.channel.ChannelGateway;
+import dev.janji.actors.channel.LookUpAnswer;
+import dev.janji.actors.channel.RefusalReason;
+import dev.janji.actors.channel.SendAnswer;
+import dev.janji.actors.journal.PersonalCipher;
+import dev.janji.domain.debtor.DebtorState;
+import dev.janji.domain.debtor.RuleContext.Finding;
+import dev.janji.domain.debtor.SeenEvents;
+import dev.janji.domain.debtor.Settlement;
+import dev.janji.domain.lender.LenderEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the shell adds to the rules: order, waiting, recovery. */
+class DebtorEntityTest {
+    private final DebtorHouse house = new DebtorHouse("d-" + UUID.randomUUID());
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private static Reply applied(long sequenceNumber) {
+        return new Reply.Applied(sequenceNumber, false, false);
+    }
+
+    private DebtorState.Known known() {
+        return (DebtorState.Known) house.view().state();
+    }
+
+    @Test
+    void shouldRegisterTheWakeUpBeforeTheEventThatNeedsIt() {
+        house.overdueDebtor();
+
+        // The first day after the due date, 09:00 in Jakarta; a row at or before the first border of a bucket is there before.
+        assertThat(house.steps).contains("wake-up 2026-06-02T02:00:00Z");
+        assertThat(house.view().nextWakeUp()).isEqualTo(Instant.parse("2026-06-02T02:00:00Z"));
+    }
+
+    @Test
+    void shouldStoreNothingWhenTheWakeUpCannotBeRegistered() {
+        house.told(DebtorHouse.upserted());
+        house.wakeUpsFail = true;
+        house.overdueDebtor();
+
+        house.wakeUpsFail = false;
+        assertThat(known().accounts().get(0).ledger().schedule()).isEmpty();
+    }
+
+    @Test
+    void shouldSendNoContactBeforeItIsStored() {
+        house.overdueDebtor();
+
+        ChannelGateway.Send send = house.firstContact();
+
+        assertThat(send.message().attempt().value()).endsWith("~" + known().version());
+        assertThat(send.message().address()).isEqualTo("+628110000001");
+        assertThat(Objects.requireNonNull(known().openAttempt()).id()).isEqualTo(send.message().attempt());
+    }
+
+    @Test
+    void shouldAckAPaymentOnlyAfterTheOpenContactIsWithdrawn() {
+        house.overdueDebtor();
+        ChannelGateway.Send send = house.firstContact();
+
+        house.tell(DebtorHouse.payment("p-1", 100_000_000));
+        ChannelGateway.Withdraw withdraw = house.dispatched(ChannelGateway.Withdraw.class);
+        house.lender.expectNoMessage(Duration.ofMillis(100));
+        withdraw.replyTo().tell(new ChannelGateway.Withdrawn(send.message().attempt()));
+
+        Reply.Applied reply = (Reply.Applied) house.lender.receiveMessage();
+        assertThat(reply.contactInDoubt()).isFalse();
+        assertThat(known().openAttempt()).isNull();
+    }
+
+    @Test
+    void shouldAckAPaymentAfterTheSendsOwnAnswerWhenItHadLeft() {
+        house.overdueDebtor();
+        ChannelGateway.Send send = house.firstContact();
+
+        house.tell(DebtorHouse.payment("p-1", 100_000_000));
+        ChannelGateway.Withdraw withdraw = house.dispatched(ChannelGateway.Withdraw.class);
+        withdraw.replyTo().tell(new ChannelGateway.AlreadySent(send.message().attempt()));
+        house.lender.expectNoMessage(Duration.ofMillis(100));
+        send.replyTo()
+                .tell(new ChannelGateway.Answered(send.message().attempt(), new SendAnswer.HandedOver("ref")));
+
+        assertThat(((Reply.Applied) house.lender.receiveMessage()).contactInDoubt()).isFalse();
+    }
+
+    @Test
+    void shouldSayThatAContactIsInDoubtWhenNobodyAnswersTheWithdrawal() {
+        house.overdueDebtor();
+        ChannelGateway.Send send = house.firstContact();
+        house.tell(DebtorHouse.payment("p-1", 100_000_000));
+        house.dispatched(ChannelGateway.Withdraw.class);
+
+        house.now = send.message().validUntil().plusSeconds(2);
+        house.wake();
+
+        assertThat(((Reply.Applied) house.lender.receiveMessage()).contactInDoubt()).isTrue();
+        ChannelGateway.LookUp lookUp = house.dispatched(ChannelGateway.LookUp.class);
+        lookUp.replyTo().tell(new ChannelGateway.LookedUp(lookUp.attempt(), new LookUpAnswer.NeverSent()));
+        assertThat(Objects.requireNonNull(known().history().find(lookUp.attempt())).settlement())
+                .isEqualTo(Settlement.NEVER_SENT);
+    }
+
+    @Test
+    void shouldNotSendAgainAfterACrashButAskTheProviderWhenTheDeadlineHasPassed() {
+        house.overdueDebtor();
+        ChannelGateway.Send send = house.firstContact();
+
+        house.restart();
+        assertThat(Objects.requireNonNull(known().openAttempt()).id()).isEqualTo(send.message().attempt());
+        house.channels.expectNoMessage(Duration.ofMillis(100));
+        house.now = send.message().validUntil().plusSeconds(2);
+        house.wake();
+
+        assertThat(house.dispatched(ChannelGateway.LookUp.class).attempt())
+                .isEqualTo(send.message().attempt());
+    }
+
+    @Test
+    void shouldAskAgainAfterACrashWhenAnAttemptIsInDoubt() {
+        house.overdueDebtor();
+        ChannelGateway.Send send = house.firstContact();
+        send.replyTo()
+                .tell(new ChannelGateway.Answered(send.message().attempt(), new SendAnswer.Unknown("timeout")));
+        assertThat(known().history().inDoubt()).hasSize(1);
+
+        house.restart();
+
+        assertThat(house.dispatched(ChannelGateway.LookUp.class).attempt())
+                .isEqualTo(send.message().attempt());
+    }
+
+    @Test
+    void shouldTryAnotherTimeWhenTheChannelRefuses() {
+        house.overdueDebtor();
+        ChannelGateway.Send send = house.firstContact();
+        send.replyTo()
+                .tell(new ChannelGateway.Answered(
+                        send.message().attempt(), new SendAnswer.Refused(RefusalReason.QUEUE_FULL, "")));
+
+        assertThat(known().openAttempt()).isNull();
+        assertThat(house.view().nextWakeUp()).isAfter(house.now);
+    }
+
+    @Test
+    void shouldAnswerARepetitionWithTheFirstAnswerAfterACrash() {
+        house.overdueDebtor();
+        Reply.Applied first = (Reply.Applied) house.told(DebtorHouse.payment("p-1", 5_000));
+
+        house.restart();
+        house.tell("event-4", DebtorHouse.payment("p-1", 5_000));
+        assertThat(house.lender.receiveMessage()).isEqualTo(new Reply.Applied(first.sequenceNumber(), true, false));
+        house.tell("other-id", DebtorHouse.payment("p-1", 5_000));
+        assertThat(house.lender.receiveMessage()).isEqualTo(new Reply.Applied(first.sequenceNumber(), true, false));
+    }
+
+    @Test
+    void shouldLookIntoHistoryForAnIdThatIsOlderThanItsMemory() {
+        house.overdueDebtor();
+        for (int i = 0; i < SeenEvents.NEWEST; i++) {
+            house.told(DebtorHouse.payment("p-" + i, 1_000));
+        }
+        LenderEvent.DebtorUpserted first = DebtorHouse.upserted();
+        house.history = Optional.of(
+                new Finding.There(1, new dev.janji.domain.debtor.BodyHash(first.hashCode(), 7)));
+
+        house.tell("event-1", first);
+
+        assertThat(house.lender.receiveMessage()).isEqualTo(new Reply.Applied(1, true, false));
+    }
+
+    @Test
+    void shouldLeaveNoKeyForAStranger() {
+        Reply reply = house.told(DebtorHouse.payment("p-1", 1_000));
+
+        assertThat(reply).isInstanceOf(Reply.Refused.class);
+        assertThat(house.keys.ciphers).isEmpty();
+    }
+
+    @Test
+    void shouldAckAnErasureAfterTheKeyIsGoneAndReadOnWithoutIt() {
+        house.overdueDebtor();
+
+        assertThat(house.told(new LenderEvent.DebtorErased())).isEqualTo(applied(known().version()));
+        assertThat(house.keys.ciphers).containsValue(PersonalCipher.FORGOTTEN);
+        house.restart();
+
+        assertThat(known().profile().name()).isEmpty();
+        assertThat(known().accounts()).hasSize(1);
+    }
+
+    @Test
+    void shouldBeUnavailableWithoutTheKeyStore() {
+        house.overdueDebtor();
+        house.keys.away = true;
+        house.restart();
+
+        assertThat(house.told(DebtorHouse.payment("p-1", 1_000))).isInstanceOf(Reply.Unavailable.class);
+    }
+
+    @Test
+    void shouldRecoverTheSameStateFromItsHistory() {
+        house.overdueDebtor();
+        house.firstContact();
+        DebtorState before = house.view().state();
+
+        house.restart();
+
+        assertThat(house.view().state()).isEqualTo(before);
+    }
+}

@@ -1,0 +1,252 @@
+package dev.janji.actors.debtor;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.janji.actors.channel.ChannelDispatcher;
+import dev.janji.actors.channel.ChannelGateway;
+import dev.janji.actors.channel.MessageTemplates;
+import dev.janji.actors.journal.PersonalCipher;
+import dev.janji.actors.journal.keys.DebtorKeys;
+import dev.janji.actors.rules.RuleBook;
+import dev.janji.actors.time.HouseClock;
+import dev.janji.domain.account.AccountTerms;
+import dev.janji.domain.account.Instalment;
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.ContactPoint;
+import dev.janji.domain.contact.Profile;
+import dev.janji.domain.debtor.BodyHash;
+import dev.janji.domain.debtor.DebtorCommand;
+import dev.janji.domain.debtor.RuleContext.Finding;
+import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.id.DebtorId;
+import dev.janji.domain.id.DebtorKey;
+import dev.janji.domain.id.EventId;
+import dev.janji.domain.id.LenderId;
+import dev.janji.domain.id.PaymentId;
+import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.money.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import org.apache.pekko.stream.javadsl.Source;
+
+/**
+ * One debtor's actor with a journal in memory, a clock that stands where the test puts it, and probes where the rest of the house
+ * would be.
+ */
+final class DebtorHouse implements AutoCloseable {
+    static final Currency IDR = Currency.getInstance("IDR");
+    static final LenderId LENDER = new LenderId("bank-satu");
+    static final AccountId ACCOUNT = new AccountId("loan-1");
+
+    /** A Tuesday, 02:00 in Jakarta. */
+    static final Instant START = Instant.parse("2026-06-01T19:00:00Z");
+
+    final ActorTestKit kit;
+    final TestProbe<ChannelDispatcher.Message> channels;
+    final TestProbe<Reply> lender;
+    final List<String> steps = new ArrayList<>();
+    final Keys keys = new Keys();
+    boolean wakeUpsFail;
+    Optional<Finding> history = Optional.empty();
+    volatile Instant now = START;
+    private final DebtorKey debtor;
+    private final DebtorServices services;
+    private ActorRef<DebtorEntity.Message> actor;
+    private int events;
+
+    DebtorHouse(String name) {
+        Config config = PersistenceTestKitPlugin.config()
+                .withFallback(PersistenceTestKitSnapshotPlugin.config())
+                .withFallback(ConfigFactory.parseString("pekko.actor.testkit.typed.single-expect-default = 30 s"))
+                .withFallback(ConfigFactory.load());
+        kit = ActorTestKit.create("debtor-house", config);
+        channels = kit.createTestProbe();
+        lender = kit.createTestProbe();
+        debtor = new DebtorKey(LENDER, new DebtorId(name));
+        MessageTemplates templates = MessageTemplates.from(config);
+        RuleBook book = RuleBook.from(config, templates);
+        services = new DebtorServices(
+                new StandingClock(),
+                book::rules,
+                book::name,
+                keys,
+                this::register,
+                (key, cipher, id) -> CompletableFuture.completedFuture(history.orElseThrow()),
+                channels.getRef(),
+                templates,
+                DebtorSettings.from(config));
+        actor = kit.spawn(DebtorEntity.create(debtor, services));
+    }
+
+    /** Recovers the debtor in a new actor, as after a crash. */
+    void restart() {
+        kit.stop(actor);
+        actor = kit.spawn(DebtorEntity.create(debtor, services));
+    }
+
+    void tell(LenderEvent event) {
+        events++;
+        tell("event-" + events, event);
+    }
+
+    void tell(String id, LenderEvent event) {
+        DebtorCommand command = new DebtorCommand.ApplyLenderEvent(
+                new EventId(id), new BodyHash(event.hashCode(), 7), now, null, event);
+        actor.tell(new DebtorEntity.Execute(command, lender.getRef()));
+    }
+
+    Reply told(LenderEvent event) {
+        tell(event);
+        return lender.receiveMessage();
+    }
+
+    Reply wake() {
+        TestProbe<Reply> index = kit.createTestProbe();
+        actor.tell(new DebtorEntity.Wake(index.getRef()));
+        return index.receiveMessage();
+    }
+
+    DebtorView view() {
+        TestProbe<DebtorView> reader = kit.createTestProbe();
+        actor.tell(new DebtorEntity.Show(reader.getRef()));
+        return reader.receiveMessage();
+    }
+
+    /** A debtor with one instalment of 1,000,000.00 rupiah that was due yesterday. */
+    void overdueDebtor() {
+        told(upserted());
+        told(new LenderEvent.AccountOpened(
+                ACCOUNT, new Money(100_000_000, IDR), LocalDate.of(2026, 1, 5), AccountTerms.NONE));
+        told(new LenderEvent.ScheduleSet(ACCOUNT, List.of(new Instalment(1, LocalDate.of(2026, 6, 1), 100_000_000))));
+    }
+
+    /** @return the contact that leaves when the step of the first day is due */
+    ChannelGateway.Send firstContact() {
+        now = Instant.parse("2026-06-02T02:00:00Z");
+        wake();
+        return dispatched(ChannelGateway.Send.class);
+    }
+
+    <T> T dispatched(Class<T> type) {
+        ChannelDispatcher.Dispatch dispatch = channels.expectMessageClass(ChannelDispatcher.Dispatch.class);
+        return type.cast(dispatch.request());
+    }
+
+    static LenderEvent.PaymentReceived payment(String id, long minor) {
+        return new LenderEvent.PaymentReceived(
+                ACCOUNT, new PaymentId(id), new Money(minor, IDR), LocalDate.of(2026, 6, 2));
+    }
+
+    static LenderEvent.DebtorUpserted upserted() {
+        ContactPoint phone = new ContactPoint(
+                new ContactPointId("phone"),
+                Channel.SMS,
+                "+628110000001",
+                ContactPoint.Role.OWN,
+                ContactPoint.Verification.VERIFIED,
+                ContactPoint.Consent.GIVEN);
+        return new LenderEvent.DebtorUpserted(
+                new Profile("Client 1", "id", "Jalan 1", ZoneId.of("Asia/Jakarta"), List.of(phone)));
+    }
+
+    private CompletionStage<Done> register(DebtorKey key, Instant due) {
+        if (wakeUpsFail) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the wake-up index is away"));
+        }
+        steps.add("wake-up " + due);
+        return CompletableFuture.completedFuture(Done.getInstance());
+    }
+
+    @Override
+    public void close() {
+        kit.shutdownTestKit();
+    }
+
+    /** Keys in memory. */
+    static final class Keys implements DebtorKeys {
+        final Map<DebtorKey, PersonalCipher> ciphers = new HashMap<>();
+        boolean away;
+
+        @Override
+        public synchronized CompletionStage<Optional<PersonalCipher>> find(DebtorKey debtor) {
+            return away
+                    ? CompletableFuture.failedFuture(new IllegalStateException("the key store is away"))
+                    : CompletableFuture.completedFuture(Optional.ofNullable(ciphers.get(debtor)));
+        }
+
+        @Override
+        public synchronized CompletionStage<PersonalCipher> open(DebtorKey debtor) {
+            return CompletableFuture.completedFuture(ciphers.computeIfAbsent(debtor, key -> new Plain()));
+        }
+
+        @Override
+        public synchronized CompletionStage<Done> forget(DebtorKey debtor) {
+            ciphers.put(debtor, PersonalCipher.FORGOTTEN);
+            return CompletableFuture.completedFuture(Done.getInstance());
+        }
+
+        @Override
+        public Source<DebtorKey, NotUsed> list(LenderId lender, int slice) {
+            return Source.from(List.copyOf(ciphers.keySet()));
+        }
+    }
+
+    /** Turns every bit over, which is enough to see that it was used. */
+    private static final class Plain implements PersonalCipher {
+        private final UUID id = UUID.randomUUID();
+
+        @Override
+        public Optional<Sealed> seal(byte[] personal, byte[] associated) {
+            return Optional.of(new Sealed(id, turned(personal)));
+        }
+
+        @Override
+        public Optional<byte[]> unseal(Sealed sealed, byte[] associated) {
+            return Optional.of(turned(sealed.bytes()));
+        }
+
+        private static byte[] turned(byte[] bytes) {
+            byte[] turned = bytes.clone();
+            for (int i = 0; i < turned.length; i++) {
+                turned[i] = (byte) ~turned[i];
+            }
+            return turned;
+        }
+    }
+
+    /** Stands still. */
+    private final class StandingClock implements HouseClock {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public Hold hold(String what) {
+            return () -> {};
+        }
+
+        @Override
+        public Appointment at(Instant due, Runnable task) {
+            throw new IllegalStateException("Expected debtors to make no appointments, but one does");
+        }
+    }
+}
