@@ -1,0 +1,38 @@
+package dev.janji.orchestrator.grpc;
+
+import dev.janji.domain.debtor.RefusalReason;
+import dev.janji.protocols.lender.v1.RejectionReason;
+
+/** The rules' reasons by their numbers on the wire. Stateless. */
+final class Refusals {
+    private Refusals() {}
+
+    static RejectionReason onWire(RefusalReason reason) {
+        return switch (reason) {
+            case INVALID_FIELD -> RejectionReason.REJECTION_REASON_INVALID_FIELD;
+            case DEBTOR_UNKNOWN -> RejectionReason.REJECTION_REASON_DEBTOR_UNKNOWN;
+            case DEBTOR_ERASED -> RejectionReason.REJECTION_REASON_DEBTOR_ERASED;
+            case ACCOUNT_UNKNOWN -> RejectionReason.REJECTION_REASON_ACCOUNT_UNKNOWN;
+            case ACCOUNT_EXISTS -> RejectionReason.REJECTION_REASON_ACCOUNT_EXISTS;
+            case ACCOUNT_CLOSED -> RejectionReason.REJECTION_REASON_ACCOUNT_CLOSED;
+            case CURRENCY_MISMATCH -> RejectionReason.REJECTION_REASON_CURRENCY_MISMATCH;
+            case INVALID_AMOUNT -> RejectionReason.REJECTION_REASON_INVALID_AMOUNT;
+            case IN_FUTURE -> RejectionReason.REJECTION_REASON_IN_FUTURE;
+            case EVENT_ID_REUSED -> RejectionReason.REJECTION_REASON_EVENT_ID_REUSED;
+            case PAYMENT_ID_REUSED -> RejectionReason.REJECTION_REASON_PAYMENT_ID_REUSED;
+            case PAYMENT_UNKNOWN -> RejectionReason.REJECTION_REASON_PAYMENT_UNKNOWN;
+            case PAYMENT_ALREADY_REVERSED -> RejectionReason.REJECTION_REASON_PAYMENT_ALREADY_REVERSED;
+            case CONTACT_POINT_UNKNOWN -> RejectionReason.REJECTION_REASON_CONTACT_POINT_UNKNOWN;
+            case DISPUTE_UNKNOWN -> RejectionReason.REJECTION_REASON_DISPUTE_UNKNOWN;
+            case DISPUTE_EXISTS -> RejectionReason.REJECTION_REASON_DISPUTE_EXISTS;
+            case HOLD_UNKNOWN -> RejectionReason.REJECTION_REASON_HOLD_UNKNOWN;
+            case HOLD_EXISTS -> RejectionReason.REJECTION_REASON_HOLD_EXISTS;
+            case PROMISE_EXISTS -> RejectionReason.REJECTION_REASON_PROMISE_EXISTS;
+            case INVALID_SCHEDULE -> RejectionReason.REJECTION_REASON_INVALID_SCHEDULE;
+            case ALREADY_LIVE -> RejectionReason.REJECTION_REASON_ALREADY_LIVE;
+            case TOO_MANY -> RejectionReason.REJECTION_REASON_TOO_MANY;
+            // Speaks of attempts, which no lender event does.
+            case ATTEMPT_UNKNOWN -> RejectionReason.REJECTION_REASON_UNSPECIFIED;
+        };
+    }
+}
