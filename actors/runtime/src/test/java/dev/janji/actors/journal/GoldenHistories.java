@@ -1,0 +1,163 @@
+package dev.janji.actors.journal;
+
+import dev.janji.domain.account.AccountTerms;
+import dev.janji.domain.account.Instalment;
+import dev.janji.domain.account.Promise;
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.ContactPoint;
+import dev.janji.domain.contact.Outcome;
+import dev.janji.domain.debtor.Answer;
+import dev.janji.domain.debtor.Attempt;
+import dev.janji.domain.debtor.BodyHash;
+import dev.janji.domain.debtor.DebtorEvent;
+import dev.janji.domain.debtor.Settlement;
+import dev.janji.domain.debtor.StepReference;
+import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.id.DebtorId;
+import dev.janji.domain.id.EventId;
+import dev.janji.domain.id.HoldId;
+import dev.janji.domain.id.PaymentId;
+import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.Hold;
+import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.lender.LinkedPerson;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Histories to begin a golden replay with. The files are the truth once they are there: an entry here may go, its file may not.
+ */
+final class GoldenHistories {
+    private static final AccountId CARD = new AccountId("A-1");
+    private static final AccountId LOAN = new AccountId("A-2");
+    private static final LocalDate FIRST = LocalDate.of(2026, 1, 5);
+
+    private final List<DebtorEvent> events = new ArrayList<>();
+    private @Nullable Instant asOf;
+
+    private GoldenHistories() {}
+
+    static Map<String, List<DebtorEvent>> byName() {
+        Map<String, List<DebtorEvent>> byName = new LinkedHashMap<>();
+        byName.put("paid-late-and-reversed", new GoldenHistories().paidLate());
+        byName.put("loaded-in-doubt-and-erased", new GoldenHistories().erased());
+        return byName;
+    }
+
+    private List<DebtorEvent> paidLate() {
+        tell(new LenderEvent.DebtorUpserted(GoldenEvents.profile()));
+        tell(new LenderEvent.AccountOpened(CARD, GoldenEvents.idr(900_000_00), FIRST, GoldenEvents.terms()));
+        tell(schedule(CARD));
+        tell(new LenderEvent.ConsentChanged(new ContactPointId("cp-2"), ContactPoint.Consent.GIVEN));
+        add(new DebtorEvent.BucketEntered(now(), 1, CARD, "", "1-30", 4));
+        add(new DebtorEvent.ContactDeferred(
+                now(), 1, steps(CARD, 1, "H+3"), now().plusSeconds(3600), List.of("ID-02"), "s-1", "p-1"));
+        Attempt first = attempt(CARD, 1, "H+3");
+        add(new DebtorEvent.ContactAuthorized(now(), 1, first, List.of("ID-01", "ID-02"), "s-1", "p-1"));
+        add(new DebtorEvent.AttemptAnswered(now(), 1, first.id(), Answer.HANDED_OVER, "", "provider-1"));
+        add(new DebtorEvent.OutcomeReceived(now(), 1, first.id(), Outcome.READ, now()));
+        add(new DebtorEvent.OutcomeReceived(now(), 1, first.id(), Outcome.DELIVERED, now()));
+        tell(new LenderEvent.PaymentReceived(CARD, new PaymentId("P-1"), GoldenEvents.idr(100_000_00), FIRST));
+        tell(new LenderEvent.PromiseRecorded(
+                CARD, new PromiseId("PR-1"), GoldenEvents.idr(200_000_00), FIRST.plusDays(20)));
+        tell(new LenderEvent.PaymentReceived(CARD, new PaymentId("P-2"), GoldenEvents.idr(200_000_00), FIRST));
+        add(new DebtorEvent.PromiseSettled(
+                now(), 1, CARD, new PromiseId("PR-1"), Promise.State.ACTIVE, Promise.State.KEPT));
+        tell(new LenderEvent.PaymentReversed(CARD, new PaymentId("P-2"), "nsf"));
+        add(new DebtorEvent.PromiseSettled(
+                now(), 1, CARD, new PromiseId("PR-1"), Promise.State.KEPT, Promise.State.ACTIVE));
+        tell(new LenderEvent.ChargePosted(CARD, "C-1", GoldenEvents.idr(25_000_00), FIRST.plusDays(30), "late_fee"));
+        tell(new LenderEvent.BalanceAdjusted(CARD, GoldenEvents.idr(-5_000_00), "goodwill"));
+        tell(new LenderEvent.DisputeOpened(CARD, "D-1", "not_mine"));
+        add(new DebtorEvent.ContactRefused(now(), 1, steps(CARD, 2, "H+7"), List.of("ID-09"), "s-1", "p-1"));
+        return events;
+    }
+
+    private List<DebtorEvent> erased() {
+        asOf = Instant.parse("2026-01-01T00:00:00Z");
+        tell(new LenderEvent.DebtorUpserted(GoldenEvents.profile()));
+        tell(new LenderEvent.AccountOpened(CARD, GoldenEvents.idr(900_000_00), FIRST, AccountTerms.NONE));
+        tell(schedule(CARD));
+        tell(new LenderEvent.AccountOpened(LOAN, GoldenEvents.idr(50_000_00), FIRST, AccountTerms.NONE));
+        tell(new LenderEvent.AccountTermsSet(LOAN, GoldenEvents.terms()));
+        tell(new LenderEvent.AccountPlaced(LOAN, "operator-1"));
+        tell(new LenderEvent.ContactMadeElsewhere(Channel.VOICE, LenderEvent.ContactResult.REACHED, LOAN));
+        tell(new LenderEvent.NoticeGivenElsewhere(LOAN, LenderEvent.NoticeKind.WARNING_LETTER));
+        tell(new LenderEvent.PersonsLinked(
+                List.of(new LinkedPerson(LinkedPerson.Kind.CO_DEBTOR, "person-1", new DebtorId("D-9")))));
+        tell(new LenderEvent.DebtorGoneLive());
+        asOf = null;
+        tell(new LenderEvent.HoldPlaced(new Hold(new HoldId("H-1"), Hold.Kind.HARDSHIP, CARD, now())));
+        tell(new LenderEvent.HoldPlaced(new Hold(new HoldId("H-2"), Hold.Kind.CEASE, null, null)));
+        tell(new LenderEvent.HoldLifted(new HoldId("H-1")));
+        tell(new LenderEvent.DisputeOpened(LOAN, "D-1", "not_mine"));
+        tell(new LenderEvent.DisputeResolved(LOAN, "D-1"));
+        tell(new LenderEvent.ContactPointChanged(GoldenEvents.point("cp-9", "+62-9")));
+        Attempt first = attempt(CARD, 0, "H-1");
+        add(new DebtorEvent.ContactAuthorized(now(), 1, first, List.of("ID-01"), "s-1", "p-1"));
+        add(new DebtorEvent.AttemptAnswered(now(), 1, first.id(), Answer.IN_DOUBT, "no answer", ""));
+        add(new DebtorEvent.AttemptSettled(now(), 1, first.id(), Settlement.NEVER_SENT, ""));
+        Attempt second = attempt(CARD, 0, "H-1");
+        add(new DebtorEvent.ContactAuthorized(now(), 1, second, List.of("ID-01"), "s-1", "p-1"));
+        add(new DebtorEvent.AttemptAnswered(now(), 1, second.id(), Answer.REFUSED, "no such number", ""));
+        tell(new LenderEvent.AccountRecalled(CARD));
+        tell(new LenderEvent.AccountWrittenOff(CARD));
+        tell(new LenderEvent.AccountClosed(LOAN, "paid"));
+        tell(new LenderEvent.DebtorErased());
+        return events;
+    }
+
+    private void tell(LenderEvent event) {
+        Instant at = now();
+        long number = events.size() + 1L;
+        add(new DebtorEvent.LenderEventApplied(
+                at,
+                1,
+                FIRST.plusDays(number / 4),
+                new EventId("E-" + number),
+                new BodyHash(number, -number),
+                at.minusSeconds(60),
+                asOf,
+                event));
+    }
+
+    private void add(DebtorEvent event) {
+        events.add(event);
+    }
+
+    /** Six hours from event to event. */
+    private Instant now() {
+        return Instant.parse("2026-01-05T01:00:00Z").plusSeconds(events.size() * 21_600L);
+    }
+
+    private Attempt attempt(AccountId account, int index, String name) {
+        return new Attempt(
+                AttemptId.of(GoldenEvents.DEBTOR, events.size() + 1L),
+                Channel.SMS,
+                new ContactPointId("cp-1"),
+                steps(account, index, name),
+                "reminder",
+                now(),
+                now().plusSeconds(30));
+    }
+
+    private static List<StepReference> steps(AccountId account, int index, String name) {
+        return List.of(new StepReference(account, FIRST.plusDays(1), index, name));
+    }
+
+    private static LenderEvent schedule(AccountId account) {
+        return new LenderEvent.ScheduleSet(
+                account,
+                List.of(
+                        new Instalment(1, FIRST.plusDays(1), 300_000_00),
+                        new Instalment(2, FIRST.plusDays(32), 300_000_00),
+                        new Instalment(3, FIRST.plusDays(60), 300_000_00)));
+    }
+}
