@@ -1,4 +1,7 @@
-/** One package a channel below this one. A channel may use the ports of dev.janji.actors.channel and the words of the domain, never another channel. */
+/**
+ * What the server starts to have channels. One package a channel below this one; a channel may use the ports of {@code
+ * dev.janji.actors.channel}, the words of the domain and {@code simulator}, never another channel.
+ */
 @NullMarked
 package dev.janji.gateways;
 

@@ -1,0 +1,58 @@
+package dev.janji.gateways;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import dev.janji.domain.contact.Channel;
+import dev.janji.gateways.email.SmtpSettings;
+import dev.janji.gateways.simulator.SimulatorSettings;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Which channels have an adapter, and how it is set up.
+ *
+ * @param simulators channels that are simulated
+ * @param smtp the mail server, if e-mail is real
+ */
+public record GatewaySettings(Map<Channel, SimulatorSettings> simulators, Optional<SmtpSettings> smtp) {
+    public GatewaySettings {
+        simulators = Map.copyOf(simulators);
+    }
+
+    /**
+     * @param root the whole configuration; reads {@code janji.gateways}
+     * @throws ConfigException when a key is missing or out of its range; names it
+     */
+    public static GatewaySettings from(Config root) {
+        Config gateways = root.getConfig("janji.gateways");
+        Config smtp = gateways.getConfig("email.smtp");
+        Map<Channel, SimulatorSettings> simulators = new EnumMap<>(Channel.class);
+        boolean realMail = !smtp.getString("host").isEmpty();
+        if (gateways.getBoolean("simulate")) {
+            simulators.put(Channel.SMS, simulator(gateways, Channel.SMS));
+            if (!realMail) {
+                simulators.put(Channel.EMAIL, simulator(gateways, Channel.EMAIL));
+            }
+        }
+        return new GatewaySettings(
+                simulators,
+                realMail ? Optional.of(named("email.smtp", () -> SmtpSettings.from(smtp))) : Optional.empty());
+    }
+
+    private static SimulatorSettings simulator(Config gateways, Channel channel) {
+        String path = channel.name().toLowerCase(Locale.ROOT) + ".simulator";
+        Config own = gateways.getConfig(path).withFallback(gateways.getConfig("simulator"));
+        return named(path, () -> SimulatorSettings.from(own));
+    }
+
+    private static <T> T named(String path, Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (ConfigException e) {
+            throw new ConfigException.Generic("janji.gateways." + path + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.janji.gateways;
+
+import com.typesafe.config.Config;
+import dev.janji.actors.channel.ChannelPort;
+import dev.janji.actors.channel.ReceiptListener;
+import dev.janji.actors.time.HouseClock;
+import dev.janji.domain.contact.Channel;
+import dev.janji.gateways.email.SmtpEmailPort;
+import dev.janji.gateways.simulator.SimulatedPort;
+import java.util.EnumMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The channels of a server: what is configured for real, and simulators for the rest if they are allowed. Immutable. */
+public final class Gateways implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
+
+    private final Map<Channel, ChannelPort> ports;
+
+    private Gateways(Map<Channel, ChannelPort> ports) {
+        this.ports = ports;
+    }
+
+    /**
+     * @param root the whole configuration, see {@link GatewaySettings#from}
+     * @param clock of the server
+     * @param listener where receipts go
+     */
+    public static Gateways start(Config root, HouseClock clock, ReceiptListener listener) {
+        GatewaySettings settings = GatewaySettings.from(root);
+        Map<Channel, ChannelPort> ports = new EnumMap<>(Channel.class);
+        settings.simulators().forEach((channel, simulator) -> {
+            LOG.info("Channel is simulated: nobody is contacted [channel={}, log={}]", channel, simulator.log());
+            ports.put(channel, SimulatedPort.start(channel, simulator, clock, listener));
+        });
+        settings.smtp().ifPresent(smtp -> ports.put(Channel.EMAIL, SmtpEmailPort.start(smtp, clock)));
+        return new Gateways(Map.copyOf(ports));
+    }
+
+    /** The adapter of every channel that has one. */
+    public Map<Channel, ChannelPort> ports() {
+        return ports;
+    }
+
+    /** Closes every adapter; drain the dispatcher first. */
+    @Override
+    public void close() {
+        ports.values().forEach(ChannelPort::close);
+    }
+}
