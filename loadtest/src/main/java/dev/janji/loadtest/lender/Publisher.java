@@ -13,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,8 +122,7 @@ final class Publisher {
             LenderEventsGrpc.newStub(channel).publish(stream);
         }
         while (underWay < WINDOW && !sendable.isEmpty() && stream.isReady()) {
-            Pending next =
-                    Objects.requireNonNull(unanswered.get(sendable.remove())).element();
+            Pending next = unanswered.get(sendable.remove()).element();
             next.sends++;
             if (next.sentWallMicros == 0) {
                 next.sentWallMicros = WallClock.micros();
