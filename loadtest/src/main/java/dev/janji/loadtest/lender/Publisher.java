@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +123,8 @@ final class Publisher {
             LenderEventsGrpc.newStub(channel).publish(stream);
         }
         while (underWay < WINDOW && !sendable.isEmpty() && stream.isReady()) {
-            Pending next = unanswered.get(sendable.remove()).element();
+            Pending next =
+                    Objects.requireNonNull(unanswered.get(sendable.remove())).element();
             next.sends++;
             if (next.sentWallMicros == 0) {
                 next.sentWallMicros = WallClock.micros();
