@@ -4,6 +4,7 @@ import dev.janji.domain.contact.ContactPoint;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -39,6 +40,9 @@ public sealed interface ContactRule {
      * @see <a href="https://www.ojk.go.id/">POJK 22/2023 article 62(2)f (ID-01)</a>
      */
     record ContactHours(String id, Set<DayOfWeek> days, LocalTime from, LocalTime to) implements OnTime {
+        /** A clock set forward may leave out the window of one week, never of two. */
+        private static final int LONGEST_SEARCH_DAYS = 14;
+
         /** @throws IllegalArgumentException when no instant would ever be allowed */
         public ContactHours {
             days = Set.copyOf(days);
@@ -49,26 +53,42 @@ public sealed interface ContactRule {
             }
         }
 
+        private boolean isOpen(Instant at, ZoneId zone) {
+            LocalDateTime local = LocalDateTime.ofInstant(at, zone);
+            LocalTime time = local.toLocalTime();
+            return days.contains(local.getDayOfWeek()) && !time.isBefore(from) && time.isBefore(to);
+        }
+
         @Override
         public Instant earliestAllowed(Instant at, ZoneId zone, List<Instant> made) {
+            if (isOpen(at, zone)) {
+                return at;
+            }
+            Instant change = LocalInstants.nextChange(zone, at);
+            Instant opening = nextOpening(at, zone);
+            return change != null && change.isBefore(opening) && isOpen(change, zone) ? change : opening;
+        }
+
+        private Instant nextOpening(Instant at, ZoneId zone) {
             LocalDate date = LocalDate.ofInstant(at, zone);
-            for (int i = 0; i <= 7; i++, date = date.plusDays(1)) {
-                if (days.contains(date.getDayOfWeek())) {
-                    Instant opens = date.atTime(from).atZone(zone).toInstant();
-                    if (at.isBefore(opens)) {
-                        return opens;
-                    }
-                    if (at.isBefore(date.atTime(to).atZone(zone).toInstant())) {
-                        return at;
+            for (int i = 0; i <= LONGEST_SEARCH_DAYS; i++, date = date.plusDays(1)) {
+                for (Instant opening : LocalInstants.of(date.atTime(from), zone)) {
+                    if (opening.isAfter(at) && isOpen(opening, zone)) {
+                        return opening;
                     }
                 }
             }
-            throw new IllegalStateException("Expected an allowed day within a week, but rule " + id + " has none");
+            return LocalInstants.startOf(date, zone, at);
         }
 
         @Override
         public Instant allowedUntil(Instant at, ZoneId zone) {
-            return LocalDate.ofInstant(at, zone).atTime(to).atZone(zone).toInstant();
+            Instant change = LocalInstants.nextChange(zone, at);
+            Instant until = change == null || isOpen(change, zone) ? Instant.MAX : change;
+            for (Instant each : LocalInstants.of(LocalDate.ofInstant(at, zone).atTime(to), zone)) {
+                until = each.isAfter(at) && each.isBefore(until) ? each : until;
+            }
+            return until;
         }
     }
 
@@ -87,12 +107,12 @@ public sealed interface ContactRule {
             do {
                 date = date.plusDays(1);
             } while (holidays.contains(date));
-            return date.atStartOfDay(zone).toInstant();
+            return LocalInstants.startOf(date, zone, at);
         }
 
         @Override
         public Instant allowedUntil(Instant at, ZoneId zone) {
-            return LocalDate.ofInstant(at, zone).plusDays(1).atStartOfDay(zone).toInstant();
+            return LocalInstants.startOf(LocalDate.ofInstant(at, zone).plusDays(1), zone, at);
         }
     }
 
@@ -122,12 +142,12 @@ public sealed interface ContactRule {
                     count++;
                 }
             }
-            return count < attempts ? at : today.plusDays(1).atStartOfDay(zone).toInstant();
+            return count < attempts ? at : LocalInstants.startOf(today.plusDays(1), zone, at);
         }
 
         @Override
         public Instant allowedUntil(Instant at, ZoneId zone) {
-            return LocalDate.ofInstant(at, zone).plusDays(1).atStartOfDay(zone).toInstant();
+            return LocalInstants.startOf(LocalDate.ofInstant(at, zone).plusDays(1), zone, at);
         }
     }
 
