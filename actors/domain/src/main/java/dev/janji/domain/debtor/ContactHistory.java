@@ -5,6 +5,8 @@ import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.lender.LenderEvent.ContactResult;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The newest attempts and contacts, enough to judge every cap. Immutable.
  *
  * @param attempts that are over, oldest first
- * @param elsewhere contacts made outside this system, oldest first
+ * @param elsewhere contacts made outside this system, in order of arrival
  */
 public record ContactHistory(List<PastAttempt> attempts, List<Elsewhere> elsewhere) {
     /** So many of each are kept. */
@@ -58,23 +60,33 @@ public record ContactHistory(List<PastAttempt> attempts, List<Elsewhere> elsewhe
         return attempts.stream().filter(PastAttempt::inDoubt).toList();
     }
 
+    /** When there are too many, the oldest that counts for nothing makes room, else the oldest. */
     ContactHistory with(PastAttempt past) {
-        return new ContactHistory(newest(attempts, past), elsewhere);
+        List<PastAttempt> next = new ArrayList<>(attempts);
+        if (next.size() >= KEPT) {
+            int least = 0;
+            while (least < next.size() && next.get(least).countsAsMade()) {
+                least++;
+            }
+            next.remove(least < next.size() ? least : 0);
+        }
+        next.add(past);
+        return new ContactHistory(next, elsewhere);
     }
 
+    /** When there are too many, that of the earliest instant makes room: history may come late. */
     ContactHistory with(Elsewhere contact) {
-        return new ContactHistory(attempts, newest(elsewhere, contact));
+        List<Elsewhere> next = new ArrayList<>(elsewhere);
+        next.add(contact);
+        if (next.size() > KEPT) {
+            next.remove(Collections.min(next, Comparator.comparing(Elsewhere::at)));
+        }
+        return new ContactHistory(attempts, next);
     }
 
     ContactHistory changed(AttemptId id, UnaryOperator<PastAttempt> change) {
         List<PastAttempt> changed = new ArrayList<>(attempts);
         changed.replaceAll(past -> past.attempt().id().equals(id) ? change.apply(past) : past);
         return new ContactHistory(changed, elsewhere);
-    }
-
-    private static <T> List<T> newest(List<T> list, T added) {
-        List<T> next = new ArrayList<>(list.subList(list.size() >= KEPT ? list.size() - KEPT + 1 : 0, list.size()));
-        next.add(added);
-        return next;
     }
 }

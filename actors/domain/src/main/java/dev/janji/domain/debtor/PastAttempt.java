@@ -16,9 +16,9 @@ public record PastAttempt(
         @Nullable Settlement settlement,
         @Nullable Outcome outcome) {
 
-    /** Whether it must be taken as having reached the debtor, for caps. */
+    /** Whether it must be taken as having reached the debtor, for caps. A receipt outweighs every answer. */
     public boolean countsAsMade() {
-        return answer.countsAsMade() && settlement != Settlement.NEVER_SENT;
+        return outcome != null || answer.countsAsMade() && settlement != Settlement.NEVER_SENT;
     }
 
     public boolean inDoubt() {
@@ -29,7 +29,7 @@ public record PastAttempt(
         return new PastAttempt(attempt, answer, how, outcome);
     }
 
-    /** Keeps the stronger of two outcomes, so that receipts may come in any order. */
+    /** Keeps the stronger of two outcomes, so that receipts may come in any order; an address that is dead was never right. */
     PastAttempt with(Outcome reported) {
         return outcome != null && strength(outcome) >= strength(reported)
                 ? this
@@ -43,10 +43,10 @@ public record PastAttempt(
             case NO_ANSWER -> 2;
             case MACHINE -> 3;
             case UNDELIVERED -> 4;
-            case BOUNCED -> 5;
-            case DELIVERED -> 6;
-            case READ -> 7;
-            case ANSWERED -> 8;
+            case DELIVERED -> 5;
+            case READ -> 6;
+            case ANSWERED -> 7;
+            case BOUNCED -> 8;
         };
     }
 }
