@@ -5,6 +5,7 @@ import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import dev.janji.domain.lender.LenderEvent;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,13 @@ final class LenderEvents {
         }
         if (command.occurredAt().isAfter(context.now().plus(context.rules().clockSkew()))) {
             return new Decision.Rejected(RefusalReason.IN_FUTURE, "occurred_at");
+        }
+        if (!Refusals.isCivil(command.occurredAt())) {
+            return new Decision.Rejected(RefusalReason.INVALID_FIELD, "occurred_at");
+        }
+        Instant asOf = command.asOf();
+        if (asOf != null && !Refusals.isCivil(asOf)) {
+            return new Decision.Rejected(RefusalReason.INVALID_FIELD, "as_of");
         }
         if (known == null && !(command.event() instanceof LenderEvent.DebtorUpserted)) {
             return new Decision.Rejected(RefusalReason.DEBTOR_UNKNOWN, "debtor_id");

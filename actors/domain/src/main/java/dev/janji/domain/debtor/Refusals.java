@@ -15,6 +15,9 @@ import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
 import dev.janji.domain.money.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Why a lender's event cannot be applied; empty when it can. The detail is the path of the field at fault. */
 record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, RuleContext context)
         implements LenderEvent.Cases<Optional<Rejected>> {
+    private static final int LAST_YEAR = 9999;
 
     @Override
     public Optional<Rejected> debtorUpserted(LenderEvent.DebtorUpserted e) {
@@ -51,9 +55,10 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
         if (e.terms().attributes().size() > AccountTerms.MOST_ATTRIBUTES) {
             return no(RefusalReason.TOO_MANY, "account_opened.terms.attributes");
         }
-        return inRange(e.openingBalance(), true)
-                ? Optional.empty()
-                : no(RefusalReason.INVALID_AMOUNT, "account_opened.opening_balance");
+        if (!inRange(e.openingBalance(), true)) {
+            return no(RefusalReason.INVALID_AMOUNT, "account_opened.opening_balance");
+        }
+        return civil(e.openedOn(), "account_opened.opened_on");
     }
 
     @Override
@@ -76,6 +81,10 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
             if (instalment.amountMinor() < 1 || instalment.amountMinor() > Money.LARGEST_MINOR) {
                 return no(RefusalReason.INVALID_AMOUNT, "schedule_set.instalments.amount_minor");
             }
+            Optional<Rejected> date = civil(instalment.dueDate(), "schedule_set.instalments.due_date");
+            if (date.isPresent()) {
+                return date;
+            }
         }
         return Optional.empty();
     }
@@ -88,7 +97,7 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
         }
         return e.valueDate().isAfter(context.today(known))
                 ? no(RefusalReason.IN_FUTURE, "payment_received.value_date")
-                : Optional.empty();
+                : civil(e.valueDate(), "payment_received.value_date");
     }
 
     @Override
@@ -121,7 +130,7 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
         Account account = here().account(e.account());
         return account != null && account.ledger().hasCharge(e.chargeId())
                 ? no(RefusalReason.INVALID_FIELD, "charge_posted.charge_id")
-                : Optional.empty();
+                : civil(e.dueDate(), "charge_posted.due_date");
     }
 
     @Override
@@ -169,9 +178,12 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
         if (here().hold(hold.id()) != null) {
             return no(RefusalReason.HOLD_EXISTS, "hold_placed.hold_id");
         }
-        return here().holds().size() >= Known.MOST
-                ? no(RefusalReason.TOO_MANY, "hold_placed.hold_id")
-                : Optional.empty();
+        if (here().holds().size() >= Known.MOST) {
+            return no(RefusalReason.TOO_MANY, "hold_placed.hold_id");
+        }
+        return hold.until() == null || isCivil(hold.until())
+                ? Optional.empty()
+                : no(RefusalReason.INVALID_FIELD, "hold_placed.until");
     }
 
     @Override
@@ -224,7 +236,7 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
         }
         return account.hasActivePromise()
                 ? no(RefusalReason.PROMISE_EXISTS, "promise_recorded.promise_id")
-                : Optional.empty();
+                : civil(e.dueDate(), "promise_recorded.due_date");
     }
 
     @Override
@@ -291,6 +303,18 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
 
     private static boolean inRange(Money amount, boolean signed) {
         return amount.minor() <= Money.LARGEST_MINOR && amount.minor() >= (signed ? -Money.LARGEST_MINOR : 0);
+    }
+
+    private static Optional<Rejected> civil(LocalDate date, String field) {
+        return date.getYear() >= 1 && date.getYear() <= LAST_YEAR
+                ? Optional.empty()
+                : no(RefusalReason.INVALID_FIELD, field);
+    }
+
+    /** Whether a calendar can show it: computing with it never leaves what the JDK can count. */
+    static boolean isCivil(Instant instant) {
+        int year = instant.atOffset(ZoneOffset.UTC).getYear();
+        return year >= 1 && year <= LAST_YEAR;
     }
 
     private static Optional<Rejected> no(RefusalReason reason, String field) {
