@@ -55,17 +55,18 @@ public record BucketScale(List<Bucket> buckets) {
         return rank(a) > rank(b);
     }
 
-    /**
-     * @return the first local day on which an account with this earliest unpaid due date is in a higher bucket than today; null when
-     *     it stays
-     */
-    public @Nullable LocalDate nextChange(@Nullable LocalDate earliestUnpaid, LocalDate today) {
-        if (earliestUnpaid == null) {
+    /** @return the first local day after {@code today} on which time alone moves the account to a higher bucket; null when it stays */
+    public @Nullable LocalDate nextChange(Ledger ledger, LocalDate today) {
+        int days = ledger.daysPastDue(today);
+        Bucket now = of(days);
+        if (now.toDays() == Integer.MAX_VALUE) {
             return null;
         }
-        long days = Math.max(0, today.toEpochDay() - earliestUnpaid.toEpochDay());
-        Bucket now = of(Math.toIntExact(days));
-        return now.toDays() == Integer.MAX_VALUE ? null : earliestUnpaid.plusDays(now.toDays() + 1L);
+        if (days < 0 && now.toDays() < 0) {
+            return today.plusDays(now.toDays() + 1L - days);
+        }
+        LocalDate earliestUnpaid = ledger.earliestUnpaidDueDate();
+        return earliestUnpaid == null ? null : earliestUnpaid.plusDays(now.toDays() + 1L);
     }
 
     private int rank(String name) {

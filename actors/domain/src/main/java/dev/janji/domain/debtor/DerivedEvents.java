@@ -3,6 +3,7 @@ package dev.janji.domain.debtor;
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.debtor.DebtorState.Known;
+import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ final class DerivedEvents {
 
     static List<DebtorEvent> of(Known known, RuleContext context) {
         List<DebtorEvent> events = new ArrayList<>(0);
+        if (known.lifeCycle() == LifeCycle.ERASED) {
+            return events;
+        }
         LocalDate today = context.today(known);
         for (Account account : known.accounts()) {
             promise(account, today, context, events);
@@ -26,12 +30,18 @@ final class DerivedEvents {
         if (promise == null) {
             return;
         }
-        Promise.State state =
-                promise.stateBy(account.ledger(), today, context.rules().promiseTerms());
+        Promise.State state = account.status() == Account.Status.CLOSED
+                ? closed(promise)
+                : promise.stateBy(account.ledger(), today, context.rules().promiseTerms());
         if (state != promise.state()) {
             events.add(new DebtorEvent.PromiseSettled(
                     context.now(), DebtorRules.VERSION, account.id(), promise.id(), promise.state(), state));
         }
+    }
+
+    /** A closed account takes no payment, so nobody can keep or break a promise on it. */
+    private static Promise.State closed(Promise promise) {
+        return promise.state() == Promise.State.ACTIVE ? Promise.State.CANCELLED : promise.state();
     }
 
     private static void bucket(Account account, LocalDate today, RuleContext context, List<DebtorEvent> events) {

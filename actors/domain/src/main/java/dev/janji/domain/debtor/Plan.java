@@ -64,7 +64,13 @@ final class Plan {
         Instant at = strategy.dueAt(index, anchor, zone);
         Instant notBefore = account.progress().trying(anchor, index).notBefore();
         if (notBefore != null && notBefore.isAfter(at)) {
-            at = notBefore;
+            Instant following = following(index, anchor);
+            if (following != null && following.isBefore(notBefore)) {
+                index++;
+                at = following;
+            } else {
+                at = notBefore;
+            }
         }
         Instant rested = restedAt();
         if (rested != null && rested.isAfter(at)) {
@@ -106,6 +112,11 @@ final class Plan {
             }
         }
         return due;
+    }
+
+    /** @return when the step after a due one is due, which then takes its place; null when there is none */
+    private @Nullable Instant following(int index, LocalDate anchor) {
+        return index + 1 < strategy.steps().size() ? strategy.dueAt(index + 1, anchor, zone) : null;
     }
 
     private @Nullable Instant restedAt() {
@@ -156,14 +167,13 @@ final class Plan {
         for (PastAttempt past : known.history().inDoubt()) {
             earliest = earlier(earliest, Contacts.nextLookUp(past, context));
         }
-        if (known.lifeCycle() != LifeCycle.ACTIVE) {
+        if (known.lifeCycle() == LifeCycle.ERASED) {
             return earliest;
         }
         LocalDate today = context.today(known);
         for (Account account : known.accounts()) {
             if (account.status() == Account.Status.OPEN) {
-                LocalDate border =
-                        context.rules().buckets().nextChange(account.ledger().earliestUnpaidDueDate(), today);
+                LocalDate border = context.rules().buckets().nextChange(account.ledger(), today);
                 if (border != null) {
                     earliest = earlier(earliest, border.atStartOfDay(zone).toInstant());
                 }

@@ -11,7 +11,7 @@ import java.util.Set;
  * A lender's versioned plan. Immutable.
  *
  * @param steps in order of time; of several that have become due only the latest is taken
- * @param restDaysAfterPayment whole local days without collection after a payment, from 0
+ * @param restDaysAfterPayment local days without collection that a payment brings, its own day the first, from 0
  * @param retryMinutes how long to wait before a step is tried again on another contact point or after it expired, from 1
  * @param triesPerStep attempts at most for one step, from 1
  */
