@@ -84,48 +84,41 @@ final class Contacts {
 
     private Known settleDoubts(Known known) {
         Known next = known;
+        List<FollowUp> asked = List.copyOf(followUps);
         for (PastAttempt past : known.history().inDoubt()) {
             AttemptId id = past.attempt().id();
-            if (context.now().isAfter(deadline(past.attempt(), context).plus(LOOK_UP_FOR))) {
+            FollowUp lookUp = new FollowUp.LookUpContact(id, past.attempt().channel());
+            if (!context.now().isBefore(deadline(past.attempt(), context).plus(LOOK_UP_FOR))) {
                 next = add(
                         next,
                         List.of(new DebtorEvent.AttemptSettled(
                                 context.now(), DebtorRules.VERSION, id, Settlement.COUNTED_AS_MADE, "")));
-            } else if (followUps.isEmpty()) {
-                followUps.add(new FollowUp.LookUpContact(id, past.attempt().channel()));
+            } else if (!asked.contains(lookUp)) {
+                followUps.add(lookUp);
             }
         }
         return next;
     }
 
+    /** Takes what is due; a refused step is over, and what else is due is decided without it. */
     private void decide(Known known) {
-        Plan plan = new Plan(known, context);
-        List<StepReference> due = new ArrayList<>();
-        Account worst = null;
-        LocalDate today = context.today(known);
-        for (Account account : known.accounts()) {
-            Plan.Next next = plan.nextOf(account);
-            if (next == null || next.at().isAfter(context.now())) {
-                continue;
-            }
-            boolean leads = worst == null
-                    || account.ledger().daysPastDue(today) > worst.ledger().daysPastDue(today);
-            due.add(leads ? 0 : due.size(), next.step());
-            worst = leads ? account : worst;
-        }
-        if (worst != null) {
-            decide(known, worst, due, today);
+        Known next = known;
+        Due due = Due.of(next, context);
+        while (due != null && !taken(next, due)) {
+            next = (Known) Evolution.evolve(next, events.get(events.size() - 1));
+            due = Due.of(next, context);
         }
     }
 
-    private void decide(Known known, Account worst, List<StepReference> due, LocalDate today) {
+    /** @return false when the leading step was refused */
+    private boolean taken(Known known, Due due) {
         Strategy strategy = context.rules().strategy();
-        StepReference leading = due.get(0);
+        StepReference leading = due.steps().get(0);
         Step step = strategy.steps().get(leading.index());
-        StepProgress.Trying trying = worst.progress().trying(leading.anchor(), leading.index());
+        StepProgress.Trying trying = due.worst().progress().trying(leading.anchor(), leading.index());
         if (trying.tries() >= strategy.triesPerStep()) {
-            refuse(due, List.of(Plan.TRIES));
-            return;
+            refuse(leading, List.of(Plan.TRIES));
+            return false;
         }
         List<Instant> made = known.history().made(null);
         TreeSet<String> forbidding = new TreeSet<>();
@@ -139,8 +132,8 @@ final class Contacts {
                         .policy()
                         .evaluate(point, made, known.profile().zone(), context.now());
                 if (verdict instanceof Verdict.Allowed allowed) {
-                    authorize(known, worst, due, step, point, allowed, today);
-                    return;
+                    authorize(known, due, step, point, allowed);
+                    return true;
                 }
                 if (verdict instanceof Verdict.Forbidden) {
                     forbidding.addAll(verdict.ruleIds());
@@ -149,34 +142,31 @@ final class Contacts {
                 }
             }
         }
-        if (earliest != null) {
-            events.add(new DebtorEvent.ContactDeferred(
-                    context.now(),
-                    DebtorRules.VERSION,
-                    due,
-                    earliest.until(),
-                    earliest.ruleIds(),
-                    strategy.version(),
-                    context.rules().policy().version()));
-        } else {
-            refuse(due, forbidding.isEmpty() ? List.of(Plan.NO_CONTACT_POINT) : List.copyOf(forbidding));
+        if (earliest == null) {
+            refuse(leading, forbidding.isEmpty() ? List.of(Plan.NO_CONTACT_POINT) : List.copyOf(forbidding));
+            return false;
         }
+        events.add(new DebtorEvent.ContactDeferred(
+                context.now(),
+                DebtorRules.VERSION,
+                due.steps(),
+                earliest.until(),
+                earliest.ruleIds(),
+                strategy.version(),
+                context.rules().policy().version()));
+        return true;
     }
 
-    private void authorize(
-            Known known,
-            Account worst,
-            List<StepReference> due,
-            Step step,
-            ContactPoint point,
-            Verdict.Allowed allowed,
-            LocalDate today) {
+    private void authorize(Known known, Due due, Step step, ContactPoint point, Verdict.Allowed allowed) {
+        Account worst = due.worst();
+        LocalDate today = context.today(known);
         Instant validUntil = context.now().plus(context.rules().contactValidity());
         if (allowed.until().isBefore(validUntil)) {
             validUntil = allowed.until();
         }
         AttemptId id = AttemptId.of(context.debtor(), known.version() + 1);
-        Attempt attempt = new Attempt(id, point.channel(), point.id(), due, step.template(), context.now(), validUntil);
+        Attempt attempt =
+                new Attempt(id, point.channel(), point.id(), due.steps(), step.template(), context.now(), validUntil);
         events.add(new DebtorEvent.ContactAuthorized(
                 context.now(),
                 DebtorRules.VERSION,
@@ -188,17 +178,17 @@ final class Contacts {
                 known.profile().name(),
                 worst.id(),
                 new Money(worst.ledger().payableMinor(today), worst.ledger().currency()),
-                due.get(0).anchor(),
+                due.steps().get(0).anchor(),
                 worst.ledger().daysPastDue(today));
         followUps.add(new FollowUp.SendContact(
                 attempt, point.address(), known.profile().language(), facts));
     }
 
-    private void refuse(List<StepReference> due, List<String> ruleIds) {
+    private void refuse(StepReference step, List<String> ruleIds) {
         events.add(new DebtorEvent.ContactRefused(
                 context.now(),
                 DebtorRules.VERSION,
-                due,
+                List.of(step),
                 ruleIds,
                 context.rules().strategy().version(),
                 context.rules().policy().version()));
@@ -257,6 +247,7 @@ final class Contacts {
                 : accepted(List.of());
     }
 
+    /** A receipt proves that the attempt left, whatever answer is missing. */
     static Decision reported(Known known, DebtorCommand.RecordOutcome c, RuleContext context) {
         Attempt open = known.openAttempt();
         if (open != null && open.id().equals(c.attempt())) {
@@ -275,10 +266,16 @@ final class Contacts {
         if (past == null) {
             return new Decision.Rejected(RefusalReason.ATTEMPT_UNKNOWN, "attempt");
         }
-        return past.with(c.outcome()).equals(past)
-                ? accepted(List.of())
-                : accepted(List.of(new DebtorEvent.OutcomeReceived(
-                        context.now(), DebtorRules.VERSION, c.attempt(), c.outcome(), c.reportedAt())));
+        List<DebtorEvent> events = new ArrayList<>(2);
+        if (past.inDoubt()) {
+            events.add(new DebtorEvent.AttemptSettled(
+                    context.now(), DebtorRules.VERSION, c.attempt(), Settlement.SENT, ""));
+        }
+        if (!past.with(c.outcome()).equals(past)) {
+            events.add(new DebtorEvent.OutcomeReceived(
+                    context.now(), DebtorRules.VERSION, c.attempt(), c.outcome(), c.reportedAt()));
+        }
+        return accepted(events);
     }
 
     private static Decision accepted(List<DebtorEvent> events) {
