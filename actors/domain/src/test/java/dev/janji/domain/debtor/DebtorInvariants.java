@@ -1,0 +1,261 @@
+package dev.janji.domain.debtor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.janji.domain.account.Promise;
+import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
+import dev.janji.domain.debtor.DebtorState.Known;
+import dev.janji.domain.id.EventId;
+import dev.janji.domain.testing.Journey;
+import dev.janji.domain.testing.TestRules;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What must hold after every step of a journey, judged by the oracle's books and by wall clocks, not by the rules. */
+final class DebtorInvariants {
+    private static final int SAMPLED = 4;
+
+    private final Journey journey;
+    private final TestRules rules;
+    private final DebtorOracle oracle = new DebtorOracle();
+    private final Map<EventId, BodyHash> accepted = new HashMap<>();
+    private final Map<StepKey, DebtorOracle.Tried> taken = new HashMap<>();
+
+    private record StepKey(Object account, LocalDate anchor, int index) {}
+
+    DebtorInvariants(Journey journey) {
+        this.journey = journey;
+        this.rules = journey.rules();
+    }
+
+    void check(Journey.Step step) {
+        p9DecidesTheSameTwice(step);
+        p5DuplicatesAddNothing(step);
+        openAttemptIsWithdrawn(step);
+        contacts(step);
+        step.events().forEach(oracle::learn);
+        assertThat(oracle.open()).as("at most one open attempt").hasSizeLessThanOrEqualTo(1);
+        if (step.after() instanceof Known known) {
+            if (step.command() instanceof ApplyLenderEvent && !step.events().isEmpty()) {
+                p6BalanceIsTheSumOfTheLedger(known);
+                staysSmall(known);
+            }
+            if (step.number() % SAMPLED == 0) {
+                wakingUpComesToRest(known, step.context());
+            }
+        }
+        if (step.number() % 125 == 0) {
+            p1FoldIsTheLiveState();
+        }
+    }
+
+    private void p1FoldIsTheLiveState() {
+        DebtorState folded = new DebtorState.Unknown();
+        for (DebtorEvent event : journey.journal()) {
+            folded = DebtorRules.evolve(folded, event);
+        }
+        assertThat(folded).as("P1 the fold of the journal").isEqualTo(journey.state());
+        assertThat(folded.version())
+                .as("P1 version")
+                .isEqualTo(journey.journal().size());
+    }
+
+    private static void p9DecidesTheSameTwice(Journey.Step step) {
+        Decision again = DebtorRules.decide(step.before(), step.command(), step.context());
+        if (!again.equals(step.decision())) {
+            fail("P9 expected the same decision twice, but got %s and %s", step.decision(), again);
+        }
+    }
+
+    private void p5DuplicatesAddNothing(Journey.Step step) {
+        if (!(step.command() instanceof ApplyLenderEvent command)) {
+            return;
+        }
+        BodyHash body = accepted.get(command.eventId());
+        if (body != null && body.equals(command.body())) {
+            assertThat(step.decision()).as("P5 the same event again").isInstanceOf(Decision.Duplicate.class);
+        } else if (body != null) {
+            assertThat(step.decision())
+                    .as("P5 the same id with another body")
+                    .isEqualTo(new Decision.Rejected(RefusalReason.EVENT_ID_REUSED, "event_id"));
+        } else if (step.decision() instanceof Decision.Accepted) {
+            accepted.put(command.eventId(), command.body());
+            assertThat(step.events().get(0)).isInstanceOf(DebtorEvent.LenderEventApplied.class);
+        }
+        assertThat(step.decision()).isNotInstanceOf(Decision.NeedsHistory.class);
+    }
+
+    private void openAttemptIsWithdrawn(Journey.Step step) {
+        boolean lender = step.command() instanceof ApplyLenderEvent;
+        if (lender && !oracle.open().isEmpty() && step.decision() instanceof Decision.Accepted decision) {
+            String name = step.events().get(0).eventName();
+            boolean harmless = Set.of(
+                            "AccountOpened",
+                            "DisputeResolved",
+                            "HoldLifted",
+                            "AccountTermsSet",
+                            "NoticeGivenElsewhere",
+                            "PersonsLinked",
+                            "DebtorGoneLive")
+                    .contains(name);
+            boolean withdraws = step.followUps().stream()
+                    .anyMatch(each -> each instanceof FollowUp.WithdrawContact withdraw
+                            && oracle.open().contains(withdraw.attempt()));
+            assertThat(withdraws).as("withdrawal after " + name).isEqualTo(!harmless);
+            assertThat(decision.ack())
+                    .as("ack after " + name)
+                    .isEqualTo(harmless ? Decision.Ack.NOW : Decision.Ack.AFTER_OPEN_ATTEMPT);
+        }
+    }
+
+    private void contacts(Journey.Step step) {
+        long authorized = step.events().stream()
+                .filter(DebtorEvent.ContactAuthorized.class::isInstance)
+                .count();
+        List<FollowUp.SendContact> sends = step.followUps().stream()
+                .filter(FollowUp.SendContact.class::isInstance)
+                .map(FollowUp.SendContact.class::cast)
+                .toList();
+        assertThat(authorized).as("an intent for every contact").isEqualTo(sends.size());
+        assertThat(sends).as("contacts of one decision").hasSizeLessThanOrEqualTo(1);
+        if (!sends.isEmpty()) {
+            DebtorOracle settled = oracle;
+            step.events().stream()
+                    .takeWhile(event -> !(event instanceof DebtorEvent.ContactAuthorized))
+                    .filter(event ->
+                            event instanceof DebtorEvent.AttemptAnswered || event instanceof DebtorEvent.AttemptSettled)
+                    .forEach(event -> {
+                        settled.learn(event);
+                        settled.events--;
+                    });
+            assertThat(oracle.open()).as("open attempts when one more leaves").isEmpty();
+            contact(sends.get(0), step, (Known) step.after());
+        }
+    }
+
+    private void contact(FollowUp.SendContact send, Journey.Step step, Known known) {
+        Instant now = step.context().now();
+        Attempt attempt = send.attempt();
+        assertThat(attempt.id().value())
+                .as("attempt id of debtor and sequence number")
+                .isEqualTo(step.context().debtor().entityId() + "~" + known.version());
+        ZoneId own = known.profile().zone();
+        List<ZoneId> zones = own == null ? TestRules.INDONESIA : List.of(own);
+        for (ZoneId zone : zones) {
+            p2InsideTheWindow(now, zone);
+            p2InsideTheWindow(attempt.validUntil().minusNanos(1), zone);
+            LocalDate today = LocalDate.ofInstant(now, zone);
+            long made = oracle.made().stream()
+                    .filter(at -> LocalDate.ofInstant(at, zone).equals(today))
+                    .count();
+            assertThat(made)
+                    .as("P3 attempts on %s in %s before one more", today, zone)
+                    .isLessThan(rules.dailyCap());
+        }
+        LocalDate today = LocalDate.ofInstant(now, zones.get(0));
+        assertThat(today).isBetween(rules.validFrom(), rules.validTo());
+        assertThat(attempt.validUntil())
+                .isAfter(now)
+                .isBeforeOrEqualTo(now.plus(rules.rules().contactValidity()));
+        attempt.covers().forEach(covered -> covered(covered, attempt, known, now));
+    }
+
+    private void p2InsideTheWindow(Instant at, ZoneId zone) {
+        LocalDateTime local = LocalDateTime.ofInstant(at, zone);
+        boolean inside = rules.days().contains(local.getDayOfWeek())
+                && !local.toLocalTime().isBefore(rules.from())
+                && local.toLocalTime().isBefore(rules.to())
+                && !rules.holidays().contains(local.toLocalDate());
+        if (!inside) {
+            fail(
+                    "P2 expected no contact at %s in %s, outside %s from %s to %s",
+                    local, zone, rules.days(), rules.from(), rules.to());
+        }
+    }
+
+    private void covered(StepReference covered, Attempt attempt, Known known, Instant now) {
+        assertThat(oracle.stopped(covered.account(), now))
+                .as("P4 what stops a contact")
+                .isNull();
+        Account account = known.account(covered.account());
+        Promise promise = account.promise();
+        assertThat(promise != null && promise.state() == Promise.State.ACTIVE)
+                .as("active promise of a contacted account")
+                .isFalse();
+        assertThat(oracle.accounts.get(covered.account()).earliestUnpaid())
+                .as("earliest unpaid due date of a contacted account")
+                .isEqualTo(covered.anchor());
+        StepKey key = new StepKey(covered.account(), covered.anchor(), covered.index());
+        DebtorOracle.Tried before = taken.get(key);
+        if (before != null && before.counts()) {
+            fail("Expected step %s once, but %s was made for it before %s", covered, before.attempt.id(), attempt.id());
+        }
+        taken.put(key, oracle.attempts.computeIfAbsent(attempt.id(), id -> new DebtorOracle.Tried(attempt)));
+    }
+
+    private void p6BalanceIsTheSumOfTheLedger(Known known) {
+        for (Account account : known.accounts()) {
+            DebtorOracle.Books books = oracle.accounts.get(account.id());
+            if (account.ledger().balanceMinor() != books.balance()) {
+                fail(
+                        "P6 expected balance %d, but got %d",
+                        books.balance(), account.ledger().balanceMinor());
+            }
+            assertThat(account.ledger().earliestUnpaidDueDate()).isEqualTo(books.earliestUnpaid());
+        }
+    }
+
+    private static void staysSmall(Known known) {
+        assertThat(known.history().attempts()).hasSizeLessThanOrEqualTo(ContactHistory.KEPT);
+        assertThat(known.history().elsewhere()).hasSizeLessThanOrEqualTo(ContactHistory.KEPT);
+        assertThat(known.seen().newest()).hasSizeLessThanOrEqualTo(SeenEvents.NEWEST);
+        for (Account account : known.accounts()) {
+            assertThat(account.progress().passed()).hasSizeLessThanOrEqualTo(StepProgress.MOST_ANCHORS);
+        }
+    }
+
+    /** Waking up again and again at one instant ends; then nothing happens before the next wake-up, and something does at it. */
+    private void wakingUpComesToRest(Known known, RuleContext context) {
+        DebtorState state = known;
+        int turns = 0;
+        for (List<DebtorEvent> events = wake(state, context); !events.isEmpty(); events = wake(state, context)) {
+            for (DebtorEvent event : events) {
+                state = DebtorRules.evolve(state, event);
+            }
+            if (++turns > 3) {
+                fail("Expected waking up at one instant to come to rest, but it goes on with %s", events);
+            }
+        }
+        Instant next = DebtorRules.outstanding(state, context).nextWakeUp();
+        Set<Instant> quiet = new HashSet<>();
+        long horizon = 40L * 86_400;
+        if (next == null) {
+            quiet.add(context.now().plusSeconds(horizon));
+            quiet.add(context.now().plusSeconds(horizon / 50));
+        } else {
+            assertThat(next).as("next wake-up, at rest").isAfter(context.now());
+            long seconds = next.getEpochSecond() - context.now().getEpochSecond();
+            quiet.add(next.minusNanos(1));
+            quiet.add(context.now().plusSeconds(seconds / 2));
+            quiet.add(context.now().plusSeconds(Math.max(0, seconds - 3_600)));
+        }
+        for (Instant at : quiet) {
+            List<DebtorEvent> early = wake(state, RuleContext.at(context.debtor(), at, context.rules()));
+            if (!early.isEmpty()) {
+                fail("Expected nothing to happen before %s, but at %s came %s", next, at, early);
+            }
+        }
+    }
+
+    private static List<DebtorEvent> wake(DebtorState state, RuleContext context) {
+        return ((Decision.Accepted) DebtorRules.decide(state, new DebtorCommand.WakeUp(), context)).events();
+    }
+}

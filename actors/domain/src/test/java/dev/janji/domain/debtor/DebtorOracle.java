@@ -1,0 +1,184 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.account.Instalment;
+import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.HoldId;
+import dev.janji.domain.id.PaymentId;
+import dev.janji.domain.lender.Hold;
+import dev.janji.domain.lender.LenderEvent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Keeps its own books of the journal, in the simplest way and without the state under test. Nothing is ever forgotten. */
+final class DebtorOracle {
+    final Map<AccountId, Books> accounts = new LinkedHashMap<>();
+    final Map<AttemptId, Tried> attempts = new LinkedHashMap<>();
+    final Map<HoldId, Hold> holds = new HashMap<>();
+    final List<Instant> elsewhere = new ArrayList<>();
+    boolean live;
+    boolean erased;
+    long events;
+
+    /** One account. */
+    static final class Books {
+        long opening;
+        long adjusted;
+        boolean worked = true;
+        boolean disputed;
+        List<Instalment> schedule = List.of();
+        final List<Instalment> charges = new ArrayList<>();
+        final Map<PaymentId, Long> payments = new HashMap<>();
+
+        long paid() {
+            return payments.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        long balance() {
+            return opening
+                    + adjusted
+                    + charges.stream().mapToLong(Instalment::amountMinor).sum()
+                    - paid();
+        }
+
+        LocalDate earliestUnpaid() {
+            TreeMap<LocalDate, Long> byDate = new TreeMap<>();
+            schedule.forEach(due -> byDate.merge(due.dueDate(), due.amountMinor(), Long::sum));
+            charges.forEach(due -> byDate.merge(due.dueDate(), due.amountMinor(), Long::sum));
+            long owed = 0;
+            for (Map.Entry<LocalDate, Long> each : byDate.entrySet()) {
+                owed += each.getValue();
+                if (owed > paid() && balance() > 0) {
+                    return each.getKey();
+                }
+            }
+            return null;
+        }
+    }
+
+    /** One attempt. */
+    static final class Tried {
+        final Attempt attempt;
+        boolean open = true;
+        boolean surelyNotSent;
+        boolean reported;
+
+        Tried(Attempt attempt) {
+            this.attempt = attempt;
+        }
+
+        boolean counts() {
+            return reported || !surelyNotSent;
+        }
+    }
+
+    List<Instant> made() {
+        List<Instant> made = new ArrayList<>(elsewhere);
+        attempts.values().stream()
+                .filter(tried -> !tried.open && tried.counts())
+                .forEach(tried -> made.add(tried.attempt.authorizedAt()));
+        return made;
+    }
+
+    Set<AttemptId> open() {
+        Set<AttemptId> open = new HashSet<>();
+        attempts.forEach((id, tried) -> {
+            if (tried.open) {
+                open.add(id);
+            }
+        });
+        return open;
+    }
+
+    /** @return why this account may not be contacted about, or null when nothing stops it */
+    String stopped(AccountId id, Instant now) {
+        Books books = accounts.get(id);
+        if (!live || erased || books == null) {
+            return "the debtor is not live";
+        }
+        for (Hold hold : holds.values()) {
+            boolean covers = hold.account() == null || hold.account().equals(id);
+            if (covers && (hold.until() == null || now.isBefore(hold.until()))) {
+                return "hold " + hold.id();
+            }
+        }
+        return !books.worked ? "it is not worked" : books.disputed ? "it is disputed" : null;
+    }
+
+    void learn(DebtorEvent event) {
+        events++;
+        if (event instanceof DebtorEvent.LenderEventApplied applied) {
+            lender(applied, applied.event());
+        } else if (event instanceof DebtorEvent.ContactAuthorized authorized) {
+            attempts.computeIfAbsent(authorized.attempt().id(), id -> new Tried(authorized.attempt()));
+        } else if (event instanceof DebtorEvent.AttemptAnswered answered) {
+            Tried tried = attempts.get(answered.attempt());
+            tried.open = false;
+            tried.surelyNotSent = answered.answer() != Answer.HANDED_OVER && answered.answer() != Answer.IN_DOUBT;
+        } else if (event instanceof DebtorEvent.AttemptSettled settled) {
+            attempts.get(settled.attempt()).surelyNotSent = settled.settlement() == Settlement.NEVER_SENT;
+        } else if (event instanceof DebtorEvent.OutcomeReceived outcome) {
+            attempts.get(outcome.attempt()).reported = true;
+        }
+    }
+
+    private void lender(DebtorEvent.LenderEventApplied applied, LenderEvent event) {
+        if (event instanceof LenderEvent.DebtorUpserted && events == 1) {
+            live = applied.asOf() == null;
+        } else if (event instanceof LenderEvent.DebtorGoneLive) {
+            live = true;
+        } else if (event instanceof LenderEvent.DebtorErased) {
+            erased = true;
+        } else if (event instanceof LenderEvent.HoldPlaced placed) {
+            holds.put(placed.hold().id(), placed.hold());
+        } else if (event instanceof LenderEvent.HoldLifted lifted) {
+            holds.remove(lifted.hold());
+        } else if (event instanceof LenderEvent.ContactMadeElsewhere) {
+            elsewhere.add(applied.occurredAt());
+        } else if (event instanceof LenderEvent.AccountOpened opened) {
+            Books books = new Books();
+            books.opening = opened.openingBalance().minor();
+            accounts.put(opened.account(), books);
+        } else {
+            account(event);
+        }
+    }
+
+    private void account(LenderEvent event) {
+        if (event instanceof LenderEvent.ScheduleSet set) {
+            accounts.get(set.account()).schedule = set.instalments();
+        } else if (event instanceof LenderEvent.PaymentReceived paid) {
+            accounts.get(paid.account())
+                    .payments
+                    .put(paid.payment(), paid.amount().minor());
+        } else if (event instanceof LenderEvent.PaymentReversed reversed) {
+            accounts.get(reversed.account()).payments.remove(reversed.payment());
+        } else if (event instanceof LenderEvent.BalanceAdjusted adjusted) {
+            accounts.get(adjusted.account()).adjusted += adjusted.amount().minor();
+        } else if (event instanceof LenderEvent.ChargePosted charge) {
+            accounts.get(charge.account())
+                    .charges
+                    .add(new Instalment(1, charge.dueDate(), charge.amount().minor()));
+        } else if (event instanceof LenderEvent.DisputeOpened disputed) {
+            accounts.get(disputed.account()).disputed = true;
+        } else if (event instanceof LenderEvent.DisputeResolved resolved) {
+            accounts.get(resolved.account()).disputed = false;
+        } else if (event instanceof LenderEvent.AccountPlaced placed) {
+            accounts.get(placed.account()).worked = true;
+        } else if (event instanceof LenderEvent.AccountClosed closed) {
+            accounts.get(closed.account()).worked = false;
+        } else if (event instanceof LenderEvent.AccountRecalled recalled) {
+            accounts.get(recalled.account()).worked = false;
+        } else if (event instanceof LenderEvent.AccountWrittenOff writtenOff) {
+            accounts.get(writtenOff.account()).worked = false;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.janji.domain.testing;
+
+import dev.janji.domain.account.BucketScale;
+import dev.janji.domain.account.BucketScale.Bucket;
+import dev.janji.domain.account.Promise;
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.debtor.RuleContext.LenderRules;
+import dev.janji.domain.policy.ContactRule;
+import dev.janji.domain.policy.PolicyPack;
+import dev.janji.domain.strategy.Step;
+import dev.janji.domain.strategy.Strategy;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * A lender's rules with the numbers they were made of, so that a test can judge a decision without asking the rules.
+ *
+ * @param days on which a contact may start, from {@code from} (included) to {@code to} (excluded)
+ */
+public record TestRules(
+        LenderRules rules,
+        Set<DayOfWeek> days,
+        LocalTime from,
+        LocalTime to,
+        Set<LocalDate> holidays,
+        int dailyCap,
+        LocalDate validFrom,
+        LocalDate validTo) {
+
+    public static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
+
+    /** WIB, WITA and WIT: every zone of Indonesia. */
+    public static final List<ZoneId> INDONESIA =
+            List.of(JAKARTA, ZoneId.of("Asia/Makassar"), ZoneId.of("Asia/Jayapura"));
+
+    public static final BucketScale BUCKETS = new BucketScale(List.of(
+            new Bucket("CURRENT", Integer.MIN_VALUE, 0),
+            new Bucket("B1", 1, 30),
+            new Bucket("B2", 31, 60),
+            new Bucket("B3", 61, 90),
+            new Bucket("B4", 91, Integer.MAX_VALUE)));
+
+    public static final List<Step> STEPS = List.of(
+            step("D-3", -3, "09:00"),
+            step("H+1", 1, "09:00"),
+            step("H+3", 3, "09:00"),
+            step("H+7", 7, "10:00"),
+            step("H+14", 14, "10:00"),
+            step("H+30", 30, "10:00"));
+
+    public static Step step(String name, int offsetDays, String time) {
+        return new Step(
+                name, offsetDays, LocalTime.parse(time), List.of(Channel.SMS, Channel.EMAIL), "template-" + name);
+    }
+
+    /** Monday to Saturday 08:00 to 20:00, two holidays, three attempts a day, valid 2026. */
+    public static TestRules indonesian() {
+        return of(
+                new Strategy("default-1", STEPS, 1, 60, 3),
+                EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.SATURDAY),
+                LocalTime.of(8, 0),
+                LocalTime.of(20, 0),
+                Set.of(LocalDate.of(2026, 8, 17), LocalDate.of(2026, 12, 25)),
+                3,
+                LocalDate.of(2026, 1, 1),
+                LocalDate.of(2026, 12, 31),
+                BUCKETS,
+                new Promise.Terms(50, 1),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5));
+    }
+
+    /** Other rules for every seed: windows of any width, holidays in chains, packs that end, steps of the same day. */
+    public static TestRules drawn(DomainGenerators gen, LocalDate start) {
+        SplittableRandom random = gen.random();
+        Set<DayOfWeek> days = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.SATURDAY);
+        if (gen.percent(30)) {
+            days = new HashSet<>(gen.listOf(5, () -> gen.oneOf(DayOfWeek.class)));
+            days.add(gen.oneOf(DayOfWeek.class));
+        }
+        LocalTime from = gen.percent(60) ? LocalTime.of(8, 0) : LocalTime.of(random.nextInt(0, 12), random.nextInt(60));
+        LocalTime to = gen.percent(60) ? LocalTime.of(20, 0) : LocalTime.of(random.nextInt(13, 24), random.nextInt(60));
+        Set<LocalDate> holidays = new HashSet<>();
+        gen.listOf(20, () -> start.plusDays(random.nextInt(700))).forEach(first -> {
+            for (int i = 0; i <= random.nextInt(4); i++) {
+                holidays.add(first.plusDays(i));
+            }
+        });
+        return of(
+                new Strategy("drawn", steps(gen), random.nextInt(3), 1 + random.nextInt(180), 1 + random.nextInt(4)),
+                days,
+                from,
+                to,
+                holidays,
+                1 + random.nextInt(4),
+                start.minusDays(random.nextInt(-5, 300)),
+                start.plusDays(gen.percent(15) ? random.nextInt(200) : 5_000),
+                gen.percent(70) ? BUCKETS : scale(random),
+                new Promise.Terms(random.nextInt(3) * 50, random.nextInt(3)),
+                Duration.ofSeconds(1 + random.nextInt(30)),
+                Duration.ofSeconds(random.nextInt(10)));
+    }
+
+    private static List<Step> steps(DomainGenerators gen) {
+        if (gen.percent(50)) {
+            return STEPS;
+        }
+        SplittableRandom random = gen.random();
+        List<Step> steps = new ArrayList<>();
+        int offset = -random.nextInt(5);
+        int minute = random.nextInt(24 * 60);
+        for (int i = 0; i <= random.nextInt(8); i++) {
+            List<Channel> channels = new ArrayList<>(gen.listOf(2, () -> gen.oneOf(Channel.class)));
+            channels.add(gen.oneOf(List.of(Channel.SMS, Channel.EMAIL)));
+            steps.add(new Step("S" + i, offset, LocalTime.ofSecondOfDay(minute * 60L), channels, "t"));
+            if (gen.percent(40) && minute < 24 * 60 - 30) {
+                minute += 1 + random.nextInt(24 * 60 - 1 - minute);
+            } else {
+                offset += 1 + random.nextInt(10);
+                minute = random.nextInt(24 * 60);
+            }
+        }
+        return steps;
+    }
+
+    /** Borders before the due date too. */
+    private static BucketScale scale(SplittableRandom random) {
+        List<Bucket> buckets = new ArrayList<>();
+        int from = Integer.MIN_VALUE;
+        int to = -random.nextInt(20);
+        while (buckets.size() < 5) {
+            buckets.add(new Bucket("K" + buckets.size(), from, to));
+            from = to + 1;
+            to = from + random.nextInt(30);
+        }
+        buckets.add(new Bucket("LAST", from, Integer.MAX_VALUE));
+        return new BucketScale(buckets);
+    }
+
+    public static TestRules of(
+            Strategy strategy,
+            Set<DayOfWeek> days,
+            LocalTime from,
+            LocalTime to,
+            Set<LocalDate> holidays,
+            int dailyCap,
+            LocalDate validFrom,
+            LocalDate validTo,
+            BucketScale buckets,
+            Promise.Terms terms,
+            Duration validity,
+            Duration skew) {
+        PolicyPack pack = new PolicyPack(
+                "pack",
+                validFrom,
+                validTo,
+                "ID-10",
+                INDONESIA,
+                List.of(
+                        new ContactRule.ContactHours("ID-01", days, from, to),
+                        new ContactRule.NoHolidays("ID-01-H", holidays),
+                        new ContactRule.DailyCap("ID-05", dailyCap),
+                        new ContactRule.OwnContactPointsOnly("ID-04"),
+                        new ContactRule.NeverEmergencyContacts("ID-13"),
+                        new ContactRule.ConsentRespected("CONSENT")));
+        return new TestRules(
+                new LenderRules(strategy, pack, buckets, terms, validity, skew),
+                days,
+                from,
+                to,
+                holidays,
+                dailyCap,
+                validFrom,
+                validTo);
+    }
+}
