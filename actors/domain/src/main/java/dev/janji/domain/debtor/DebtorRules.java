@@ -2,6 +2,7 @@ package dev.janji.domain.debtor;
 
 import dev.janji.domain.debtor.DebtorState.Known;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,11 @@ public final class DebtorRules {
      * @param nextWakeUp when time alone next changes something; null when it never does
      */
     public record Outstanding(
-            List<FollowUp> followUps, @Nullable Instant nextWakeUp) {}
+            List<FollowUp> followUps, @Nullable Instant nextWakeUp) {
+        public Outstanding {
+            followUps = List.copyOf(followUps);
+        }
+    }
 
     public static Decision decide(DebtorState state, DebtorCommand command, RuleContext context) {
         return command.match(new Commands(state, context));
@@ -37,10 +42,14 @@ public final class DebtorRules {
         if (!(state instanceof Known known)) {
             return new Outstanding(List.of(), null);
         }
-        List<FollowUp> followUps = known.history().inDoubt().stream()
-                .<FollowUp>map(past -> new FollowUp.LookUpContact(
-                        past.attempt().id(), past.attempt().channel()))
-                .toList();
+        List<FollowUp> followUps = new ArrayList<>();
+        known.history()
+                .inDoubt()
+                .forEach(past -> followUps.add(new FollowUp.LookUpContact(
+                        past.attempt().id(), past.attempt().channel())));
+        if (known.lifeCycle() == DebtorState.LifeCycle.ERASED) {
+            followUps.add(new FollowUp.ForgetPersonalData());
+        }
         return new Outstanding(followUps, new Plan(known, context).nextWakeUp());
     }
 

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class DebtorEntity
         extends EventSourcedBehaviorWithEnforcedReplies<DebtorEntity.Message, Recorded, Journaled> {
     private static final int WAITING_FOR_KEY = 1_000;
+    private static final Duration FORGET_AGAIN_AFTER = Duration.ofSeconds(2);
     private static final Duration REFUSING_FOR = Duration.ofSeconds(1);
 
     /** What this actor accepts. */
@@ -81,6 +82,10 @@ public final class DebtorEntity
             Step step, @Nullable Object result, @Nullable Throwable failure) implements Message {}
 
     private record KeyForgotten(@Nullable Throwable failure) implements Message {}
+
+    private enum ForgetAgain implements Message {
+        INSTANCE
+    }
 
     private enum Step {
         HISTORY,
@@ -229,6 +234,7 @@ public final class DebtorEntity
                 .onCommand(Show.class, this::onShow)
                 .onCommand(StepDone.class, this::onStepDone)
                 .onCommand(KeyForgotten.class, this::onKeyForgotten)
+                .onCommand(ForgetAgain.class, this::onForgetAgain)
                 .onCommand(Leave.class, leave -> Effect().stop().thenNoReply())
                 .onAnyCommand(ignored -> Effect().noReply());
     }
@@ -455,10 +461,16 @@ public final class DebtorEntity
             actor.getLog()
                     .error("Expected the key to be deleted, but it failed [debtor={}]", debtor, forgotten.failure());
             acks.keyFailed();
+            actor.scheduleOnce(FORGET_AGAIN_AFTER, actor.getSelf(), ForgetAgain.INSTANCE);
             return Effect().noReply();
         }
         cipher.is(PersonalCipher.FORGOTTEN);
         acks.keyForgotten();
+        return Effect().noReply();
+    }
+
+    private ReplyEffect<Recorded, Journaled> onForgetAgain(Journaled journaled, ForgetAgain again) {
+        forget();
         return Effect().noReply();
     }
 

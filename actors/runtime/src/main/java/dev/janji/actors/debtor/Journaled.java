@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 record Journaled(DebtorState state, @Nullable Instant nextWakeUp) {
     static final Journaled NOTHING = new Journaled(new DebtorState.Unknown(), null);
 
+    /** @throws IllegalStateException when a record is missing before this one: a debtor is never recovered from half its history */
     Journaled with(Recorded recorded) {
+        if (recorded.sequenceNumber() != state.version() + 1) {
+            throw new IllegalStateException("Expected record " + (state.version() + 1) + ", but found "
+                    + recorded.sequenceNumber() + " [debtor=" + recorded.debtor() + "]");
+        }
         return new Journaled(DebtorRules.evolve(state, recorded.event()), recorded.nextWakeUp());
     }
 }

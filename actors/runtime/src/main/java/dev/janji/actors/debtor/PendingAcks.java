@@ -52,8 +52,8 @@ final class PendingAcks {
         forKey.clear();
     }
 
+    /** The key may still be there: whoever waits may ask again, and nobody is told yet that it is gone. */
     void keyFailed() {
-        keyGoing = false;
         forKey.forEach(pending -> pending.replyTo().tell(new Reply.Unavailable("key store")));
         forKey.clear();
     }

@@ -41,7 +41,8 @@ class DebtorEntityTest {
     void shouldRegisterTheWakeUpBeforeTheEventThatNeedsIt() {
         house.overdueDebtor();
 
-        // The first day after the due date, 09:00 in Jakarta; a row at or before the first border of a bucket is there before.
+        // The first day after the due date, 09:00 in Jakarta; a row at or before the first border of a bucket is there
+        // before.
         assertThat(house.steps).contains("wake-up 2026-06-02T02:00:00Z");
         assertThat(house.view().nextWakeUp()).isEqualTo(Instant.parse("2026-06-02T02:00:00Z"));
     }
@@ -64,7 +65,8 @@ class DebtorEntityTest {
 
         assertThat(send.message().attempt().value()).endsWith("~" + known().version());
         assertThat(send.message().address()).isEqualTo("+628110000001");
-        assertThat(Objects.requireNonNull(known().openAttempt()).id()).isEqualTo(send.message().attempt());
+        assertThat(Objects.requireNonNull(known().openAttempt()).id())
+                .isEqualTo(send.message().attempt());
     }
 
     @Test
@@ -91,10 +93,10 @@ class DebtorEntityTest {
         ChannelGateway.Withdraw withdraw = house.dispatched(ChannelGateway.Withdraw.class);
         withdraw.replyTo().tell(new ChannelGateway.AlreadySent(send.message().attempt()));
         house.lender.expectNoMessage(Duration.ofMillis(100));
-        send.replyTo()
-                .tell(new ChannelGateway.Answered(send.message().attempt(), new SendAnswer.HandedOver("ref")));
+        send.replyTo().tell(new ChannelGateway.Answered(send.message().attempt(), new SendAnswer.HandedOver("ref")));
 
-        assertThat(((Reply.Applied) house.lender.receiveMessage()).contactInDoubt()).isFalse();
+        assertThat(((Reply.Applied) house.lender.receiveMessage()).contactInDoubt())
+                .isFalse();
     }
 
     @Test
@@ -107,10 +109,12 @@ class DebtorEntityTest {
         house.now = send.message().validUntil().plusSeconds(2);
         house.wake();
 
-        assertThat(((Reply.Applied) house.lender.receiveMessage()).contactInDoubt()).isTrue();
+        assertThat(((Reply.Applied) house.lender.receiveMessage()).contactInDoubt())
+                .isTrue();
         ChannelGateway.LookUp lookUp = house.dispatched(ChannelGateway.LookUp.class);
         lookUp.replyTo().tell(new ChannelGateway.LookedUp(lookUp.attempt(), new LookUpAnswer.NeverSent()));
-        assertThat(Objects.requireNonNull(known().history().find(lookUp.attempt())).settlement())
+        assertThat(Objects.requireNonNull(known().history().find(lookUp.attempt()))
+                        .settlement())
                 .isEqualTo(Settlement.NEVER_SENT);
     }
 
@@ -120,7 +124,8 @@ class DebtorEntityTest {
         ChannelGateway.Send send = house.firstContact();
 
         house.restart();
-        assertThat(Objects.requireNonNull(known().openAttempt()).id()).isEqualTo(send.message().attempt());
+        assertThat(Objects.requireNonNull(known().openAttempt()).id())
+                .isEqualTo(send.message().attempt());
         house.channels.expectNoMessage(Duration.ofMillis(100));
         house.now = send.message().validUntil().plusSeconds(2);
         house.wake();
@@ -133,8 +138,7 @@ class DebtorEntityTest {
     void shouldAskAgainAfterACrashWhenAnAttemptIsInDoubt() {
         house.overdueDebtor();
         ChannelGateway.Send send = house.firstContact();
-        send.replyTo()
-                .tell(new ChannelGateway.Answered(send.message().attempt(), new SendAnswer.Unknown("timeout")));
+        send.replyTo().tell(new ChannelGateway.Answered(send.message().attempt(), new SendAnswer.Unknown("timeout")));
         assertThat(known().history().inDoubt()).hasSize(1);
 
         house.restart();
@@ -174,8 +178,7 @@ class DebtorEntityTest {
             house.told(DebtorHouse.payment("p-" + i, 1_000));
         }
         LenderEvent.DebtorUpserted first = DebtorHouse.upserted();
-        house.history = Optional.of(
-                new Finding.There(1, new dev.janji.domain.debtor.BodyHash(first.hashCode(), 7)));
+        house.history = Optional.of(new Finding.There(1, new dev.janji.domain.debtor.BodyHash(first.hashCode(), 7)));
 
         house.tell("event-1", first);
 
@@ -200,6 +203,35 @@ class DebtorEntityTest {
 
         assertThat(known().profile().name()).isEmpty();
         assertThat(known().accounts()).hasSize(1);
+    }
+
+    @Test
+    void shouldNotAckAnErasureWhenTheKeyMayStillBeThere() {
+        house.overdueDebtor();
+        house.keys.neverForgets = true;
+
+        house.tell("erase", new LenderEvent.DebtorErased());
+        assertThat(house.lender.receiveMessage()).isInstanceOf(Reply.Unavailable.class);
+        house.tell("erase", new LenderEvent.DebtorErased());
+        house.keys.neverForgets = false;
+
+        assertThat(house.lender.receiveMessage()).isInstanceOf(Reply.Applied.class);
+        assertThat(house.keys.ciphers).containsValue(PersonalCipher.FORGOTTEN);
+    }
+
+    @Test
+    void shouldForgetTheKeyWhenItCrashedBetweenTheErasureAndThat() {
+        house.overdueDebtor();
+        house.keys.neverForgets = true;
+        house.tell("erase", new LenderEvent.DebtorErased());
+        assertThat(house.lender.receiveMessage()).isInstanceOf(Reply.Unavailable.class);
+
+        house.keys.neverForgets = false;
+        house.restart();
+        house.tell("erase", new LenderEvent.DebtorErased());
+
+        assertThat(house.lender.receiveMessage()).isInstanceOf(Reply.Applied.class);
+        assertThat(house.keys.ciphers).containsValue(PersonalCipher.FORGOTTEN);
     }
 
     @Test

@@ -183,7 +183,8 @@ final class DebtorHouse implements AutoCloseable {
     /** Keys in memory. */
     static final class Keys implements DebtorKeys {
         final Map<DebtorKey, PersonalCipher> ciphers = new HashMap<>();
-        boolean away;
+        volatile boolean away;
+        volatile boolean neverForgets;
 
         @Override
         public synchronized CompletionStage<Optional<PersonalCipher>> find(DebtorKey debtor) {
@@ -199,6 +200,9 @@ final class DebtorHouse implements AutoCloseable {
 
         @Override
         public synchronized CompletionStage<Done> forget(DebtorKey debtor) {
+            if (neverForgets) {
+                return CompletableFuture.failedFuture(new IllegalStateException("the key store is away"));
+            }
             ciphers.put(debtor, PersonalCipher.FORGOTTEN);
             return CompletableFuture.completedFuture(Done.getInstance());
         }
