@@ -125,7 +125,7 @@ final class DemoRun implements AutoCloseable {
             server = ServerProcess.start(
                     settings.home(),
                     settings.data().resolve("server.log"),
-                    ServerOptions.of(settings, folder, mailbox.port()),
+                    ServerOptions.of(settings, LENDER, folder, mailbox.port()),
                     pages);
             started = server;
         }

@@ -12,11 +12,13 @@ import java.util.List;
  * Where the demo's server listens, all on this machine. Immutable.
  *
  * @param store native protocol of the embedded store
- * @param storage between nodes of the store
- * @param remoting between nodes of the house
  */
-public record Ports(int grpc, int http, int management, int metrics, int store, int storage, int remoting) {
-    private static final Ports USUAL = new Ports(9090, 8080, 7626, 9095, 9042, 7000, 25520);
+public record Ports(int grpc, int http, int management, int metrics, int store) {
+    private static final int[] USUAL = {9090, 8080, 7626, 9095, 9042};
+    private static final int STORE = 9042;
+
+    /** The store between its nodes; taken together with its usual port only. */
+    private static final int STORAGE = 7000;
 
     /** The usual port where it is free, else another one. */
     public static Ports usual() {
@@ -29,14 +31,12 @@ public record Ports(int grpc, int http, int management, int metrics, int store, 
     }
 
     private static Ports choose(boolean usual) {
-        int[] wanted = {
-            USUAL.grpc, USUAL.http, USUAL.management, USUAL.metrics, USUAL.store, USUAL.storage, USUAL.remoting
-        };
-        int[] chosen = new int[wanted.length];
+        int[] chosen = new int[USUAL.length];
         List<ServerSocket> held = new ArrayList<>();
         try {
-            for (int i = 0; i < wanted.length; i++) {
-                ServerSocket socket = usual && isFree(wanted[i]) ? bind(wanted[i]) : bind(0);
+            for (int i = 0; i < USUAL.length; i++) {
+                boolean take = usual && isFree(USUAL[i]) && (USUAL[i] != STORE || isFree(STORAGE));
+                ServerSocket socket = bind(take ? USUAL[i] : 0);
                 held.add(socket);
                 chosen[i] = socket.getLocalPort();
             }
@@ -46,7 +46,7 @@ public record Ports(int grpc, int http, int management, int metrics, int store, 
         } catch (IOException e) {
             throw new UncheckedIOException("Expected free ports on this machine, but found none", e);
         }
-        return new Ports(chosen[0], chosen[1], chosen[2], chosen[3], chosen[4], chosen[5], chosen[6]);
+        return new Ports(chosen[0], chosen[1], chosen[2], chosen[3], chosen[4]);
     }
 
     private static boolean isFree(int port) {
