@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The checker's own arithmetic of one account, from what the lender published: payments cover the oldest due amount first, nothing is overdue
  * beyond the balance. Confined to one thread. Amounts in minor units.
  */
-public final class Arrears {
+final class Arrears {
     private final List<Due> schedule = new ArrayList<>();
     private final List<Due> charges = new ArrayList<>();
     private final Map<String, Paid> payments = new LinkedHashMap<>();
@@ -22,41 +22,41 @@ public final class Arrears {
 
     private record Paid(long amountMinor, LocalDate valueDate, long sequenceNumber, boolean stands) {}
 
-    public Arrears(long openingMinor) {
+    Arrears(long openingMinor) {
         owedMinor = openingMinor;
     }
 
-    public void schedule(List<LocalDate> dates, List<Long> amounts) {
+    void schedule(List<LocalDate> dates, List<Long> amounts) {
         schedule.clear();
         for (int i = 0; i < dates.size(); i++) {
             schedule.add(new Due(dates.get(i), amounts.get(i)));
         }
     }
 
-    public void charge(LocalDate due, long minor) {
+    void charge(LocalDate due, long minor) {
         charges.add(new Due(due, minor));
         owedMinor += minor;
     }
 
-    public void adjust(long minor) {
+    void adjust(long minor) {
         owedMinor += minor;
     }
 
-    public void pay(String id, long minor, LocalDate valueDate, long sequenceNumber) {
+    void pay(String id, long minor, LocalDate valueDate, long sequenceNumber) {
         payments.put(id, new Paid(minor, valueDate, sequenceNumber, true));
     }
 
-    public void reverse(String id) {
+    void reverse(String id) {
         payments.computeIfPresent(
                 id, (key, paid) -> new Paid(paid.amountMinor(), paid.valueDate(), paid.sequenceNumber(), false));
     }
 
-    public long balanceMinor() {
+    long balanceMinor() {
         return owedMinor - paidMinor();
     }
 
     /** @return what came in by payments stored after the sequence number with a value date up to {@code until} */
-    public long paidSince(long sequenceNumber, LocalDate until) {
+    long paidSince(long sequenceNumber, LocalDate until) {
         return payments.values().stream()
                 .filter(paid -> paid.stands()
                         && paid.sequenceNumber() > sequenceNumber
@@ -66,7 +66,8 @@ public final class Arrears {
     }
 
     /** @return the oldest due date, past or future, that is not covered; null when all are, or nothing is owed */
-    public @Nullable LocalDate oldestUnpaid() {
+    @Nullable
+    LocalDate oldestUnpaid() {
         if (balanceMinor() <= 0) {
             return null;
         }
@@ -80,7 +81,7 @@ public final class Arrears {
         return null;
     }
 
-    public long overdueMinor(LocalDate today) {
+    long overdueMinor(LocalDate today) {
         long due = dues().stream()
                 .filter(each -> each.date().isBefore(today))
                 .mapToLong(Due::amountMinor)
@@ -89,7 +90,7 @@ public final class Arrears {
     }
 
     /** @return days since the oldest unpaid due date; 0 on and before it */
-    public int daysPastDue(LocalDate today) {
+    int daysPastDue(LocalDate today) {
         LocalDate oldest = oldestUnpaid();
         return oldest == null || !oldest.isBefore(today) ? 0 : (int) (today.toEpochDay() - oldest.toEpochDay());
     }

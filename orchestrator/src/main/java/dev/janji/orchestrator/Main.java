@@ -1,0 +1,30 @@
+package dev.janji.orchestrator;
+
+import dev.janji.orchestrator.cli.ServeCommand;
+import dev.janji.orchestrator.cli.UpCommand;
+import dev.janji.orchestrator.cli.VersionOfBuild;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the server. */
+@Command(
+        name = "janji",
+        description = "Real-time omnichannel orchestration for desk collection.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionOfBuild.class,
+        subcommands = {UpCommand.class, ServeCommand.class})
+public final class Main implements Callable<Integer> {
+    Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+
+    /** Without a command. */
+    @Override
+    public Integer call() {
+        CommandLine.usage(this, System.err);
+        return CommandLine.ExitCode.USAGE;
+    }
+}

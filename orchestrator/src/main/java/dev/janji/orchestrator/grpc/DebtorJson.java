@@ -1,0 +1,76 @@
+package dev.janji.orchestrator.grpc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageOrBuilder;
+import com.google.protobuf.util.JsonFormat;
+import dev.janji.actors.debtor.DebtorView;
+import dev.janji.actors.debtor.Debtors;
+import dev.janji.domain.debtor.DebtorState;
+import dev.janji.domain.id.DebtorKey;
+import dev.janji.protocols.lender.v1.ListHistoryResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.stream.javadsl.Sink;
+
+/** State, explanation and history of a debtor as JSON: the views of {@code janji.lender.v1} under one roof. Thread-safe. */
+public final class DebtorJson {
+    /** Lines of history in one answer. */
+    public static final int LINES = 1_000;
+
+    private final Debtors debtors;
+    private final ActorSystem<?> system;
+    private final JsonMapper json = new JsonMapper();
+    private final JsonFormat.Printer printer =
+            JsonFormat.printer().alwaysPrintFieldsWithNoPresence().omittingInsignificantWhitespace();
+
+    public DebtorJson(Debtors debtors, ActorSystem<?> system) {
+        this.debtors = debtors;
+        this.system = system;
+    }
+
+    /**
+     * @param from first line of history wanted, from 1
+     * @return empty when nobody has told of the debtor
+     */
+    public CompletionStage<Optional<String>> of(DebtorKey debtor, long from) {
+        return debtors.view(debtor).thenCompose(view -> {
+            if (!(view.state() instanceof DebtorState.Known known)) {
+                return CompletableFuture.completedStage(Optional.empty());
+            }
+            return debtors.history(debtor, from)
+                    .take(LINES + 1L)
+                    .map(HistoryMapper::line)
+                    .runWith(Sink.seq(), system)
+                    .thenApply(lines -> Optional.of(page(view, known, lines)));
+        });
+    }
+
+    private String page(DebtorView view, DebtorState.Known known, List<ListHistoryResponse> lines) {
+        ObjectNode page = json.createObjectNode();
+        page.put("lender", view.debtor().lender().value());
+        page.set("debtor", tree(ViewMapper.debtor(view, known)));
+        page.set("explanation", tree(ViewMapper.explanation(view.explanation())));
+        ArrayNode history = page.putArray("history");
+        lines.stream().limit(LINES).forEach(line -> history.add(tree(line)));
+        if (lines.size() > LINES) {
+            page.put("historyContinuesFrom", lines.get(LINES).getSequenceNumber());
+        }
+        return page.toString();
+    }
+
+    private JsonNode tree(MessageOrBuilder message) {
+        try {
+            return json.readTree(printer.print(message));
+        } catch (InvalidProtocolBufferException | JsonProcessingException e) {
+            throw new IllegalStateException("Expected a view to have a JSON form, but it has none", e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.janji.orchestrator.grpc;
+
+import dev.janji.domain.debtor.DebtorEvent;
+import dev.janji.domain.debtor.StepReference;
+import dev.janji.protocols.lender.v1.DecisionKind;
+import dev.janji.protocols.lender.v1.DecisionView;
+import java.util.List;
+import java.util.Optional;
+
+/** A decision about a contact as the wire shows it; nothing for events that decide none. Stateless. */
+enum DecisionMapper implements DebtorEvent.Cases<Optional<DecisionView>> {
+    INSTANCE;
+
+    @Override
+    public Optional<DecisionView> contactAuthorized(DebtorEvent.ContactAuthorized e) {
+        return Optional.of(
+                of(e, DecisionKind.DECISION_KIND_AUTHORIZED, e.attempt().covers())
+                        .setTemplate(e.attempt().template())
+                        .setChannel(ViewMapper.channel(e.attempt().channel()))
+                        .setAttemptId(e.attempt().id().value())
+                        .addAllRuleIds(e.ruleIds())
+                        .setReason("Due, and no rule forbids it")
+                        .setStrategyVersion(e.strategyVersion())
+                        .setPolicyVersion(e.policyVersion())
+                        .build());
+    }
+
+    @Override
+    public Optional<DecisionView> contactDeferred(DebtorEvent.ContactDeferred e) {
+        return Optional.of(of(e, DecisionKind.DECISION_KIND_DEFERRED, e.steps())
+                .addAllRuleIds(e.ruleIds())
+                .setReason("Due, but it must wait until " + e.until())
+                .setStrategyVersion(e.strategyVersion())
+                .setPolicyVersion(e.policyVersion())
+                .build());
+    }
+
+    @Override
+    public Optional<DecisionView> contactRefused(DebtorEvent.ContactRefused e) {
+        return Optional.of(of(e, DecisionKind.DECISION_KIND_REFUSED, e.steps())
+                .addAllRuleIds(e.ruleIds())
+                .setReason("Due, but forbidden; the step is over")
+                .setStrategyVersion(e.strategyVersion())
+                .setPolicyVersion(e.policyVersion())
+                .build());
+    }
+
+    @Override
+    public Optional<DecisionView> lenderEventApplied(DebtorEvent.LenderEventApplied e) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<DecisionView> bucketEntered(DebtorEvent.BucketEntered e) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<DecisionView> promiseSettled(DebtorEvent.PromiseSettled e) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<DecisionView> attemptAnswered(DebtorEvent.AttemptAnswered e) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<DecisionView> attemptSettled(DebtorEvent.AttemptSettled e) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<DecisionView> outcomeReceived(DebtorEvent.OutcomeReceived e) {
+        return Optional.empty();
+    }
+
+    private static DecisionView.Builder of(DebtorEvent event, DecisionKind kind, List<StepReference> steps) {
+        return DecisionView.newBuilder()
+                .setAt(ViewMapper.timestamp(event.at()))
+                .setKind(kind)
+                .setStep(steps.isEmpty() ? "" : steps.get(0).name());
+    }
+}

@@ -1,0 +1,231 @@
+package dev.janji.orchestrator.grpc;
+
+import com.google.protobuf.Timestamp;
+import dev.janji.actors.debtor.DebtorView;
+import dev.janji.domain.account.Promise;
+import dev.janji.domain.contact.ContactPoint;
+import dev.janji.domain.debtor.Account;
+import dev.janji.domain.debtor.Attempt;
+import dev.janji.domain.debtor.DebtorState;
+import dev.janji.domain.debtor.Explanation;
+import dev.janji.domain.lender.Hold;
+import dev.janji.protocols.lender.v1.AccountStatus;
+import dev.janji.protocols.lender.v1.AccountView;
+import dev.janji.protocols.lender.v1.AttemptView;
+import dev.janji.protocols.lender.v1.Channel;
+import dev.janji.protocols.lender.v1.Consent;
+import dev.janji.protocols.lender.v1.ContactPointRole;
+import dev.janji.protocols.lender.v1.ContactPointView;
+import dev.janji.protocols.lender.v1.Date;
+import dev.janji.protocols.lender.v1.DebtorStatus;
+import dev.janji.protocols.lender.v1.ExplainResponse;
+import dev.janji.protocols.lender.v1.GetDebtorResponse;
+import dev.janji.protocols.lender.v1.HoldKind;
+import dev.janji.protocols.lender.v1.HoldView;
+import dev.janji.protocols.lender.v1.PromiseState;
+import dev.janji.protocols.lender.v1.PromiseView;
+import dev.janji.protocols.lender.v1.Verification;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** What is known of a debtor, in the words of the wire, without anything personal. Stateless. */
+final class ViewMapper {
+    private ViewMapper() {}
+
+    /** @param known the state of the view */
+    static GetDebtorResponse debtor(DebtorView view, DebtorState.Known known) {
+        GetDebtorResponse.Builder response = GetDebtorResponse.newBuilder()
+                .setDebtorId(view.debtor().debtor().value())
+                .setSequenceNumber(known.version())
+                .setStatus(status(known.lifeCycle()))
+                .setLanguage(known.profile().language())
+                .setBucket(view.rules().buckets().lowest())
+                .setComputedAt(timestamp(view.computedAt()));
+        if (known.profile().zone() != null) {
+            response.setZone(known.profile().zone().getId());
+        }
+        boolean worked = false;
+        for (Account account : known.accounts()) {
+            AccountView mapped = account(account, view);
+            response.addAccounts(mapped);
+            if (account.status() == Account.Status.OPEN
+                    && (!worked || mapped.getDaysPastDue() > response.getDaysPastDue())) {
+                worked = true;
+                response.setDaysPastDue(mapped.getDaysPastDue()).setBucket(mapped.getBucket());
+            }
+        }
+        known.profile().contactPoints().forEach(point -> response.addContactPoints(contactPoint(point)));
+        known.holds().stream()
+                .filter(hold -> hold.standsAt(view.computedAt()))
+                .forEach(hold -> response.addHolds(hold(hold)));
+        Attempt open = known.openAttempt();
+        if (open != null) {
+            response.setOpenAttempt(attempt(open));
+        }
+        Instant wakeUp = view.nextWakeUp();
+        if (wakeUp != null) {
+            response.setNextWakeUp(timestamp(wakeUp));
+        }
+        return response.build();
+    }
+
+    static ExplainResponse explanation(Explanation explanation) {
+        ExplainResponse.Builder response =
+                ExplainResponse.newBuilder().setWaitsFor(explanation.waitsFor()).addAllRuleIds(explanation.ruleIds());
+        var decision = explanation.lastDecision();
+        if (decision != null) {
+            decision.match(DecisionMapper.INSTANCE).ifPresent(response::setLastDecision);
+        }
+        Instant until = explanation.until();
+        if (until != null) {
+            response.setWaitsUntil(timestamp(until));
+        }
+        return response.build();
+    }
+
+    static Timestamp timestamp(Instant instant) {
+        return Timestamp.newBuilder()
+                .setSeconds(instant.getEpochSecond())
+                .setNanos(instant.getNano())
+                .build();
+    }
+
+    static Date date(LocalDate date) {
+        return Date.newBuilder()
+                .setYear(date.getYear())
+                .setMonth(date.getMonthValue())
+                .setDay(date.getDayOfMonth())
+                .build();
+    }
+
+    static Channel channel(dev.janji.domain.contact.Channel channel) {
+        return switch (channel) {
+            case SMS -> Channel.CHANNEL_SMS;
+            case EMAIL -> Channel.CHANNEL_EMAIL;
+            case PUSH -> Channel.CHANNEL_PUSH;
+            case WHATSAPP -> Channel.CHANNEL_WHATSAPP;
+            case LETTER -> Channel.CHANNEL_LETTER;
+            case VOICE -> Channel.CHANNEL_VOICE;
+        };
+    }
+
+    private static AccountView account(Account account, DebtorView view) {
+        String currency = account.ledger().currency().getCurrencyCode();
+        int days = account.ledger().daysPastDue(view.today());
+        AccountView.Builder mapped = AccountView.newBuilder()
+                .setAccountId(account.id().value())
+                .setStatus(status(account.status()))
+                .setBalance(money(currency, account.ledger().balanceMinor()))
+                .setOverdue(money(currency, account.ledger().overdueMinor(view.today())))
+                .setDaysPastDue(days)
+                .setBucket(view.rules().buckets().of(days).name())
+                .setDisputed(account.dispute() != null)
+                .setProduct(account.terms().product());
+        LocalDate earliest = account.ledger().earliestUnpaidDueDate();
+        if (earliest != null) {
+            mapped.setEarliestUnpaidDueDate(date(earliest));
+        }
+        Promise promise = account.promise();
+        if (promise != null) {
+            mapped.setPromise(PromiseView.newBuilder()
+                    .setPromiseId(promise.id().value())
+                    .setAmount(money(currency, promise.amountMinor()))
+                    .setDueDate(date(promise.dueDate()))
+                    .setState(state(promise.state())));
+        }
+        String operator = account.operator();
+        if (operator != null) {
+            mapped.setOperatorId(operator);
+        }
+        return mapped.build();
+    }
+
+    private static ContactPointView contactPoint(ContactPoint point) {
+        return ContactPointView.newBuilder()
+                .setContactPointId(point.id().value())
+                .setChannel(channel(point.channel()))
+                .setRole(
+                        switch (point.role()) {
+                            case OWN -> ContactPointRole.CONTACT_POINT_ROLE_OWN;
+                            case WORK -> ContactPointRole.CONTACT_POINT_ROLE_WORK;
+                            case EMERGENCY -> ContactPointRole.CONTACT_POINT_ROLE_EMERGENCY;
+                        })
+                .setVerification(
+                        switch (point.verification()) {
+                            case VERIFIED -> Verification.VERIFICATION_VERIFIED;
+                            case UNVERIFIED -> Verification.VERIFICATION_UNVERIFIED;
+                            case WRONG -> Verification.VERIFICATION_WRONG;
+                        })
+                .setConsent(
+                        switch (point.consent()) {
+                            case GIVEN -> Consent.CONSENT_GIVEN;
+                            case WITHDRAWN -> Consent.CONSENT_WITHDRAWN;
+                        })
+                .build();
+    }
+
+    private static HoldView hold(Hold hold) {
+        HoldView.Builder mapped = HoldView.newBuilder()
+                .setHoldId(hold.id().value())
+                .setKind(
+                        switch (hold.kind()) {
+                            case MORATORIUM -> HoldKind.HOLD_KIND_MORATORIUM;
+                            case DECEASED -> HoldKind.HOLD_KIND_DECEASED;
+                            case BANKRUPTCY -> HoldKind.HOLD_KIND_BANKRUPTCY;
+                            case ATTORNEY -> HoldKind.HOLD_KIND_ATTORNEY;
+                            case CEASE -> HoldKind.HOLD_KIND_CEASE;
+                            case HARDSHIP -> HoldKind.HOLD_KIND_HARDSHIP;
+                        });
+        if (hold.account() != null) {
+            mapped.setAccountId(hold.account().value());
+        }
+        if (hold.until() != null) {
+            mapped.setUntil(timestamp(hold.until()));
+        }
+        return mapped.build();
+    }
+
+    private static AttemptView attempt(Attempt attempt) {
+        return AttemptView.newBuilder()
+                .setAttemptId(attempt.id().value())
+                .setChannel(channel(attempt.channel()))
+                .setContactPointId(attempt.contactPoint().value())
+                .setAuthorizedAt(timestamp(attempt.authorizedAt()))
+                .setValidUntil(timestamp(attempt.validUntil()))
+                .build();
+    }
+
+    private static dev.janji.protocols.lender.v1.Money money(String currency, long minor) {
+        return dev.janji.protocols.lender.v1.Money.newBuilder()
+                .setCurrency(currency)
+                .setMinor(minor)
+                .build();
+    }
+
+    private static DebtorStatus status(DebtorState.LifeCycle lifeCycle) {
+        return switch (lifeCycle) {
+            case LOADING -> DebtorStatus.DEBTOR_STATUS_LOADING;
+            case ACTIVE -> DebtorStatus.DEBTOR_STATUS_ACTIVE;
+            case ERASED -> DebtorStatus.DEBTOR_STATUS_ERASED;
+        };
+    }
+
+    private static AccountStatus status(Account.Status status) {
+        return switch (status) {
+            case OPEN -> AccountStatus.ACCOUNT_STATUS_OPEN;
+            case CLOSED -> AccountStatus.ACCOUNT_STATUS_CLOSED;
+            case RECALLED -> AccountStatus.ACCOUNT_STATUS_RECALLED;
+            case WRITTEN_OFF -> AccountStatus.ACCOUNT_STATUS_WRITTEN_OFF;
+        };
+    }
+
+    private static PromiseState state(Promise.State state) {
+        return switch (state) {
+            case ACTIVE -> PromiseState.PROMISE_STATE_ACTIVE;
+            case KEPT -> PromiseState.PROMISE_STATE_KEPT;
+            case PARTIALLY_KEPT -> PromiseState.PROMISE_STATE_PARTIALLY_KEPT;
+            case BROKEN -> PromiseState.PROMISE_STATE_BROKEN;
+            case CANCELLED -> PromiseState.PROMISE_STATE_CANCELLED;
+        };
+    }
+}

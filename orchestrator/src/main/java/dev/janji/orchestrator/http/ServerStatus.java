@@ -1,0 +1,46 @@
+package dev.janji.orchestrator.http;
+
+import dev.janji.orchestrator.telemetry.EventCounts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the server is, for people and for programs. Contains no id of a debtor.
+ *
+ * @param clock of the house
+ * @param contacts answers of the channels since the start, by channel and answer
+ * @param ready whether the server takes work, with what it waits for
+ */
+public record ServerStatus(
+        String version,
+        Instant startedAt,
+        Duration uptime,
+        Clock clock,
+        Ready ready,
+        EventCounts.Totals events,
+        Map<String, Map<String, Long>> contacts,
+        WakeUps wakeUps,
+        Store store,
+        List<Link> links) {
+
+    /**
+     * @param factor seconds of the house in a second of the world; null on a real clock
+     * @param waitsFor names of the work that a scaled clock waits for
+     */
+    public record Clock(String kind, Instant now, @Nullable Double factor, List<String> waitsFor) {}
+
+    /** @param waitsFor empty when the server is ready */
+    public record Ready(boolean ready, List<String> waitsFor) {}
+
+    /** Since the start, and now. */
+    public record WakeUps(long due, long outstanding, long fired) {}
+
+    /** @param kind embedded or external */
+    public record Store(String kind, boolean reachable, int nodesUp, int nodesKnown) {}
+
+    /** Where else to look. */
+    public record Link(String name, String url) {}
+}

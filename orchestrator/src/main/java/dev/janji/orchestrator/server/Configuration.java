@@ -1,0 +1,119 @@
+package dev.janji.orchestrator.server;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import dev.janji.domain.id.LenderId;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays the configuration of a server together, the strongest first: command line, the operator's file, what the command decides,
+ * application.conf, the reference.conf of every module. Stateless.
+ */
+public final class Configuration {
+    private static final int CQL_PORT = 9042;
+
+    private Configuration() {}
+
+    /** A server for development: everything under one folder, everything on the loopback address. */
+    public static Config up(UpOptions options, DataFolder data) throws StartFailure {
+        Config operator = operators(options.config());
+        Map<String, Object> commandLine = new HashMap<>();
+        FreePorts free = new FreePorts();
+        port(commandLine, "janji.orchestrator.grpc.port", options.ports().grpc(), free);
+        port(commandLine, "janji.orchestrator.http.port", options.ports().http(), free);
+        port(commandLine, "janji.orchestrator.management.port", options.ports().management(), free);
+        port(commandLine, "janji.orchestrator.metrics.port", options.ports().metrics(), free);
+        cassandraPorts(commandLine, options.ports().cassandra(), data, free);
+        UpOptions.ScaledTime time = options.time();
+        if (time != null) {
+            commandLine.put("janji.actors.time.clock", "scaled");
+            commandLine.put("janji.actors.time.scaled.start", time.start());
+            commandLine.put("janji.actors.time.scaled.factor", time.speed());
+            commandLine.put("janji.actors.time.scaled.wait-for-horizon", time.awaitHorizon());
+        }
+        Map<String, Object> decided = new HashMap<>();
+        decided.put("janji.orchestrator.data", data.root().toString());
+        decided.put("janji.orchestrator.security.development.enabled", true);
+        decided.put(
+                "janji.orchestrator.security.development.lenders",
+                options.lenders().stream().map(LenderId::value).toList());
+        decided.put(
+                "janji.orchestrator.security.development.folder",
+                data.credentials().toString());
+        decided.put("janji.orchestrator.cassandra.mode", "embedded");
+        decided.put(
+                "janji.orchestrator.cassandra.embedded.folder", data.cassandra().toString());
+        decided.put("janji.actors.keys.master-key-file", data.masterKey().toString());
+        decided.put("janji.actors.keys.create-master-key", true);
+        decided.put("janji.actors.time.scaled.position-file", data.clock().toString());
+        decided.put("janji.gateways.sms.simulator.log", data.sent("sms").toString());
+        decided.put("janji.gateways.email.simulator.log", data.sent("email").toString());
+        return load(ConfigFactory.parseMap(commandLine, "command line")
+                .withFallback(operator)
+                .withFallback(ConfigFactory.parseMap(decided, "janji up")));
+    }
+
+    /** A server for production: only what its operator's file says. */
+    public static Config serve(Path file) throws StartFailure {
+        Map<String, Object> decided = new HashMap<>();
+        decided.put("janji.orchestrator.cassandra.mode", "external");
+        decided.put("janji.actors.store.create-keyspace", false);
+        decided.put("janji.gateways.simulate", false);
+        return load(operators(file).withFallback(ConfigFactory.parseMap(decided, "janji serve")));
+    }
+
+    private static Config load(Config own) throws StartFailure {
+        try {
+            return ConfigFactory.load(own.withFallback(ConfigFactory.parseResources("application.conf")));
+        } catch (ConfigException e) {
+            throw new StartFailure("The configuration can't be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static Config operators(@Nullable Path file) throws StartFailure {
+        if (file == null) {
+            return ConfigFactory.empty();
+        }
+        try {
+            return ConfigFactory.parseFile(
+                    file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+        } catch (ConfigException e) {
+            throw new StartFailure("The configuration file can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void port(Map<String, Object> into, String key, @Nullable Integer wanted, FreePorts free) {
+        if (wanted != null) {
+            into.put(key, wanted == 0 ? free.next() : wanted);
+        }
+    }
+
+    /**
+     * Any free port means the one of the last start if it had one, so that a killed server's Cassandra can be taken over.
+     *
+     * <p>The storage port only has to be free: nobody else speaks to it.
+     */
+    private static void cassandraPorts(
+            Map<String, Object> into, @Nullable Integer wanted, DataFolder data, FreePorts free) {
+        Optional<ServerFile.Store> last =
+                ServerFile.read(data.serverFile()).map(ServerFile::cassandra).filter(store -> store.storagePort() > 0);
+        Optional<Integer> lastCql = last.map(ServerFile.Store::contactPoints)
+                .filter(points -> points.size() == 1)
+                .map(points ->
+                        Integer.valueOf(points.get(0).substring(points.get(0).lastIndexOf(':') + 1)));
+        if (wanted == null || wanted == CQL_PORT) {
+            return;
+        }
+        String path = "janji.orchestrator.cassandra.embedded.";
+        boolean again = lastCql.isPresent() && (wanted == 0 || wanted.equals(lastCql.get()));
+        int cql = again ? lastCql.get() : wanted == 0 ? free.next() : wanted;
+        into.put(path + "cql-port", cql);
+        into.put(path + "storage-port", again ? last.orElseThrow().storagePort() : free.next());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.janji.orchestrator.server;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.metadata.Node;
+import com.datastax.oss.driver.api.core.metadata.NodeState;
+import dev.janji.actors.telemetry.Telemetry;
+import dev.janji.actors.time.HouseClock;
+import dev.janji.actors.time.ScaledClock;
+import dev.janji.orchestrator.http.ServerStatus;
+import dev.janji.orchestrator.telemetry.EventCounts;
+import dev.janji.orchestrator.telemetry.MetricTotals;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Gathers how the server is, at every call anew. Thread-safe. */
+final class StatusSource implements Supplier<ServerStatus> {
+    private final HouseClock clock;
+    private final HealthBoard board;
+    private final EventCounts events;
+    private final MetricTotals metrics;
+    private final CqlSession session;
+    private final String storeKind;
+    private final List<ServerStatus.Link> links;
+
+    StatusSource(
+            HouseClock clock,
+            HealthBoard board,
+            EventCounts events,
+            MetricTotals metrics,
+            CqlSession session,
+            String storeKind,
+            List<ServerStatus.Link> links) {
+        this.clock = clock;
+        this.board = board;
+        this.events = events;
+        this.metrics = metrics;
+        this.session = session;
+        this.storeKind = storeKind;
+        this.links = List.copyOf(links);
+    }
+
+    static boolean reachable(CqlSession session) {
+        return session.getMetadata().getNodes().values().stream().anyMatch(StatusSource::isUp);
+    }
+
+    @Override
+    public ServerStatus get() {
+        List<String> waitsFor = board.waitsFor();
+        Collection<Node> nodes = session.getMetadata().getNodes().values();
+        var runtime = ManagementFactory.getRuntimeMXBean();
+        return new ServerStatus(
+                Version.current(),
+                Instant.ofEpochMilli(runtime.getStartTime()),
+                Duration.ofMillis(runtime.getUptime()),
+                clockNow(),
+                new ServerStatus.Ready(waitsFor.isEmpty(), waitsFor),
+                events.totals(),
+                metrics.byTags(Telemetry.CHANNEL_ANSWERS, "channel", "answer"),
+                new ServerStatus.WakeUps(
+                        metrics.total(Telemetry.WAKE_UPS_DUE),
+                        metrics.total(Telemetry.WAKE_UPS_OUTSTANDING),
+                        metrics.total(Telemetry.WAKE_UPS_FIRED)),
+                new ServerStatus.Store(
+                        storeKind,
+                        reachable(session),
+                        (int) nodes.stream().filter(StatusSource::isUp).count(),
+                        nodes.size()),
+                links);
+    }
+
+    private ServerStatus.Clock clockNow() {
+        if (clock instanceof ScaledClock scaled) {
+            ScaledClock.State state = scaled.state();
+            return new ServerStatus.Clock("scaled", state.position(), state.factor(), state.openHolds());
+        }
+        return new ServerStatus.Clock("real", clock.instant(), null, List.of());
+    }
+
+    private static boolean isUp(Node node) {
+        return node.getState() == NodeState.UP || node.getOpenConnections() > 0;
+    }
+}
