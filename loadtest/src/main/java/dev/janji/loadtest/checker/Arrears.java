@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The checker's own arithmetic of one account, from what the lender published: payments cover the oldest due amount first, nothing is overdue
  * beyond the balance. Confined to one thread. Amounts in minor units.
  */
-final class Arrears {
+public final class Arrears {
     private final List<Due> schedule = new ArrayList<>();
     private final List<Due> charges = new ArrayList<>();
     private final Map<String, Paid> payments = new LinkedHashMap<>();
@@ -22,41 +22,41 @@ final class Arrears {
 
     private record Paid(long amountMinor, LocalDate valueDate, long sequenceNumber, boolean stands) {}
 
-    Arrears(long openingMinor) {
+    public Arrears(long openingMinor) {
         owedMinor = openingMinor;
     }
 
-    void schedule(List<LocalDate> dates, List<Long> amounts) {
+    public void schedule(List<LocalDate> dates, List<Long> amounts) {
         schedule.clear();
         for (int i = 0; i < dates.size(); i++) {
             schedule.add(new Due(dates.get(i), amounts.get(i)));
         }
     }
 
-    void charge(LocalDate due, long minor) {
+    public void charge(LocalDate due, long minor) {
         charges.add(new Due(due, minor));
         owedMinor += minor;
     }
 
-    void adjust(long minor) {
+    public void adjust(long minor) {
         owedMinor += minor;
     }
 
-    void pay(String id, long minor, LocalDate valueDate, long sequenceNumber) {
+    public void pay(String id, long minor, LocalDate valueDate, long sequenceNumber) {
         payments.put(id, new Paid(minor, valueDate, sequenceNumber, true));
     }
 
-    void reverse(String id) {
+    public void reverse(String id) {
         payments.computeIfPresent(
                 id, (key, paid) -> new Paid(paid.amountMinor(), paid.valueDate(), paid.sequenceNumber(), false));
     }
 
-    long balanceMinor() {
+    public long balanceMinor() {
         return owedMinor - paidMinor();
     }
 
     /** @return what came in by payments stored after the sequence number with a value date up to {@code until} */
-    long paidSince(long sequenceNumber, LocalDate until) {
+    public long paidSince(long sequenceNumber, LocalDate until) {
         return payments.values().stream()
                 .filter(paid -> paid.stands()
                         && paid.sequenceNumber() > sequenceNumber
@@ -66,8 +66,7 @@ final class Arrears {
     }
 
     /** @return the oldest due date, past or future, that is not covered; null when all are, or nothing is owed */
-    @Nullable
-    LocalDate oldestUnpaid() {
+    public @Nullable LocalDate oldestUnpaid() {
         if (balanceMinor() <= 0) {
             return null;
         }
@@ -81,7 +80,7 @@ final class Arrears {
         return null;
     }
 
-    long overdueMinor(LocalDate today) {
+    public long overdueMinor(LocalDate today) {
         long due = dues().stream()
                 .filter(each -> each.date().isBefore(today))
                 .mapToLong(Due::amountMinor)
@@ -90,7 +89,7 @@ final class Arrears {
     }
 
     /** @return days since the oldest unpaid due date; 0 on and before it */
-    int daysPastDue(LocalDate today) {
+    public int daysPastDue(LocalDate today) {
         LocalDate oldest = oldestUnpaid();
         return oldest == null || !oldest.isBefore(today) ? 0 : (int) (today.toEpochDay() - oldest.toEpochDay());
     }

@@ -84,7 +84,7 @@ final class AttemptChecks {
     /** An event that was answered before the message left must have been stored before the decision to send it. */
     private static void afterStop(DebtorHistory debtor, SentContact sent, JournalRow decided, Findings findings) {
         for (LenderFact fact : debtor.facts()) {
-            boolean acked = fact.accepted() && fact.stops() && fact.ackedWallMicros() < sent.wallMicros();
+            boolean acked = fact.accepted() && fact.stops() && fact.ackedWallMicros() < sent.leftWallMicros();
             if (acked && !fact.contactInDoubt() && fact.sequenceNumber() > decided.sequenceNumber()) {
                 findings.add(
                         Invariant.I4,

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
+        versionProvider = dev.janji.loadtest.Version.class,
         description = {
             "Checks the records of a run against every invariant.",
             "Reads the journal straight from the store, the providers' own logs and the client's log; never the server's word.",

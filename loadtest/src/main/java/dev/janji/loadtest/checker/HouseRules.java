@@ -100,7 +100,7 @@ public record HouseRules(
     }
 
     /** @return the zones that must all allow a contact */
-    List<ZoneId> zones(String zone) {
+    public List<ZoneId> zones(String zone) {
         return zone.isEmpty() ? zonesWhenUnknown : List.of(ZoneId.of(zone));
     }
 
@@ -110,7 +110,7 @@ public record HouseRules(
     }
 
     /** @return why nobody may be contacted at this instant in this zone; empty when somebody may */
-    String closedAt(Instant at, ZoneId zone) {
+    public String closedAt(Instant at, ZoneId zone) {
         LocalDate day = LocalDate.ofInstant(at, zone);
         LocalTime time = LocalTime.ofInstant(at, zone);
         if (day.getDayOfWeek() == closedDay) {

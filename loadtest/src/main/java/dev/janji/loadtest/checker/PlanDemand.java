@@ -72,7 +72,10 @@ record PlanDemand(Instant at, String what) {
             if (plan.get(i).dueAt(anchor, zone).isAfter(at)) {
                 return latest >= 0 ? latest : i;
             }
-            latest = i;
+            // A reminder speaks of a day to come; when that day is over it is dropped.
+            if (!plan.get(i).reminder() || !LocalDate.ofInstant(at, zone).isAfter(anchor)) {
+                latest = i;
+            }
         }
         return latest;
     }

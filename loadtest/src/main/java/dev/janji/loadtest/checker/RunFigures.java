@@ -68,6 +68,11 @@ public record RunFigures(
     private static final Comparator<String> STEP_ORDER =
             Comparator.comparingInt(RunFigures::days).thenComparing(Comparator.naturalOrder());
 
+    /** @return the order of steps by their days */
+    public Comparator<String> stepOrder() {
+        return STEP_ORDER;
+    }
+
     public int contactsIn(String channel) {
         return contacts.getOrDefault(channel, Map.of()).values().stream()
                 .mapToInt(Integer::intValue)

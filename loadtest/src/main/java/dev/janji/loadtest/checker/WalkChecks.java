@@ -124,6 +124,9 @@ final class WalkChecks {
         if (!planned.reminder() && account.arrears.overdueMinor(today) == 0) {
             findings.add(Invariant.STATE, "step " + planned.name() + " while nothing is overdue", row.shown());
         }
+        if (planned.reminder() && today.isAfter(step.anchor())) {
+            findings.add(Invariant.STATE, "a reminder after its due date " + step.anchor(), row.shown());
+        }
         Instant due = planned.dueAt(step.anchor(), facts.dayZone());
         if (row.at().isBefore(due)) {
             findings.add(Invariant.I6, "step " + planned.name() + " before its time " + due, row.shown());

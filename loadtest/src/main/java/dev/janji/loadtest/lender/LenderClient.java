@@ -28,7 +28,11 @@ public final class LenderClient implements AutoCloseable {
     private final TimeFollower time;
 
     public LenderClient(ConnectionSettings settings, ClientLog log, LenderListener listener) {
-        this.channel = settings.open();
+        this(settings.open(), log, listener);
+    }
+
+    LenderClient(ManagedChannel channel, ClientLog log, LenderListener listener) {
+        this.channel = channel;
         this.log = log;
         this.publisher = new Publisher(channel, log, listener);
         this.time = new TimeFollower(channel, listener);
@@ -38,8 +42,10 @@ public final class LenderClient implements AutoCloseable {
      * Tells everything, each event at its virtual time; time passes an event only when it and all before it are answered.
      *
      * @param pauses instants at which time stands still while {@code atPause} runs, in order
+     * @param loaded runs when the first minute, the initial load, is answered
      */
-    public void tell(Portfolio portfolio, List<Instant> pauses, Consumer<Instant> atPause) throws InterruptedException {
+    public void tell(Portfolio portfolio, List<Instant> pauses, Consumer<Instant> atPause, Runnable loaded)
+            throws InterruptedException {
         List<PlannedEvent> events = portfolio.events();
         int next = 0;
         int nextPause = 0;
@@ -58,6 +64,9 @@ public final class LenderClient implements AutoCloseable {
                 minute.add(events.get(next++));
             }
             publisher.publish(minute);
+            if (at.equals(portfolio.start())) {
+                loaded.run();
+            }
         }
         time.advanceTo(portfolio.end());
     }

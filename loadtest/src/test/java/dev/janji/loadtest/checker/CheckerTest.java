@@ -105,6 +105,7 @@ class CheckerTest {
                 "SMS",
                 "sms",
                 Instant.parse("2026-04-07T03:00:00Z"),
+                Forge.wall("2026-04-07T03:00:00Z"),
                 Forge.wall("2026-04-07T03:00:00Z")));
 
         assertThat(broken(forge)).containsExactly(Invariant.I3);
@@ -284,6 +285,24 @@ class CheckerTest {
         forge.contact("2026-04-04T01:00:00Z", 0);
 
         assertThat(broken(forge)).containsExactly(Invariant.STATE);
+    }
+
+    @Test
+    void shouldFindTheReminderThatComesAfterItsDay() {
+        Forge forge = new Forge().begun("Asia/Jakarta");
+        forge.deferred("2026-04-03T02:00:00Z", 0, "2026-04-07T01:00:00Z").contact("2026-04-07T01:00:00Z", 0);
+        forge.end = Instant.parse("2026-04-07T01:30:00Z");
+
+        assertThat(broken(forge)).containsExactly(Invariant.STATE);
+    }
+
+    @Test
+    void shouldDemandNothingWhenTheDayOfAReminderIsOver() {
+        Forge forge = new Forge().begun("Asia/Jakarta");
+        forge.deferred("2026-04-03T02:00:00Z", 0, "2026-04-07T01:00:00Z");
+        forge.end = Instant.parse("2026-04-07T01:30:00Z");
+
+        assertThat(broken(forge)).isEmpty();
     }
 
     @Test

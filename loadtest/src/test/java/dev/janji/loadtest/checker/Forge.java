@@ -170,7 +170,13 @@ final class Forge {
     Forge reached(String at) {
         Attempt attempt = newest();
         sent.add(new SentContact(
-                attempt.getAttemptId(), KEY, "SMS", attempt.getContactPointId(), Instant.parse(at), wall(at)));
+                attempt.getAttemptId(),
+                KEY,
+                "SMS",
+                attempt.getContactPointId(),
+                Instant.parse(at),
+                wall(at),
+                wall(at)));
         return this;
     }
 

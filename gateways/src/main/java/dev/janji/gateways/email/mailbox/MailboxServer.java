@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class MailboxServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxServer.class);
 
+    private static final long START_MILLIS = 30_000;
+
     /** A mail as it lies in the mailbox; personal. */
     public record Mail(String subject, String text) {
         @Override
@@ -52,8 +54,10 @@ public final class MailboxServer implements AutoCloseable {
         this.wall = wall;
         this.log = ContactLog.open(log);
         this.kept = kept;
-        this.server = new GreenMail(
-                new ServerSetup(port, InetAddress.getLoopbackAddress().getHostAddress(), "smtp"));
+        ServerSetup setup =
+                new ServerSetup(port, InetAddress.getLoopbackAddress().getHostAddress(), "smtp");
+        setup.setServerStartupTimeout(START_MILLIS);
+        this.server = new GreenMail(setup);
         server.getUserManager().setMessageDeliveryHandler((message, address) -> {
             accept(message);
             return Nobody.INSTANCE;

@@ -1,0 +1,89 @@
+package dev.janji.gateways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import dev.janji.actors.channel.ReceiptListener;
+import dev.janji.domain.contact.Channel;
+import dev.janji.gateways.contract.ContractClock;
+import dev.janji.gateways.email.SmtpEmailPort;
+import dev.janji.gateways.simulator.SimulatedPort;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.Done;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class GatewaysTest {
+    private static final ReceiptListener NOBODY =
+            (debtor, attempt, receipt) -> CompletableFuture.completedFuture(Done.getInstance());
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldSimulateSmsAndEmailWhenNothingIsConfigured() {
+        try (Gateways gateways = Gateways.start(config(""), new ContractClock(), NOBODY)) {
+            assertThat(gateways.ports()).containsOnlyKeys(Channel.SMS, Channel.EMAIL);
+            assertThat(gateways.ports().values()).allMatch(port -> port instanceof SimulatedPort);
+            assertThat(gateways.ports())
+                    .allSatisfy((channel, port) -> assertThat(port.channel()).isEqualTo(channel));
+        }
+    }
+
+    @Test
+    void shouldSendRealMailWhenAServerIsConfigured() {
+        try (Gateways gateways = Gateways.start(config("email.smtp.host = localhost"), new ContractClock(), NOBODY)) {
+            assertThat(gateways.ports().get(Channel.EMAIL)).isInstanceOf(SmtpEmailPort.class);
+            assertThat(gateways.ports().get(Channel.SMS)).isInstanceOf(SimulatedPort.class);
+        }
+    }
+
+    @Test
+    void shouldHaveNoChannelWithoutAProviderWhenSimulatorsAreOff() {
+        try (Gateways gateways = Gateways.start(config("simulate = off"), new ContractClock(), NOBODY)) {
+            assertThat(gateways.ports()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldGiveANumberItsOwnScript() {
+        GatewaySettings settings =
+                GatewaySettings.from(config("sms.simulator.numbers { \"+620000000001\" { rejected = 1 } }"));
+        assertThat(settings.simulators()
+                        .get(Channel.SMS)
+                        .numbers()
+                        .get("+620000000001")
+                        .rejected())
+                .isEqualTo(1);
+        assertThat(settings.simulators().get(Channel.SMS).toString()).doesNotContain("+62");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sms.simulator.threads = 0, janji.gateways.sms.simulator, threads",
+        "simulator.script.rejected = 2, janji.gateways.sms.simulator, rejected",
+        "email.simulator.owed-for = -1 s, janji.gateways.email.simulator, owed-for",
+        "'email.smtp { host = h, port = 0 }', janji.gateways.email.smtp, port"
+    })
+    void shouldNameTheKeyWhenASettingIsOutOfRange(String own, String path, String key) {
+        assertThatThrownBy(() -> GatewaySettings.from(config(own)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(path)
+                .hasMessageContaining(key);
+    }
+
+    private Config config(String own) {
+        return ConfigFactory.parseString("janji.gateways { " + own + " }")
+                .withFallback(ConfigFactory.parseString("janji.gateways { sms.simulator.log = \""
+                        + folder.resolve("sms.jsonl") + "\", email.simulator.log = \"" + folder.resolve("email.jsonl")
+                        + "\" }"))
+                .withFallback(ConfigFactory.parseResources("reference.conf"))
+                .resolve();
+    }
+}

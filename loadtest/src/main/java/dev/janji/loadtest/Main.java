@@ -1,0 +1,45 @@
+package dev.janji.loadtest;
+
+import dev.janji.loadtest.checker.CheckCommand;
+import dev.janji.loadtest.demo.DemoCommand;
+import dev.janji.loadtest.demo.KillCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of the load tests and the demo; {@code ./janji} starts it. */
+@Command(
+        name = "janji",
+        subcommands = {DemoCommand.class, Main.LoadTests.class})
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Load over the real wire, and its measurements. */
+    @Command(
+            name = "loadtest",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = "Load over the real wire, its measurements, and the checker",
+            subcommands = {CheckCommand.class, KillCommand.class})
+    static final class LoadTests implements Runnable {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "Expected one of the commands below, but got none");
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Expected one of the commands below, but got none");
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.janji.loadtest.demo;
+
+import java.nio.file.Path;
+
+/**
+ * What is run. Immutable.
+ *
+ * @param debtors how many clients of the sample
+ * @param days how many days from 1 April 2026
+ * @param speed seconds of virtual time in a second of real time, at most
+ * @param data folder of the run
+ * @param home Janji's folder, with what the build left
+ * @param seed of the portfolio
+ * @param kills how often the server is killed meanwhile, at seeded random moments
+ */
+public record DemoSettings(
+        int debtors, int days, double speed, Path data, Path home, long seed, int kills, Ports ports) {
+
+    /** @throws IllegalArgumentException that names the option which is wrong */
+    public DemoSettings {
+        if (debtors < 1) {
+            throw new IllegalArgumentException("Expected --debtors of at least 1, but got " + debtors);
+        }
+        if (days < 1) {
+            throw new IllegalArgumentException("Expected --days of at least 1, but got " + days);
+        }
+        if (!(speed > 0) || Double.isInfinite(speed)) {
+            throw new IllegalArgumentException("Expected a --speed above 0, but got " + speed);
+        }
+    }
+}

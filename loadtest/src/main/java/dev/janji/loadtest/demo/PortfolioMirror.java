@@ -1,0 +1,158 @@
+package dev.janji.loadtest.demo;
+
+import dev.janji.loadtest.checker.Arrears;
+import dev.janji.loadtest.lender.Answer;
+import dev.janji.loadtest.portfolio.Assumptions;
+import dev.janji.protocols.lender.v1.Date;
+import dev.janji.protocols.lender.v1.Instalment;
+import dev.janji.protocols.lender.v1.PaymentReceived;
+import dev.janji.protocols.lender.v1.PromiseRecorded;
+import dev.janji.protocols.lender.v1.PublishRequest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The lender's own picture of its portfolio, from what it published and what was accepted; nothing of it is asked of the server.
+ * Thread-safe: one lock.
+ */
+final class PortfolioMirror {
+    private static final int GRACE_DAYS = 1;
+    private static final int[] BORDERS = {0, 30, 60, 90, 120, 150, 180};
+    private static final String[] NAMES = {"CURRENT", "B1", "B2", "B3", "B4", "B5", "B6", "CO"};
+
+    private final Map<String, Debtor> debtors = new HashMap<>();
+
+    private static final class Debtor {
+        ZoneId zone = Assumptions.LENDER_ZONE;
+        Arrears arrears = new Arrears(0);
+        final Map<String, Promise> promises = new LinkedHashMap<>();
+        boolean open = true;
+    }
+
+    private record Promise(long amountMinor, LocalDate due, long sequenceNumber) {}
+
+    /** How promises stand. */
+    record Promises(int taken, int kept, int broken) {}
+
+    synchronized void apply(Answer answer) {
+        if (!answer.accepted() || answer.duplicate() && answer.sends() == 1) {
+            return;
+        }
+        PublishRequest request = answer.event().request();
+        Debtor debtor = debtors.computeIfAbsent(request.getDebtorId(), id -> new Debtor());
+        switch (request.getEventCase()) {
+            case DEBTOR_UPSERTED -> {
+                String zone = request.getDebtorUpserted().getZone();
+                debtor.zone = zone.isEmpty() ? Assumptions.LENDER_ZONE : ZoneId.of(zone);
+            }
+            case ACCOUNT_OPENED ->
+                debtor.arrears = new Arrears(
+                        request.getAccountOpened().getOpeningBalance().getMinor());
+            case SCHEDULE_SET ->
+                debtor.arrears.schedule(
+                        request.getScheduleSet().getInstalmentsList().stream()
+                                .map(each -> date(each.getDueDate()))
+                                .toList(),
+                        request.getScheduleSet().getInstalmentsList().stream()
+                                .map(Instalment::getAmountMinor)
+                                .toList());
+            case PAYMENT_RECEIVED -> {
+                PaymentReceived payment = request.getPaymentReceived();
+                debtor.arrears.pay(
+                        payment.getPaymentId(),
+                        payment.getAmount().getMinor(),
+                        payment.hasValueDate() ? date(payment.getValueDate()) : local(debtor, answer),
+                        sequence(answer));
+            }
+            case PAYMENT_REVERSED ->
+                debtor.arrears.reverse(request.getPaymentReversed().getPaymentId());
+            case BALANCE_ADJUSTED ->
+                debtor.arrears.adjust(request.getBalanceAdjusted().getAmount().getMinor());
+            case PROMISE_RECORDED -> {
+                PromiseRecorded promise = request.getPromiseRecorded();
+                debtor.promises.put(
+                        promise.getPromiseId(),
+                        new Promise(promise.getAmount().getMinor(), date(promise.getDueDate()), sequence(answer)));
+            }
+            case ACCOUNT_CLOSED -> debtor.open = false;
+            default -> {}
+        }
+    }
+
+    /** @return debtors with an open account by bucket, every bucket in its order */
+    synchronized Map<String, Integer> buckets(Instant now) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (String name : NAMES) {
+            counts.put(name, 0);
+        }
+        debtors.values().stream()
+                .filter(debtor -> debtor.open)
+                .forEach(debtor -> counts.merge(
+                        bucket(debtor.arrears.daysPastDue(LocalDate.ofInstant(now, debtor.zone))), 1, Integer::sum));
+        return counts;
+    }
+
+    synchronized Promises promises(Instant now) {
+        int taken = 0;
+        int kept = 0;
+        int broken = 0;
+        for (Debtor debtor : debtors.values()) {
+            for (Promise promise : debtor.promises.values()) {
+                taken++;
+                LocalDate deadline = promise.due().plusDays(GRACE_DAYS);
+                if (debtor.arrears.paidSince(promise.sequenceNumber(), deadline) >= promise.amountMinor()) {
+                    kept++;
+                } else if (LocalDate.ofInstant(now, debtor.zone).isAfter(deadline)) {
+                    broken++;
+                }
+            }
+        }
+        return new Promises(taken, kept, broken);
+    }
+
+    /** @return of each debtor how many months its oldest unpaid due date is back, counting the month of that date; 0 when none is */
+    synchronized Map<String, Integer> monthsLate(Instant now) {
+        Map<String, Integer> months = new TreeMap<>();
+        debtors.forEach((id, debtor) -> {
+            LocalDate today = LocalDate.ofInstant(now, debtor.zone);
+            LocalDate oldest = debtor.arrears.oldestUnpaid();
+            boolean late = oldest != null && oldest.isBefore(today);
+            months.put(
+                    id,
+                    oldest == null || !late
+                            ? 0
+                            : 12 * (today.getYear() - oldest.getYear())
+                                    + today.getMonthValue()
+                                    - oldest.getMonthValue()
+                                    + 1);
+        });
+        return months;
+    }
+
+    private static String bucket(int days) {
+        for (int i = 0; i < BORDERS.length; i++) {
+            if (days <= BORDERS[i]) {
+                return NAMES[i];
+            }
+        }
+        return NAMES[NAMES.length - 1];
+    }
+
+    private static long sequence(Answer answer) {
+        return answer.response().getAccepted().getSequenceNumber();
+    }
+
+    private static LocalDate local(Debtor debtor, Answer answer) {
+        return LocalDate.ofInstant(
+                Instant.ofEpochSecond(answer.event().request().getOccurredAt().getSeconds()), debtor.zone);
+    }
+
+    private static LocalDate date(Date date) {
+        return LocalDate.of(date.getYear(), date.getMonth(), date.getDay());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.janji.loadtest.demo;
+
+import dev.janji.loadtest.checker.RunFolder;
+import dev.janji.loadtest.lender.ConnectionSettings;
+import dev.janji.loadtest.portfolio.Assumptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** How the demo starts the server: {@code janji up} with a scaled clock, the demo's mailbox, and a simulated SMS provider. Stateless. */
+final class ServerOptions {
+    /** Overrides of the server's configuration; the provider is not perfect, so that the house shows what it does then. */
+    private static final String CONFIGURATION = """
+            janji.gateways {
+              email.smtp {
+                host = "127.0.0.1"
+                port = %d
+                security = NONE
+                from = "Demo Bank <demo-bank@example.org>"
+                trace-headers = on
+              }
+              sms.simulator {
+                log = "%s"
+                script {
+                  seed = %d
+                  rejected = 0.01
+                  throttled = 0.005
+                  lost-before = 0.003
+                  lost-after = 0.003
+                  late-receipt = 0.02
+                  lost-receipt = 0.01
+                  duplicate-receipt = 0.02
+                }
+              }
+            }
+            """;
+
+    private ServerOptions() {}
+
+    /**
+     * Writes the configuration.
+     *
+     * @return the main class and its command line
+     */
+    static List<String> of(DemoSettings settings, String lender, RunFolder folder, int mailboxPort) {
+        Path file = settings.data().resolve("server.conf");
+        String log = folder.providerLog("sms").toString().replace("\\", "\\\\").replace("\"", "\\\"");
+        try {
+            Files.writeString(
+                    file, String.format(java.util.Locale.ROOT, CONFIGURATION, mailboxPort, log, settings.seed()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to write " + file + ", but could not", e);
+        }
+        Ports ports = settings.ports();
+        return List.of(
+                "dev.janji.orchestrator.Main",
+                "up",
+                "--data",
+                server(settings).toString(),
+                "--config",
+                file.toString(),
+                "--lender",
+                lender,
+                "--grpc-port",
+                String.valueOf(ports.grpc()),
+                "--http-port",
+                String.valueOf(ports.http()),
+                "--management-port",
+                String.valueOf(ports.management()),
+                "--metrics-port",
+                String.valueOf(ports.metrics()),
+                "--cassandra-port",
+                String.valueOf(ports.store()),
+                "--scaled-clock",
+                Assumptions.START.toString(),
+                "--speed",
+                String.valueOf(settings.speed()),
+                "--await-horizon");
+    }
+
+    /** Where the server keeps everything of its own. */
+    static Path server(DemoSettings settings) {
+        return settings.data().resolve("server");
+    }
+
+    /** Where the server keeps its store's files. */
+    static Path store(DemoSettings settings) {
+        return server(settings).resolve("cassandra");
+    }
+
+    static ConnectionSettings connection(DemoSettings settings, String lender) {
+        return new ConnectionSettings(
+                "127.0.0.1", settings.ports().grpc(), lender, server(settings).resolve("credentials"));
+    }
+}

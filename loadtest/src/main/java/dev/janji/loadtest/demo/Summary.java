@@ -1,0 +1,133 @@
+package dev.janji.loadtest.demo;
+
+import dev.janji.loadtest.checker.RunFigures;
+import dev.janji.loadtest.checker.Verdict;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The last words of a run. Confined to one thread. */
+final class Summary {
+    private final PrintStream out;
+    private final Style style;
+
+    Summary(PrintStream out, Style style) {
+        this.out = out;
+        this.style = style;
+    }
+
+    void print(Dashboard.Totals totals, RunFigures figures, DelayComparison comparison, Verdict verdict) {
+        heading("Lender events");
+        line(
+                "accepted %,d, sent again and known %,d, refused by name %,d, answered otherwise than expected %,d",
+                totals.accepted(), totals.duplicates(), totals.refusals(), totals.unexpected());
+        contacts(figures);
+        rules(figures);
+        heading("Promises");
+        line("%s", counts(figures.promises(), "none settled yet"));
+        comparison(comparison);
+        heading("Checker");
+        verdict.print(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        out.println();
+        if (!figures.rulesWorked()) {
+            line("%s", style.bad("No rule deferred or refused any contact, so this run says nothing about the rules."));
+        }
+        boolean good = verdict.kept() && figures.rulesWorked();
+        line("%s", good ? style.good("Every invariant is kept.") : style.bad("This run does not pass."));
+    }
+
+    private void contacts(RunFigures figures) {
+        heading("Contacts that reached a provider");
+        TreeSet<String> steps = new TreeSet<>(figures.stepOrder());
+        figures.contacts().values().forEach(byStep -> steps.addAll(byStep.keySet()));
+        if (steps.isEmpty()) {
+            line("none");
+        }
+        figures.contacts()
+                .forEach((channel, byStep) -> line(
+                        "%-6s %,7d   %s",
+                        channel.toLowerCase(Locale.ENGLISH),
+                        figures.contactsIn(channel),
+                        steps.stream()
+                                .filter(byStep::containsKey)
+                                .map(step -> String.format(Locale.ENGLISH, "%s %,d", step, byStep.get(step)))
+                                .collect(Collectors.joining("  "))));
+        line("answers of the channels: %s", counts(figures.answers(), "none"));
+    }
+
+    private void rules(RunFigures figures) {
+        heading("Rules at work, by id");
+        line("deferred  %s", counts(figures.deferred(), "none"));
+        line("refused   %s", counts(figures.refused(), "none"));
+    }
+
+    private void comparison(DelayComparison comparison) {
+        heading("Days past due against the bank's months of delay");
+        if (comparison.months().isEmpty()) {
+            line("no month has ended yet");
+            return;
+        }
+        line(
+                "%-10s %-13s %8s %8s %11s %13s",
+                "statement", "held to end", "clients", "agree", "both late", "same count");
+        comparison
+                .months()
+                .forEach(month -> line(
+                        "%-10s %-13s %,8d %7.1f%% %,11d %,13d",
+                        name(month.month()),
+                        "of " + name(month.sameMonth() ? month.month() : month.month() + 1),
+                        month.clients(),
+                        100.0 * month.agree() / Math.max(1, month.clients()),
+                        month.bothLate(),
+                        month.sameCount()));
+        line("agreement %.1f %% of client months; reasons where they disagree:", 100 * comparison.agreement());
+        comparison.reasons().forEach((reason, count) -> line("%,6d  %s: %s", count, reason.who(), reason.sentence()));
+    }
+
+    /** Where to look next. */
+    void lookFurther(ServerPages pages, String lender, @Nullable String debtor, String data, boolean serverRuns) {
+        heading("Look further");
+        if (serverRuns) {
+            line("status page    %s", pages.address());
+            if (debtor != null) {
+                line("one debtor     %s", pages.debtorPage(lender, debtor));
+            }
+            line("checker again  ./janji loadtest check --data %s", data);
+        }
+        line("records        %s (client.jsonl, provider-*.jsonl, readings.jsonl, server.log)", data);
+        line("assumptions    docs/demo.md");
+        out.println();
+    }
+
+    private static String name(int month) {
+        return java.time.Month.of(month).getDisplayName(java.time.format.TextStyle.FULL, Locale.ENGLISH);
+    }
+
+    private static String counts(Map<String, Integer> counts, String none) {
+        return counts.isEmpty()
+                ? none
+                : counts.entrySet().stream()
+                        .map(each -> String.format(
+                                Locale.ENGLISH,
+                                "%s %,d",
+                                each.getKey().toLowerCase(Locale.ENGLISH).startsWith("id-")
+                                        ? each.getKey()
+                                        : each.getKey().replace('_', ' ').toLowerCase(Locale.ENGLISH),
+                                each.getValue()))
+                        .collect(Collectors.joining("   "));
+    }
+
+    private void heading(String text) {
+        out.println();
+        out.println("  " + style.strong(text));
+    }
+
+    private void line(String format, Object... values) {
+        out.printf(Locale.ENGLISH, "    " + format + "%n", values);
+    }
+}
