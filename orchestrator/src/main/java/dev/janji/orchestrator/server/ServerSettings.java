@@ -9,6 +9,7 @@ import dev.janji.actors.journal.keys.KeySettings;
 import dev.janji.actors.rules.RuleBook;
 import dev.janji.actors.store.CassandraSettings;
 import dev.janji.actors.time.TimeSettings;
+import dev.janji.actors.wakeup.WakeUpSettings;
 import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.GatewaySettings;
 import dev.janji.orchestrator.grpc.GrpcSettings;
@@ -26,6 +27,7 @@ record ServerSettings(
         CassandraSettings store,
         KeySettings keys,
         DebtorSettings debtors,
+        WakeUpSettings wakeUps,
         Map<Channel, ChannelSettings> channels,
         MessageTemplates templates,
         RuleBook rules,
@@ -48,6 +50,7 @@ record ServerSettings(
                 CassandraSettings.from(config),
                 KeySettings.from(config),
                 DebtorSettings.from(config),
+                WakeUpSettings.from(config),
                 ChannelSettings.forAll(config),
                 templates,
                 RuleBook.from(config, templates),
