@@ -1,6 +1,5 @@
 package dev.janji.orchestrator.grpc;
 
-import static dev.janji.protocols.lender.v1.RejectionReason.REJECTION_REASON_INVALID_AMOUNT;
 import static dev.janji.protocols.lender.v1.RejectionReason.REJECTION_REASON_INVALID_SCHEDULE;
 
 import dev.janji.domain.account.AccountTerms;
@@ -39,10 +38,6 @@ final class AccountMapper {
     static LenderEvent opened(AccountOpened e) {
         String at = "account_opened";
         Money balance = Fields.money(at + ".opening_balance", e.hasOpeningBalance(), e.getOpeningBalance());
-        if (balance.minor() < 0) {
-            throw new FieldRefused(
-                    REJECTION_REASON_INVALID_AMOUNT, at + ".opening_balance: expected zero or more minor units");
-        }
         return new LenderEvent.AccountOpened(
                 account(at, e.getAccountId()),
                 balance,
