@@ -2,7 +2,6 @@ package dev.janji.actors.wakeup;
 
 import dev.janji.actors.time.HouseClock;
 import dev.janji.actors.wakeup.Bucket.Entry;
-import dev.janji.actors.wakeup.Bucket.Scan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,19 +24,17 @@ final class SliceIndex implements Firing.Outcome {
     private static final String HOLD = "wake-ups";
 
     private final SliceParts parts;
-    private final Waiting waiting = new Waiting();
+    private final Wakes wakes = new Wakes(this::goOn);
     private final Firing firing;
     private final TreeMap<Long, Bucket> buckets = new TreeMap<>();
     private final Map<Long, CompletionStage<Done>> minuteWrites = new HashMap<>();
     private final List<Runnable> afterLoad = new ArrayList<>();
 
     private MinuteSet minutes = new MinuteSet();
+    private @Nullable Reading reading;
     private @Nullable Removal removal;
     private boolean loaded;
     private long openFrom = Long.MIN_VALUE;
-    private long entriesMade;
-    private long scanFrom = Long.MIN_VALUE;
-    private @Nullable Bucket reader;
     private int writesInFlight;
     private int moving;
     private @Nullable Runnable onStopped;
@@ -48,7 +45,7 @@ final class SliceIndex implements Firing.Outcome {
 
     SliceIndex(SliceParts parts) {
         this.parts = parts;
-        this.firing = new Firing(parts, waiting, this);
+        this.firing = new Firing(parts, wakes.waiting, this);
     }
 
     /** Loads the slice and begins to work; time waits until it has. */
@@ -97,10 +94,11 @@ final class SliceIndex implements Firing.Outcome {
     private void load() {
         parts.then(parts.store.load(parts.slice), (stored, failure) -> {
             if (stored == null) {
-                parts.retry("load", failure == null ? new IllegalStateException() : failure, this::load);
+                parts.retry("load", failure, this::load);
                 return;
             }
             minutes = stored.minutes();
+            reading = new Reading(parts, buckets, minutes, wakes, this::onRead);
             removal = new Removal(parts, buckets, stored);
             openFrom = Math.max(stored.mark(), stored.closed());
             close(parts.nowMicros());
@@ -117,15 +115,12 @@ final class SliceIndex implements Firing.Outcome {
         int limit = parts.settings.pageSize();
         parts.then(parts.store.read(parts.slice, minute, after, limit), (rows, failure) -> {
             if (rows == null) {
-                parts.retry(
-                        "read a minute",
-                        failure == null ? new IllegalStateException() : failure,
-                        () -> readEarly(minute, after));
+                parts.retry("read a minute", failure, () -> readEarly(minute, after));
                 return;
             }
             for (WakeUpRow row : rows) {
                 if (row.dueMicros() < Micros.startOf(minute)) {
-                    remember(bucket(minute), row);
+                    wakes.remember(bucket(minute), row);
                 }
             }
             if (rows.size() < limit) {
@@ -163,17 +158,17 @@ final class SliceIndex implements Firing.Outcome {
             close(parts.nowMicros());
             if (failure != null) {
                 parts.meter.storeFailed();
-                scanAgain(bucket);
+                readAgain(bucket);
                 settle();
                 result.completeExceptionally(failure);
             } else if (bucket.minute < openFrom) {
                 minutes.add(minute);
-                scanAgain(bucket);
+                readAgain(bucket);
                 place(row, near, result);
             } else {
                 minutes.add(minute);
-                if (near && row.dueMicros() < Micros.startOf(minute)) {
-                    remember(bucket, row);
+                if (near && mustBeRemembered(bucket, row)) {
+                    wakes.remember(bucket, row);
                 }
                 parts.meter.registered();
                 settle();
@@ -183,6 +178,14 @@ final class SliceIndex implements Firing.Outcome {
             goOn(bucket);
             endWhenWritten();
         });
+    }
+
+    /**
+     * What is due before its minute begins would be late; and where the debtor has an earlier row that was fired from memory, the
+     * stored row is that one, and will not be fired again.
+     */
+    private static boolean mustBeRemembered(Bucket bucket, WakeUpRow row) {
+        return row.dueMicros() < Micros.startOf(bucket.minute) || bucket.entries.containsKey(row.debtor());
     }
 
     private CompletionStage<Done> ensureMinute(long minute) {
@@ -199,59 +202,6 @@ final class SliceIndex implements Firing.Outcome {
         return write;
     }
 
-    /** A row was written to a minute that is being drained. */
-    private void scanAgain(Bucket bucket) {
-        if (bucket.minute < openFrom && bucket.scan != Scan.NEEDED) {
-            bucket.again = true;
-            if (bucket.scan == Scan.COMPLETE) {
-                needScan(bucket);
-            }
-        }
-        scanFrom = Math.min(scanFrom, bucket.minute);
-    }
-
-    private void needScan(Bucket bucket) {
-        bucket.scan = Scan.NEEDED;
-        bucket.again = false;
-        bucket.readUpTo = "";
-        scanFrom = Math.min(scanFrom, bucket.minute);
-    }
-
-    private void remember(Bucket bucket, WakeUpRow row) {
-        Entry entry = bucket.entries.get(row.debtor());
-        if (entry == null) {
-            wait(newEntry(bucket, row.debtor()), row.dueMicros());
-        } else {
-            pend(entry, row.dueMicros());
-        }
-    }
-
-    private Entry newEntry(Bucket bucket, String debtor) {
-        Entry entry = new Entry(bucket, debtor, entriesMade++);
-        bucket.entries.put(debtor, entry);
-        return entry;
-    }
-
-    private void wait(Entry entry, long due) {
-        entry.state = Entry.State.WAITING;
-        entry.due = due;
-        waiting.add(entry);
-    }
-
-    private void pend(Entry entry, long due) {
-        switch (entry.state) {
-            case WAITING -> {
-                if (due < entry.due) {
-                    waiting.hasten(entry, due);
-                }
-            }
-            case FIRING, MOVING -> entry.due = Math.min(entry.due, due);
-            case ANSWERED -> wait(entry, due);
-            case REMOVING ->
-                throw new IllegalStateException("Expected no registration in a closed minute, but got one");
-        }
-    }
-
     @Override
     public void settle() {
         if (!loaded || onStopped != null) {
@@ -259,12 +209,14 @@ final class SliceIndex implements Firing.Outcome {
         }
         long now = parts.nowMicros();
         close(now);
-        waiting.promote(now);
-        readOn();
+        wakes.waiting.promote(now);
+        if (reading != null) {
+            reading.readOn(openFrom);
+        }
         firing.fireDue(now);
         arm();
         holdWhileBusy();
-        parts.meter.load(parts.slice, waiting.readyCount(), firing.outstanding());
+        parts.meter.load(parts.slice, wakes.waiting.readyCount(), firing.outstanding());
     }
 
     /** Closes every minute that has begun. */
@@ -275,108 +227,9 @@ final class SliceIndex implements Firing.Outcome {
         }
     }
 
-    private void readOn() {
-        if (reader == null) {
-            reader = nextToScan();
-        }
-        Bucket bucket = reader;
-        int limit = parts.settings.pageSize();
-        if (bucket == null || bucket.reading || waiting.readyCount() >= 2 * limit) {
-            return;
-        }
-        bucket.reading = true;
-        parts.then(parts.store.read(parts.slice, bucket.minute, bucket.readUpTo, limit), (rows, failure) -> {
-            if (rows == null) {
-                parts.retry("read a minute", failure == null ? new IllegalStateException() : failure, () -> {
-                    bucket.reading = false;
-                    settle();
-                });
-                return;
-            }
-            bucket.reading = false;
-            rows.forEach(row -> offer(bucket, row));
-            if (rows.size() == limit) {
-                bucket.readUpTo = rows.get(rows.size() - 1).debtor();
-            } else {
-                scanned(bucket);
-            }
-            settle();
-            goOn(bucket);
-        });
-    }
-
-    /** The oldest closed minute that is not read yet; one that waits for room only when there is. */
-    private @Nullable Bucket nextToScan() {
-        boolean room = waiting.laterCount() <= parts.settings.waitingLimit() / 2;
-        boolean passedOver = false;
-        for (long minute = minutes.ceiling(scanFrom); minute < openFrom; minute = minutes.ceiling(minute + 1)) {
-            Bucket bucket = bucket(minute);
-            if (bucket.scan == Scan.NEEDED && (!bucket.skipped || room)) {
-                bucket.scan = Scan.RUNNING;
-                bucket.skipped = false;
-                scanFrom = passedOver ? scanFrom : minute;
-                return bucket;
-            }
-            passedOver |= bucket.scan == Scan.NEEDED;
-        }
-        scanFrom = passedOver ? scanFrom : openFrom;
-        return null;
-    }
-
-    private void scanned(Bucket bucket) {
-        reader = null;
-        bucket.scan = Scan.COMPLETE;
-        bucket.readUpTo = "";
-        if (bucket.again || bucket.skipped) {
-            needScan(bucket);
-        } else {
-            bucket.entries.values().removeIf(entry -> entry.state == Entry.State.ANSWERED);
-        }
-    }
-
-    private void offer(Bucket bucket, WakeUpRow row) {
-        Entry entry = bucket.entries.get(row.debtor());
-        if (entry == null) {
-            if (hasRoomFor(bucket, row)) {
-                Entry fresh = newEntry(bucket, row.debtor());
-                fresh.storedDue = row.dueMicros();
-                wait(fresh, row.dueMicros());
-            }
-            return;
-        }
-        entry.storedDue = row.dueMicros();
-        if (entry.state == Entry.State.WAITING) {
-            pend(entry, row.dueMicros());
-        } else if (entry.state == Entry.State.ANSWERED) {
-            resolve(entry);
-        }
-    }
-
-    /** When too many wait, those that are due last are left to another scan. */
-    private boolean hasRoomFor(Bucket bucket, WakeUpRow row) {
-        Entry last = waiting.lastLater();
-        if (last == null || waiting.laterCount() < parts.settings.waitingLimit()) {
-            return true;
-        }
-        if (row.dueMicros() >= last.due) {
-            bucket.skipped = true;
-            return false;
-        }
-        if (last.storedDue != Entry.NONE && last.attempt == 0) {
-            waiting.removeLater(last);
-            last.bucket.entries.remove(last.debtor);
-            last.bucket.skipped = true;
-            if (last.bucket.scan == Scan.COMPLETE) {
-                needScan(last.bucket);
-            }
-        }
-        return true;
-    }
-
     @Override
     public void answered(Entry entry) {
-        entry.coveredUntil = entry.firedAt;
-        resolve(entry);
+        wakes.cover(entry);
     }
 
     /**
@@ -391,7 +244,7 @@ final class SliceIndex implements Firing.Outcome {
             moving++;
             move(entry);
         } else if (entry.due != Entry.NONE) {
-            wait(entry, entry.due);
+            wakes.waitFor(entry, entry.due);
         } else {
             entry.bucket.entries.remove(entry.debtor);
             forgetIfIdle(entry.bucket);
@@ -408,28 +261,19 @@ final class SliceIndex implements Firing.Outcome {
                 return;
             }
             moving--;
-            entry.coveredUntil = entry.firedAt;
-            resolve(entry);
+            wakes.cover(entry);
             settle();
         });
     }
 
-    /** What is left to do for an entry that was dealt with. */
-    private void resolve(Entry entry) {
-        if (entry.due != Entry.NONE) {
-            wait(entry, entry.due);
-        } else if (entry.storedDue == Entry.NONE) {
-            entry.state = Entry.State.ANSWERED;
-            if (entry.bucket.scan == Scan.COMPLETE) {
-                entry.bucket.entries.remove(entry.debtor);
-                goOn(entry.bucket);
-            }
-        } else if (entry.storedDue <= entry.coveredUntil) {
-            entry.state = Entry.State.REMOVING;
-            entry.bucket.answered.add(new WakeUpRow(entry.debtor, entry.storedDue));
-            goOn(entry.bucket);
-        } else {
-            wait(entry, entry.storedDue);
+    private void onRead(Bucket bucket) {
+        settle();
+        goOn(bucket);
+    }
+
+    private void readAgain(Bucket bucket) {
+        if (reading != null && bucket.minute < openFrom) {
+            reading.again(bucket);
         }
     }
 
@@ -451,8 +295,8 @@ final class SliceIndex implements Firing.Outcome {
 
     private void arm() {
         long nextMinute = minutes.ceiling(openFrom);
-        long next =
-                Math.min(waiting.firstDue(), nextMinute == MinuteSet.NONE ? Entry.NONE : Micros.startOf(nextMinute));
+        long next = Math.min(
+                wakes.waiting.firstDue(), nextMinute == MinuteSet.NONE ? Entry.NONE : Micros.startOf(nextMinute));
         if (next == appointedAt) {
             return;
         }
@@ -488,7 +332,10 @@ final class SliceIndex implements Firing.Outcome {
     }
 
     private void holdWhileBusy() {
-        boolean busy = reader != null || waiting.readyCount() > 0 || firing.outstanding() > 0 || moving > 0;
+        boolean busy = reading != null && reading.isBusy()
+                || wakes.waiting.readyCount() > 0
+                || firing.outstanding() > 0
+                || moving > 0;
         if (busy && hold == null) {
             hold = parts.clock.hold(HOLD);
         } else if (!busy && hold != null) {

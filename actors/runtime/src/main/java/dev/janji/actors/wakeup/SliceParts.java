@@ -69,13 +69,13 @@ final class SliceParts {
     }
 
     /** Notes a failed statement and tries again later. */
-    void retry(String statement, Throwable failure, Runnable again) {
+    void retry(String statement, @Nullable Throwable failure, Runnable again) {
         meter.storeFailed();
         LOG.warn(
                 "Expected the wake-up index to {}, but it failed; trying again [slice={}, failure={}]",
                 statement,
                 slice,
-                failure.toString());
+                String.valueOf(failure));
         executeAfter(settings.retryAfter(), again);
     }
 
