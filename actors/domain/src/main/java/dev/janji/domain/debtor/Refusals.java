@@ -17,7 +17,6 @@ import dev.janji.domain.lender.LinkedPerson;
 import dev.janji.domain.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, RuleContext context)
         implements LenderEvent.Cases<Optional<Rejected>> {
     private static final int LAST_YEAR = 9999;
+    private static final Instant FIRST_INSTANT = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     @Override
     public Optional<Rejected> debtorUpserted(LenderEvent.DebtorUpserted e) {
@@ -313,8 +314,7 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
 
     /** Whether a calendar can show it: computing with it never leaves what the JDK can count. */
     static boolean isCivil(Instant instant) {
-        int year = instant.atOffset(ZoneOffset.UTC).getYear();
-        return year >= 1 && year <= LAST_YEAR;
+        return !instant.isBefore(FIRST_INSTANT) && instant.isBefore(END);
     }
 
     private static Optional<Rejected> no(RefusalReason reason, String field) {

@@ -24,6 +24,7 @@ final class DebtorOracle {
     final Map<AttemptId, Tried> attempts = new LinkedHashMap<>();
     final Map<HoldId, Hold> holds = new HashMap<>();
     final List<Instant> elsewhere = new ArrayList<>();
+    private final Set<AttemptId> open = new HashSet<>();
     boolean live;
     boolean erased;
     long events;
@@ -89,12 +90,6 @@ final class DebtorOracle {
     }
 
     Set<AttemptId> open() {
-        Set<AttemptId> open = new HashSet<>();
-        attempts.forEach((id, tried) -> {
-            if (tried.open) {
-                open.add(id);
-            }
-        });
         return open;
     }
 
@@ -118,9 +113,11 @@ final class DebtorOracle {
         if (event instanceof DebtorEvent.LenderEventApplied applied) {
             lender(applied, applied.event());
         } else if (event instanceof DebtorEvent.ContactAuthorized authorized) {
+            open.add(authorized.attempt().id());
             attempts.computeIfAbsent(authorized.attempt().id(), id -> new Tried(authorized.attempt()));
         } else if (event instanceof DebtorEvent.AttemptAnswered answered) {
             Tried tried = attempts.get(answered.attempt());
+            open.remove(answered.attempt());
             tried.open = false;
             tried.surelyNotSent = answered.answer() != Answer.HANDED_OVER && answered.answer() != Answer.IN_DOUBT;
         } else if (event instanceof DebtorEvent.AttemptSettled settled) {

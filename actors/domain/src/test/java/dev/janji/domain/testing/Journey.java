@@ -145,12 +145,11 @@ public final class Journey {
             }
             return callback;
         }
-        if (due != null && draw < 75) {
-            if (due.isBefore(now.plus(Duration.ofDays(40)))) {
-                now = due.isAfter(now) ? due : now;
-                return new DebtorCommand.WakeUp();
-            }
-        } else if (draw < 78) {
+        if (due != null && draw < 70 && due.isBefore(now.plus(Duration.ofDays(40)))) {
+            now = due.isAfter(now) ? due : now;
+            return new DebtorCommand.WakeUp();
+        }
+        if (draw > 96) {
             advance(Duration.ofSeconds(random.nextInt(5 * 86_400)));
             return new DebtorCommand.WakeUp();
         }
@@ -168,7 +167,7 @@ public final class Journey {
             case 0 -> Duration.ofSeconds(random.nextInt(60));
             case 1 -> Duration.ofMinutes(random.nextInt(600));
             case 2 -> Duration.ofHours(random.nextInt(48));
-            default -> Duration.ofDays(random.nextInt(10));
+            default -> Duration.ofDays(random.nextInt(4));
         };
     }
 

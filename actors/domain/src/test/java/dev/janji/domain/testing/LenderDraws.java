@@ -52,7 +52,7 @@ final class LenderDraws {
                 gen.percent(90) ? gen.oneOf(List.of(Channel.SMS, Channel.EMAIL)) : gen.oneOf(Channel.class),
                 "address of " + id,
                 gen.percent(85) ? ContactPoint.Role.OWN : gen.oneOf(ContactPoint.Role.class),
-                gen.percent(85) ? ContactPoint.Verification.VERIFIED : gen.oneOf(ContactPoint.Verification.class),
+                gen.percent(93) ? ContactPoint.Verification.VERIFIED : gen.oneOf(ContactPoint.Verification.class),
                 gen.percent(90) ? ContactPoint.Consent.GIVEN : ContactPoint.Consent.WITHDRAWN);
     }
 
@@ -78,7 +78,8 @@ final class LenderDraws {
         AccountId id = account.id();
         if (draw < 20) {
             LocalDate valueDate = today.minusDays(gen.percent(60) ? 0 : random.nextInt(-1, 40));
-            return new LenderEvent.PaymentReceived(id, new PaymentId("p" + ++counter), rupiah(250_000), valueDate);
+            return new LenderEvent.PaymentReceived(
+                    id, new PaymentId("p" + ++counter), rupiah(gen.percent(85) ? 60_000 : 400_000), valueDate);
         }
         List<Payment> payments = account.ledger().payments();
         if (draw < 25 && !payments.isEmpty()) {
@@ -92,7 +93,7 @@ final class LenderDraws {
             long minor = random.nextLong(-100_000, 300_000);
             return new LenderEvent.BalanceAdjusted(id, new Money(minor, RUPIAH), "CORRECTION");
         }
-        if (draw < 38) {
+        if (draw < 41) {
             return schedule(account, today);
         }
         LocalDate by = today.plusDays(random.nextInt(-1, 15));
@@ -102,28 +103,28 @@ final class LenderDraws {
     private LenderEvent stop(Known known, Account account, int draw, Instant now) {
         AccountId id = account.id();
         String dispute = account.dispute();
-        if (dispute != null && gen.percent(30)) {
+        if (dispute != null && gen.percent(50)) {
             return new LenderEvent.DisputeResolved(id, dispute);
         }
-        if (!known.holds().isEmpty() && gen.percent(40)) {
+        if (!known.holds().isEmpty() && gen.percent(60)) {
             return new LenderEvent.HoldLifted(gen.oneOf(known.holds()).id());
         }
-        if (account.status() != Account.Status.OPEN && gen.percent(40)) {
+        if (account.status() != Account.Status.OPEN && gen.percent(60)) {
             return new LenderEvent.AccountPlaced(id, "operator");
         }
         if (draw < 4) {
             return new LenderEvent.DisputeOpened(id, "d" + ++counter, "AMOUNT");
         }
-        if (draw < 9) {
-            Instant until = gen.percent(20) ? null : now.plus(Duration.ofMinutes(random.nextInt(40 * 1_440)));
+        if (draw < 7) {
+            Instant until = gen.percent(20) ? null : now.plus(Duration.ofMinutes(random.nextInt(20 * 1_440)));
             return new LenderEvent.HoldPlaced(new Hold(
                     new HoldId("h" + ++counter), gen.oneOf(Hold.Kind.class), gen.percent(50) ? id : null, until));
         }
         return switch (draw) {
-            case 9 -> new LenderEvent.AccountRecalled(id);
+            case 7, 8, 9 -> new LenderEvent.AccountRecalled(id);
             case 10 -> gen.percent(30) ? new LenderEvent.AccountWrittenOff(id) : new LenderEvent.AccountRecalled(id);
-            case 11 -> gen.percent(10) ? new LenderEvent.AccountClosed(id, "PAID") : money(account, 0, today(now));
-            case 12 -> gen.percent(4) ? new LenderEvent.DebtorErased() : money(account, 0, today(now));
+            case 11 -> gen.percent(6) ? new LenderEvent.AccountClosed(id, "PAID") : money(account, 0, today(now));
+            case 12 -> gen.percent(2) ? new LenderEvent.DebtorErased() : money(account, 0, today(now));
             case 13 -> new LenderEvent.AccountPlaced(id, "operator");
             case 14 -> new LenderEvent.DisputeResolved(id, "d" + counter);
             case 15 -> new LenderEvent.HoldLifted(new HoldId("h" + counter));

@@ -101,9 +101,9 @@ public record TestRules(
                 from,
                 to,
                 holidays,
-                1 + random.nextInt(4),
-                start.minusDays(random.nextInt(-5, 300)),
-                start.plusDays(gen.percent(15) ? random.nextInt(200) : 5_000),
+                gen.percent(50) ? 1 : 1 + random.nextInt(4),
+                start.minusDays(random.nextInt(-3, 300)),
+                start.plusDays(gen.percent(10) ? random.nextInt(300) : 5_000),
                 gen.percent(70) ? BUCKETS : scale(random),
                 new Promise.Terms(random.nextInt(3) * 50, random.nextInt(3)),
                 Duration.ofSeconds(1 + random.nextInt(30)),
@@ -122,7 +122,7 @@ public record TestRules(
             List<Channel> channels = new ArrayList<>(gen.listOf(2, () -> gen.oneOf(Channel.class)));
             channels.add(gen.oneOf(List.of(Channel.SMS, Channel.EMAIL)));
             steps.add(new Step("S" + i, offset, LocalTime.ofSecondOfDay(minute * 60L), channels, "t"));
-            if (gen.percent(40) && minute < 24 * 60 - 30) {
+            if (gen.percent(60) && minute < 24 * 60 - 30) {
                 minute += 1 + random.nextInt(24 * 60 - 1 - minute);
             } else {
                 offset += 1 + random.nextInt(10);

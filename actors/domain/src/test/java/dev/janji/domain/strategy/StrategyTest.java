@@ -1,0 +1,60 @@
+package dev.janji.domain.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.janji.domain.testing.TestRules;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A plan as data: what it refuses, and when its steps are due. */
+class StrategyTest {
+    private static Strategy of(Step... steps) {
+        return new Strategy("s1", List.of(steps), 0, 1, 1);
+    }
+
+    @Test
+    void shouldRefuseStepsOutOfOrderOrNamedTwice() {
+        Step nine = TestRules.step("a", 1, "09:00");
+
+        assertThat(of(nine, TestRules.step("b", 1, "09:01"), TestRules.step("c", 2, "08:00"))
+                        .steps())
+                .hasSize(3);
+        assertThatThrownBy(() -> of(nine, TestRules.step("b", 1, "09:00"))).hasMessageContaining("step b");
+        assertThatThrownBy(() -> of(nine, TestRules.step("b", 0, "10:00"))).hasMessageContaining("step b");
+        assertThatThrownBy(() -> of(nine, TestRules.step("a", 2, "09:00"))).hasMessageContaining("two of a");
+        assertThatThrownBy(() -> new Step("x", 1, LocalTime.NOON, List.of(), "t"))
+                .hasMessageContaining("step x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 1, 1", "0, 0, 1", "0, 1, 0"})
+    void shouldRefuseNumbersOutsideTheirRange(int rest, int retry, int tries) {
+        assertThatThrownBy(() -> new Strategy("s1", List.of(), rest, retry, tries))
+                .hasMessageContaining("strategy s1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, true", "0, true", "1, false"})
+    void shouldRemindUntilTheDueDay(int offset, boolean reminder) {
+        assertThat(TestRules.step("x", offset, "09:00").isReminder()).isEqualTo(reminder);
+    }
+
+    @ParameterizedTest(name = "{1} days after {0} at {2} in {3}: {4}")
+    @CsvSource({
+        "2026-06-01, 1, 09:00, Asia/Jakarta, 2026-06-02T02:00:00Z",
+        "2026-03-02, -3, 09:00, Asia/Jakarta, 2026-02-27T02:00:00Z",
+        "2024-03-01, -1, 09:00, Asia/Jayapura, 2024-02-29T00:00:00Z",
+        "2026-03-28, 1, 02:30, Europe/Berlin, 2026-03-29T01:30:00Z",
+        "2026-10-24, 1, 02:30, Europe/Berlin, 2026-10-25T00:30:00Z"
+    })
+    void shouldBeDueAtItsLocalTime(LocalDate anchor, int offset, String time, ZoneId zone, Instant due) {
+        assertThat(of(TestRules.step("x", offset, time)).dueAt(0, anchor, zone)).isEqualTo(due);
+    }
+}
