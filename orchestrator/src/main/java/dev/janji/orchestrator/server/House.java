@@ -20,7 +20,6 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.http.javadsl.model.Uri;
-import org.apache.pekko.management.cluster.bootstrap.ClusterBootstrap;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSessionRegistry;
 import scala.jdk.javaapi.FutureConverters;
@@ -55,12 +54,8 @@ record House(
         closing.add("the actor system", () -> end(system));
         HealthBoard board = HealthBoard.ID.get(system.classicSystem());
         CompletionStage<Uri> management = PekkoManagement.get(system).start();
-        if (settings.bootstrap()) {
-            ClusterBootstrap.get(system).start();
-        } else {
-            Cluster cluster = Cluster.get(system);
-            cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        }
+        Cluster cluster = Cluster.get(system);
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
         return new House(
                 config,
                 settings,

@@ -17,11 +17,7 @@ import dev.janji.orchestrator.http.HttpSettings;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Everything that is configured, read and checked before anything starts. Immutable.
- *
- * @param bootstrap whether the node finds others by discovery; otherwise it is a cluster of one
- */
+/** Everything that is configured, read and checked before anything starts. Immutable. */
 record ServerSettings(
         TimeSettings time,
         CassandraSettings store,
@@ -35,8 +31,7 @@ record ServerSettings(
         HttpSettings http,
         Listener management,
         Listener metrics,
-        boolean embedded,
-        boolean bootstrap) {
+        boolean embedded) {
 
     /** A port for the operator's tools. */
     record Listener(String host, int port) {}
@@ -58,8 +53,7 @@ record ServerSettings(
                 HttpSettings.from(config),
                 listener(config, "management"),
                 listener(config, "metrics"),
-                oneOf(config, "janji.orchestrator.cassandra.mode", List.of("external", "embedded")) == 1,
-                oneOf(config, "janji.orchestrator.cluster.form", List.of("alone", "bootstrap")) == 1);
+                oneOf(config, "janji.orchestrator.cassandra.mode", List.of("external", "embedded")) == 1);
     }
 
     /** @throws StartFailure when another process has one of the ports */
