@@ -3,6 +3,7 @@ package dev.janji.loadtest.lender;
 import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.TlsChannelCredentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,15 @@ public record ConnectionSettings(String host, int port, String lender, Path cred
 
     /** Opens a channel; it connects when it is used. */
     public ManagedChannel open() {
+        return builder().build();
+    }
+
+    /** Like {@link #open}, but answers are heard on the transport's own thread, which must not be kept waiting. */
+    public ManagedChannel openDirect() {
+        return builder().directExecutor().build();
+    }
+
+    private ManagedChannelBuilder<?> builder() {
         Path own = credentials.resolve("lenders").resolve(lender);
         try {
             ChannelCredentials tls = TlsChannelCredentials.newBuilder()
@@ -27,9 +37,7 @@ public record ConnectionSettings(String host, int port, String lender, Path cred
                             own.resolve("client.pem").toFile(),
                             own.resolve("client.key").toFile())
                     .build();
-            return Grpc.newChannelBuilderForAddress(host, port, tls)
-                    .maxInboundMessageSize(LARGEST_MESSAGE)
-                    .build();
+            return Grpc.newChannelBuilderForAddress(host, port, tls).maxInboundMessageSize(LARGEST_MESSAGE);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Expected the development credentials of lender " + lender + " under " + credentials

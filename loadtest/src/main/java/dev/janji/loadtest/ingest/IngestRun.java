@@ -1,0 +1,208 @@
+package dev.janji.loadtest.ingest;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One measurement from the start of the server to its end. Confined to one thread. */
+final class IngestRun {
+    /** The shortest that the server takes. */
+    private static final Duration PASSIVATE_AFTER = Duration.ofSeconds(60);
+
+    private static final Duration LEAVING = PASSIVATE_AFTER.plusSeconds(60);
+    private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(5);
+    private static final int LOADING_IN_FLIGHT = 512;
+    private static final int SAMPLED_EVENTS = 5_000;
+    private static final List<Integer> SWEEP = List.of(64, 128, 256, 512, 1_024);
+    private static final double PART_OF_RATE = 0.7;
+    private static final int WARM_UP_PARTS = 3;
+    private static final int LONGEST_WARM_UP_PARTS = 12;
+    private static final double STILL_WARMING = 1.1;
+
+    private final IngestSettings settings;
+    private final Consumer<String> say;
+    private final Tally whole = new Tally();
+
+    IngestRun(IngestSettings settings, Consumer<String> say) {
+        this.settings = settings;
+        this.say = say;
+    }
+
+    IngestResult run() throws InterruptedException {
+        Machine machine = Machine.now(settings.home());
+        say.accept("starting the server ...");
+        try (ServerUnderTest server = ServerUnderTest.of(settings, PASSIVATE_AFTER);
+                CqlSession store = Store.open(server.storePort());
+                Lanes lanes = lanes(server)) {
+            return measure(machine, server.pid(), store, lanes);
+        }
+    }
+
+    private Lanes lanes(ServerUnderTest server) {
+        return Lanes.open(
+                server.connection(settings.lender()),
+                settings.streams(),
+                settings.debtors(),
+                new Workload(settings.seed(), InstantSource.system().instant()),
+                Choice.among(settings.debtors(), settings.zipf(), settings.seed()));
+    }
+
+    private IngestResult measure(Machine machine, long pid, CqlSession store, Lanes lanes) throws InterruptedException {
+        Processes processes = Processes.of(pid);
+        HeapCensus early = load(lanes, pid);
+        double capacity = warmUp(lanes);
+        int eventBytes = meanEventBytes(store);
+        try (RawInserts limit = RawInserts.prepare(store, settings.debtors(), eventBytes, settings.seed())) {
+            Map<Integer, Double> sweep = sweep(limit);
+            int best = sweep.entrySet().stream()
+                    .max(Map.Entry.comparingByValue())
+                    .orElseThrow()
+                    .getKey();
+            double rate = rate(lanes, capacity);
+            List<Double> limits = new ArrayList<>();
+            List<Window> rounds = new ArrayList<>();
+            Processes.Cpu limitCpu = new Processes.Cpu(0, 0, 0);
+            Processes.Cpu cpu = new Processes.Cpu(0, 0, 0);
+            double limitRows = 0;
+            say.accept("measuring ...");
+            for (int round = 0; round <= settings.rounds(); round++) {
+                Processes.Cpu before = processes.cpu();
+                double rows = limit.perSecond(best, settings.times().limit().toNanos());
+                limits.add(rows);
+                limitRows += rows * settings.times().limit().toNanos() / 1e9;
+                Processes.Cpu between = processes.cpu();
+                limitCpu = limitCpu.plus(between.minus(before));
+                if (round < settings.rounds()) {
+                    rounds.add(heard(lanes.openLoop(
+                            rate, settings.times().measured().toNanos(), RateSearch.mostOutstanding(rate))));
+                    cpu = cpu.plus(processes.cpu().minus(between));
+                }
+            }
+            HeapCensus active = settings.heap() ? HeapCensus.of(pid) : null;
+            Window seventy = settings.times().step().isZero()
+                    ? null
+                    : heard(lanes.openLoop(
+                            rate * PART_OF_RATE, settings.times().step().toNanos(), RateSearch.mostOutstanding(rate)));
+            say.accept("reading the journal ...");
+            lanes.awaitAnswers();
+            JournalCount.Found journal = JournalCount.of(
+                    store,
+                    settings.lender(),
+                    settings.debtors(),
+                    debtor -> lanes.of(debtor).sequences(debtor));
+            HeapCensus idle = settings.heap() ? whenAllHaveLeft(pid) : null;
+            return new IngestResult(
+                    machine,
+                    sweep,
+                    best,
+                    eventBytes,
+                    limits,
+                    limitRows,
+                    rate,
+                    rounds,
+                    seventy,
+                    cpu,
+                    limitCpu,
+                    early,
+                    active,
+                    idle,
+                    journal,
+                    whole);
+        }
+    }
+
+    private @Nullable HeapCensus load(Lanes lanes, long pid) throws InterruptedException {
+        say.accept(String.format(Locale.ROOT, "loading %,d debtors ...", settings.debtors()));
+        int first = settings.heap() ? settings.debtors() / 10 : 0;
+        HeapCensus early = null;
+        if (first > 0) {
+            heard(lanes.load(0, first, LOADING_IN_FLIGHT));
+            early = whenAllHaveLeft(pid);
+        }
+        Window loaded = heard(lanes.load(first, settings.debtors(), LOADING_IN_FLIGHT));
+        say.accept(String.format(Locale.ROOT, "  %,.0f first events a second", loaded.ackedPerSecond()));
+        return early;
+    }
+
+    /** By time, and until the rate grows no more. @return events a second at the end */
+    private double warmUp(Lanes lanes) throws InterruptedException {
+        say.accept("warming up ...");
+        long part = settings.times().warmUp().toNanos() / WARM_UP_PARTS;
+        double before = 0;
+        double now = 0;
+        for (int i = 0; i < WARM_UP_PARTS || i < LONGEST_WARM_UP_PARTS && now > before * STILL_WARMING; i++) {
+            before = Math.max(before, now);
+            now = heard(lanes.closedLoop(settings.inFlight(), part)).ackedPerSecond();
+        }
+        say.accept(String.format(Locale.ROOT, "  closed loop %,.0f/s", now));
+        return now;
+    }
+
+    private Map<Integer, Double> sweep(RawInserts limit) throws InterruptedException {
+        say.accept("measuring the limit of the store ...");
+        long nanos = settings.times().limit().toNanos();
+        limit.perSecond(SWEEP.get(SWEEP.size() / 2), nanos);
+        Map<Integer, Double> sweep = new TreeMap<>();
+        for (int inFlight : SWEEP) {
+            sweep.put(inFlight, limit.perSecond(inFlight, nanos / 2));
+        }
+        return sweep;
+    }
+
+    private double rate(Lanes lanes, double capacity) throws InterruptedException {
+        if (settings.rate() > 0) {
+            return settings.rate();
+        }
+        if (settings.times().step().isZero()) {
+            return capacity * PART_OF_RATE;
+        }
+        say.accept("looking for the highest rate that is sustained ...");
+        return new RateSearch(lanes, say).from(capacity, settings.times().step().toNanos());
+    }
+
+    private Window heard(Window window) {
+        whole.add(window.whole());
+        return window;
+    }
+
+    /** Of the events of the mix, as far as the store has them at hand. */
+    private static int meanEventBytes(CqlSession store) {
+        String query =
+                "SELECT sequence_nr, event FROM " + Store.KEYSPACE + "." + Store.MESSAGES + " LIMIT " + SAMPLED_EVENTS;
+        long bytes = 0;
+        long events = 0;
+        for (Row row : store.execute(SimpleStatement.newInstance(query))) {
+            ByteBuffer event = row.getByteBuffer("event");
+            if (event != null && row.getLong("sequence_nr") > Workload.LOADING) {
+                bytes += event.remaining();
+                events++;
+            }
+        }
+        if (events == 0) {
+            throw new IllegalStateException("Expected the journal to have events of the mix, but it has none");
+        }
+        return Math.toIntExact(bytes / events);
+    }
+
+    /** Waits until no debtor is in memory. */
+    private HeapCensus whenAllHaveLeft(long pid) throws InterruptedException {
+        say.accept("waiting until every debtor has left memory ...");
+        long deadline = System.nanoTime() + LEAVING.toNanos();
+        HeapCensus census = HeapCensus.of(pid);
+        while (census.debtors() > 0 && System.nanoTime() - deadline < 0) {
+            Thread.sleep(BETWEEN_COUNTS.toMillis());
+            census = HeapCensus.of(pid);
+        }
+        return census;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.janji.loadtest.ingest;
+
+import com.datastax.oss.driver.api.core.CqlIdentifier;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import com.datastax.oss.driver.api.core.uuid.Uuids;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limit: how many rows a second the store takes when nothing but the driver is in front of it. The statement, the columns, the
+ * table's options, the replication and the size of the payload are those of the journal; the table is a copy in a keyspace of its own.
+ */
+final class RawInserts implements AutoCloseable {
+    private static final String KEYSPACE = "janji_ingest_limit";
+    private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(60);
+    private static final int SERIALIZER = 7301;
+
+    private final CqlSession session;
+    private final PreparedStatement insert;
+    private final int debtors;
+    private final ByteBuffer event;
+    private final SplittableRandom random;
+    private final int[] sequence;
+    private final String writer = UUID.randomUUID().toString();
+
+    private RawInserts(CqlSession session, PreparedStatement insert, int debtors, int bytes, long seed) {
+        this.session = session;
+        this.insert = insert;
+        this.debtors = debtors;
+        this.random = new SplittableRandom(seed);
+        this.sequence = new int[debtors];
+        byte[] payload = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            payload[i] = (byte) random.nextInt();
+        }
+        this.event = ByteBuffer.wrap(payload);
+    }
+
+    /** @param bytes of an event */
+    static RawInserts prepare(CqlSession session, int debtors, int bytes, long seed) {
+        KeyspaceMetadata journal = session.refreshSchema()
+                .getKeyspace(Store.KEYSPACE)
+                .orElseThrow(
+                        () -> new IllegalStateException("Expected the keyspace of the journal, but there is none"));
+        TableMetadata messages = journal.getTable(Store.MESSAGES)
+                .orElseThrow(() -> new IllegalStateException("Expected the journal's table, but there is none"));
+        schema(session, "DROP KEYSPACE IF EXISTS " + KEYSPACE);
+        schema(session, "CREATE KEYSPACE " + KEYSPACE + " WITH replication = " + map(journal.getReplication()));
+        schema(session, copy(messages));
+        PreparedStatement insert = session.prepare(SimpleStatement.builder(
+                        "INSERT INTO " + KEYSPACE + "." + Store.MESSAGES
+                                + " (persistence_id, partition_nr, sequence_nr, timestamp, timebucket, writer_uuid, ser_id,"
+                                + " ser_manifest, event_manifest, event, tags) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .setIdempotence(true)
+                .build());
+        return new RawInserts(session, insert, debtors, bytes, seed);
+    }
+
+    private static void schema(CqlSession session, String cql) {
+        session.execute(SimpleStatement.newInstance(cql).setTimeout(SCHEMA_TIMEOUT));
+        session.checkSchemaAgreement();
+    }
+
+    private static String map(Map<String, String> replication) {
+        StringBuilder text = new StringBuilder("{");
+        replication.forEach(
+                (key, value) -> text.append(text.length() == 1 ? "" : ", ").append("'" + key + "': '" + value + "'"));
+        return text.append('}').toString();
+    }
+
+    private static String copy(TableMetadata table) {
+        CqlIdentifier keyspace = table.getKeyspace();
+        return table.describe(false)
+                .replace(
+                        "CREATE TABLE " + keyspace.asCql(false) + "."
+                                + table.getName().asCql(false),
+                        "CREATE TABLE " + KEYSPACE + "." + Store.MESSAGES)
+                .replace(
+                        "CREATE TABLE " + keyspace.asCql(true) + "."
+                                + table.getName().asCql(true),
+                        "CREATE TABLE " + KEYSPACE + "." + Store.MESSAGES);
+    }
+
+    /** @return rows a second that were acknowledged, with at most so many unacknowledged at any time */
+    double perSecond(int inFlight, long nanos) throws InterruptedException {
+        Semaphore room = new Semaphore(inFlight);
+        AtomicLong acked = new AtomicLong();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < nanos) {
+            room.acquire();
+            session.executeAsync(row()).whenComplete((done, failed) -> {
+                if (failed == null) {
+                    acked.incrementAndGet();
+                } else {
+                    failure.set(failed);
+                }
+                room.release();
+            });
+        }
+        double rate = acked.get() * 1e9 / (System.nanoTime() - begin);
+        room.acquire(inFlight);
+        Throwable failed = failure.get();
+        if (failed != null) {
+            throw new IllegalStateException("Expected the store to take every row, but it refused one", failed);
+        }
+        return rate;
+    }
+
+    private BoundStatement row() {
+        int debtor = random.nextInt(debtors);
+        UUID timestamp = Uuids.timeBased();
+        return insert.boundStatementBuilder()
+                .setString(0, "Debtor|load~" + Workload.debtorId(debtor))
+                .setLong(1, 0)
+                .setLong(2, ++sequence[debtor])
+                .setUuid(3, timestamp)
+                .setString(4, "1795305600000")
+                .setString(5, writer)
+                .setInt(6, SERIALIZER)
+                .setString(7, "journal.Record")
+                .setString(8, "")
+                .setByteBuffer(9, event.duplicate())
+                .setSet(10, Set.of(), String.class)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        schema(session, "DROP KEYSPACE IF EXISTS " + KEYSPACE);
+    }
+}
