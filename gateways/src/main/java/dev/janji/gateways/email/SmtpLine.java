@@ -55,11 +55,11 @@ final class SmtpLine {
         }
         boolean kept = transport != null;
         SendAnswer answer = sendOnce(mail, to, permit);
-        boolean keptLineWasDead = kept
-                && permit.seemsClaimable()
-                && answer instanceof SendAnswer.Refused refused
-                && refused.reason() == RefusalReason.UNREACHABLE;
-        return keptLineWasDead ? sendOnce(mail, to, permit) : answer;
+        boolean keptLineHadEnded = kept
+                && transport == null
+                && answer instanceof SendAnswer.Refused
+                && permit.state() == SendPermit.State.WAITING;
+        return keptLineHadEnded ? sendOnce(mail, to, permit) : answer;
     }
 
     private SendAnswer sendOnce(PermittedMail mail, InternetAddress to, SendPermit permit) {
@@ -73,8 +73,9 @@ final class SmtpLine {
             hangUp();
             return unreachable("connecting", e);
         }
-        if (!permit.seemsClaimable()) {
-            return denied(permit);
+        Optional<SendAnswer.NotSent> denied = permit.denied();
+        if (denied.isPresent()) {
+            return denied.get();
         }
         try {
             line.sendMessage(mail, new Address[] {to});
@@ -107,14 +108,6 @@ final class SmtpLine {
         return reply.filter(SmtpReply::isRefusal)
                 .<SendAnswer>map(SmtpReply::refusal)
                 .orElseGet(() -> unreachable("talking", failure));
-    }
-
-    /** Lets a permit that has run out say so itself. */
-    private static SendAnswer denied(SendPermit permit) {
-        if (permit.claim()) {
-            throw new IllegalStateException("Expected a permit that cannot be claimed, but it was");
-        }
-        return permit.denial();
     }
 
     private SMTPTransport connected() throws MessagingException {

@@ -31,10 +31,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An adapter and its provider in one: follows a {@link Script}, and has "sent" what stands in its {@link ContactLog}. The log is
+ * An adapter and its provider in one: follows a {@link Script}, and has "sent" what stands in its {@link AttemptLog}. The log is
  * its memory too, so a restarted one answers look-ups, recognises resends and brings the receipts it owes. Latency and patience
  * run in real time, because the house clock waits for an open contact; receipts come on the house clock. Thread-safe. Keeps
- * about 150 bytes of heap per contact in its log: it is no provider.
+ * about 150 bytes of heap per attempt in its log: it is no provider.
  */
 public final class SimulatedPort implements ChannelPort {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedPort.class);
@@ -42,7 +42,7 @@ public final class SimulatedPort implements ChannelPort {
     private final Channel channel;
     private final SimulatorSettings settings;
     private final HouseClock clock;
-    private final ContactLog log;
+    private final AttemptLog log;
     private final SimulatedReceipts receipts;
     private final ScheduledThreadPoolExecutor provider;
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
@@ -57,7 +57,7 @@ public final class SimulatedPort implements ChannelPort {
         this.receipts = new SimulatedReceipts(clock, listener);
         String name = channel.name().toLowerCase(Locale.ROOT);
         remember();
-        this.log = ContactLog.open(settings.log());
+        this.log = AttemptLog.open(settings.log());
         this.provider = new ScheduledThreadPoolExecutor(settings.threads(), work -> {
             Thread thread = new Thread(work, "simulated-" + name);
             thread.setDaemon(true);
@@ -74,7 +74,7 @@ public final class SimulatedPort implements ChannelPort {
     private void remember() {
         Instant owedSince = clock.instant().minus(settings.owedFor());
         Instant earliest = owedSince.minus(settings.script().longestDelay());
-        ContactLog.read(settings.log(), contact -> {
+        AttemptLog.read(settings.log(), contact -> {
             sent.add(contact.attempt());
             if (contact.atVirtual().isAfter(earliest)) {
                 AttemptId attempt = new AttemptId(contact.attempt());
@@ -101,7 +101,7 @@ public final class SimulatedPort implements ChannelPort {
         down = nowDown;
     }
 
-    /** Contacts in its log. */
+    /** Attempts in its log. */
     public int sentCount() {
         return sent.size();
     }
@@ -177,7 +177,7 @@ public final class SimulatedPort implements ChannelPort {
             }
             SendPermit.Claim claim = permit.claimed().orElseThrow();
             try {
-                log.append(new Contact(
+                log.append(new LoggedAttempt(
                         message.attempt().value(),
                         message.debtor().lender().value(),
                         message.debtor().debtor().value(),
@@ -256,7 +256,7 @@ public final class SimulatedPort implements ChannelPort {
             Thread.currentThread().interrupt();
             open.forEach(Visit::abandon);
         } catch (IOException e) {
-            LOG.warn("Expected to close the contact log, but could not [channel={}]", channel, e);
+            LOG.warn("Expected to close the attempt log, but could not [channel={}]", channel, e);
         }
     }
 }

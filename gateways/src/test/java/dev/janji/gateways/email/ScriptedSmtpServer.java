@@ -38,6 +38,9 @@ final class ScriptedSmtpServer implements AutoCloseable {
     /** What to do before a command is answered, by its verb. */
     final Map<String, Runnable> before = new ConcurrentHashMap<>();
 
+    /** So many conversations are ended by 421 at MAIL. */
+    final AtomicInteger endedAtMail = new AtomicInteger();
+
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final int port;
     private final boolean tlsFirst;
@@ -163,6 +166,13 @@ final class ScriptedSmtpServer implements AutoCloseable {
                             new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8).endsWith(SENDER)
                                     ? "235 2.7.0 welcome"
                                     : "535 5.7.8 no");
+                    return true;
+                case "MAIL":
+                    if (endedAtMail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                        say("421 4.4.2 idle for too long");
+                        return false;
+                    }
+                    say("250 ok");
                     return true;
                 case "RCPT":
                     recipient = line.replaceAll(".*<([^@]*)@.*", "$1");

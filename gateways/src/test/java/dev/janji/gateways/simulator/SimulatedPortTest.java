@@ -66,7 +66,7 @@ final class SimulatedPortTest implements ChannelPortContract {
         send(message(1, Behaviour.ACCEPTS), permit);
         SendPermit.Claim claim = permit.claimed().orElseThrow();
         assertThat(sms.lines()).hasSize(1);
-        Contact line = sms.lines().get(0);
+        LoggedAttempt line = sms.lines().get(0);
         assertThat(line.attempt()).isEqualTo("acme~debtor-1~1");
         assertThat(line.lender()).isEqualTo("acme");
         assertThat(line.debtor()).isEqualTo("debtor-1");
@@ -155,7 +155,9 @@ final class SimulatedPortTest implements ChannelPortContract {
         Files.writeString(folder.resolve("sms.jsonl"), "{\"attempt\":\"acme~d", StandardOpenOption.APPEND);
         sms.restartAdapter();
         send(message(2, Behaviour.ACCEPTS), permit());
-        assertThat(sms.lines()).extracting(Contact::attempt).containsExactly("acme~debtor-1~1", "acme~debtor-1~2");
+        assertThat(sms.lines())
+                .extracting(LoggedAttempt::attempt)
+                .containsExactly("acme~debtor-1~1", "acme~debtor-1~2");
         assertThat(Files.readString(folder.resolve("sms.jsonl"))).endsWith("}\n");
     }
 }

@@ -89,9 +89,9 @@ final class SimulatorBench implements ProviderBench {
         return behaviour.name().toLowerCase(Locale.ROOT);
     }
 
-    List<Contact> lines() {
-        List<Contact> contacts = new ArrayList<>();
-        ContactLog.read(settings.log(), contacts::add);
+    List<LoggedAttempt> lines() {
+        List<LoggedAttempt> contacts = new ArrayList<>();
+        AttemptLog.read(settings.log(), contacts::add);
         return contacts;
     }
 

@@ -253,7 +253,7 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
         Iterator<OpenSend> first = queue.values().iterator();
         while (first.hasNext() && sending.size() < settings.maxInFlight() && breaker.maySend(nanos.getAsLong())) {
             OpenSend open = first.next();
-            if (!open.permit().seemsClaimable()) {
+            if (open.permit().denied().isPresent()) {
                 first.remove();
                 metrics.waiting(-1);
                 answer(open, EXPIRED);

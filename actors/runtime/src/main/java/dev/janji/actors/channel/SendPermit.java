@@ -100,9 +100,15 @@ public final class SendPermit {
         return current().claim;
     }
 
-    /** Whether a claim would succeed now; saves an adapter the way to a provider, promises nothing. */
-    public boolean seemsClaimable() {
-        return current() == WAITING && clock.instant().isBefore(validUntil);
+    /**
+     * Whether a claim is denied already: saves an adapter the way to a provider. An empty answer promises nothing. Never
+     * claims.
+     */
+    public Optional<SendAnswer.NotSent> denied() {
+        if (current() == WAITING && !clock.instant().isBefore(validUntil)) {
+            stage.compareAndSet(WAITING, EXPIRED);
+        }
+        return state() == State.REVOKED || state() == State.EXPIRED ? Optional.of(denial()) : Optional.empty();
     }
 
     /**

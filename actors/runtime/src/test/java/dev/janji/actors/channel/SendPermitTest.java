@@ -32,11 +32,19 @@ final class SendPermitTest {
     @Test
     void shouldExpireWhenClaimedAtValidUntil() {
         clock.pass(Duration.ofSeconds(30));
-        assertThat(permit.seemsClaimable()).isFalse();
         assertThat(permit.claim()).isFalse();
         assertThat(permit.state()).isEqualTo(SendPermit.State.EXPIRED);
         assertThat(permit.denial().cause()).isEqualTo(SendAnswer.NotSent.Cause.EXPIRED);
         assertThat(permit.revoke()).isTrue();
+        assertThat(permit.state()).isEqualTo(SendPermit.State.EXPIRED);
+    }
+
+    @Test
+    void shouldKnowThatItIsDeniedWithoutBeingClaimed() {
+        assertThat(permit.denied()).isEmpty();
+        assertThat(permit.state()).isEqualTo(SendPermit.State.WAITING);
+        clock.pass(Duration.ofSeconds(30));
+        assertThat(permit.denied()).contains(new SendAnswer.NotSent(SendAnswer.NotSent.Cause.EXPIRED));
         assertThat(permit.state()).isEqualTo(SendPermit.State.EXPIRED);
     }
 

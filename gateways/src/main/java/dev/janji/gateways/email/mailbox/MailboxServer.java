@@ -4,8 +4,8 @@ import com.icegreen.greenmail.mail.MovingMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.janji.gateways.simulator.Contact;
-import dev.janji.gateways.simulator.ContactLog;
+import dev.janji.gateways.simulator.AttemptLog;
+import dev.janji.gateways.simulator.LoggedAttempt;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A mailbox for every address, behind a real SMTP server on a loopback port. Each mail that it accepts is a line in its {@link
- * ContactLog} before the sender is told so; the newest mails stay in memory to be looked at, the others are gone. It believes
+ * AttemptLog} before the sender is told so; the newest mails stay in memory to be looked at, the others are gone. It believes
  * the sender's {@code X-Janji-} headers, so {@code janji.gateways.email.smtp.trace-headers} must be on. Thread-safe.
  */
 public final class MailboxServer implements AutoCloseable {
@@ -44,7 +44,7 @@ public final class MailboxServer implements AutoCloseable {
 
     private final GreenMail server;
     private final InstantSource wall;
-    private final ContactLog log;
+    private final AttemptLog log;
     private final int kept;
     private final Deque<MimeMessage> newest = new ArrayDeque<>();
     private final AtomicLong accepted = new AtomicLong();
@@ -52,7 +52,7 @@ public final class MailboxServer implements AutoCloseable {
 
     private MailboxServer(int port, Path log, int kept, InstantSource wall) {
         this.wall = wall;
-        this.log = ContactLog.open(log);
+        this.log = AttemptLog.open(log);
         this.kept = kept;
         ServerSetup setup =
                 new ServerSetup(port, InetAddress.getLoopbackAddress().getHostAddress(), "smtp");
@@ -124,7 +124,7 @@ public final class MailboxServer implements AutoCloseable {
         } else {
             String claimed = header(mail, "X-Janji-Claimed-Wall-Micros");
             try {
-                log.append(new Contact(
+                log.append(new LoggedAttempt(
                         attempt,
                         lender,
                         debtor,

@@ -15,8 +15,8 @@ import dev.janji.gateways.contract.Answers;
 import dev.janji.gateways.contract.ContractClock;
 import dev.janji.gateways.email.SmtpEmailPort;
 import dev.janji.gateways.email.SmtpSettings;
-import dev.janji.gateways.simulator.Contact;
-import dev.janji.gateways.simulator.ContactLog;
+import dev.janji.gateways.simulator.AttemptLog;
+import dev.janji.gateways.simulator.LoggedAttempt;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class MailboxServerTest {
             SendPermit permit = permit();
             assertThat(send(port, 1, permit)).isInstanceOf(SendAnswer.HandedOver.class);
             SendPermit.Claim claim = permit.claimed().orElseThrow();
-            Contact line = lines().get(0);
+            LoggedAttempt line = lines().get(0);
             assertThat(line.attempt()).isEqualTo("acme~debtor-1~1");
             assertThat(line.lender()).isEqualTo("acme");
             assertThat(line.debtor()).isEqualTo("debtor-1");
@@ -80,7 +80,10 @@ final class MailboxServerTest {
         MailboxServer.Mail newest = mailbox.newest().get(2);
         assertThat(newest.subject()).isEqualTo("Pengingat 5 – “résumé”");
         assertThat(newest.text().strip().replace("\r", "")).isEqualTo("Yth. Ibu Ñame,\n.\n..titik\nRp1.250.000 ✓");
-        assertThat(lines()).extracting(Contact::attempt).doesNotHaveDuplicates().hasSize(5);
+        assertThat(lines())
+                .extracting(LoggedAttempt::attempt)
+                .doesNotHaveDuplicates()
+                .hasSize(5);
     }
 
     @Test
@@ -133,9 +136,9 @@ final class MailboxServerTest {
                 permit));
     }
 
-    private List<Contact> lines() {
-        List<Contact> lines = new ArrayList<>();
-        ContactLog.read(log, lines::add);
+    private List<LoggedAttempt> lines() {
+        List<LoggedAttempt> lines = new ArrayList<>();
+        AttemptLog.read(log, lines::add);
         return lines;
     }
 }

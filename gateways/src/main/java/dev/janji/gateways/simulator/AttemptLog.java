@@ -15,20 +15,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What reached a simulated provider, one JSON line a contact, appended by one write to the file each: what was written survives
+ * What reached a simulated provider, one JSON line an attempt, appended by one write to the file each: what was written survives
  * the end of the process, however it ends (not of the machine). Thread-safe.
  */
-public final class ContactLog implements Closeable {
-    private static final Logger LOG = LoggerFactory.getLogger(ContactLog.class);
+public final class AttemptLog implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptLog.class);
 
     private final FileChannel file;
 
-    private ContactLog(FileChannel file) {
+    private AttemptLog(FileChannel file) {
         this.file = file;
     }
 
     /** Opens a log to go on with it, or makes one. */
-    public static ContactLog open(Path path) {
+    public static AttemptLog open(Path path) {
         try {
             Path folder = path.toAbsolutePath().getParent();
             if (folder != null) {
@@ -43,15 +43,15 @@ public final class ContactLog implements Closeable {
                         path);
                 file.write(ByteBuffer.wrap(new byte[] {'\n'}));
             }
-            return new ContactLog(file);
+            return new AttemptLog(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("Expected to open the contact log " + path + ", but could not", e);
+            throw new UncheckedIOException("Expected to open the attempt log " + path + ", but could not", e);
         }
     }
 
     /** @throws IOException when it is not certain that the whole line is in the file */
-    public void append(Contact contact) throws IOException {
-        ByteBuffer line = ByteBuffer.wrap((contact.toLine() + "\n").getBytes(StandardCharsets.UTF_8));
+    public void append(LoggedAttempt attempt) throws IOException {
+        ByteBuffer line = ByteBuffer.wrap((attempt.toLine() + "\n").getBytes(StandardCharsets.UTF_8));
         synchronized (this) {
             while (line.hasRemaining()) {
                 file.write(line);
@@ -60,23 +60,24 @@ public final class ContactLog implements Closeable {
     }
 
     /** Reads a log from its beginning; a line that broke off is passed over. */
-    public static void read(Path path, Consumer<Contact> reader) {
+    public static void read(Path path, Consumer<LoggedAttempt> reader) {
         if (!Files.exists(path)) {
             return;
         }
         try (BufferedReader lines = Files.newBufferedReader(path)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Contact contact;
+                LoggedAttempt attempt;
                 try {
-                    contact = Contact.parse(line);
+                    attempt = LoggedAttempt.parse(line);
                 } catch (IllegalArgumentException e) {
-                    LOG.warn("Expected a contact in every line, but one is broken: {} [file={}]", e.getMessage(), path);
+                    LOG.warn(
+                            "Expected an attempt in every line, but one is broken: {} [file={}]", e.getMessage(), path);
                     continue;
                 }
-                reader.accept(contact);
+                reader.accept(attempt);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Expected to read the contact log " + path + ", but could not", e);
+            throw new UncheckedIOException("Expected to read the attempt log " + path + ", but could not", e);
         }
     }
 

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * One contact that reached a simulated provider, as one line of its log. Ids only. Immutable.
+ * One attempt that reached a simulated provider, as one line of its log. Ids only. Immutable.
  *
  * @param atVirtual when it left the house, by the house clock
  * @param atWallMicros when the provider had it, micros since 1970 on this machine's clock
  * @param claimedWallMicros when its permit was claimed, on the same clock, if the provider was told
  */
-public record Contact(
+public record LoggedAttempt(
         String attempt,
         String lender,
         String debtor,
@@ -52,8 +52,8 @@ public record Contact(
         return line.toString();
     }
 
-    /** @throws IllegalArgumentException when the line is not a whole contact */
-    public static Contact parse(String line) {
+    /** @throws IllegalArgumentException when the line is not a whole one */
+    public static LoggedAttempt parse(String line) {
         Map<String, String> fields = new HashMap<>();
         try (JsonParser json = JSON.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -69,7 +69,7 @@ public record Contact(
         }
         try {
             String claimed = fields.get("claimedWallMicros");
-            return new Contact(
+            return new LoggedAttempt(
                     field(fields, "attempt"),
                     field(fields, "lender"),
                     field(fields, "debtor"),
