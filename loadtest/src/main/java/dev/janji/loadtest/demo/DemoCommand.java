@@ -75,6 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
                 speed,
                 home.resolve(data).normalize(),
                 home,
+                serverArguments(home),
                 seed,
                 0,
                 anyPorts ? Ports.free() : Ports.usual());
@@ -106,6 +107,11 @@ public final class DemoCommand implements Callable<Integer> {
             RunFiles.delete(ServerOptions.store(settings));
         }
         return passed ? 0 : 1;
+    }
+
+    /** What the build left to start the server with. */
+    static Path serverArguments(Path home) {
+        return home.resolve("target").resolve("server.args");
     }
 
     /** Janji's folder, as the script says; the working folder when it does not. */

@@ -123,7 +123,7 @@ final class DemoRun implements AutoCloseable {
             demandOpen();
             mailbox = MailboxServer.start(0, folder.providerLog("mail"), MAILS_KEPT, Clock.systemUTC());
             server = ServerProcess.start(
-                    settings.home(),
+                    settings,
                     settings.data().resolve("server.log"),
                     ServerOptions.of(settings, LENDER, folder, mailbox.port()),
                     pages);

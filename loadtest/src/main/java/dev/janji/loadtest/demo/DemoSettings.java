@@ -10,11 +10,20 @@ import java.nio.file.Path;
  * @param speed seconds of virtual time in a second of real time, at most
  * @param data folder of the run
  * @param home Janji's folder, with what the build left
+ * @param serverArguments the JVM's argument file for the server
  * @param seed of the portfolio
  * @param kills how often the server is killed meanwhile, at seeded random moments
  */
 public record DemoSettings(
-        int debtors, int days, double speed, Path data, Path home, long seed, int kills, Ports ports) {
+        int debtors,
+        int days,
+        double speed,
+        Path data,
+        Path home,
+        Path serverArguments,
+        long seed,
+        int kills,
+        Ports ports) {
 
     /** @throws IllegalArgumentException that names the option which is wrong */
     public DemoSettings {

@@ -61,8 +61,16 @@ public final class KillCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         System.out.println("seed " + seed);
         Path home = DemoCommand.home();
-        DemoSettings settings =
-                new DemoSettings(debtors, days, speed, home.resolve(data).normalize(), home, seed, kills, Ports.free());
+        DemoSettings settings = new DemoSettings(
+                debtors,
+                days,
+                speed,
+                home.resolve(data).normalize(),
+                home,
+                DemoCommand.serverArguments(home),
+                seed,
+                kills,
+                Ports.free());
         return DemoCommand.run(settings, true, keep, System.out, false);
     }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 final class ServerOptions {
     /** Overrides of the server's configuration; the provider is not perfect, so that the house shows what it does then. */
     private static final String CONFIGURATION = """
+            # A busy machine takes its time; the demo waits for it.
+            janji.orchestrator.cassandra.embedded.start-timeout = 300 s
             janji.gateways {
               email.smtp {
                 host = "127.0.0.1"

@@ -15,12 +15,12 @@ import java.util.function.Consumer;
  * The real server as a child process, started from what the build left, as {@code ./janji up} does. Its output goes to a file. Thread-safe.
  */
 final class ServerProcess {
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(7);
     private static final Duration STOP = Duration.ofSeconds(90);
     private static final int POLL_MILLIS = 100;
     private static final int LINES_SHOWN = 20;
 
-    private final Path home;
+    private final DemoSettings settings;
     private final Path log;
     private final List<String> arguments;
     private final ServerPages pages;
@@ -28,8 +28,8 @@ final class ServerProcess {
     private Process process;
     private boolean stopping;
 
-    private ServerProcess(Path home, Path log, List<String> arguments, ServerPages pages, Process process) {
-        this.home = home;
+    private ServerProcess(DemoSettings settings, Path log, List<String> arguments, ServerPages pages, Process process) {
+        this.settings = settings;
         this.log = log;
         this.arguments = arguments;
         this.pages = pages;
@@ -39,14 +39,14 @@ final class ServerProcess {
     /**
      * Starts the server; {@link #awaitReady} says when it takes work.
      *
-     * @param options of the JVM and then of the server's command line
+     * @param options the main class and the server's command line
      */
-    static ServerProcess start(Path home, Path log, List<String> options, ServerPages pages) {
-        return new ServerProcess(home, log, options, pages, launch(home, log, options));
+    static ServerProcess start(DemoSettings settings, Path log, List<String> options, ServerPages pages) {
+        return new ServerProcess(settings, log, options, pages, launch(settings, log, options));
     }
 
-    private static Process launch(Path home, Path log, List<String> options) {
-        Path arguments = home.resolve("target").resolve("server.args");
+    private static Process launch(DemoSettings settings, Path log, List<String> options) {
+        Path arguments = settings.serverArguments();
         if (!Files.exists(arguments)) {
             throw new IllegalStateException(
                     "Expected a built server, but " + arguments + " is not there; start it with ./janji demo");
@@ -57,7 +57,7 @@ final class ServerProcess {
         command.addAll(options);
         try {
             return new ProcessBuilder(command)
-                    .directory(home.toFile())
+                    .directory(settings.home().toFile())
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -115,7 +115,7 @@ final class ServerProcess {
         }
         killed.destroyForcibly().waitFor();
         synchronized (lock) {
-            process = launch(home, log, arguments);
+            process = launch(settings, log, arguments);
             stopping = false;
         }
     }

@@ -82,7 +82,11 @@ final class ClientStory {
         Instant then = stated.atTime(2, 0).atZone(Assumptions.LENDER_ZONE).toInstant();
         CardBook.Statement statement = book.state(1, march, stated, due(0));
         loaded(then, b -> b.setDebtorUpserted(details.upsert()));
-        loaded(then, b -> b.setAccountOpened(opened(march, stated)));
+        loaded(then, b -> b.setAccountOpened(opened(Math.max(0, march), stated)));
+        if (march < 0) {
+            // A credit balance: an account opens with what is owed, which is nothing.
+            loaded(then, b -> b.setBalanceAdjusted(adjusted(march)));
+        }
         if (!statement.schedule().isEmpty()) {
             loaded(then, b -> b.setScheduleSet(Wire.schedule(ACCOUNT, statement.schedule())));
         }
@@ -98,6 +102,7 @@ final class ClientStory {
 
     /** A client without a bill before is handed over with its first one, outside of the initial load. */
     private void handOver(int cycle) {
+        story.beginOn(statementDate(cycle));
         Instant at = night(cycle).minus(Duration.ofHours(1));
         story.tell(at, b -> b.setDebtorUpserted(details.upsert()));
         story.tell(at, b -> b.setAccountOpened(opened(0, statementDate(cycle))));
@@ -118,13 +123,16 @@ final class ClientStory {
 
     private void adjust(Instant at, long minor) {
         if (minor != 0) {
-            story.tell(
-                    at,
-                    b -> b.setBalanceAdjusted(BalanceAdjusted.newBuilder()
-                            .setAccountId(ACCOUNT)
-                            .setAmount(Wire.money(minor))
-                            .setReasonCode("STATEMENT")));
+            story.tell(at, b -> b.setBalanceAdjusted(adjusted(minor)));
         }
+    }
+
+    private static BalanceAdjusted adjusted(long minor) {
+        return BalanceAdjusted.newBuilder()
+                .setAccountId(ACCOUNT)
+                .setAmount(Wire.money(minor))
+                .setReasonCode("STATEMENT")
+                .build();
     }
 
     private void close(CardBook book, int cycle, Payments payments) {

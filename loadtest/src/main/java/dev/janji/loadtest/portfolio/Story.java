@@ -22,6 +22,7 @@ final class Story {
     private final String debtor;
     private final Draws draws;
     private final List<Draft> drafts = new ArrayList<>();
+    private LocalDate firstDay = Assumptions.FIRST_DAY;
     private Instant end = Instant.MAX;
 
     private record Draft(
@@ -46,11 +47,17 @@ final class Story {
         return day.atStartOfDay(zone).plusMinutes(minute).toInstant();
     }
 
+    /** Nothing is known of the debtor before this day. */
+    void beginOn(LocalDate day) {
+        firstDay = day;
+    }
+
     /** @return a day of the run; half of these lie in its first three weeks, so that a short run sees them too */
     LocalDate someDay(String what) {
         boolean early = draws.chance(0.5, what + "-early");
         int offset = early ? draws.between(1, 20, what) : draws.between(20, Assumptions.DAYS - 1, what);
-        return Assumptions.FIRST_DAY.plusDays(offset);
+        LocalDate day = Assumptions.FIRST_DAY.plusDays(offset);
+        return day.isAfter(firstDay) ? day : firstDay.plusDays(1);
     }
 
     void tell(Instant at, Consumer<PublishRequest.Builder> event) {

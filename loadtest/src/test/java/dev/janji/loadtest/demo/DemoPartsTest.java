@@ -174,11 +174,11 @@ class DemoPartsTest {
 
     @Test
     void shouldRefuseImpossibleSettings() {
-        assertThatThrownBy(() -> new DemoSettings(0, 1, 1, folder, folder, 1, 0, Ports.free()))
+        assertThatThrownBy(() -> new DemoSettings(0, 1, 1, folder, folder, folder, 1, 0, Ports.free()))
                 .hasMessageContaining("--debtors");
-        assertThatThrownBy(() -> new DemoSettings(1, 0, 1, folder, folder, 1, 0, Ports.free()))
+        assertThatThrownBy(() -> new DemoSettings(1, 0, 1, folder, folder, folder, 1, 0, Ports.free()))
                 .hasMessageContaining("--days");
-        assertThatThrownBy(() -> new DemoSettings(1, 1, 0, folder, folder, 1, 0, Ports.free()))
+        assertThatThrownBy(() -> new DemoSettings(1, 1, 0, folder, folder, folder, 1, 0, Ports.free()))
                 .hasMessageContaining("--speed");
     }
 

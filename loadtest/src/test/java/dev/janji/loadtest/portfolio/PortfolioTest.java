@@ -129,6 +129,10 @@ class PortfolioTest {
                 balance.merge(debtor, request.getBalanceAdjusted().getAmount().getMinor(), Long::sum);
 
                 // then
+                if (request.hasAsOf()) {
+                    assertThat(balance.get(debtor)).isNegative();
+                    continue;
+                }
                 int month =
                         LocalDate.ofInstant(event.at(), Assumptions.LENDER_ZONE).getMonthValue();
                 assertThat(balance.get(debtor))
@@ -175,6 +179,23 @@ class PortfolioTest {
             assertThat(future)
                     .isEqualTo(event.refusal() != null && event.refusal().name().endsWith("IN_FUTURE"));
         }
+    }
+
+    @Test
+    void shouldBeginEachDebtorWithItsPersonAndItsAccount() {
+        // given
+        Map<String, List<EventCase>> told = new HashMap<>();
+
+        // when
+        PORTFOLIO
+                .events()
+                .forEach(event -> told.computeIfAbsent(event.debtor(), debtor -> new ArrayList<>())
+                        .add(event.request().getEventCase()));
+
+        // then
+        assertThat(told.values())
+                .allMatch(
+                        kinds -> kinds.get(0) == EventCase.DEBTOR_UPSERTED && kinds.get(1) == EventCase.ACCOUNT_OPENED);
     }
 
     @Test
