@@ -67,6 +67,22 @@ final class AttemptMemory {
         remembered.put(attempt, answer);
     }
 
+    /**
+     * What a withdrawal can still do about an attempt that is not on its way. One that was never seen here is not sent should
+     * it still come: either its withdrawal is remembered, or there is no room for the attempt.
+     */
+    ChannelGateway.WithdrawAnswer withdraw(AttemptId attempt, int promised, Instant now, Instant keepUntil) {
+        Remembered known = remembered.get(attempt);
+        if (known != null && known.here()) {
+            return known.claimed() ? new ChannelGateway.AlreadySent(attempt) : new ChannelGateway.Withdrawn(attempt);
+        }
+        if (hasRoom(promised, now)) {
+            SendAnswer withdrawn = new SendAnswer.NotSent(SendAnswer.NotSent.Cause.WITHDRAWN);
+            put(attempt, new Remembered(withdrawn, false, false, keepUntil));
+        }
+        return new ChannelGateway.NotHere(attempt);
+    }
+
     /** An answer that came after the sender was told "unknown": the next look-up knows more. */
     void amend(AttemptId attempt, SendAnswer late) {
         remembered.computeIfPresent(

@@ -106,12 +106,9 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
     private final CircuitBreaker breaker;
     private final AttemptMemory memory;
     private final LookUps lookUps;
-    /** First come, first served. */
     private final Map<AttemptId, OpenSend> queue = new LinkedHashMap<>();
-
     private final Map<AttemptId, OpenSend> sending = new HashMap<>();
     private final List<ActorRef<Done>> drainers = new ArrayList<>();
-    private boolean sweeping;
 
     private ChannelGateway(
             ActorContext<Message> context,
@@ -174,7 +171,7 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
         }
         open = new OpenSend(send, clock, nanos.getAsLong());
         Instant now = clock.instant();
-        if (!memory.hasRoom(queue.size() + sending.size(), now)) {
+        if (!memory.hasRoom(onTheWay(), now)) {
             SendAnswer full = refused(RefusalReason.MEMORY_FULL);
             metrics.answered(full, open.age(nanos.getAsLong()));
             open.answer(full);
@@ -206,26 +203,12 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
         } else if (leaving != null) {
             answer = leaving.permit().revoke() ? new Withdrawn(attempt) : new AlreadySent(attempt);
         } else {
-            Optional<AttemptMemory.Remembered> known = memory.of(attempt).filter(AttemptMemory.Remembered::here);
-            if (known.isPresent()) {
-                answer = known.get().claimed() ? new AlreadySent(attempt) : new Withdrawn(attempt);
-            } else {
-                rememberWithdrawal(attempt);
-                answer = new NotHere(attempt);
-            }
+            Instant now = clock.instant();
+            answer = memory.withdraw(attempt, onTheWay(), now, now.plus(settings.withdrawalsKeptFor()));
         }
         metrics.withdrawal(answer);
         withdraw.replyTo().tell(answer);
         return this;
-    }
-
-    /** Should the attempt still arrive, it is not sent: either this is remembered, or there is no room for the attempt. */
-    private void rememberWithdrawal(AttemptId attempt) {
-        Instant now = clock.instant();
-        if (memory.hasRoom(queue.size() + sending.size(), now)) {
-            Instant keepUntil = now.plus(settings.withdrawalsKeptFor());
-            memory.put(attempt, new AttemptMemory.Remembered(WITHDRAWN, false, false, keepUntil));
-        }
     }
 
     private Behavior<Message> onLookUp(LookUp lookUp) {
@@ -334,13 +317,7 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
     }
 
     private void learn(SendAnswer answer) {
-        boolean unreachable =
-                answer instanceof SendAnswer.Refused refused && refused.reason() == RefusalReason.UNREACHABLE;
-        if (answer instanceof SendAnswer.NotSent) {
-            breaker.learntNothing();
-        } else if (!unreachable && !(answer instanceof SendAnswer.Unknown)) {
-            breaker.answered();
-        } else if (breaker.failed(nanos.getAsLong())) {
+        if (breaker.learn(answer, nanos.getAsLong())) {
             metrics.breakerOpened();
             getContext()
                     .getLog()
@@ -360,18 +337,20 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
         });
     }
 
+    private int onTheWay() {
+        return queue.size() + sending.size();
+    }
+
     private void leaveQueue(OpenSend open) {
         queue.remove(open.attempt());
         metrics.waiting(-1);
     }
 
     private void sweepWhileSomethingWaits() {
-        if (sweeping && queue.isEmpty()) {
+        if (queue.isEmpty()) {
             timers.cancel(SweepDue.class);
-            sweeping = false;
-        } else if (!sweeping && !queue.isEmpty()) {
+        } else if (!timers.isTimerActive(SweepDue.class)) {
             timers.startTimerWithFixedDelay(SweepDue.class, new SweepDue(), SWEEP_EVERY);
-            sweeping = true;
         }
     }
 

@@ -49,6 +49,21 @@ final class CircuitBreaker {
         probing = state == State.HALF_OPEN;
     }
 
+    /** @return whether this answer opened it: one that says the provider could not be reached or did not answer */
+    boolean learn(SendAnswer answer, long nowNanos) {
+        if (answer instanceof SendAnswer.NotSent) {
+            learntNothing();
+            return false;
+        }
+        boolean unreachable =
+                answer instanceof SendAnswer.Refused refused && refused.reason() == RefusalReason.UNREACHABLE;
+        if (unreachable || answer instanceof SendAnswer.Unknown) {
+            return failed(nowNanos);
+        }
+        answered();
+        return false;
+    }
+
     /** The provider answered, whatever it said. Late answers to messages from before the opening close nothing. */
     void answered() {
         if (state != State.OPEN) {
