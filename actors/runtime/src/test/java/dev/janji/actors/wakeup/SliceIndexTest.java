@@ -227,6 +227,28 @@ class SliceIndexTest {
     }
 
     @Test
+    void shouldFireAStormPageByPageWithBoundedParallelism() {
+        // given: everybody is due at the same instant
+        SliceWorld world = new SliceWorld(9, 8, 20, 100);
+        world.settle();
+        long due = micros(Duration.ofMinutes(7).plusSeconds(-10));
+        for (int i = 0; i < 3_000; i++) {
+            world.need("bank~" + i, due);
+        }
+        world.settle();
+        int before = world.store.statements;
+        // when
+        world.runUntil(START.plus(Duration.ofMinutes(8)));
+        // then: none lost, none late, the rows read once and removed in batches
+        assertThat(world.openNeeds()).isZero();
+        assertThat(world.latenesses).hasSize(3_000).containsOnly(0L);
+        assertThat(world.fired).isEqualTo(3_000);
+        assertThat(world.mostOutstanding).isEqualTo(8);
+        assertThat(world.store.rowCount()).isZero();
+        assertThat(world.store.statements - before).isLessThan(3_000 / 20 + 3_000 + 10);
+    }
+
+    @Test
     void shouldReadNothingWhenNothingIsDue() {
         // given
         SliceWorld world = world();
