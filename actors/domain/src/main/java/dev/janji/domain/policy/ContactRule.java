@@ -41,7 +41,7 @@ public sealed interface ContactRule {
      */
     record ContactHours(String id, Set<DayOfWeek> days, LocalTime from, LocalTime to) implements OnTime {
         /** A clock set forward may leave out the window of one week, never of two. */
-        private static final int LONGEST_SEARCH_DAYS = 14;
+        private static final int LONGEST_SEARCH_DAYS = 15;
 
         /** @throws IllegalArgumentException when no instant would ever be allowed */
         public ContactHours {
@@ -56,7 +56,7 @@ public sealed interface ContactRule {
         private boolean isOpen(Instant at, ZoneId zone) {
             LocalDateTime local = LocalDateTime.ofInstant(at, zone);
             LocalTime time = local.toLocalTime();
-            return days.contains(local.getDayOfWeek()) && !time.isBefore(from) && time.isBefore(to);
+            return days.contains(local.getDayOfWeek()) && time.compareTo(from) >= 0 && time.compareTo(to) < 0;
         }
 
         @Override
@@ -71,7 +71,8 @@ public sealed interface ContactRule {
 
         private Instant nextOpening(Instant at, ZoneId zone) {
             LocalDate date = LocalDate.ofInstant(at, zone);
-            for (int i = 0; i <= LONGEST_SEARCH_DAYS; i++, date = date.plusDays(1)) {
+            LocalDate end = date.plusDays(LONGEST_SEARCH_DAYS);
+            for (; !date.equals(end); date = date.plusDays(1)) {
                 for (Instant opening : LocalInstants.of(date.atTime(from), zone)) {
                     if (opening.isAfter(at) && isOpen(opening, zone)) {
                         return opening;

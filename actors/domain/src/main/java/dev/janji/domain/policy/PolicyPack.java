@@ -104,7 +104,7 @@ public record PolicyPack(
             deferring.add(zoneRuleId);
         }
         Instant at = now;
-        for (int move = 0; move < MOST_MOVES; move++) {
+        for (int left = MOST_MOVES; left != 0; left--) {
             Instant next = at;
             for (ZoneId zone : zones) {
                 for (ContactRule.OnTime rule : timeRules) {
