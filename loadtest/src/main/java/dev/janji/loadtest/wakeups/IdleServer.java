@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /** The built server as a process of its own, started as {@code ./janji up} does, with nothing to do but wait. */
 final class IdleServer implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(6);
     private static final Duration STOP = Duration.ofSeconds(90);
     private static final int WINDOWS = 3;
     private static final int OK = 200;
