@@ -66,7 +66,7 @@ final class JournalCount {
         }
     }
 
-    private JournalCount(String lender, int debtors, IntFunction<int[]> answers) {
+    JournalCount(String lender, int debtors, IntFunction<int[]> answers) {
         this.prefix = "Debtor|" + lender + "~";
         this.debtors = debtors;
         this.answers = answers;
@@ -87,7 +87,7 @@ final class JournalCount {
     }
 
     /** The store answers a debtor's rows together, in order of their sequence numbers. */
-    private void row(String id, long sequence, ByteBuffer event) {
+    void row(String id, long sequence, ByteBuffer event) {
         int which = Workload.debtor(id.substring(prefix.length()));
         if (which != debtor) {
             endOfDebtor();
@@ -143,7 +143,7 @@ final class JournalCount {
         return missing;
     }
 
-    private Found end() {
+    Found end() {
         endOfDebtor();
         for (int each = seen.nextClearBit(0); each < debtors; each = seen.nextClearBit(each + 1)) {
             lost += missing(answers.apply(each), new BitSet());
