@@ -39,6 +39,14 @@ public record Ledger(
     /** More instalments than this are refused. */
     public static final int MOST_INSTALMENTS = 600;
 
+    public Ledger {
+        schedule = List.copyOf(schedule);
+        charges = List.copyOf(charges);
+        payments = List.copyOf(payments);
+        adjustments = List.copyOf(adjustments);
+        dues = List.copyOf(dues);
+    }
+
     /** An amount that falls due on a date. */
     public record Due(LocalDate date, long amountMinor) {}
 
@@ -86,7 +94,7 @@ public record Ledger(
     }
 
     public Ledger scheduled(List<Instalment> instalments) {
-        return of(currency, openingMinor, openedAt, List.copyOf(instalments), charges, payments, adjustments);
+        return of(currency, openingMinor, openedAt, instalments, charges, payments, adjustments);
     }
 
     public Ledger charged(Charge charge) {
@@ -110,7 +118,7 @@ public record Ledger(
     public Ledger reversed(PaymentId id, Instant at) {
         List<Payment> changed = new ArrayList<>(payments);
         changed.replaceAll(payment -> payment.id().equals(id) && payment.stands() ? payment.reversed(at) : payment);
-        return of(currency, openingMinor, openedAt, schedule, charges, List.copyOf(changed), adjustments);
+        return of(currency, openingMinor, openedAt, schedule, charges, changed, adjustments);
     }
 
     public Ledger adjusted(Adjustment adjustment) {
@@ -228,7 +236,7 @@ public record Ledger(
         schedule.forEach(each -> dues.add(new Due(each.dueDate(), each.amountMinor())));
         charges.forEach(each -> dues.add(new Due(each.dueDate(), each.amountMinor())));
         dues.sort(Comparator.comparing(Due::date));
-        return List.copyOf(dues);
+        return dues;
     }
 
     private static <T> List<T> appended(List<T> list, T element) {

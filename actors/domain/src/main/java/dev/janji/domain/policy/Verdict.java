@@ -25,6 +25,10 @@ public sealed interface Verdict {
      * @param until the first instant at which some rule would say no
      */
     record Allowed(Instant until, List<String> ruleIds) implements Verdict {
+        public Allowed {
+            ruleIds = List.copyOf(ruleIds);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.allowed(this);
@@ -37,6 +41,10 @@ public sealed interface Verdict {
      * @param until the earliest instant at which every rule would say yes, as far as is known now
      */
     record Deferred(Instant until, List<String> ruleIds) implements Verdict {
+        public Deferred {
+            ruleIds = List.copyOf(ruleIds);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.deferred(this);
@@ -45,6 +53,10 @@ public sealed interface Verdict {
 
     /** No, and waiting does not help. */
     record Forbidden(List<String> ruleIds) implements Verdict {
+        public Forbidden {
+            ruleIds = List.copyOf(ruleIds);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.forbidden(this);

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The life of an attempt: authorized, answered or not, looked up, reported. */
@@ -254,6 +255,30 @@ class ContactsTest {
         assertThat(nobody.wake().journal).isEmpty();
         assertThat(DebtorRules.outstanding(nobody.state, nobody.context()))
                 .isEqualTo(new DebtorRules.Outstanding(List.of(), null));
+    }
+
+    @ParameterizedTest(name = "{0}, settled {1}, reported {2}: counts {3}")
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "HANDED_OVER, none, none, true",
+                "IN_DOUBT, none, none, true",
+                "IN_DOUBT, SENT, none, true",
+                "IN_DOUBT, COUNTED_AS_MADE, none, true",
+                "IN_DOUBT, NEVER_SENT, none, false",
+                "IN_DOUBT, NEVER_SENT, DELIVERED, true",
+                "REFUSED, none, none, false",
+                "EXPIRED, none, none, false",
+                "WITHDRAWN, none, none, false",
+                "WITHDRAWN, none, READ, true"
+            })
+    void shouldCountForCapsWhatMayHaveReachedTheDebtor(
+            Answer answer, Settlement settlement, Outcome outcome, boolean counts) {
+        DebtorStory story = withOpenAttempt();
+        PastAttempt past = new PastAttempt(story.openAttempt(), answer, settlement, outcome);
+
+        assertThat(past.countsAsMade()).isEqualTo(counts);
+        assertThat(ContactHistory.NONE.with(past).made(null)).hasSize(counts ? 1 : 0);
     }
 
     @Test

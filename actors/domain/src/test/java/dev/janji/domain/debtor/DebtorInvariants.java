@@ -38,7 +38,9 @@ final class DebtorInvariants {
     }
 
     void check(Journey.Step step) {
-        p9DecidesTheSameTwice(step);
+        if (step.number() % 3 == 0) {
+            p9DecidesTheSameTwice(step);
+        }
         p5DuplicatesAddNothing(step);
         openAttemptIsWithdrawn(step);
         contacts(step);
@@ -51,7 +53,7 @@ final class DebtorInvariants {
             staysSmall(known);
             wakingUpComesToRest(known, step.context());
         }
-        if (step.number() % 125 == 0) {
+        if (step.number() % 250 == 0) {
             p1FoldIsTheLiveState();
         }
     }
