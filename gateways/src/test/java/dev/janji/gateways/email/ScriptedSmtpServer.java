@@ -94,6 +94,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
     private void accept(ServerSocket socket) throws IOException {
         while (!socket.isClosed()) {
             Socket client = socket.accept();
+            // A connection may still slip through while the closing thread has not yet woken this one.
+            if (socket.isClosed()) {
+                close(client);
+                return;
+            }
             connections.incrementAndGet();
             open.add(client);
             start(() -> new Conversation(client).run());
