@@ -5,6 +5,7 @@ import dev.janji.loadtest.checker.HouseRules;
 import dev.janji.loadtest.lender.Answer;
 import dev.janji.loadtest.lender.LenderListener;
 import dev.janji.loadtest.portfolio.PlannedEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
  * The figures of a run while it runs, from the client's and the providers' own records; only the wake-ups are the server's word.
  * Thread-safe: one lock.
  */
-final class Dashboard implements LenderListener {
+final class Dashboard implements LenderListener, KillPlan.Progress {
     private final Instant start;
     private final Instant end;
     private final PortfolioMirror mirror = new PortfolioMirror();
@@ -105,6 +106,16 @@ final class Dashboard implements LenderListener {
     public synchronized void timeIs(Instant at) {
         connected = true;
         now = at.isAfter(now) ? at : now;
+    }
+
+    @Override
+    public synchronized long answered() {
+        return accepted + duplicates + refusals;
+    }
+
+    @Override
+    public synchronized double time() {
+        return Duration.between(start, now).toMillis() / (double) Duration.between(start, end).toMillis();
     }
 
     @Override

@@ -79,7 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
                 seed,
                 0,
                 anyPorts ? Ports.free() : Ports.usual());
-        return run(settings, exit, keep, System.out, System.console() != null);
+        return run(settings, exit, keep, System.out, Terminal.isWideEnough());
     }
 
     /** @return 0 when the run passes */

@@ -45,6 +45,7 @@ final class DemoRun implements AutoCloseable {
     private final RunFolder folder;
     private final ServerPages pages;
     private final Object lock = new Object();
+    private final Object closing = new Object();
     private @Nullable MailboxServer mailbox;
     private @Nullable ServerProcess server;
     private @Nullable LenderClient client;
@@ -141,15 +142,17 @@ final class DemoRun implements AutoCloseable {
     }
 
     private void watch(ServerProcess watched) {
-        watched.onUnexpectedEnd(why -> {
-            LenderClient current;
-            synchronized (lock) {
-                current = client;
-            }
-            if (current != null) {
-                current.fail(new IllegalStateException(why));
-            }
-        });
+        watched.onUnexpectedEnd(why -> fail(new IllegalStateException(why)));
+    }
+
+    private void fail(RuntimeException why) {
+        LenderClient current;
+        synchronized (lock) {
+            current = client;
+        }
+        if (current != null) {
+            current.fail(why);
+        }
     }
 
     /** @return how often the server was killed meanwhile */
@@ -161,13 +164,12 @@ final class DemoRun implements AutoCloseable {
             throws InterruptedException {
         KillPlan kills = new KillPlan(
                 running,
-                () -> dashboard.totals().accepted()
-                        + dashboard.totals().duplicates()
-                        + dashboard.totals().refusals(),
+                dashboard,
                 portfolio.events().size(),
                 settings.kills(),
                 settings.seed(),
                 () -> watch(running),
+                this::fail,
                 out);
         Thread killer = new Thread(kills, "killer");
         killer.setDaemon(true);
@@ -266,6 +268,13 @@ final class DemoRun implements AutoCloseable {
     /** Ends client, server (and with it its store) and mailbox, in this order, and waits for them. Idempotent. */
     @Override
     public void close() {
+        // A second caller returns when the first one is done, too.
+        synchronized (closing) {
+            end();
+        }
+    }
+
+    private void end() {
         LenderClient lastClient;
         ServerProcess lastServer;
         MailboxServer lastMailbox;
