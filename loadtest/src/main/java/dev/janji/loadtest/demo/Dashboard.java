@@ -115,7 +115,8 @@ final class Dashboard implements LenderListener, KillPlan.Progress {
 
     @Override
     public synchronized double time() {
-        return Duration.between(start, now).toMillis() / (double) Duration.between(start, end).toMillis();
+        return Duration.between(start, now).toMillis()
+                / (double) Duration.between(start, end).toMillis();
     }
 
     @Override

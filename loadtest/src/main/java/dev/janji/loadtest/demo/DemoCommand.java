@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
             "end checks every invariant from the journal and the providers' own logs."
         })
 public final class DemoCommand implements Callable<Integer> {
-    static final String USUAL_DEBTORS = "1000";
+    static final String USUAL_DEBTORS = "300";
     static final String USUAL_DAYS = "183";
     static final String USUAL_SPEED = "200000";
 

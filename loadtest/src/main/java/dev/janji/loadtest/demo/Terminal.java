@@ -23,7 +23,9 @@ final class Terminal {
                     .start();
             String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             boolean ended = stty.waitFor(2, TimeUnit.SECONDS);
-            return ended && size.matches("\\d+ [1-9]\\d*") ? Integer.parseInt(size.substring(size.indexOf(' ') + 1)) : COLUMNS;
+            return ended && size.matches("\\d+ [1-9]\\d*")
+                    ? Integer.parseInt(size.substring(size.indexOf(' ') + 1))
+                    : COLUMNS;
         } catch (IOException e) {
             return COLUMNS;
         } catch (InterruptedException e) {
