@@ -21,7 +21,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 public final class WakeUps {
 
     private static final EntityTypeKey<WakeUpSlice.Message> TYPE =
-            EntityTypeKey.create(WakeUpSlice.Message.class, "wake-ups");
+            EntityTypeKey.create(WakeUpSlice.Message.class, "WakeUpSlice");
 
     private final ActorSystem<?> system;
     private final ActorRef<WakeUpSlice.Message> region;
