@@ -83,7 +83,7 @@ class EmbeddedCassandraIT {
     @Test
     void shouldEndByItselfWhenItsServerIsKilledAndNoneComesBack() throws Exception {
         // given
-        Process killed = startServer(Duration.ofMillis(500));
+        Process killed = startServer(Duration.ofSeconds(5));
         ProcessHandle child = ProcessHandle.of(pidOfItsCassandra(killed)).orElseThrow();
         // when
         killed.destroyForcibly().waitFor();
