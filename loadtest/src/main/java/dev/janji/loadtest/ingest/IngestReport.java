@@ -41,7 +41,7 @@ final class IngestReport {
             latency(text("at %,.0f/s", seventy.offeredPerSecond()), seventy.latency());
         }
         out.println();
-        cpu("CPU/event", result.cpu(), result.acked());
+        cpu("CPU/event", result.cpu(), (double) result.acked());
         cpu("CPU/row", result.limitCpu(), result.limitRows());
         heap(settings, result.early(), result.active(), result.idle());
         row("journal", journal(result.journal()));
