@@ -191,7 +191,7 @@ final class Forge {
     }
 
     Forge row(String at, Consumer<Record.Builder> event) {
-        long sequence = rows.size() + 1;
+        long sequence = rows.size() + 1L;
         Record.Builder record = Record.newBuilder().setSequenceNumber(sequence).setAt(timestamp(Instant.parse(at)));
         event.accept(record);
         rows.add(new JournalRow(KEY, sequence, "writer-1", record.build()));
