@@ -44,7 +44,10 @@ final class WorkloadTest {
 
     @Test
     void shouldBringTheEarliestDueDateNearerWithEachEventThatWakesEarlier() {
-        LocalDate earliest = date(workload.event(5, Workload.LOADING).getScheduleSet().getInstalments(0).getDueDate());
+        LocalDate earliest = date(workload.event(5, Workload.LOADING)
+                .getScheduleSet()
+                .getInstalments(0)
+                .getDueDate());
         int moves = 0;
         for (int n = Workload.LOADING + 1; n <= EVENTS; n++) {
             PublishRequest request = workload.event(5, n);
@@ -56,7 +59,8 @@ final class WorkloadTest {
                 earliest = due;
                 moves++;
             } else {
-                assertThat(request.hasScheduleSet() || request.hasChargePosted()).isFalse();
+                assertThat(request.hasScheduleSet() || request.hasChargePosted())
+                        .isFalse();
             }
         }
         assertThat(moves).isGreaterThan(EVENTS / 6);
