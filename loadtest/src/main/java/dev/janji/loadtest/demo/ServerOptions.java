@@ -15,6 +15,7 @@ final class ServerOptions {
     private static final String CONFIGURATION = """
             # A busy machine takes its time; the demo waits for it.
             janji.orchestrator.cassandra.embedded.start-timeout = 300 s
+            janji.orchestrator.cassandra.embedded.jvm-options = ["%s"]
             janji.gateways {
               email.smtp {
                 host = "127.0.0.1"
@@ -39,6 +40,9 @@ final class ServerOptions {
             }
             """;
 
+    /** A demo is over before a second round of compilation has paid for itself. */
+    static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     private ServerOptions() {}
 
     /**
@@ -51,7 +55,7 @@ final class ServerOptions {
         String log = folder.providerLog("sms").toString().replace("\\", "\\\\").replace("\"", "\\\"");
         try {
             Files.writeString(
-                    file, String.format(java.util.Locale.ROOT, CONFIGURATION, mailboxPort, log, settings.seed()));
+                    file, String.format(java.util.Locale.ROOT, CONFIGURATION, QUICK_START, mailboxPort, log, settings.seed()));
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to write " + file + ", but could not", e);
         }

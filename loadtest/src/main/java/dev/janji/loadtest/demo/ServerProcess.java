@@ -54,6 +54,7 @@ final class ServerProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + arguments);
+        command.add(ServerOptions.QUICK_START);
         command.addAll(options);
         try {
             return new ProcessBuilder(command)

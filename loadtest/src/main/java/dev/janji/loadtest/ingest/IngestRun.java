@@ -26,8 +26,9 @@ final class IngestRun {
     private static final List<Integer> SWEEP = List.of(64, 128, 256, 512, 1_024);
     private static final double PART_OF_RATE = 0.7;
     private static final int WARM_UP_PARTS = 3;
-    private static final int LONGEST_WARM_UP_PARTS = 12;
-    private static final double STILL_WARMING = 1.1;
+    private static final int LONGEST_WARM_UP_PARTS = 24;
+    private static final int STEADY_PARTS = 2;
+    private static final double STILL_WARMING = 1.05;
 
     private final IngestSettings settings;
     private final Consumer<String> say;
@@ -134,29 +135,42 @@ final class IngestRun {
         return early;
     }
 
-    /** By time, and until the rate grows no more. @return events a second at the end */
+    /** By time, and until the rate grows no more: on few cores a JVM needs minutes to compile what it runs. @return events a second at the end */
     private double warmUp(Lanes lanes) throws InterruptedException {
         say.accept("warming up ...");
         long part = settings.times().warmUp().toNanos() / WARM_UP_PARTS;
-        double before = 0;
-        double now = 0;
-        for (int i = 0; i < WARM_UP_PARTS || i < LONGEST_WARM_UP_PARTS && now > before * STILL_WARMING; i++) {
-            before = Math.max(before, now);
-            now = heard(lanes.closedLoop(settings.inFlight(), part)).ackedPerSecond();
-        }
-        say.accept(String.format(Locale.ROOT, "  closed loop %,.0f/s", now));
-        return now;
+        double rate = untilSteady(() -> heard(lanes.closedLoop(settings.inFlight(), part)).ackedPerSecond());
+        say.accept(String.format(Locale.ROOT, "  closed loop %,.0f/s", rate));
+        return rate;
     }
 
     private Map<Integer, Double> sweep(RawInserts limit) throws InterruptedException {
         say.accept("measuring the limit of the store ...");
         long nanos = settings.times().limit().toNanos();
-        limit.perSecond(SWEEP.get(SWEEP.size() / 2), nanos);
+        untilSteady(() -> limit.perSecond(SWEEP.get(SWEEP.size() / 2), nanos));
         Map<Integer, Double> sweep = new TreeMap<>();
         for (int inFlight : SWEEP) {
             sweep.put(inFlight, limit.perSecond(inFlight, nanos / 2));
         }
         return sweep;
+    }
+
+    /** What is measured part by part. */
+    private interface Part {
+        double perSecond() throws InterruptedException;
+    }
+
+    /** @return the rate of the last part, which no two parts in a row have raised by much */
+    private static double untilSteady(Part part) throws InterruptedException {
+        double best = 0;
+        double now = 0;
+        int steady = 0;
+        for (int i = 0; i < WARM_UP_PARTS || i < LONGEST_WARM_UP_PARTS && steady < STEADY_PARTS; i++) {
+            now = part.perSecond();
+            steady = now > best * STILL_WARMING ? 0 : steady + 1;
+            best = Math.max(best, now);
+        }
+        return now;
     }
 
     private double rate(Lanes lanes, double capacity) throws InterruptedException {

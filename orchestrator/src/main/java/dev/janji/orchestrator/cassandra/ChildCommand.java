@@ -102,6 +102,12 @@ final class ChildCommand {
                 + settings.orphanGrace().toMillis());
         EXPORTS.forEach(name -> arguments.add("--add-exports=" + name + "=ALL-UNNAMED"));
         OPENS.forEach(name -> arguments.add("--add-opens=" + name + "=ALL-UNNAMED"));
+        if ("root".equals(System.getProperty("user.name"))) {
+            // On few cores its compilers would starve among its own threads; nobody else may put them first.
+            arguments.add("-XX:ThreadPriorityPolicy=1");
+            arguments.add("-XX:CompilerThreadPriority=-10");
+        }
+        arguments.addAll(settings.jvmOptions());
         arguments.add("-cp");
         arguments.add(classPath);
         return arguments;

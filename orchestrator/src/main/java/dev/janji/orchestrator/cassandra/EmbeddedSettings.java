@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Locale;
  * @param cqlPort where it answers, on the loopback address only
  * @param storagePort where nodes would meet, on the loopback address only
  * @param heapMegabytes at least 512
+ * @param jvmOptions more options of the child's JVM, after all others
  * @param startTimeout how long it may take to answer
  * @param orphanGrace how long the child outlives its server, so that the next one can take it over
  */
@@ -25,6 +27,7 @@ public record EmbeddedSettings(
         int cqlPort,
         int storagePort,
         int heapMegabytes,
+        List<String> jvmOptions,
         CommitLogSync commitLogSync,
         Duration startTimeout,
         Duration orphanGrace) {
@@ -46,6 +49,7 @@ public record EmbeddedSettings(
         demand(heapMegabytes >= 512, "heap-megabytes", "at least 512", heapMegabytes);
         demand(!startTimeout.isNegative() && !startTimeout.isZero(), "start-timeout", "above 0", startTimeout);
         demand(!orphanGrace.isNegative(), "orphan-grace", "0 or more", orphanGrace);
+        jvmOptions = List.copyOf(jvmOptions);
         folder = folder.toAbsolutePath().normalize();
         classPathFile = classPathFile.toAbsolutePath().normalize();
         javaHome = javaHome.toAbsolutePath().normalize();
@@ -73,6 +77,7 @@ public record EmbeddedSettings(
                 embedded.getInt("cql-port"),
                 embedded.getInt("storage-port"),
                 embedded.getInt("heap-megabytes"),
+                embedded.getStringList("jvm-options"),
                 commitLogSync,
                 embedded.getDuration("start-timeout"),
                 embedded.getDuration("orphan-grace"));

@@ -10,6 +10,7 @@ import dev.janji.actors.time.TimeSettings;
 import dev.janji.orchestrator.telemetry.EventCounts;
 import dev.janji.orchestrator.telemetry.MetricTotals;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -70,14 +71,18 @@ record House(
                 closing);
     }
 
-    /** One session for the journal and everything else; waits until the store answers. */
-    CqlSession connect() throws StartFailure {
+    /** One session for the journal and everything else. It tries until the store answers, so it may begin while that starts. */
+    CompletableFuture<CqlSession> connect() {
+        return CassandraSessionRegistry.get(system)
+                .sessionFor("pekko.persistence.cassandra")
+                .underlying()
+                .toCompletableFuture();
+    }
+
+    /** @return the session, once the store answers */
+    CqlSession connected(CompletableFuture<CqlSession> connecting) throws StartFailure {
         try {
-            CqlSession session = CassandraSessionRegistry.get(system)
-                    .sessionFor("pekko.persistence.cassandra")
-                    .underlying()
-                    .toCompletableFuture()
-                    .get(CONNECT_WITHIN_SECONDS, TimeUnit.SECONDS);
+            CqlSession session = connecting.get(CONNECT_WITHIN_SECONDS, TimeUnit.SECONDS);
             board.watchStore(() -> StatusSource.reachable(session));
             return session;
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package dev.janji.orchestrator.server;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import dev.janji.actors.ask.Asking;
 import dev.janji.actors.channel.ChannelDispatcher;
 import dev.janji.actors.store.DurabilityCheck;
 import dev.janji.actors.store.Installation;
@@ -17,7 +18,6 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,15 +54,17 @@ public final class Server implements AutoCloseable {
             settings.demandFreePorts();
             CompletableFuture<@Nullable EmbeddedCassandra> store = storeOf(config, settings, closing);
             House house;
+            CompletableFuture<CqlSession> connecting;
             try {
                 house = House.build(config, settings, closing);
+                connecting = house.connect();
             } catch (RuntimeException | StartFailure e) {
                 // It must be known to the closing before that closes.
                 store.exceptionally(late -> null).join();
                 throw e;
             }
             store.join();
-            CqlSession session = house.connect();
+            CqlSession session = house.connected(connecting);
             migrate(session, settings, durable);
             house.board().done(HealthBoard.Step.SCHEMA);
             Inhabitants inhabitants = Inhabitants.moveIn(house, session);
@@ -137,11 +139,11 @@ public final class Server implements AutoCloseable {
     }
 
     private CompletionStage<Done> drain(Inhabitants inhabitants) {
-        return AskPattern.<ChannelDispatcher.Message, Done>ask(
+        return Asking.<ChannelDispatcher.Message, Done>ask(
                         inhabitants.channels(),
                         (ActorRef<Done> replyTo) -> new ChannelDispatcher.DrainAll(replyTo),
                         DRAIN_CHANNELS_WITHIN,
-                        house.system().scheduler())
+                        house.system())
                 .exceptionally(late -> {
                     LOG.warn("Expected the channels to drain within {}, but they did not", DRAIN_CHANNELS_WITHIN);
                     return Done.getInstance();

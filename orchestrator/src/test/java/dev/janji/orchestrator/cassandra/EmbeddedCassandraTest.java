@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ class EmbeddedCassandraTest {
                 cqlPort,
                 storagePort,
                 512,
+                List.of(),
                 EmbeddedSettings.CommitLogSync.GROUP,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(1));

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** Settings of embedded Cassandras for tests: small, on free ports, with the class path that the build wrote. */
 public final class EmbeddedServers {
@@ -24,6 +25,7 @@ public final class EmbeddedServers {
                 cqlPort,
                 storagePort,
                 512,
+                List.of(),
                 EmbeddedSettings.CommitLogSync.PERIODIC,
                 Duration.ofSeconds(180),
                 orphanGrace);

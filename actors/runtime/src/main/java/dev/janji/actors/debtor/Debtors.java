@@ -1,5 +1,6 @@
 package dev.janji.actors.debtor;
 
+import dev.janji.actors.ask.Asking;
 import dev.janji.actors.channel.Receipt;
 import dev.janji.actors.channel.ReceiptListener;
 import dev.janji.actors.journal.PersonalCipher;
@@ -20,7 +21,6 @@ import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
@@ -89,12 +89,12 @@ public final class Debtors implements ReceiptListener {
 
     /** @return how the debtor looks now; of an unknown one, too. Fails when no answer came in time */
     public CompletionStage<DebtorView> view(DebtorKey debtor) {
-        return AskPattern.ask(
+        return Asking.ask(
                 region,
                 (ActorRef<DebtorView> replyTo) ->
                         new ShardingEnvelope<>(debtor.entityId(), new DebtorEntity.Show(replyTo)),
                 answerWithin,
-                system.scheduler());
+                system);
     }
 
     /** @param from first sequence number wanted, from 1 */
@@ -126,11 +126,11 @@ public final class Debtors implements ReceiptListener {
     }
 
     private CompletionStage<Reply> answered(DebtorKey debtor, Function<ActorRef<Reply>, DebtorEntity.Message> message) {
-        return AskPattern.ask(
+        return Asking.ask(
                         region,
                         (ActorRef<Reply> replyTo) -> new ShardingEnvelope<>(debtor.entityId(), message.apply(replyTo)),
                         answerWithin,
-                        system.scheduler())
+                        system)
                 .exceptionally(failure -> new Reply.Unavailable("no answer within " + answerWithin));
     }
 

@@ -1,6 +1,7 @@
 package dev.janji.actors.wakeup;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.janji.actors.ask.Asking;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.Slices;
@@ -10,7 +11,6 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
 import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -77,11 +77,11 @@ public final class WakeUps {
      */
     public CompletionStage<Done> register(DebtorKey debtor, Instant due) {
         HouseClock.Hold hold = clock.hold("wake-up registration");
-        return AskPattern.<WakeUpSlice.Message, WakeUpSlice.Registered>ask(
+        return Asking.<WakeUpSlice.Message, WakeUpSlice.Registered>ask(
                         region,
                         replyTo -> new WakeUpSlice.Register(debtor, due, replyTo),
                         settings.registerTimeout(),
-                        system.scheduler())
+                        system)
                 .whenComplete((registered, failure) -> hold.close())
                 .thenApply(registered -> Done.getInstance());
     }
