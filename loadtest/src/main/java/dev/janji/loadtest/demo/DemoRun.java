@@ -228,7 +228,8 @@ final class DemoRun implements AutoCloseable {
         RunFigures figures = RunFigures.of(evidence);
         DelayComparison comparison =
                 DelayComparison.of(portfolio.clients(), sample.monthsOfDelay(portfolio.clients()), monthsLate);
-        new Summary(out, new Style(terminal)).print(dashboard.totals(), figures, comparison, verdict);
+        int silent = portfolio.clients().size() - evidence.debtors().size();
+        new Summary(out, new Style(terminal)).print(silent, dashboard.totals(), figures, comparison, verdict);
         example = evidence.debtors().values().stream()
                 .max(Comparator.comparingInt(history -> history.sent().size()))
                 .map(history -> history.key().substring(history.key().indexOf('~') + 1))

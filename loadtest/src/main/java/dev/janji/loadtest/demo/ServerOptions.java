@@ -55,7 +55,9 @@ final class ServerOptions {
         String log = folder.providerLog("sms").toString().replace("\\", "\\\\").replace("\"", "\\\"");
         try {
             Files.writeString(
-                    file, String.format(java.util.Locale.ROOT, CONFIGURATION, QUICK_START, mailboxPort, log, settings.seed()));
+                    file,
+                    String.format(
+                            java.util.Locale.ROOT, CONFIGURATION, QUICK_START, mailboxPort, log, settings.seed()));
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to write " + file + ", but could not", e);
         }

@@ -21,11 +21,15 @@ final class Summary {
         this.style = style;
     }
 
-    void print(Dashboard.Totals totals, RunFigures figures, DelayComparison comparison, Verdict verdict) {
+    /** @param silent clients of the sample with nothing to tell within the run */
+    void print(int silent, Dashboard.Totals totals, RunFigures figures, DelayComparison comparison, Verdict verdict) {
         heading("Lender events");
         line(
                 "accepted %,d, sent again and known %,d, refused by name %,d, answered otherwise than expected %,d",
                 totals.accepted(), totals.duplicates(), totals.refusals(), totals.unexpected());
+        if (silent > 0) {
+            line("%,d clients of the sample have no bill to tell of yet", silent);
+        }
         contacts(figures);
         rules(figures);
         heading("Promises");

@@ -139,7 +139,8 @@ final class IngestRun {
     private double warmUp(Lanes lanes) throws InterruptedException {
         say.accept("warming up ...");
         long part = settings.times().warmUp().toNanos() / WARM_UP_PARTS;
-        double rate = untilSteady(() -> heard(lanes.closedLoop(settings.inFlight(), part)).ackedPerSecond());
+        double rate = untilSteady(
+                () -> heard(lanes.closedLoop(settings.inFlight(), part)).ackedPerSecond());
         say.accept(String.format(Locale.ROOT, "  closed loop %,.0f/s", rate));
         return rate;
     }

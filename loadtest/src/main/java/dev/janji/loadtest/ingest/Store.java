@@ -12,7 +12,8 @@ final class Store {
     static final String MESSAGES = "messages";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final int CONNECTIONS = 2;
+    private static final int CONNECTIONS = 1;
+    private static final int REQUESTS = 2_048;
 
     private Store() {}
 
@@ -27,6 +28,7 @@ final class Store {
                         .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, TIMEOUT)
                         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "QUORUM")
                         .withInt(DefaultDriverOption.CONNECTION_POOL_LOCAL_SIZE, CONNECTIONS)
+                        .withInt(DefaultDriverOption.CONNECTION_MAX_REQUESTS, REQUESTS)
                         .build())
                 .build();
     }

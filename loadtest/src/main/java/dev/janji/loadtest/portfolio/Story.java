@@ -139,6 +139,7 @@ final class Story {
         if (draws.chance(Assumptions.SENT_AGAIN, id + "-again")) {
             copies.add(new PlannedEvent(at, event.request(), true, null));
         } else if (event.request().hasPaymentReceived()
+                && !event.duplicate()
                 && draws.chance(Assumptions.CLERICAL_MISTAKE, id + "-id-reused")) {
             PublishRequest.Builder other = event.request().toBuilder();
             other.getPaymentReceivedBuilder()

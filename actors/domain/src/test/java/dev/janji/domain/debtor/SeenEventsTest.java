@@ -54,6 +54,17 @@ class SeenEventsTest {
         }
     }
 
+    /** Snapshots keep the digests, so the function can never change. */
+    @Test
+    void shouldKeepTheReleasedDigest() {
+        SeenEvents seen = SeenEvents.NONE;
+        for (int i = 0; i <= SeenEvents.NEWEST; i++) {
+            seen = seen.with(new SeenEvents.Seen(new EventId("event-" + i), new BodyHash(1, 2), i + 1));
+        }
+
+        assertThat(seen.older()).containsExactly(0x82a62e1d378aac1dL);
+    }
+
     @Test
     void shouldComeBackFromASnapshotAsItWas() {
         DebtorStory story = DebtorStory.ofCard("2026-06-01T08:00", "2026-06-01");
