@@ -61,7 +61,7 @@ final class IngestRun {
     private IngestResult measure(Machine machine, long pid, CqlSession store, Lanes lanes) throws InterruptedException {
         Processes processes = Processes.of(pid);
         HeapCensus early = load(lanes, pid);
-        double capacity = warmUp(lanes);
+        double before = warmUp(lanes);
         int eventBytes = meanEventBytes(store);
         try (RawInserts limit = RawInserts.prepare(store, settings.debtors(), eventBytes, settings.seed())) {
             Map<Integer, Double> sweep = sweep(limit);
@@ -69,6 +69,7 @@ final class IngestRun {
                     .max(Map.Entry.comparingByValue())
                     .orElseThrow()
                     .getKey();
+            double capacity = settings.times().step().isZero() ? before : backInMemory(lanes);
             double rate = rate(lanes, capacity);
             List<Double> limits = new ArrayList<>();
             List<Window> rounds = new ArrayList<>();
@@ -77,12 +78,12 @@ final class IngestRun {
             double limitRows = 0;
             say.accept("measuring ...");
             for (int round = 0; round <= settings.rounds(); round++) {
-                Processes.Cpu before = processes.cpu();
+                Processes.Cpu start = processes.cpu();
                 double rows = limit.perSecond(best, settings.times().limit().toNanos());
                 limits.add(rows);
                 limitRows += rows * settings.times().limit().toNanos() / 1e9;
                 Processes.Cpu between = processes.cpu();
-                limitCpu = limitCpu.plus(between.minus(before));
+                limitCpu = limitCpu.plus(between.minus(start));
                 if (round < settings.rounds()) {
                     rounds.add(heard(lanes.openLoop(
                             rate, settings.times().measured().toNanos(), RateSearch.mostOutstanding(rate))));
@@ -154,6 +155,16 @@ final class IngestRun {
             sweep.put(inFlight, limit.perSecond(inFlight, nanos / 2));
         }
         return sweep;
+    }
+
+    /** Debtors left memory while the store alone was measured; what is measured next are debtors at work, not their recovery. */
+    private double backInMemory(Lanes lanes) throws InterruptedException {
+        say.accept("waking the debtors ...");
+        long part = settings.times().step().toNanos();
+        double rate = untilSteady(
+                () -> heard(lanes.closedLoop(settings.inFlight(), part)).ackedPerSecond());
+        say.accept(String.format(Locale.ROOT, "  closed loop %,.0f/s", rate));
+        return rate;
     }
 
     /** What is measured part by part. */

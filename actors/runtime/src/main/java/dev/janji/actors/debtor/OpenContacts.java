@@ -21,16 +21,19 @@ import java.util.Map;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The debtor's side of the channels: hands attempts over, withdraws them, asks about them, and turns each answer into a command to the
- * debtor. A scaled clock waits for every attempt that is under way. Confined to the debtor's actor.
+ * debtor. A scaled clock waits for every attempt that is under way, and for every answer about one in doubt. Confined to the debtor's actor.
  */
 final class OpenContacts {
     private final ActorContext<DebtorEntity.Message> actor;
     private final DebtorKey debtor;
     private final DebtorServices services;
     private final Map<AttemptId, HouseClock.Hold> underWay = new HashMap<>(2);
+    /** Attempts in doubt that a provider is asked about. */
+    private final Map<AttemptId, HouseClock.Hold> asked = new HashMap<>(2);
 
     OpenContacts(ActorContext<DebtorEntity.Message> actor, DebtorKey debtor, DebtorServices services) {
         this.actor = actor;
@@ -80,6 +83,7 @@ final class OpenContacts {
     }
 
     Done lookUp(FollowUp.LookUpContact f) {
+        asked.computeIfAbsent(f.attempt(), attempt -> services.clock().hold("look-up"));
         ActorRef<ChannelGateway.LookedUp> replyTo =
                 actor.messageAdapter(ChannelGateway.LookedUp.class, OpenContacts::lookedUp);
         dispatch(f.channel(), new ChannelGateway.LookUp(f.attempt(), replyTo));
@@ -89,10 +93,15 @@ final class OpenContacts {
     /** The command was worked off: nobody waits for its attempt any more. */
     void finished(DebtorCommand command) {
         if (command instanceof DebtorCommand.RecordAnswer answered) {
-            HouseClock.Hold hold = underWay.remove(answered.attempt());
-            if (hold != null) {
-                hold.close();
-            }
+            close(underWay.remove(answered.attempt()));
+        } else if (command instanceof DebtorCommand.SettleAttempt settled) {
+            close(asked.remove(settled.attempt()));
+        }
+    }
+
+    private static void close(HouseClock.@Nullable Hold hold) {
+        if (hold != null) {
+            hold.close();
         }
     }
 
@@ -100,6 +109,8 @@ final class OpenContacts {
     void abandonAll() {
         underWay.values().forEach(HouseClock.Hold::close);
         underWay.clear();
+        asked.values().forEach(HouseClock.Hold::close);
+        asked.clear();
     }
 
     private void dispatch(Channel channel, ChannelGateway.Request request) {

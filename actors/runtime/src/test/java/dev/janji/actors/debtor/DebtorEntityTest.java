@@ -112,10 +112,12 @@ class DebtorEntityTest {
         assertThat(((Reply.Applied) house.lender.receiveMessage()).contactInDoubt())
                 .isTrue();
         ChannelGateway.LookUp lookUp = house.dispatched(ChannelGateway.LookUp.class);
+        assertThat(house.holds).contains("look-up");
         lookUp.replyTo().tell(new ChannelGateway.LookedUp(lookUp.attempt(), new LookUpAnswer.NeverSent()));
         assertThat(Objects.requireNonNull(known().history().find(lookUp.attempt()))
                         .settlement())
                 .isEqualTo(Settlement.NEVER_SENT);
+        assertThat(house.holds).doesNotContain("look-up");
     }
 
     @Test

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -52,6 +53,9 @@ import org.apache.pekko.stream.javadsl.Source;
  * would be.
  */
 final class DebtorHouse implements AutoCloseable {
+    /** What time waits for. */
+    final List<String> holds = new CopyOnWriteArrayList<>();
+
     static final Currency IDR = Currency.getInstance("IDR");
     static final LenderId LENDER = new LenderId("bank-satu");
     static final AccountId ACCOUNT = new AccountId("loan-1");
@@ -245,7 +249,8 @@ final class DebtorHouse implements AutoCloseable {
 
         @Override
         public Hold hold(String what) {
-            return () -> {};
+            holds.add(what);
+            return () -> holds.remove(what);
         }
 
         @Override
