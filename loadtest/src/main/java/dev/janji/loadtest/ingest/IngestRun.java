@@ -69,7 +69,7 @@ final class IngestRun {
                     .max(Map.Entry.comparingByValue())
                     .orElseThrow()
                     .getKey();
-            double capacity = settings.times().step().isZero() ? before : backInMemory(lanes);
+            double capacity = settings.times().step().isZero() ? before : Math.max(before, backInMemory(lanes));
             double rate = rate(lanes, capacity);
             List<Double> limits = new ArrayList<>();
             List<Window> rounds = new ArrayList<>();
