@@ -12,31 +12,34 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The journal is read for ever: what {@code released/journal-v1.txt} lists may be added to, never changed or removed. */
+/** The journal and the log are read for ever: what {@code released} lists of them may be added to, never changed or removed. */
 final class JournalReleasedShapeTest {
-    private static final Path RELEASED = Path.of("src/test/resources/released/journal-v1.txt");
-    private static final String HOW_TO_APPEND =
-            "New parts of the journal must be listed as released. If they are meant, append them by"
-                    + " `mvn test -pl protocols -Dtest=JournalReleasedShapeTest -Dupdate` and commit " + RELEASED;
-    private static final String HOW_TO_REPAIR =
-            "Stored bytes rely on these lines of " + RELEASED + ". Put the old parts back and add new ones beside them,"
-                    + " with numbers of their own; docs/adr/0005-two-release-wire-changes.md says how";
+    private static final String HOW_TO_APPEND = "New parts must be listed as released. If they are meant, append them by"
+            + " `mvn test -pl protocols -Dtest=JournalReleasedShapeTest -Dupdate` and commit ";
+    private static final String HOW_TO_REPAIR = "Stored bytes rely on these lines. Put the old parts back and add new ones"
+            + " beside them, with numbers of their own; docs/adr/0005-two-release-wire-changes.md says how: ";
 
-    @Test
-    void shouldStillHoldEveryReleasedPartOfTheJournal() throws IOException {
-        assertThat(lost(released(), current())).as(HOW_TO_REPAIR).isEmpty();
+    @ParameterizedTest
+    @ValueSource(strings = {"journal", "eventlog"})
+    void shouldStillHoldEveryReleasedPart(String family) throws IOException {
+        assertThat(lost(released(family), current(family)))
+                .as(HOW_TO_REPAIR + file(family))
+                .isEmpty();
     }
 
-    @Test
-    void shouldListEveryPartOfTheJournalAsReleased() throws IOException {
-        List<String> unlisted = lost(current(), released());
+    @ParameterizedTest
+    @ValueSource(strings = {"journal", "eventlog"})
+    void shouldListEveryPartAsReleased(String family) throws IOException {
+        List<String> unlisted = lost(current(family), released(family));
         if (System.getProperty("update") != null) {
-            Files.write(RELEASED, unlisted, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            unlisted = lost(current(), released());
+            Files.write(file(family), unlisted, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            unlisted = lost(current(family), released(family));
         }
 
-        assertThat(unlisted).as(HOW_TO_APPEND).isEmpty();
+        assertThat(unlisted).as(HOW_TO_APPEND + file(family)).isEmpty();
     }
 
     @Test
@@ -56,12 +59,16 @@ final class JournalReleasedShapeTest {
         }
     }
 
-    private static List<String> current() throws IOException {
-        return ReleasedShape.of(Descriptors.ours(), "janji.journal.v1");
+    private static Path file(String family) {
+        return Path.of("src/test/resources/released", family + "-v1.txt");
     }
 
-    private static List<String> released() throws IOException {
-        return Files.exists(RELEASED) ? Files.readAllLines(RELEASED) : List.of();
+    private static List<String> current(String family) throws IOException {
+        return ReleasedShape.of(Descriptors.ours(), "janji." + family + ".v1");
+    }
+
+    private static List<String> released(String family) throws IOException {
+        return Files.exists(file(family)) ? Files.readAllLines(file(family)) : List.of();
     }
 
     private static List<String> lost(List<String> before, List<String> now) {

@@ -1,5 +1,7 @@
 package dev.janji.actors.debtor;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import dev.janji.actors.ask.Asking;
 import dev.janji.actors.channel.Receipt;
 import dev.janji.actors.channel.ReceiptListener;
@@ -14,6 +16,7 @@ import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.Slices;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -61,7 +64,7 @@ public final class Debtors implements ReceiptListener {
     /** Starts the sharding of debtors on this node. */
     public static Debtors init(ActorSystem<?> system, DebtorServices services, DebtorHistory history) {
         int slices = services.settings().numberOfSlices();
-        ClusterShardingSettings sharding = ClusterShardingSettings.create(system);
+        ClusterShardingSettings sharding = sharding(system);
         ClusterShardingSettings passivating = sharding.withPassivationStrategy(sharding.passivationStrategySettings()
                 .withIdleEntityPassivation(services.settings().passivateAfter()));
         ActorRef<ShardingEnvelope<DebtorEntity.Message>> region = ClusterSharding.get(system)
@@ -70,6 +73,14 @@ public final class Debtors implements ReceiptListener {
                         .withSettings(passivating)
                         .withMessageExtractor(new BySlice(slices)));
         return new Debtors(system, region, services, history);
+    }
+
+    /** As configured for all shards, with a lease for those of debtors when there is one. */
+    private static ClusterShardingSettings sharding(ActorSystem<?> system) {
+        Config config = system.settings().config();
+        return ClusterShardingSettings.fromConfig(
+                ConfigFactory.parseMap(Map.of("use-lease", config.getString("janji.debtor.shard-lease")))
+                        .withFallback(config.getConfig("pekko.cluster.sharding")));
     }
 
     /** Tells a debtor; the answer comes to {@code replyTo}, or never when the debtor's node is lost on the way. */

@@ -7,12 +7,13 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 
 /**
- * The tables of the event log. A stage that fails says nothing of whether its statement happened, or will still happen. Thread-safe.
+ * The tables of the event log. Every stage completes at last; one that fails says nothing of whether its statement happened, or will still
+ * happen. Thread-safe.
  */
 public interface EventLogStore {
     /** What stands at the position of a commit: our row, or another one. */
     record Standing(long epoch, UUID commitId) {
-        boolean is(LogRow row) {
+        public boolean is(LogRow row) {
             return row.commitId().equals(commitId);
         }
     }
@@ -23,27 +24,44 @@ public interface EventLogStore {
     /** @return what stands there, read serially: nothing that is under way can make it appear later without a new attempt */
     CompletionStage<Optional<LogRow>> readSerial(int slice, long position);
 
-    /** @return at most {@code limit} rows in order from {@code from} on, without a gap; fewer than the limit only at the end of the log */
+    /**
+     * @param from at least 1
+     * @return at most {@code limit} rows in order from {@code from} on, without a gap; fewer than the limit only at the end of the log. Fails
+     *     with {@link RowsDeleted} when retention has deleted some of them, with {@link BrokenLog} when one is missing
+     */
     CompletionStage<List<LogRow>> read(int slice, long from, int limit);
 
     /** @return where the slice stands, read serially; {@link Checkpoint#NONE} when it was never written */
     CompletionStage<Checkpoint> checkpoint(int slice);
 
-    /** Moves it if it stands where {@code expected} says, which may be {@link Checkpoint#NONE}. @return where it stands now */
+    /**
+     * Moves it if it stands where {@code expected} says, which may be {@link Checkpoint#NONE}.
+     *
+     * @param next in neither part before {@code expected}
+     * @return where it stands now
+     */
     CompletionStage<Checkpoint> moveCheckpoint(int slice, Checkpoint expected, Checkpoint next);
 
-    /** Writes rows of one slice. @return completes when a majority has every one of them */
+    /**
+     * Writes rows of one slice and one {@link HistoryRow#bucket() bucket}, at most {@link EventLogSettings#MOST_BYTES} of events unless one
+     * row alone has more.
+     *
+     * @return completes when a majority has every one of them
+     */
     CompletionStage<Done> flush(List<HistoryRow> rows);
 
     /**
-     * @param fromSequenceNumber rows that end before it may be left out
-     * @return the rows of one persistence id by their first sequence number, overlaps and all; with those that tell of deletions
+     * @param fromSequenceNumber rows that end before it are left out
+     * @return all other rows of one persistence id in any order, overlaps and all; with those that tell of deletions
      */
     CompletionStage<List<HistoryRow>> history(int slice, String persistenceId, long fromSequenceNumber);
 
-    /** @return the row of the persistence id with the highest last sequence number, and its highest {@code deletedTo} */
-    CompletionStage<Optional<Highest>> highest(int slice, String persistenceId);
+    /**
+     * @return the highest {@code toSequenceNumber} over all rows of the persistence id, 0 when there is none; rows overlap, so this need not
+     *     be the row that begins last
+     */
+    CompletionStage<Long> highest(int slice, String persistenceId);
 
-    /** What history knows of a persistence id without its events. */
-    record Highest(long sequenceNumber, long deletedTo) {}
+    /** The snapshots beside the log, which are only a cache. */
+    SnapshotRows snapshots();
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param epoch of the owner that wrote it, from 1
  * @param commitId made once for each row: who reads its own here knows that its commit happened
  * @param count entries in the batch
- * @param at when the owner made it
+ * @param at when the owner made it, in whole milliseconds; the batch says it more exactly
  * @param previousHash 32 bytes, of the row before; zeros at position 1
  * @param hash 32 bytes: SHA-256 of {@code batch}
  * @param batch the bytes of a {@code janji.eventlog.v1.Batch}

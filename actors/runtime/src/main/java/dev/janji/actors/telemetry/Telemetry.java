@@ -33,6 +33,27 @@ public final class Telemetry {
     /** Statements of the wake-up index that failed and are tried again. */
     public static final String WAKE_UPS_STORE_FAILURES = "janji.wake-ups.store-failures";
 
+    /** Entries of the rows that slices committed. */
+    public static final String EVENT_LOG_BATCH_SIZE = "janji.event-log.batch-size";
+
+    /** From the first offer of a row to its commit. */
+    public static final String EVENT_LOG_COMMIT_LATENCY = "janji.event-log.commit-latency";
+
+    /** Rows that were offered again because it was not known what became of them. */
+    public static final String EVENT_LOG_OFFERED_AGAIN = "janji.event-log.offered-again";
+
+    /** Slices of this node that another owner claimed. */
+    public static final String EVENT_LOG_FENCED = "janji.event-log.fenced-writers";
+
+    /** Rows written to the history. */
+    public static final String EVENT_LOG_FLUSHED_ROWS = "janji.event-log.flushed-rows";
+
+    /** Rows of a slice's log that are not all in the history; tag {@code slice}. */
+    public static final String EVENT_LOG_CHECKPOINT_LAG = "janji.event-log.checkpoint-lag";
+
+    /** Bytes of a slice's events that are in memory because they are not in the history; tag {@code slice}. */
+    public static final String EVENT_LOG_TAIL_MEMORY = "janji.event-log.tail-memory";
+
     /** Answers that channel gateways gave; tags {@code channel}, {@code answer}. */
     public static final String CHANNEL_ANSWERS = "janji.channel.answers";
 
@@ -107,6 +128,10 @@ public final class Telemetry {
         return new Gauge(Kamon.gauge(name).withTag(tag, value));
     }
 
+    public static Distribution distribution(String name) {
+        return new Distribution(Kamon.histogram(name).withoutTags());
+    }
+
     public static Timer timer(String name) {
         return new Timer(Kamon.timer(name).withoutTags());
     }
@@ -147,6 +172,19 @@ public final class Telemetry {
         /** Moves it by some; for a gauge that several owners share. */
         public void add(double value) {
             gauge.increment(value);
+        }
+    }
+
+    /** A distribution of whole numbers from 0. */
+    public static final class Distribution {
+        private final kamon.metric.Histogram histogram;
+
+        private Distribution(kamon.metric.Histogram histogram) {
+            this.histogram = histogram;
+        }
+
+        public void record(long value) {
+            histogram.record(value);
         }
     }
 

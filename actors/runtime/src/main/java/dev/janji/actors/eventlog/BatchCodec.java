@@ -1,0 +1,158 @@
+package dev.janji.actors.eventlog;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.UnsafeByteOperations;
+import com.google.protobuf.WireFormat;
+import dev.janji.protocols.eventlog.v1.Batch;
+import dev.janji.protocols.eventlog.v1.Entry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Maps rows of the log to the bytes of a {@code janji.eventlog.v1.Batch} and back, and checks the chain of their hashes. Pure and
+ * thread-safe.
+ */
+public final class BatchCodec {
+    /** What stands before the first row. */
+    public static final ByteString NO_HASH = ByteString.copyFrom(new byte[32]);
+
+    private BatchCodec() {}
+
+    /** Where the next row belongs. @param epoch of its owner, {@code previousHash} of the row before it */
+    record Place(int slice, long position, long epoch, ByteString previousHash) {}
+
+    /** @param entries encoded, in order, not empty */
+    static LogRow row(Place place, UUID commitId, Instant at, List<byte[]> entries) {
+        byte[] header = Batch.newBuilder()
+                .setSlice(place.slice())
+                .setPosition(place.position())
+                .setEpoch(place.epoch())
+                .setCommitId(bytes(commitId))
+                .setAt(Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()))
+                .setPreviousHash(place.previousHash())
+                .build()
+                .toByteArray();
+        int size = header.length;
+        for (byte[] entry : entries) {
+            size += CodedOutputStream.computeTagSize(Batch.ENTRIES_FIELD_NUMBER)
+                    + CodedOutputStream.computeUInt32SizeNoTag(entry.length)
+                    + entry.length;
+        }
+        byte[] batch = new byte[size];
+        CodedOutputStream out = CodedOutputStream.newInstance(batch);
+        try {
+            out.writeRawBytes(header);
+            for (byte[] entry : entries) {
+                out.writeByteArray(Batch.ENTRIES_FIELD_NUMBER, entry);
+            }
+            out.checkNoSpaceLeft();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected an array of the batch's size to take it, but it did not", e);
+        }
+        return new LogRow(
+                place.slice(),
+                place.position(),
+                place.epoch(),
+                commitId,
+                entries.size(),
+                at,
+                place.previousHash(),
+                UnsafeByteOperations.unsafeWrap(sha256(batch)),
+                UnsafeByteOperations.unsafeWrap(batch));
+    }
+
+    /**
+     * @return what happened in it, in order
+     * @throws BrokenLog when it is not whole, or its columns say something else than its batch
+     */
+    public static List<LogEntry> entries(LogRow row) {
+        List<LogEntry> entries = new ArrayList<>(row.count());
+        for (Entry entry : parse(row).getEntriesList()) {
+            entries.add(EntryCodec.decode(entry));
+        }
+        return entries;
+    }
+
+    /** @return the entries of a row that was checked, each as it was encoded */
+    static List<byte[]> encodedEntries(LogRow row) {
+        List<byte[]> entries = new ArrayList<>(row.count());
+        try {
+            CodedInputStream in = row.batch().newCodedInput();
+            for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+                if (WireFormat.getTagFieldNumber(tag) == Batch.ENTRIES_FIELD_NUMBER) {
+                    entries.add(in.readByteArray());
+                } else {
+                    in.skipField(tag);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected a checked batch to be whole, but it is not", e);
+        }
+        return entries;
+    }
+
+    /**
+     * @param previous the row before it; its hash, or {@link #NO_HASH} before position 1
+     * @throws BrokenLog when the row was altered, or stands behind another row than the one it was written behind
+     */
+    public static void demandChained(ByteString previous, LogRow row) {
+        if (!row.previousHash().equals(previous)) {
+            throw broken(row, "to follow the row before it, but it was written behind another one");
+        }
+        if (!row.hash().equals(UnsafeByteOperations.unsafeWrap(sha256(row.batch().toByteArray())))) {
+            throw broken(row, "to have the hash of its batch, but it has another");
+        }
+        parse(row);
+    }
+
+    /** The row as its batch alone tells it, for whoever has nothing but the bytes. */
+    static Batch parse(LogRow row) {
+        Batch batch;
+        try {
+            batch = Batch.parseFrom(row.batch());
+        } catch (InvalidProtocolBufferException e) {
+            throw EntryCodec.unreadable("the batch of slice " + row.slice() + " at " + row.position(), e);
+        }
+        boolean same = batch.getSlice() == row.slice()
+                && batch.getPosition() == row.position()
+                && batch.getEpoch() == row.epoch()
+                && batch.getCommitId().equals(bytes(row.commitId()))
+                && batch.getEntriesCount() == row.count()
+                && batch.getPreviousHash().equals(row.previousHash());
+        if (!same) {
+            throw broken(row, "to say the same as its batch, but it says something else");
+        }
+        return batch;
+    }
+
+    private static BrokenLog broken(LogRow row, String expected) {
+        return new BrokenLog("Expected the row " + expected + " [slice=" + row.slice() + ", position=" + row.position()
+                + ", epoch=" + row.epoch() + "]");
+    }
+
+    private static ByteString bytes(UUID id) {
+        return UnsafeByteOperations.unsafeWrap(ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array());
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Expected every JDK to have SHA-256, but this one has not", e);
+        }
+    }
+}

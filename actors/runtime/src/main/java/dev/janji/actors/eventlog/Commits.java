@@ -1,0 +1,241 @@
+package dev.janji.actors.eventlog;
+
+import com.google.protobuf.ByteString;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings appends into the log, many in one row, one row at a time. A row whose outcome is not known is offered again, byte for byte the
+ * same, until it is known who stands at its position. Confined to its slice.
+ */
+final class Commits {
+    /** What becomes of a row. */
+    interface Outcome {
+        /** It stands in the log. @param provenNanos when its owner was surely still the owner */
+        void settled(LogRow row, List<Append> appends, long provenNanos);
+
+        /** Another owner's row stands there. */
+        void fenced(EventLogStore.Standing standing);
+
+        /** They are not on their way any more. */
+        void dropped(List<Append> appends);
+
+        /** Nothing may be committed now. */
+        boolean isHeld();
+    }
+
+    private final SliceParts parts;
+    private final Outcome outcome;
+    private final long epoch;
+    private final ArrayDeque<Append> waiting = new ArrayDeque<>();
+    private long position;
+    private ByteString previousHash;
+    private boolean planned;
+    private @Nullable Offer offer;
+
+    /** A row that was offered and is not settled. */
+    private static final class Offer {
+        final LogRow row;
+        final List<Append> appends;
+        final long sinceNanos;
+        boolean answered;
+        int attempt;
+        long attemptNanos;
+
+        Offer(LogRow row, List<Append> appends, long nowNanos) {
+            this.row = row;
+            this.appends = appends;
+            this.sinceNanos = nowNanos;
+        }
+    }
+
+    /** @param fence the last row of the log, ours */
+    Commits(SliceParts parts, Outcome outcome, LogRow fence) {
+        this.parts = parts;
+        this.outcome = outcome;
+        this.epoch = fence.epoch();
+        this.position = fence.position();
+        this.previousHash = fence.hash();
+    }
+
+    /** Of the last row that is settled. */
+    long position() {
+        return position;
+    }
+
+    boolean isIdle() {
+        return offer == null && waiting.isEmpty();
+    }
+
+    boolean hasOffer() {
+        return offer != null;
+    }
+
+    /** Whether it is the row that is on its way. */
+    boolean offers(UUID commitId) {
+        return offer != null && offer.row.commitId().equals(commitId);
+    }
+
+    /** Takes it over; what has arrived by the time its turn comes goes with it. */
+    void add(Append append) {
+        waiting.add(append);
+        plan();
+    }
+
+    /** Commits what waits, soon: after everything that has already arrived. */
+    void plan() {
+        if (!planned && offer == null && !waiting.isEmpty()) {
+            planned = true;
+            parts.execute(this::next);
+        }
+    }
+
+    private void next() {
+        planned = false;
+        if (offer != null || waiting.isEmpty() || outcome.isHeld()) {
+            return;
+        }
+        List<Append> appends = new ArrayList<>();
+        List<byte[]> entries = new ArrayList<>();
+        int bytes = 0;
+        Append head = waiting.peek();
+        while (head != null
+                && (appends.isEmpty()
+                        || (entries.size() + head.entries.size() <= EventLogSettings.MOST_ENTRIES
+                                && bytes + head.bytes <= EventLogSettings.MOST_BYTES))) {
+            appends.add(waiting.remove());
+            entries.addAll(head.entries);
+            bytes += head.bytes;
+            head = waiting.peek();
+        }
+        LogRow row = BatchCodec.row(
+                new BatchCodec.Place(parts.slice, position + 1, epoch, previousHash),
+                parts.newId(),
+                parts.now(),
+                entries);
+        Offer made = new Offer(row, appends, parts.realNanos());
+        offer = made;
+        attempt(made);
+    }
+
+    private void attempt(Offer made) {
+        int attempt = ++made.attempt;
+        long began = parts.realNanos();
+        made.attemptNanos = began;
+        if (attempt > 1) {
+            parts.meter.offeredAgain();
+        }
+        parts.then(parts.store.commit(made.row), (standing, failure) -> {
+            if (offer != made) {
+                return;
+            }
+            if (standing == null) {
+                if (!parts.guards.settlesUnknown()) {
+                    giveUp(made);
+                } else if (attempt == made.attempt) {
+                    parts.executeAfter(parts.backoff(attempt), () -> again(made, attempt));
+                }
+            } else if (standing.is(made.row)) {
+                settled(made, began);
+            } else {
+                outcome.fenced(standing);
+            }
+        });
+    }
+
+    private void giveUp(Offer made) {
+        offer = null;
+        for (Append append : made.appends) {
+            if (append.tail != null) {
+                append.tail.outstanding--;
+                append.tail.promised = append.tail.highest;
+            }
+        }
+        fail(made.appends, "its row is not known to be stored");
+        outcome.dropped(made.appends);
+        next();
+    }
+
+    private void again(Offer made, int attempt) {
+        if (offer == made && attempt == made.attempt) {
+            attempt(made);
+        }
+    }
+
+    private void settled(Offer made, long began) {
+        offer = null;
+        position = made.row.position();
+        previousHash = made.row.hash();
+        outcome.settled(made.row, made.appends, began);
+        parts.meter.committed(made.row.count(), Duration.ofNanos(parts.realNanos() - made.sinceNanos));
+        next();
+        if (!made.answered) {
+            parts.answer(() -> made.appends.forEach(Append::stored));
+        }
+    }
+
+    /** Fails the callers that have waited for too long, and offers again what got no answer at all. */
+    void tick() {
+        Duration bound = parts.settings.answerWithin();
+        Offer made = offer;
+        if (made != null) {
+            if (!made.answered && parts.isOlder(made.appends.get(0).sinceNanos, bound)) {
+                made.answered = true;
+                fail(made.appends, "its row is not known to be stored");
+            }
+            if (parts.isOlder(made.attemptNanos, bound)) {
+                attempt(made);
+            }
+        }
+        Append head = waiting.peek();
+        if (head != null && parts.isOlder(head.sinceNanos, bound)) {
+            drop(bound);
+        }
+    }
+
+    /** Takes out what waits for too long, and with it everything of the same persistence ids: it would follow on nothing. */
+    private void drop(Duration bound) {
+        Map<Tail, Append> firsts = new HashMap<>();
+        List<Append> dropped = new ArrayList<>();
+        for (Iterator<Append> each = waiting.iterator(); each.hasNext(); ) {
+            Append append = each.next();
+            Tail tail = append.tail;
+            if (tail != null && (firsts.containsKey(tail) || parts.isOlder(append.sinceNanos, bound))) {
+                each.remove();
+                dropped.add(append);
+                tail.outstanding--;
+                if (!append.isDeletion()) {
+                    Append first = firsts.putIfAbsent(tail, append);
+                    tail.promised = (first == null ? append : first).fromSequenceNumber - 1;
+                }
+            }
+        }
+        fail(dropped, "it had no time for the write");
+        outcome.dropped(dropped);
+    }
+
+    /** The time of this owner is over. */
+    void failAll(String reason) {
+        Offer made = offer;
+        offer = null;
+        if (made != null && !made.answered) {
+            fail(made.appends, reason);
+        }
+        fail(List.copyOf(waiting), reason);
+        waiting.clear();
+    }
+
+    private void fail(List<Append> appends, String reason) {
+        if (!appends.isEmpty()) {
+            SliceUnavailable failure = parts.unavailable(reason);
+            parts.answer(() -> appends.forEach(append -> append.failed(failure)));
+        }
+    }
+}

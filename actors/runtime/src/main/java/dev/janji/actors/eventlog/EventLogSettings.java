@@ -1,0 +1,85 @@
+package dev.janji.actors.eventlog;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.time.Duration;
+
+/**
+ * {@code janji.event-log}. Immutable. All durations are real time.
+ *
+ * @param slices of the installation
+ * @param owner who claims slices, for people who read the log
+ * @param claimOnUse whether a slice is claimed by the first request for it; else only a lease claims it
+ * @param answerWithin after which the writer of an event hears of a failure when it is not known whether the event is stored
+ * @param retryAfter a statement that failed, at first; grows to ten times this
+ * @param proofAge without a proof of its ownership younger than this, an owner makes one before it serves a recovery
+ * @param flushAfter events wait in memory at most about so long until they are written to the history
+ * @param flushBytes of a slice's events in memory that start a flush
+ * @param flushRows of a slice's log behind its checkpoint that start a flush
+ * @param memoryBytes of a slice's events in memory with which it commits no more until a flush has ended
+ * @param rememberedNumbers persistence ids of a slice whose highest sequence number is kept although nothing else of them is in memory
+ */
+public record EventLogSettings(
+        int slices,
+        String owner,
+        boolean claimOnUse,
+        Duration answerWithin,
+        Duration retryAfter,
+        Duration proofAge,
+        Duration flushAfter,
+        long flushBytes,
+        long flushRows,
+        long memoryBytes,
+        int rememberedNumbers) {
+
+    static final String PATH = "janji.event-log";
+
+    /** Entries of one row of the log, at most. */
+    public static final int MOST_ENTRIES = 512;
+
+    /** Bytes of the entries of one row of the log, and of the events of one batch of the history, at most. */
+    public static final int MOST_BYTES = 64 * 1024;
+
+    public EventLogSettings {
+        demand(slices >= 1, "janji.slices", "at least 1", slices);
+        demand(isPositive(answerWithin), PATH + ".answer-within", "above 0", answerWithin);
+        demand(isPositive(retryAfter), PATH + ".retry-after", "above 0", retryAfter);
+        demand(isPositive(proofAge), PATH + ".proof-age", "above 0", proofAge);
+        demand(isPositive(flushAfter), PATH + ".flush-after", "above 0", flushAfter);
+        demand(flushBytes >= MOST_BYTES, PATH + ".flush-bytes", "at least " + MOST_BYTES, flushBytes);
+        demand(flushRows >= 1, PATH + ".flush-rows", "at least 1", flushRows);
+        demand(memoryBytes >= 2 * flushBytes, PATH + ".memory-bytes", "at least twice flush-bytes", memoryBytes);
+        demand(rememberedNumbers >= 1, PATH + ".remembered-numbers", "at least 1", rememberedNumbers);
+    }
+
+    /**
+     * @param config the whole configuration
+     * @param owner such as the address of the node
+     * @throws ConfigException naming the key that is missing or wrong
+     */
+    public static EventLogSettings from(Config config, String owner) {
+        Config log = config.getConfig(PATH);
+        return new EventLogSettings(
+                config.getInt("janji.slices"),
+                owner,
+                log.getBoolean("claim-on-use"),
+                log.getDuration("answer-within"),
+                log.getDuration("retry-after"),
+                log.getDuration("proof-age"),
+                log.getDuration("flush-after"),
+                log.getBytes("flush-bytes"),
+                log.getLong("flush-rows"),
+                log.getBytes("memory-bytes"),
+                log.getInt("remembered-numbers"));
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return !duration.isNegative() && !duration.isZero();
+    }
+
+    private static void demand(boolean right, String key, String expected, Object got) {
+        if (!right) {
+            throw new ConfigException.BadValue(key, "Expected " + expected + ", but got " + got);
+        }
+    }
+}
