@@ -81,7 +81,7 @@ final class Claim {
                 return;
             }
             if (rows.size() < PAGE) {
-                offer(fence(), 1);
+                offer(fence(), 1, parts.realNanos());
             } else {
                 read(1);
             }
@@ -149,13 +149,12 @@ final class Claim {
                 List.of(EntryCodec.encode(new LogEntry.Fence(parts.settings.owner()))));
     }
 
-    /** Offers the same fence until it is known who stands at its position. */
-    private void offer(LogRow fence, int attempt) {
-        long began = parts.realNanos();
+    /** Offers the same fence until it is known who stands at its position. @param began when it was offered first */
+    private void offer(LogRow fence, int attempt, long began) {
         parts.then(parts.store.commit(fence), (standing, failure) -> {
             if (standing == null) {
                 parts.failed("commit a fence", failure);
-                parts.executeAfter(parts.backoff(attempt), () -> offer(fence, attempt + 1));
+                parts.executeAfter(parts.backoff(attempt), () -> offer(fence, attempt + 1, began));
             } else if (standing.is(fence)) {
                 result.claimed(new Claimed(fence, checkpoint, tails, began));
             } else {

@@ -127,8 +127,7 @@ final class Commits {
 
     private void attempt(Offer made) {
         int attempt = ++made.attempt;
-        long began = parts.realNanos();
-        made.attemptNanos = began;
+        made.attemptNanos = parts.realNanos();
         if (attempt > 1) {
             parts.meter.offeredAgain();
         }
@@ -143,7 +142,7 @@ final class Commits {
                     parts.executeAfter(parts.backoff(attempt), () -> again(made, attempt));
                 }
             } else if (standing.is(made.row)) {
-                settled(made, began);
+                settled(made);
             } else {
                 outcome.fenced(standing);
             }
@@ -169,11 +168,12 @@ final class Commits {
         }
     }
 
-    private void settled(Offer made, long began) {
+    /** It may have been there since its first attempt, with rows of another owner behind it: it proves nothing about later. */
+    private void settled(Offer made) {
         offer = null;
         position = made.row.position();
         previousHash = made.row.hash();
-        outcome.settled(made.row, made.appends, began);
+        outcome.settled(made.row, made.appends, made.sinceNanos);
         parts.meter.committed(made.row.count(), Duration.ofNanos(parts.realNanos() - made.sinceNanos));
         next();
         if (!made.answered) {

@@ -210,6 +210,28 @@ class SliceLogTest {
     }
 
     @Test
+    void shouldNotTakeTheLateAnswerOfItsRowForAProofThatItStillIsTheOwner() {
+        // given: a row that is stored without its owner hearing of it, and an owner that stands still past another one's fence
+        claimed(a);
+        store.script(Kind.COMMIT, new Fate(1, 5, false));
+        a.append(ID, 1, "A 1");
+        run(10);
+        a.sleep();
+        claimed(b);
+        CompletableFuture<Done> next = b.append(ID, 2, "B 2");
+        run(3_000);
+        assertThat(next).isCompleted();
+        // when: it offers its row again and finds it there
+        a.wake();
+        run(10);
+        CompletableFuture<Recovered> recovery = a.recover(ID, 0);
+        run(50);
+        // then: it does not tell of one event, as if nobody had written since
+        assertThat(recovery).isCompletedExceptionally();
+        assertThat(payloads(b.recover(ID, 0))).containsExactly("A 1", "B 2");
+    }
+
+    @Test
     void shouldNotBeDisturbedByTheLateFlushOfAnOldOwner() {
         // given: A's flush is under way for five seconds
         claimed(a);
