@@ -41,7 +41,7 @@ public final class SchemaMigrations {
     public static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Refused(String message) {
+        public Refused(String message) {
             super(message);
         }
     }
