@@ -154,6 +154,7 @@ enum Arrow {
                     .resideOutsideOfPackages(
                             "dev.janji.protocols..",
                             "dev.janji.actors.journal..",
+                            "dev.janji.actors.eventlog..",
                             "dev.janji.orchestrator.grpc..",
                             "dev.janji.loadtest..")
                     .should()

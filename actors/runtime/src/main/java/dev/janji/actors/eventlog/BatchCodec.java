@@ -30,10 +30,10 @@ public final class BatchCodec {
     private BatchCodec() {}
 
     /** Where the next row belongs. @param epoch of its owner, {@code previousHash} of the row before it */
-    record Place(int slice, long position, long epoch, ByteString previousHash) {}
+    public record Place(int slice, long position, long epoch, ByteString previousHash) {}
 
     /** @param entries encoded, in order, not empty */
-    static LogRow row(Place place, UUID commitId, Instant at, List<byte[]> entries) {
+    public static LogRow row(Place place, UUID commitId, Instant at, List<byte[]> entries) {
         byte[] header = Batch.newBuilder()
                 .setSlice(place.slice())
                 .setPosition(place.position())
@@ -85,7 +85,7 @@ public final class BatchCodec {
     }
 
     /** @return the entries of a row that was checked, each as it was encoded */
-    static List<byte[]> encodedEntries(LogRow row) {
+    public static List<byte[]> encodedEntries(LogRow row) {
         List<byte[]> entries = new ArrayList<>(row.count());
         try {
             CodedInputStream in = row.batch().newCodedInput();

@@ -1,8 +1,11 @@
 package dev.janji.actors.eventlog;
 
-/** Hears of every row that an owner on this node committed, soon after it did. A hint: what matters must be read. */
+/**
+ * Hears of every row that an owner on this node committed, soon after it did, so that its readers need not ask the store. A hint: who hears nothing
+ * reads.
+ */
 @FunctionalInterface
 public interface CommitListener {
-    /** Called on the slice's thread: it returns at once and throws nothing. */
-    void committed(int slice, long position);
+    /** The row stands in the log for ever. Called on the slice's thread, in the order of positions: it returns at once and throws nothing. */
+    void committed(LogRow row);
 }

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * its size: the same bytes go into the row of the log and into the history, because an {@code Entry} that is an event and one element of
  * {@code Events} are the same on the wire. Pure and thread-safe.
  */
-final class EntryCodec {
+public final class EntryCodec {
     private EntryCodec() {}
 
-    static byte[] encode(LogEntry.Event event) {
+    public static byte[] encode(LogEntry.Event event) {
         int writer = sizeOf(Event.WRITER_UUID_FIELD_NUMBER, event.writerUuid());
         int manifest = sizeOf(Event.MANIFEST_FIELD_NUMBER, event.manifest());
         int adapter = sizeOf(Event.EVENT_ADAPTER_MANIFEST_FIELD_NUMBER, event.eventAdapterManifest());
@@ -99,7 +99,7 @@ final class EntryCodec {
         return bytes;
     }
 
-    static byte[] encode(LogEntry.Deletion deletion) {
+    public static byte[] encode(LogEntry.Deletion deletion) {
         return Entry.newBuilder()
                 .setDeletion(Deletion.newBuilder()
                         .setPersistenceId(deletion.persistenceId())
@@ -108,7 +108,7 @@ final class EntryCodec {
                 .toByteArray();
     }
 
-    static byte[] encode(LogEntry.Fence fence) {
+    public static byte[] encode(LogEntry.Fence fence) {
         return Entry.newBuilder()
                 .setFence(Fence.newBuilder().setOwner(fence.owner()))
                 .build()
@@ -127,7 +127,7 @@ final class EntryCodec {
         };
     }
 
-    static LogEntry decode(byte[] entry) {
+    public static LogEntry decode(byte[] entry) {
         try {
             return decode(Entry.parseFrom(entry));
         } catch (InvalidProtocolBufferException e) {
@@ -136,7 +136,7 @@ final class EntryCodec {
     }
 
     /** Puts events that were encoded one by one behind each other: the bytes of a {@code janji.eventlog.v1.Events}. */
-    static ByteString join(byte[][] entries, int from, int to) {
+    public static ByteString join(byte[][] entries, int from, int to) {
         int size = 0;
         for (int i = from; i < to; i++) {
             size += entries[i].length;
@@ -150,7 +150,7 @@ final class EntryCodec {
         return UnsafeByteOperations.unsafeWrap(joined);
     }
 
-    static List<LogEntry.Event> decodeEvents(ByteString events) {
+    public static List<LogEntry.Event> decodeEvents(ByteString events) {
         try {
             List<LogEntry.Event> decoded = new ArrayList<>();
             for (Event event : Events.parseFrom(events).getEventsList()) {

@@ -2,6 +2,7 @@ package dev.janji.actors.eventlog;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import dev.janji.domain.id.Slices;
 
 /**
  * How the log lies in its tables: decided once for an installation. Immutable.
@@ -12,6 +13,9 @@ import com.typesafe.config.ConfigException;
 public record EventLogLayout(int slices, int segmentRows) {
     /** Of every installation; tests use less. A partition of the log has at most 33 MB. */
     public static final int SEGMENT_ROWS = 512;
+
+    /** Bytes of the entries of a row of the log, or of the events of a batch of the history, unless one alone has more. */
+    public static final int ROW_BYTES = 64 * 1024;
 
     private static final int MOST_ROWS = 700;
 
@@ -27,6 +31,11 @@ public record EventLogLayout(int slices, int segmentRows) {
     /** @param config the whole configuration */
     public static EventLogLayout from(Config config) {
         return new EventLogLayout(config.getInt("janji.slices"), SEGMENT_ROWS);
+    }
+
+    /** The slice of whatever is under a persistence id: of what follows its first {@code |}, so that a debtor's slice is its shard. */
+    public int sliceOf(String persistenceId) {
+        return Slices.sliceOf(persistenceId.substring(persistenceId.indexOf('|') + 1), slices);
     }
 
     /** The partition of the log that the position is in. */

@@ -219,9 +219,9 @@ public final class EventLogs implements Extension {
                 slice, working, settings, meter, this::committed, new Guards(), clock, UUID::randomUUID, confined);
     }
 
-    private void committed(int slice, long position) {
+    private void committed(LogRow row) {
         for (CommitListener listener : listeners) {
-            listener.committed(slice, position);
+            listener.committed(row);
         }
     }
 }

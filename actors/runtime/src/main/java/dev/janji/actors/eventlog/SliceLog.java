@@ -120,7 +120,7 @@ final class SliceLog {
         Tenure current = new Tenure(parts, claimed, this::onFenced);
         tenure = current;
         own();
-        parts.listener.committed(parts.slice, claimed.fence().position());
+        parts.listener.committed(claimed.fence());
         List<Waiting> ready = List.copyOf(waiting);
         waiting.clear();
         ready.forEach(each -> each.request().go(current));

@@ -292,7 +292,7 @@ final class Tenure implements Commits.Outcome, Flushing.Owner {
         }
         proven(nanos);
         flushing.beginIfDue();
-        parts.listener.committed(row.slice(), row.position());
+        parts.listener.committed(row);
     }
 
     @Override

@@ -4,11 +4,29 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.util.Optional;
 
 /** What was decided once for an installation: the first start writes it, every later one must agree. Blocking, for a start. */
 public final class Installation {
 
     private Installation() {}
+
+    /** @return what was decided, empty when nothing was yet */
+    public static Optional<String> find(CqlSession session, CassandraSettings settings, String name) {
+        boolean there = session.getMetadata()
+                .getKeyspace(settings.keyspace())
+                .flatMap(keyspace -> keyspace.getTable("installation"))
+                .isPresent();
+        Row row = there
+                ? session.execute(SimpleStatement.newInstance(
+                                        "SELECT value FROM " + settings.keyspace() + ".installation WHERE name = ?",
+                                        name)
+                                .setExecutionProfileName(CassandraSettings.SCHEMA_PROFILE)
+                                .setConsistencyLevel(DefaultConsistencyLevel.SERIAL))
+                        .one()
+                : null;
+        return Optional.ofNullable(row == null ? null : row.getString("value"));
+    }
 
     /**
      * @param name for instance {@code slices}

@@ -39,7 +39,7 @@ final class SimulatedOwner {
                 store,
                 settings,
                 EventLogMeter.silent(),
-                (slice, position) -> {},
+                row -> {},
                 guards,
                 world,
                 () -> new UUID(world.random.nextLong(), world.random.nextLong()),

@@ -57,6 +57,15 @@ public final class LogTables {
         return CassandraEventLogStore.open(session(), config, LAYOUT);
     }
 
+    /** Everything, with small segments. */
+    public EventLogTables open() {
+        return EventLogTables.open(session(), config, LAYOUT);
+    }
+
+    public String keyspace() {
+        return keyspace;
+    }
+
     /**
      * Meddles with the tables behind everybody's back: later than any ballot of a conditional statement, which may lie a little ahead of the clock.
      * {@code ${keyspace}} stands for its name.

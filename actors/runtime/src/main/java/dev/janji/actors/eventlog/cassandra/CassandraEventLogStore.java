@@ -26,6 +26,9 @@ import org.apache.pekko.Done;
 
 /** The tables of the log, its checkpoints, its history and the snapshots. Thread-safe. */
 public final class CassandraEventLogStore implements EventLogStore {
+    /** Under which the rows of a segment are kept among what was decided for the installation. */
+    static final String SEGMENT_ROWS = "event-log.segment-rows";
+
     /** Rows of the log in one page: a few MB at most. */
     private static final int PAGE = 64;
 
@@ -77,7 +80,7 @@ public final class CassandraEventLogStore implements EventLogStore {
     static CassandraEventLogStore open(CqlSession session, Config config, EventLogLayout layout) {
         CassandraSettings settings = CassandraSettings.from(config);
         Installation.demand(session, settings, "slices", Integer.toString(layout.slices()));
-        Installation.demand(session, settings, "event-log.segment-rows", Integer.toString(layout.segmentRows()));
+        Installation.demand(session, settings, SEGMENT_ROWS, Integer.toString(layout.segmentRows()));
         Installation.demand(session, settings, "event-log.buckets", Integer.toString(HistoryRow.BUCKETS));
         return new CassandraEventLogStore(
                 new Statements(session, settings.keyspace(), Statements.serialConsistency(session, config)), layout);
@@ -120,7 +123,7 @@ public final class CassandraEventLogStore implements EventLogStore {
                 .thenApply(rows -> unbroken(slice, from, rows));
     }
 
-    /** Reads segment after segment until the limit is reached or one ends early. */
+    /** Reads segment after segment until the limit is reached or the log ends; over what is missing, for {@link #unbroken} to see. */
     private CompletionStage<List<LogRow>> readOn(int slice, long from, int limit, List<LogRow> into) {
         int missing = limit - into.size();
         return statements
@@ -134,9 +137,26 @@ public final class CassandraEventLogStore implements EventLogStore {
                 .thenCompose(page -> Statements.collect(page, row -> LogRows.read(slice, row), into))
                 .thenCompose(rows -> {
                     long next = rows.isEmpty() ? from : rows.get(rows.size() - 1).position() + 1;
-                    return rows.size() < limit && layout.segmentOf(next) > layout.segmentOf(from)
+                    if (rows.size() == limit) {
+                        return CompletableFuture.completedStage(rows);
+                    }
+                    return layout.segmentOf(next) > layout.segmentOf(from)
                             ? readOn(slice, next, limit, rows)
-                            : CompletableFuture.completedStage(rows);
+                            : atTheEnd(slice, next, rows);
+                });
+    }
+
+    /** Nothing stands at {@code next}: that is the end of the log only if nothing stands in the segment after it. */
+    private CompletionStage<List<LogRow>> atTheEnd(int slice, long next, List<LogRow> rows) {
+        long after = layout.firstOf(layout.segmentOf(next) + 1);
+        return statements
+                .execute(select.bind(slice, layout.segmentOf(after), after, 1))
+                .thenApply(result -> {
+                    Row row = result.one();
+                    if (row != null) {
+                        rows.add(LogRows.read(slice, row));
+                    }
+                    return rows;
                 });
     }
 

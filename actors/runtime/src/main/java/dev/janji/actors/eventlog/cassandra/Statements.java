@@ -67,6 +67,11 @@ final class Statements {
         }
     }
 
+    /** How conditional statements agree. */
+    ConsistencyLevel serial() {
+        return serial;
+    }
+
     /** For what may be repeated. {@code ${keyspace}} stands for the installation's. */
     PreparedStatement prepare(String cql) {
         return session.prepare(
