@@ -1,5 +1,6 @@
 package dev.janji.orchestrator;
 
+import dev.janji.orchestrator.cli.LogCommand;
 import dev.janji.orchestrator.cli.ServeCommand;
 import dev.janji.orchestrator.cli.UpCommand;
 import dev.janji.orchestrator.cli.VersionOfBuild;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
         description = "Real-time omnichannel orchestration for desk collection.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionOfBuild.class,
-        subcommands = {UpCommand.class, ServeCommand.class})
+        subcommands = {UpCommand.class, ServeCommand.class, LogCommand.class})
 public final class Main implements Callable<Integer> {
     Main() {}
 

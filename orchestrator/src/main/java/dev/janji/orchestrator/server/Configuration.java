@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigParseOptions;
 import dev.janji.domain.id.LenderId;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Configuration {
     private static final int CQL_PORT = 9042;
+
+    private static final Map<String, Object> AT_ONCE = Map.of("datastax-java-driver.advanced.reconnect-on-init", false);
 
     private Configuration() {}
 
@@ -66,6 +69,27 @@ public final class Configuration {
         decided.put("janji.actors.store.create-keyspace", false);
         decided.put("janji.gateways.simulate", false);
         return load(operators(file).withFallback(ConfigFactory.parseMap(decided, "janji serve")));
+    }
+
+    /** A command beside a server of {@link #serve}: the store of its operator's file, which must answer at once. */
+    public static Config beside(Path file) throws StartFailure {
+        return ConfigFactory.parseMap(AT_ONCE, "janji").withFallback(serve(file));
+    }
+
+    /** A command beside a running server: its store, which must answer at once. */
+    public static Config beside(ServerFile server) throws StartFailure {
+        Map<String, Object> decided = new HashMap<>(AT_ONCE);
+        decided.put("datastax-java-driver.basic.contact-points", server.cassandra().contactPoints());
+        decided.put(
+                "datastax-java-driver.basic.load-balancing-policy.local-datacenter",
+                server.cassandra().localDatacenter());
+        decided.put("janji.actors.store.keyspace", server.cassandra().keyspace());
+        return load(ConfigFactory.parseMap(decided, "server.json"));
+    }
+
+    /** A command on the folder of a server that does not run: its store on any free port. */
+    public static Config embedded(DataFolder data) throws StartFailure {
+        return up(new UpOptions(data.root(), null, List.of(), new UpOptions.Ports(0, 0, 0, 0, 0), null), data);
     }
 
     private static Config load(Config own) throws StartFailure {

@@ -38,7 +38,7 @@ public record ServerFile(
     public record Store(List<String> contactPoints, String localDatacenter, String keyspace, int storagePort) {}
 
     /** @return what the last server wrote, also when it was killed; empty when there is nothing readable */
-    static Optional<ServerFile> read(Path file) {
+    public static Optional<ServerFile> read(Path file) {
         try {
             return Files.exists(file)
                     ? Optional.of(new JsonMapper().readValue(file.toFile(), ServerFile.class))
