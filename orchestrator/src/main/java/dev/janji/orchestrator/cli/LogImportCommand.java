@@ -57,7 +57,8 @@ final class LogImportCommand implements Callable<Integer> {
             return 0;
         }
         if (store.isServerRunning()) {
-            throw new StartFailure("Expected the server to be stopped, but it is running; what it writes meanwhile would be lost.");
+            throw new StartFailure(
+                    "Expected the server to be stopped, but it is running; what it writes meanwhile would be lost.");
         }
         SchemaMigrations.apply(session, settings);
         EventLogTables log = EventLogTables.open(session, config);

@@ -52,7 +52,16 @@ final class LogStat implements Callable<Integer> {
                 keyspace,
                 log.layout().slices(),
                 log.layout().segmentRows());
-        out.printf(Locale.ROOT, ROW, "slice", "begins at", "ends at", "epoch", "last commit (UTC)", "checkpoint", "behind");
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                "slice",
+                "begins at",
+                "ends at",
+                "epoch",
+                "last commit (UTC)",
+                "checkpoint",
+                "behind");
         long behind = 0;
         for (int slice : Slices.chosen(slices, log.layout())) {
             Standing standing = audit.standing(slice, segments.get(slice));

@@ -52,7 +52,9 @@ final class LogTail implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "POSITION", description = "Rows from this position on instead.")
     private @Nullable Long from;
 
-    @Option(names = {"-f", "--follow"}, description = "Go on as rows are committed.")
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on as rows are committed.")
     private boolean follow;
 
     @Override

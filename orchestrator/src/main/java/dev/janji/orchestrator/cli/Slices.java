@@ -17,8 +17,6 @@ final class Slices {
                         "Expected a slice from 0 to " + (layout.slices() - 1) + ", but --slice is " + slice + ".");
             }
         }
-        return chosen.isEmpty()
-                ? IntStream.range(0, layout.slices()).boxed().toList()
-                : List.copyOf(chosen);
+        return chosen.isEmpty() ? IntStream.range(0, layout.slices()).boxed().toList() : List.copyOf(chosen);
     }
 }

@@ -35,10 +35,7 @@ final class StoreOptions {
             description = "The folder of `janji up`, running or not. Default: ${DEFAULT-VALUE}")
     private Path data = Path.of(".janji");
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "The settings of `janji serve`: its store instead.")
+    @Option(names = "--config", paramLabel = "FILE", description = "The settings of `janji serve`: its store instead.")
     private @Nullable Path config;
 
     /** What a command does with an open store. */
@@ -61,7 +58,9 @@ final class StoreOptions {
     /** @return the exit code of the work, or 1 after a sentence that says what is wrong and what to do */
     int onStore(Work work) {
         // The server's own log is not ours to write.
-        System.setProperty("janji.logs", Path.of(System.getProperty("java.io.tmpdir"), "janji-commands").toString());
+        System.setProperty(
+                "janji.logs",
+                Path.of(System.getProperty("java.io.tmpdir"), "janji-commands").toString());
         try {
             if (config != null) {
                 return on(Configuration.beside(config), work);
@@ -101,9 +100,7 @@ final class StoreOptions {
         console.println("Starting the store in " + folder().root() + ", which takes some seconds ...");
         console.flush();
         try (EmbeddedCassandra started = EmbeddedCassandra.start(EmbeddedSettings.from(configuration))) {
-            return on(
-                    CassandraSettings.driverTo(started.contactPoint()).withFallback(configuration),
-                    work);
+            return on(CassandraSettings.driverTo(started.contactPoint()).withFallback(configuration), work);
         }
     }
 
@@ -114,8 +111,7 @@ final class StoreOptions {
             throw new StartFailure(
                     "Expected Cassandra at "
                             + String.join(
-                                    ", ",
-                                    configuration.getStringList("datastax-java-driver.basic.contact-points"))
+                                    ", ", configuration.getStringList("datastax-java-driver.basic.contact-points"))
                             + ", but it does not answer: " + e.getMessage(),
                     e);
         }

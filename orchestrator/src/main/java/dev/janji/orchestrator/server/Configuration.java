@@ -79,7 +79,8 @@ public final class Configuration {
     /** A command beside a running server: its store, which must answer at once. */
     public static Config beside(ServerFile server) throws StartFailure {
         Map<String, Object> decided = new HashMap<>(AT_ONCE);
-        decided.put("datastax-java-driver.basic.contact-points", server.cassandra().contactPoints());
+        decided.put(
+                "datastax-java-driver.basic.contact-points", server.cassandra().contactPoints());
         decided.put(
                 "datastax-java-driver.basic.load-balancing-policy.local-datacenter",
                 server.cassandra().localDatacenter());

@@ -122,7 +122,8 @@ class LogCommandsIT {
         Said said = log("verify", 1);
         assertThat(said.out())
                 .contains("slice    1  WRONG")
-                .contains("position 4: the batch is not the one that was hashed when it was written: somebody altered it")
+                .contains(
+                        "position 4: the batch is not the one that was hashed when it was written: somebody altered it")
                 .contains("6 rows read. 1 findings.");
         assertThat(said.code()).isEqualTo(3);
     }
@@ -141,7 +142,8 @@ class LogCommandsIT {
         commit(rows(3, 4));
         tables.execute("UPDATE ${keyspace}.event_log SET epoch = 9 WHERE slice = 3 AND segment = 0 AND n = 3");
         assertThat(log("verify", 3).out())
-                .contains("position 3: the batch is sound, but beside it epoch says something else: somebody altered that column");
+                .contains(
+                        "position 3: the batch is sound, but beside it epoch says something else: somebody altered that column");
     }
 
     @Test
@@ -179,7 +181,8 @@ class LogCommandsIT {
         rows.add(row(6, 6, 3, rows.get(4).hash(), event("Debtor|bank~6", 9)));
         commit(rows);
         assertThat(log("verify", 6).out())
-                .contains("position 5: its epoch 1 is older than epoch 2 before it: an owner wrote that had been fenced")
+                .contains(
+                        "position 5: its epoch 1 is older than epoch 2 before it: an owner wrote that had been fenced")
                 .contains("position 6: epoch 3 begins here without a claim")
                 .contains("position 6: event 9 of Debtor|bank~6 follows on its event 3");
     }
@@ -215,7 +218,8 @@ class LogCommandsIT {
         Said nowhere = janji("stat", "--data", folder.resolve("nothing").toString());
         assertThat(nowhere.err()).contains("Name it with --data DIR");
         assertThat(nowhere.code()).isEqualTo(1);
-        assertThat(janji("stat", "--config", folder.resolve("none.conf").toString()).err())
+        assertThat(janji("stat", "--config", folder.resolve("none.conf").toString())
+                        .err())
                 .contains("The configuration file can't be read");
     }
 

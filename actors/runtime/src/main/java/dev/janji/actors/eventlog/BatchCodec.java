@@ -110,7 +110,8 @@ public final class BatchCodec {
         if (!row.previousHash().equals(previous)) {
             throw broken(row, "to follow the row before it, but it was written behind another one");
         }
-        if (!row.hash().equals(UnsafeByteOperations.unsafeWrap(sha256(row.batch().toByteArray())))) {
+        if (!row.hash()
+                .equals(UnsafeByteOperations.unsafeWrap(sha256(row.batch().toByteArray())))) {
             throw broken(row, "to have the hash of its batch, but it has another");
         }
         parse(row);

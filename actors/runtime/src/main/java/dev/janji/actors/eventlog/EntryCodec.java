@@ -123,7 +123,8 @@ public final class EntryCodec {
                         entry.getDeletion().getPersistenceId(),
                         entry.getDeletion().getToSequenceNumber());
             case FENCE -> new LogEntry.Fence(entry.getFence().getOwner());
-            case ENTRY_NOT_SET -> throw new BrokenLog("Expected an event, a deletion or a fence, but found none of them");
+            case ENTRY_NOT_SET ->
+                throw new BrokenLog("Expected an event, a deletion or a fence, but found none of them");
         };
     }
 

@@ -79,8 +79,9 @@ public final class EventLogJournal extends AsyncWriteJournal {
     private static CompletionStage<?> all(List<CompletionStage<Done>> stages) {
         return stages.size() == 1
                 ? stages.get(0)
-                : CompletableFuture.allOf(
-                        stages.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
+                : CompletableFuture.allOf(stages.stream()
+                        .map(CompletionStage::toCompletableFuture)
+                        .toArray(CompletableFuture[]::new));
     }
 
     @Override
@@ -91,8 +92,8 @@ public final class EventLogJournal extends AsyncWriteJournal {
     /** Keeps what it read for the replay that follows: a recovery costs one statement, not two. */
     @Override
     public Future<Long> doAsyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
-        return FutureConverters.asScala(log.recover(persistenceId, fromSequenceNr)
-                .thenApply(recovered -> {
+        return FutureConverters.asScala(
+                log.recover(persistenceId, fromSequenceNr).thenApply(recovered -> {
                     if (recovered.highest() > fromSequenceNr) {
                         prefetched.put(recovered);
                     }

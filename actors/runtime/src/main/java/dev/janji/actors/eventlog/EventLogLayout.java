@@ -24,7 +24,8 @@ public record EventLogLayout(int slices, int segmentRows) {
             throw new ConfigException.BadValue("janji.slices", "Expected at least 1, but got " + slices);
         }
         if (segmentRows < 2 || segmentRows > MOST_ROWS) {
-            throw new IllegalArgumentException("Expected 2 to " + MOST_ROWS + " rows in a segment, but got " + segmentRows);
+            throw new IllegalArgumentException(
+                    "Expected 2 to " + MOST_ROWS + " rows in a segment, but got " + segmentRows);
         }
     }
 

@@ -81,8 +81,8 @@ public final class EventLogLease extends Lease {
                 .orTimeout(millis, TimeUnit.MILLISECONDS)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         failure instanceof TimeoutException
-                                ? new LeaseTimeoutException("Expected slice " + slice + " to be claimed within " + millis
-                                        + " ms, but it takes longer")
+                                ? new LeaseTimeoutException("Expected slice " + slice + " to be claimed within "
+                                        + millis + " ms, but it takes longer")
                                 : new LeaseException(String.valueOf(failure.getMessage()))));
     }
 }

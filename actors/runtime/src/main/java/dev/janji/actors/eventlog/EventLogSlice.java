@@ -38,8 +38,7 @@ final class EventLogSlice extends AbstractBehavior<EventLogSlice.Message> {
      * @param answers where callers hear what became of their requests
      */
     static Behavior<Message> create(Function<Confined, SliceParts> partsOn, Executor answers) {
-        return Behaviors.supervise(
-                        Behaviors.<Message>setup(context -> new EventLogSlice(context, partsOn, answers)))
+        return Behaviors.supervise(Behaviors.<Message>setup(context -> new EventLogSlice(context, partsOn, answers)))
                 .onFailure(SupervisorStrategy.restart());
     }
 

@@ -81,7 +81,9 @@ public final class EventLogSnapshots extends SnapshotStore {
     }
 
     private Object object(ByteString bytes, int serializerId, String manifest) {
-        return serialization.deserialize(bytes.toByteArray(), serializerId, manifest).get();
+        return serialization
+                .deserialize(bytes.toByteArray(), serializerId, manifest)
+                .get();
     }
 
     private LogEntry.@Nullable Metadata kept(Option<Object> metadata) {

@@ -77,7 +77,8 @@ public final class EventLogs implements Extension {
      */
     public synchronized void furnish(EventLogStore given, InstantSource houseClock) {
         if (store != null) {
-            throw new IllegalStateException("Expected the event log to get its store before it is used, but it is used");
+            throw new IllegalStateException(
+                    "Expected the event log to get its store before it is used, but it is used");
         }
         clock = houseClock;
         store = given;

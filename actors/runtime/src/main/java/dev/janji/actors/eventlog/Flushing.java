@@ -54,8 +54,8 @@ final class Flushing {
         this.epoch = epoch;
         this.checkpoint = checkpoint;
         // Not all slices of a node at the same time.
-        this.sinceNanos = parts.realNanos()
-                - parts.settings.flushAfter().toNanos() / parts.settings.slices() * parts.slice;
+        this.sinceNanos =
+                parts.realNanos() - parts.settings.flushAfter().toNanos() / parts.settings.slices() * parts.slice;
     }
 
     Checkpoint checkpoint() {
@@ -188,7 +188,8 @@ final class Flushing {
             } else if (stands.epoch() > epoch) {
                 owner.fenced(stands);
             } else {
-                // Not where it was expected: an older owner had moved it on before this one, or an attempt of ours did after all.
+                // Not where it was expected: an older owner had moved it on before this one, or an attempt of ours did
+                // after all.
                 checkpoint = stands;
                 moveCheckpoint();
             }

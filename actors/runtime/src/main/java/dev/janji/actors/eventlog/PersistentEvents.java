@@ -7,8 +7,8 @@ import java.util.List;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.persistence.PersistentRepr;
-import org.apache.pekko.serialization.Serialization$;
 import org.apache.pekko.serialization.Serialization;
+import org.apache.pekko.serialization.Serialization$;
 import org.apache.pekko.serialization.SerializationExtension;
 import org.apache.pekko.serialization.Serializer;
 import org.apache.pekko.serialization.Serializers;
@@ -94,6 +94,8 @@ final class PersistentEvents {
     }
 
     private Object object(ByteString bytes, int serializerId, String manifest) {
-        return serialization.deserialize(bytes.toByteArray(), serializerId, manifest).get();
+        return serialization
+                .deserialize(bytes.toByteArray(), serializerId, manifest)
+                .get();
     }
 }

@@ -9,8 +9,8 @@ public final class RowsDeleted extends RuntimeException {
     private final long firstKept;
 
     public RowsDeleted(int slice, long asked, long firstKept) {
-        super("Expected to read the log from position " + asked + " on, but retention keeps it from position " + firstKept
-                + " on; start from the history instead [slice=" + slice + "]");
+        super("Expected to read the log from position " + asked + " on, but retention keeps it from position "
+                + firstKept + " on; start from the history instead [slice=" + slice + "]");
         this.firstKept = firstKept;
     }
 

@@ -139,14 +139,7 @@ final class Tail {
             from = to;
         }
         if (!deletionInHistory) {
-            into.add(new HistoryRow(
-                    slice,
-                    persistenceId,
-                    0,
-                    deletedTo,
-                    deletedTo,
-                    deletionPosition,
-                    ByteString.EMPTY));
+            into.add(new HistoryRow(slice, persistenceId, 0, deletedTo, deletedTo, deletionPosition, ByteString.EMPTY));
         }
     }
 

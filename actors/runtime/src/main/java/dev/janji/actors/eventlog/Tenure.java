@@ -25,6 +25,7 @@ final class Tenure implements Commits.Outcome, Flushing.Owner {
     private boolean checking;
     /** Statements that tell a highest number, without which some append is not yet on its way. */
     private int reading;
+
     private boolean ended;
     private @Nullable Runnable onDrained;
 
@@ -96,8 +97,7 @@ final class Tenure implements Commits.Outcome, Flushing.Owner {
             tail.promised = append.toSequenceNumber;
             enqueue(append, tail);
         } else {
-            append.failed(
-                    new OutOfSequence(append.persistenceId, tail.promised + 1, append.fromSequenceNumber));
+            append.failed(new OutOfSequence(append.persistenceId, tail.promised + 1, append.fromSequenceNumber));
             tails.rest(tail);
         }
     }
@@ -201,8 +201,7 @@ final class Tenure implements Commits.Outcome, Flushing.Owner {
                         .max()
                         .orElse(0);
                 tail.begin(highest);
-                result.complete(
-                        new Recovered(tail.persistenceId, from, highest, 0, rows, highest + 1, List.of()));
+                result.complete(new Recovered(tail.persistenceId, from, highest, 0, rows, highest + 1, List.of()));
                 tail.wake();
                 tails.rest(tail);
             }

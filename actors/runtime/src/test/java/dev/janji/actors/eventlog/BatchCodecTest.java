@@ -67,8 +67,7 @@ class BatchCodecTest {
     @Test
     void shouldPutTheSameBytesIntoTheHistory() throws Exception {
         // when
-        ByteString joined =
-                EntryCodec.join(new byte[][] {EntryCodec.encode(BARE), EntryCodec.encode(FULL), {}}, 0, 2);
+        ByteString joined = EntryCodec.join(new byte[][] {EntryCodec.encode(BARE), EntryCodec.encode(FULL), {}}, 0, 2);
         // then
         assertThat(Events.parseFrom(joined).getEventsCount()).isEqualTo(2);
         assertThat(EntryCodec.decodeEvents(joined)).containsExactly(BARE, FULL);

@@ -96,8 +96,7 @@ public final class EventLogBench {
 
     private static void measure(int round, EventLogs log, String[] ids, int[] numbers, int events, int inFlight)
             throws InterruptedException {
-        OperatingSystemMXBean machine =
-                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         SplittableRandom random = new SplittableRandom(round);
         Semaphore free = new Semaphore(inFlight);
         ByteString payload = ByteString.copyFrom(new byte[PAYLOAD_BYTES]);

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Persistent actors on the event log, without a configuration but the plugins' names and a store. */
 class EventLogJournalTest {
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             pekko.persistence.journal.plugin = "janji.event-log.journal"
             pekko.persistence.snapshot-store.plugin = "janji.event-log.snapshots"
             janji.event-log.store-provider = "dev.janji.actors.eventlog.MemoryEventLog$Provider"
@@ -67,9 +66,12 @@ class EventLogJournalTest {
         public CommandHandler<Say, String, List<String>> commandHandler() {
             return newCommandHandlerBuilder()
                     .forAnyState()
-                    .onCommand(Say.class, say -> Effect()
-                            .persist(say.words())
-                            .thenRun((List<String> state) -> say.replyTo().tell(state)))
+                    .onCommand(
+                            Say.class,
+                            say -> Effect()
+                                    .persist(say.words())
+                                    .thenRun((List<String> state) ->
+                                            say.replyTo().tell(state)))
                     .build();
         }
 
@@ -124,7 +126,8 @@ class EventLogJournalTest {
         log.release(slice).toCompletableFuture().get();
         log.claim(slice, losses::add).toCompletableFuture().get();
         assertThat(log.highest("Debtor|bank~1").toCompletableFuture().get()).isEqualTo(1);
-        assertThat(log.store().checkpoint(slice).toCompletableFuture().get().position()).isEqualTo(2);
+        assertThat(log.store().checkpoint(slice).toCompletableFuture().get().position())
+                .isEqualTo(2);
         assertThat(losses).isEmpty();
     }
 }

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two nodes with one store: the shard's lease decides who may write. */
 class EventLogLeaseTest {
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             janji.event-log.claim-on-use = off
             janji.event-log.store-provider = "dev.janji.actors.eventlog.MemoryEventLog$Provider"
             """;
@@ -42,7 +41,10 @@ class EventLogLeaseTest {
 
     private Lease lease(ActorTestKit node) {
         return LeaseProvider.get(node.system())
-                .getLease("janji-shard-Debtor-" + slice, "janji.event-log.lease", node.system().address().hostPort());
+                .getLease(
+                        "janji-shard-Debtor-" + slice,
+                        "janji.event-log.lease",
+                        node.system().address().hostPort());
     }
 
     private static <T> T of(CompletionStage<T> stage) {

@@ -123,9 +123,9 @@ final class SimulatedStore implements EventLogStore {
 
     @Override
     public CompletionStage<List<LogRow>> read(int slice, long from, int limit) {
-        return run(Kind.READ, () -> rows(slice).tailMap(from).values().stream()
-                .limit(limit)
-                .toList());
+        return run(
+                Kind.READ,
+                () -> rows(slice).tailMap(from).values().stream().limit(limit).toList());
     }
 
     @Override
@@ -165,8 +165,8 @@ final class SimulatedStore implements EventLogStore {
                     .computeIfAbsent(row.toSequenceNumber(), none -> new HashMap<>())
                     .put(row.fromSequenceNumber(), row);
             if (before != null && !before.isDeletion() && !before.equals(row)) {
-                throw new AssertionError("Expected a row of the history to be a function of its key, but " + before
-                        + " became " + row);
+                throw new AssertionError(
+                        "Expected a row of the history to be a function of its key, but " + before + " became " + row);
             }
         }
     }

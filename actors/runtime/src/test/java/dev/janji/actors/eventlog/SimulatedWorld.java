@@ -18,8 +18,8 @@ final class SimulatedWorld implements InstantSource {
     private record Happening(long atNanos, long number, Runnable what) {}
 
     final SplittableRandom random;
-    private final PriorityQueue<Happening> future = new PriorityQueue<>(
-            Comparator.comparingLong(Happening::atNanos).thenComparingLong(Happening::number));
+    private final PriorityQueue<Happening> future =
+            new PriorityQueue<>(Comparator.comparingLong(Happening::atNanos).thenComparingLong(Happening::number));
     private long nowNanos;
     private long made;
     private @Nullable AssertionError broken;

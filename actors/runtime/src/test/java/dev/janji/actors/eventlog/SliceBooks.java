@@ -84,7 +84,8 @@ final class SliceBooks implements SimulatedStore.Witness {
     void acked(String persistenceId, long sequenceNumber, String payload) {
         acks++;
         demandLogged(persistenceId, sequenceNumber, payload);
-        String before = acked.computeIfAbsent(persistenceId, none -> new HashMap<>()).put(sequenceNumber, payload);
+        String before =
+                acked.computeIfAbsent(persistenceId, none -> new HashMap<>()).put(sequenceNumber, payload);
         demand(before == null, "one ack for event " + sequenceNumber + ", but got another after " + before);
     }
 
@@ -107,7 +108,8 @@ final class SliceBooks implements SimulatedStore.Witness {
         String id = answer.persistenceId();
         List<Logged> known = events.getOrDefault(id, List.of());
         long mustKnow = isOwner ? since : since - proofNanos;
-        long atLeast = known.stream().filter(event -> event.atNanos() < mustKnow).count();
+        long atLeast =
+                known.stream().filter(event -> event.atNanos() < mustKnow).count();
         demand(
                 answer.highest() >= atLeast && answer.highest() <= known.size(),
                 "a recovery of " + id + " to tell " + atLeast + " to " + known.size() + " events, but it told "

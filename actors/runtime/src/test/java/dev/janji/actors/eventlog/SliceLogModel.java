@@ -71,7 +71,8 @@ final class SliceLogModel {
             busy = true;
             String[] payloads = new String[1 + world.random.nextInt(10) / 8];
             for (int i = 0; i < payloads.length; i++) {
-                payloads[i] = owner.name + " " + ++made + (payloads.length == 1 && world.random.nextInt(40) == 0 ? "x".repeat(40_000) : "");
+                payloads[i] = owner.name + " " + ++made
+                        + (payloads.length == 1 && world.random.nextInt(40) == 0 ? "x".repeat(40_000) : "");
                 books.sent(payloads[i]);
             }
             world.then(owner.append(id, number, payloads), (done, failure) -> {

@@ -380,7 +380,8 @@ class SliceLogTest {
         // when
         run(3_000);
         // then
-        long stored = acks.stream().filter(ack -> !ack.isCompletedExceptionally()).count();
+        long stored =
+                acks.stream().filter(ack -> !ack.isCompletedExceptionally()).count();
         assertThat(stored).isBetween(5L, 8L);
         assertThat(acks).allSatisfy(ack -> assertThat(ack).isDone());
         run(60_000);

@@ -102,8 +102,7 @@ class AggregateRunnerIT {
         List<LogRow> rows = new ArrayList<>(List.of(row(SLICE, 1, 1, LogTables.ZEROS, fence())));
         for (int i = 2; i <= ROWS; i++) {
             String debtor = "Debtor|bank~" + random.nextInt(5);
-            rows.add(row(
-                    SLICE, i, 1, rows.get(i - 2).hash(), event(debtor, expected.merge(debtor, 1L, Long::sum))));
+            rows.add(row(SLICE, i, 1, rows.get(i - 2).hash(), event(debtor, expected.merge(debtor, 1L, Long::sum))));
         }
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "aggregate-runner", config);
         try {
@@ -129,9 +128,12 @@ class AggregateRunnerIT {
                 kills++;
             }
             assertThat(position()).isEqualTo(ROWS);
-            assertThat(await(counts.load(SLICE))).as("seed %d, %d kills", SEED, kills).isEqualTo(expected);
+            assertThat(await(counts.load(SLICE)))
+                    .as("seed %d, %d kills", SEED, kills)
+                    .isEqualTo(expected);
             assertThat(kills).isGreaterThan(5);
-            assertThat(await(log.readers().readers(SLICE)).get("counts").position()).isLessThanOrEqualTo(ROWS);
+            assertThat(await(log.readers().readers(SLICE)).get("counts").position())
+                    .isLessThanOrEqualTo(ROWS);
         } finally {
             system.terminate();
             await(system.getWhenTerminated());

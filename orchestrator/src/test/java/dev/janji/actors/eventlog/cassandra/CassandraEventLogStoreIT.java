@@ -3,7 +3,6 @@ package dev.janji.actors.eventlog.cassandra;
 import static dev.janji.actors.eventlog.cassandra.LogTables.ZEROS;
 import static dev.janji.actors.eventlog.cassandra.LogTables.await;
 import static dev.janji.actors.eventlog.cassandra.LogTables.deletion;
-import static dev.janji.actors.eventlog.cassandra.LogTables.event;
 import static dev.janji.actors.eventlog.cassandra.LogTables.fence;
 import static dev.janji.actors.eventlog.cassandra.LogTables.history;
 import static dev.janji.actors.eventlog.cassandra.LogTables.row;
@@ -15,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import dev.janji.actors.eventlog.BrokenLog;
 import dev.janji.actors.eventlog.Checkpoint;
-import dev.janji.actors.eventlog.EventLogStore.Standing;
 import dev.janji.actors.eventlog.EventLogLayout;
+import dev.janji.actors.eventlog.EventLogStore.Standing;
 import dev.janji.actors.eventlog.HistoryRow;
 import dev.janji.actors.eventlog.LogEntry;
 import dev.janji.actors.eventlog.LogRow;
@@ -69,7 +68,8 @@ class CassandraEventLogStoreIT {
         LogRow standing = await(store.readSerial(1, 1)).orElseThrow();
         assertThat(offers).contains(standing);
         answers.stream()
-                .filter(answer -> answer.handle((is, failure) -> failure == null).join())
+                .filter(answer ->
+                        answer.handle((is, failure) -> failure == null).join())
                 .forEach(answer -> assertThat(answer.join().commitId()).isEqualTo(standing.commitId()));
     }
 
@@ -241,8 +241,10 @@ class CassandraEventLogStoreIT {
         assertThat(await(snapshots.newest(id, ALL))).isEmpty();
         List.of(second, first, third).forEach(row -> await(snapshots.save(row)));
         assertThat(await(snapshots.newest(id, ALL))).contains(third);
-        assertThat(await(snapshots.newest(id, new SnapshotRows.Range(0, 29, 0, Long.MAX_VALUE)))).contains(second);
-        assertThat(await(snapshots.newest(id, new SnapshotRows.Range(0, Long.MAX_VALUE, 0, 1_999)))).contains(first);
+        assertThat(await(snapshots.newest(id, new SnapshotRows.Range(0, 29, 0, Long.MAX_VALUE))))
+                .contains(second);
+        assertThat(await(snapshots.newest(id, new SnapshotRows.Range(0, Long.MAX_VALUE, 0, 1_999))))
+                .contains(first);
         await(snapshots.delete(id, new SnapshotRows.Range(0, Long.MAX_VALUE, 2_500, Long.MAX_VALUE)));
         assertThat(await(snapshots.newest(id, ALL))).contains(second);
         await(snapshots.delete(id, new SnapshotRows.Range(20, 20, 0, Long.MAX_VALUE)));
@@ -254,21 +256,24 @@ class CassandraEventLogStoreIT {
     private static final SnapshotRows.Range ALL = new SnapshotRows.Range(0, Long.MAX_VALUE, 0, Long.MAX_VALUE);
 
     private static SnapshotRows.Row snapshot(String id, long number, long millis, LogEntry.Metadata metadata) {
-        return new SnapshotRows.Row(id, number, millis, 7301, "debtor.State", ByteString.copyFromUtf8("s" + number), metadata);
+        return new SnapshotRows.Row(
+                id, number, millis, 7301, "debtor.State", ByteString.copyFromUtf8("s" + number), metadata);
     }
 
     @Test
     void shouldRefuseAnInstallationOfAnotherLayout() {
-        assertThatThrownBy(() -> CassandraEventLogStore.open(
-                        tables.session(), tables.config(), new EventLogLayout(16, 8)))
+        assertThatThrownBy(
+                        () -> CassandraEventLogStore.open(tables.session(), tables.config(), new EventLogLayout(16, 8)))
                 .isInstanceOf(SchemaMigrations.Refused.class)
                 .hasMessageContaining("Expected event-log.segment-rows = 4");
     }
 
     @Test
     void shouldAgreeLocallyOnlyInOneDataCentre() {
-        assertThat(Statements.serialConsistency("LOCAL_SERIAL", List.of("dc1")).name()).isEqualTo("LOCAL_SERIAL");
-        assertThat(Statements.serialConsistency("SERIAL", List.of("dc1", "dc2")).name()).isEqualTo("SERIAL");
+        assertThat(Statements.serialConsistency("LOCAL_SERIAL", List.of("dc1")).name())
+                .isEqualTo("LOCAL_SERIAL");
+        assertThat(Statements.serialConsistency("SERIAL", List.of("dc1", "dc2")).name())
+                .isEqualTo("SERIAL");
         assertThatThrownBy(() -> Statements.serialConsistency("LOCAL_SERIAL", List.of("dc1", "dc2")))
                 .isInstanceOf(SchemaMigrations.Refused.class)
                 .hasMessageContaining("dc1, dc2");

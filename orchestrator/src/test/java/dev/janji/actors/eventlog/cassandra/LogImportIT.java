@@ -51,7 +51,8 @@ class LogImportIT {
             LongStream.rangeClosed(1, 4).forEach(number -> store("Debtor|bank~long", number, 0, 90_000));
             store("Debtor|bank~long", 5, 1, 20);
             store("Debtor|bank~long", 6, 2, 20);
-            tables.execute("INSERT INTO ${keyspace}.metadata (persistence_id, deleted_to) VALUES ('Debtor|bank~long', 2)");
+            tables.execute(
+                    "INSERT INTO ${keyspace}.metadata (persistence_id, deleted_to) VALUES ('Debtor|bank~long', 2)");
         }
 
         void store(String id, long number, long partition, int bytes) {
@@ -152,7 +153,8 @@ class LogImportIT {
             }
             CompletionStage<?> happened =
                     random.nextBoolean() ? statement.get() : CompletableFuture.completedStage(null);
-            return happened.thenCompose(done -> CompletableFuture.failedStage(new IllegalStateException("interrupted")));
+            return happened.thenCompose(
+                    done -> CompletableFuture.failedStage(new IllegalStateException("interrupted")));
         }
 
         @Override

@@ -79,8 +79,7 @@ class LogReadersIT {
     void shouldFollowTheLogFromAnyPositionAcrossItsEnd() {
         List<LogRow> rows = rows(0, 14);
         commit(rows.subList(0, 6));
-        CompletionStage<List<LoggedRow>> following =
-                log.rows(0, 2).take(13).runWith(Sink.seq(), system);
+        CompletionStage<List<LoggedRow>> following = log.rows(0, 2).take(13).runWith(Sink.seq(), system);
         CompletionStage<List<LoggedRow>> atTheEnd = log.rows(0, 14).take(1).runWith(Sink.seq(), system);
         commit(rows.subList(6, 10));
         rows.subList(10, 14).forEach(row -> {
@@ -96,13 +95,11 @@ class LogReadersIT {
     void shouldBeTheSourceOfAProjectionFromItsOffset() {
         commit(rows(1, 5));
         EventLogSourceProvider provider = new EventLogSourceProvider(log, 1);
-        List<LoggedRow> fresh = await(await(
-                        provider.source(() -> CompletableFuture.completedStage(Optional.empty())))
+        List<LoggedRow> fresh = await(await(provider.source(() -> CompletableFuture.completedStage(Optional.empty())))
                 .take(5)
                 .runWith(Sink.seq(), system));
         assertThat(fresh).extracting(provider::extractOffset).containsExactly(1L, 2L, 3L, 4L, 5L);
-        List<LoggedRow> resumed = await(await(
-                        provider.source(() -> CompletableFuture.completedStage(Optional.of(3L))))
+        List<LoggedRow> resumed = await(await(provider.source(() -> CompletableFuture.completedStage(Optional.of(3L))))
                 .take(2)
                 .runWith(Sink.seq(), system));
         assertThat(resumed).extracting(provider::extractOffset).containsExactly(4L, 5L);
@@ -115,12 +112,16 @@ class LogReadersIT {
         assertThat(await(retention.run(2, LONG_AFTER))).as("no checkpoint").isEqualTo(Kept.ALL);
         await(store.moveCheckpoint(2, Checkpoint.NONE, new Checkpoint(1, 13)));
         await(readers.settle(2, "totals", new Progress(6, LogTables.AT)));
-        assertThat(await(retention.run(2, LogTables.AT.plusSeconds(60)))).as("too young").isEqualTo(Kept.ALL);
+        assertThat(await(retention.run(2, LogTables.AT.plusSeconds(60))))
+                .as("too young")
+                .isEqualTo(Kept.ALL);
         assertThat(await(retention.run(2, LONG_AFTER))).as("positions 1 to 3").isEqualTo(new Kept(4, 4, 1));
         await(readers.settle(2, "totals", new Progress(7, LogTables.AT)));
         assertThat(await(retention.run(2, LONG_AFTER))).isEqualTo(new Kept(8, 8, 1));
         await(readers.forget(2, "totals"));
-        assertThat(await(retention.run(2, LONG_AFTER))).as("the checkpoint's row stays").isEqualTo(new Kept(12, 12, 1));
+        assertThat(await(retention.run(2, LONG_AFTER)))
+                .as("the checkpoint's row stays")
+                .isEqualTo(new Kept(12, 12, 1));
         assertThat(take(2, 12, 3)).extracting(LogRow::position).containsExactly(12L, 13L, 14L);
         assertThatThrownBy(() -> take(2, 5, 1)).hasRootCauseInstanceOf(RowsDeleted.class);
     }
@@ -149,9 +150,13 @@ class LogReadersIT {
         commit(rows(4, 10));
         await(store.moveCheckpoint(4, Checkpoint.NONE, new Checkpoint(1, 5)));
         assertThat(await(readers.recordKept(4, Kept.ALL, new Kept(4, 1, 1)))).isTrue();
-        assertThat(await(readers.recordKept(4, Kept.ALL, new Kept(8, 1, 1)))).as("somebody else's").isFalse();
+        assertThat(await(readers.recordKept(4, Kept.ALL, new Kept(8, 1, 1))))
+                .as("somebody else's")
+                .isFalse();
         assertThat(await(retention.run(4, LONG_AFTER))).isEqualTo(new Kept(4, 4, 1));
-        assertThat(await(readers.segment(4, 0))).extracting(EventLogReaders.Mark::position).containsExactly(1L);
+        assertThat(await(readers.segment(4, 0)))
+                .extracting(EventLogReaders.Mark::position)
+                .containsExactly(1L);
         assertThat(take(4, 4, 3)).extracting(LogRow::position).containsExactly(4L, 5L, 6L);
     }
 
@@ -159,7 +164,8 @@ class LogReadersIT {
     void shouldTellTheHistoryFirstAndThenTheLogWithoutLossOrRepetition() {
         List<LogRow> rows = new ArrayList<>(List.of(row(5, 1, 1, LogTables.ZEROS, fence())));
         for (int i = 2; i <= 13; i++) {
-            rows.add(row(5, i, 1, rows.get(i - 2).hash(), event("Debtor|bank~a", i - 1L), event("Debtor|bank~b", i - 1L)));
+            rows.add(row(
+                    5, i, 1, rows.get(i - 2).hash(), event("Debtor|bank~a", i - 1L), event("Debtor|bank~b", i - 1L)));
         }
         commit(rows.subList(0, 11));
         await(store.flush(List.of(history(5, "Debtor|bank~a", 1, 4, 5))));

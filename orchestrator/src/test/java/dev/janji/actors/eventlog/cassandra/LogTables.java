@@ -128,7 +128,8 @@ public final class LogTables {
         for (long number = from; number <= to; number++) {
             events.addEvents(event(persistenceId, number).getEvent());
         }
-        return new HistoryRow(slice, persistenceId, from, to, 0, position, events.build().toByteString());
+        return new HistoryRow(
+                slice, persistenceId, from, to, 0, position, events.build().toByteString());
     }
 
     public static HistoryRow deletion(int slice, String persistenceId, long deletedTo, long position) {

@@ -14,7 +14,6 @@ import dev.janji.actors.eventlog.feed.EventLogSource;
 import dev.janji.actors.eventlog.feed.FeedSettings;
 import dev.janji.actors.eventlog.feed.LoggedRow;
 import dev.janji.actors.store.CassandraSettings;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -100,9 +99,7 @@ public final class AggregateRunner<S> {
     public UniqueKillSwitch run(ActorSystem<?> system, int slice) {
         return RestartSource.onFailuresWithBackoff(
                         RestartSettings.create(
-                                settings.restartAfter(),
-                                settings.restartAfter().multipliedBy(MOST_PAUSES),
-                                JITTER),
+                                settings.restartAfter(), settings.restartAfter().multipliedBy(MOST_PAUSES), JITTER),
                         () -> positions(slice))
                 .viaMat(KillSwitches.single(), Keep.right())
                 .to(Sink.ignore())

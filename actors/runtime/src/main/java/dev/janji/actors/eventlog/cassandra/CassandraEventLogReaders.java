@@ -160,18 +160,14 @@ public final class CassandraEventLogReaders implements EventLogReaders {
         return statements.run(deleteRows.bind(slice, layout.segmentOf(from), from, to));
     }
 
-    private <T> CompletionStage<List<T>> collect(
-            BoundStatement statement, Function<Row, T> reader) {
-        return statements
-                .execute(statement)
-                .thenCompose(page -> Statements.collect(page, reader, new ArrayList<>()));
+    private <T> CompletionStage<List<T>> collect(BoundStatement statement, Function<Row, T> reader) {
+        return statements.execute(statement).thenCompose(page -> Statements.collect(page, reader, new ArrayList<>()));
     }
 
     @Override
     public Source<HistoryRow, NotUsed> history(int slice, int bucket) {
-        return Source.lazyCompletionStage(() -> statements.execute(selectHistory
-                        .bind(slice, bucket)
-                        .setPageSize(PAGE)))
+        return Source.lazyCompletionStage(() ->
+                        statements.execute(selectHistory.bind(slice, bucket).setPageSize(PAGE)))
                 .flatMapConcat(first -> Source.unfoldAsync(
                         Optional.of(CompletableFuture.completedStage(first)), CassandraEventLogReaders::pageByPage))
                 .mapConcat(page -> page)

@@ -52,12 +52,11 @@ public final class CassandraEventLogStore implements EventLogStore {
         this.snapshots = new SnapshotTable(statements);
         insert = statements.prepareConditional("INSERT INTO ${keyspace}.event_log (slice, segment, " + LogRows.COLUMNS
                 + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
-        selectOne = statements.prepareSerialRead("SELECT " + LogRows.COLUMNS
-                + " FROM ${keyspace}.event_log WHERE slice = ? AND segment = ? AND n = ?");
+        selectOne = statements.prepareSerialRead(
+                "SELECT " + LogRows.COLUMNS + " FROM ${keyspace}.event_log WHERE slice = ? AND segment = ? AND n = ?");
         select = statements.prepare("SELECT " + LogRows.COLUMNS
                 + " FROM ${keyspace}.event_log WHERE slice = ? AND segment = ? AND n >= ? LIMIT ?");
-        selectFirstKept =
-                statements.prepare("SELECT first_kept FROM ${keyspace}.event_log_retention WHERE slice = ?");
+        selectFirstKept = statements.prepare("SELECT first_kept FROM ${keyspace}.event_log_retention WHERE slice = ?");
         selectCheckpoint = statements.prepareSerialRead(
                 "SELECT epoch, position FROM ${keyspace}.event_log_checkpoint WHERE slice = ?");
         insertCheckpoint = statements.prepareConditional(
@@ -136,7 +135,8 @@ public final class CassandraEventLogStore implements EventLogStore {
                         .build())
                 .thenCompose(page -> Statements.collect(page, row -> LogRows.read(slice, row), into))
                 .thenCompose(rows -> {
-                    long next = rows.isEmpty() ? from : rows.get(rows.size() - 1).position() + 1;
+                    long next =
+                            rows.isEmpty() ? from : rows.get(rows.size() - 1).position() + 1;
                     if (rows.size() == limit) {
                         return CompletableFuture.completedStage(rows);
                     }

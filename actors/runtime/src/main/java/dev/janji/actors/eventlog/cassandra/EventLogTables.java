@@ -45,7 +45,7 @@ public record EventLogTables(EventLogStore store, EventLogReaders readers, Event
     private static int number(CqlSession session, CassandraSettings settings, String name) {
         return Installation.find(session, settings, name)
                 .map(Integer::valueOf)
-                .orElseThrow(() -> new SchemaMigrations.Refused("Expected an event log in keyspace " + settings.keyspace()
-                        + ", but no server has ever used one there"));
+                .orElseThrow(() -> new SchemaMigrations.Refused("Expected an event log in keyspace "
+                        + settings.keyspace() + ", but no server has ever used one there"));
     }
 }

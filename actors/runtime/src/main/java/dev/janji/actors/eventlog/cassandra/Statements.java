@@ -63,7 +63,8 @@ final class Statements {
                 return DefaultConsistencyLevel.LOCAL_SERIAL;
             default:
                 throw new SchemaMigrations.Refused(
-                        "Expected SERIAL or LOCAL_SERIAL as janji.event-log.serial-consistency, but it is " + configured);
+                        "Expected SERIAL or LOCAL_SERIAL as janji.event-log.serial-consistency, but it is "
+                                + configured);
         }
     }
 
@@ -74,8 +75,9 @@ final class Statements {
 
     /** For what may be repeated. {@code ${keyspace}} stands for the installation's. */
     PreparedStatement prepare(String cql) {
-        return session.prepare(
-                builder(cql, DefaultConsistencyLevel.QUORUM).setIdempotence(true).build());
+        return session.prepare(builder(cql, DefaultConsistencyLevel.QUORUM)
+                .setIdempotence(true)
+                .build());
     }
 
     /** For what happens once or not at all: the driver never repeats it. */
@@ -91,8 +93,7 @@ final class Statements {
         return session.prepare(builder(cql, serial).setIdempotence(true).build());
     }
 
-    private SimpleStatementBuilder builder(
-            String cql, ConsistencyLevel consistency) {
+    private SimpleStatementBuilder builder(String cql, ConsistencyLevel consistency) {
         return SimpleStatement.builder(cql.replace("${keyspace}", keyspace))
                 .setConsistencyLevel(consistency)
                 .setExecutionProfileName(PROFILE);

@@ -28,8 +28,9 @@ public final class StockJournal implements OldJournal {
     private static final int PART = 1_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String COLUMNS = "SELECT persistence_id, partition_nr, sequence_nr, timestamp, writer_uuid, ser_id,"
-            + " ser_manifest, event_manifest, event, meta_ser_id, meta_ser_manifest, meta FROM ";
+    private static final String COLUMNS =
+            "SELECT persistence_id, partition_nr, sequence_nr, timestamp, writer_uuid, ser_id,"
+                    + " ser_manifest, event_manifest, event, meta_ser_id, meta_ser_manifest, meta FROM ";
 
     private final CqlSession session;
     private final String keyspace;

@@ -57,9 +57,9 @@ public final class EventLogSource implements CommitListener {
     /** The same in portions, as they are at hand: one row when the reader is fast, many when it is behind. */
     public Source<List<LoggedRow>, NotUsed> portions(int slice, long from) {
         return Source.unfoldResourceAsync(
-                () -> CompletableFuture.completedFuture(slices.computeIfAbsent(
-                                slice, none -> new SliceFeed(slice, store, settings, later))
-                        .open(from)),
+                () -> CompletableFuture.completedFuture(
+                        slices.computeIfAbsent(slice, none -> new SliceFeed(slice, store, settings, later))
+                                .open(from)),
                 reader -> reader.read().thenApply(Optional::of),
                 reader -> {
                     reader.close();

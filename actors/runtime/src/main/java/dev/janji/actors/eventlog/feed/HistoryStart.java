@@ -59,7 +59,8 @@ public final class HistoryStart {
 
     /** What was stored up to the join, and maybe some of what came after it; ends. */
     public Source<Told, NotUsed> history() {
-        return Source.fromIterator(() -> IntStream.range(0, HistoryRow.BUCKETS).boxed().iterator())
+        return Source.fromIterator(
+                        () -> IntStream.range(0, HistoryRow.BUCKETS).boxed().iterator())
                 .flatMapConcat(bucket -> byPersistenceId(readers.history(slice, bucket)))
                 .mapConcat(this::told);
     }
@@ -106,7 +107,8 @@ public final class HistoryStart {
             open.set(new ArrayList<>(List.of(row)));
             return current.isEmpty() ? List.<List<HistoryRow>>of() : List.of(current);
         });
-        return whole.concatLazy(Source.lazySource(() -> Source.single(open.get()).filter(last -> !last.isEmpty()))
-                .mapMaterializedValue(ignored -> NotUsed.getInstance()));
+        return whole.concatLazy(
+                Source.lazySource(() -> Source.single(open.get()).filter(last -> !last.isEmpty()))
+                        .mapMaterializedValue(ignored -> NotUsed.getInstance()));
     }
 }

@@ -43,10 +43,12 @@ public final class Retention {
     /** The first position that somebody may still read; the owner itself reads the row at its checkpoint. */
     private CompletionStage<Long> needed(int slice) {
         return store.checkpoint(slice)
-                .thenCombine(readers.readers(slice), (checkpoint, positions) -> positions.values().stream()
-                        .mapToLong(Progress::position)
-                        .map(done -> done + 1)
-                        .reduce(checkpoint.position(), Math::min));
+                .thenCombine(
+                        readers.readers(slice),
+                        (checkpoint, positions) -> positions.values().stream()
+                                .mapToLong(Progress::position)
+                                .map(done -> done + 1)
+                                .reduce(checkpoint.position(), Math::min));
     }
 
     private CompletionStage<Kept> advance(int slice, Kept kept, long needed, Instant now) {
@@ -62,7 +64,8 @@ public final class Retention {
             if (whole.size() != end - kept.firstKept() || whole.stream().anyMatch(row -> !isOld(row, now))) {
                 return CompletableFuture.completedStage(kept);
             }
-            Kept next = new Kept(end, kept.deletedBelow(), whole.get(whole.size() - 1).epoch());
+            Kept next = new Kept(
+                    end, kept.deletedBelow(), whole.get(whole.size() - 1).epoch());
             return readers.recordKept(slice, kept, next)
                     .thenCompose(recorded -> recorded
                             ? delete(slice, kept, next, whole).thenCompose(done -> advance(slice, done, needed, now))
@@ -101,8 +104,7 @@ public final class Retention {
         deleted = deleteRange(slice, deleted, from, next.firstKept());
         Kept done = new Kept(next.firstKept(), next.firstKept(), next.lastEpoch());
         return deleted.thenCompose(ignored -> readers.recordKept(slice, next, done))
-                .thenCompose(recorded ->
-                        recorded ? CompletableFuture.completedStage(done) : readers.kept(slice));
+                .thenCompose(recorded -> recorded ? CompletableFuture.completedStage(done) : readers.kept(slice));
     }
 
     private CompletionStage<Done> deleteRange(int slice, CompletionStage<Done> before, long from, long to) {

@@ -197,8 +197,8 @@ final class SliceFeed {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         List<Runnable> answers = new ArrayList<>();
         if (cause instanceof RowsDeleted || cause instanceof BrokenLog) {
-            waiting.removeIf(each -> each.from() == from
-                    && answers.add(() -> each.answer().completeExceptionally(cause)));
+            waiting.removeIf(each ->
+                    each.from() == from && answers.add(() -> each.answer().completeExceptionally(cause)));
         } else if (!away) {
             away = true;
             LOG.warn(

@@ -95,10 +95,11 @@ public final class LogImport {
             Tally log = logged(slice.slice());
             Tally expected = old.getOrDefault(slice.slice(), new Tally());
             if (!log.agrees(expected)) {
-                throw new Refused("Expected slice " + slice.slice() + " of the event log to have the " + expected.entries()
-                        + " entries of the old journal, but it has " + log.entries()
-                        + (log.entries() == expected.entries() ? ", and some differ" : "")
-                        + "; make sure that no server writes the old journal, empty the event log's tables, and run it again");
+                throw new Refused(
+                        "Expected slice " + slice.slice() + " of the event log to have the " + expected.entries()
+                                + " entries of the old journal, but it has " + log.entries()
+                                + (log.entries() == expected.entries() ? ", and some differ" : "")
+                                + "; make sure that no server writes the old journal, empty the event log's tables, and run it again");
             }
             entries += log.entries();
             added += slice.added();

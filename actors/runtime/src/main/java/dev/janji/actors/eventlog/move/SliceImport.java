@@ -66,10 +66,12 @@ final class SliceImport {
         List<LogEntry> entries = BatchCodec.entries(row);
         boolean ours = row.epoch() == EPOCH
                 && (row.position() > 1
-                        || entries.get(0) instanceof LogEntry.Fence fence && fence.owner().equals(LogImport.OWNER));
+                        || entries.get(0) instanceof LogEntry.Fence fence
+                                && fence.owner().equals(LogImport.OWNER));
         if (!ours) {
-            throw new LogImport.Refused("Expected slice " + slice + " of the event log to be empty, but a server has used it"
-                    + " since position " + row.position() + "; an import is only for an event log that was never used");
+            throw new LogImport.Refused("Expected slice " + slice
+                    + " of the event log to be empty, but a server has used it" + " since position " + row.position()
+                    + "; an import is only for an event log that was never used");
         }
         written(row);
         if (!(entries.get(entries.size() - 1) instanceof LogEntry.Fence)) {
@@ -118,7 +120,8 @@ final class SliceImport {
         }
         boolean deletion = index == part.events().size();
         boolean same = deletion
-                ? until instanceof LogEntry.Deletion there && there.persistenceId().equals(part.persistenceId())
+                ? until instanceof LogEntry.Deletion there
+                        && there.persistenceId().equals(part.persistenceId())
                 : until instanceof LogEntry.Event event
                         && event.persistenceId().equals(part.persistenceId())
                         && event.sequenceNumber() == part.events().get(index).sequenceNumber();
@@ -148,10 +151,14 @@ final class SliceImport {
 
     private void commit(List<byte[]> entries) {
         LogRow row = BatchCodec.row(
-                new BatchCodec.Place(slice, position + 1, EPOCH, previous), UUID.randomUUID(), clock.instant(), entries);
+                new BatchCodec.Place(slice, position + 1, EPOCH, previous),
+                UUID.randomUUID(),
+                clock.instant(),
+                entries);
         if (!await(store.commit(row)).is(row)) {
-            throw new LogImport.Refused("Expected nobody else to write slice " + slice + " of the event log, but position "
-                    + row.position() + " was taken; stop whatever uses it, and run the import again");
+            throw new LogImport.Refused(
+                    "Expected nobody else to write slice " + slice + " of the event log, but position " + row.position()
+                            + " was taken; stop whatever uses it, and run the import again");
         }
         written(row);
         if (unflushed.size() >= ROWS_PER_FLUSH) {
@@ -169,8 +176,8 @@ final class SliceImport {
 
     void finish() {
         if (last != null) {
-            throw new LogImport.Refused("Expected the old journal to have what an earlier import brought into slice " + slice
-                    + ", but it does not; empty the event log's tables and run the import again");
+            throw new LogImport.Refused("Expected the old journal to have what an earlier import brought into slice "
+                    + slice + ", but it does not; empty the event log's tables and run the import again");
         }
         if (!batch.isEmpty()) {
             commitBatch();
@@ -186,7 +193,8 @@ final class SliceImport {
         Map<Integer, List<HistoryRow>> buckets = new HashMap<>();
         for (LogRow row : unflushed) {
             for (HistoryRow history : SliceHistory.of(row)) {
-                buckets.computeIfAbsent(history.bucket(), none -> new ArrayList<>()).add(history);
+                buckets.computeIfAbsent(history.bucket(), none -> new ArrayList<>())
+                        .add(history);
             }
         }
         buckets.values().forEach(rows -> SliceHistory.batches(rows).forEach(each -> await(store.flush(each))));

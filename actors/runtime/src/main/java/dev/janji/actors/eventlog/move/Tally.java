@@ -1,8 +1,8 @@
 package dev.janji.actors.eventlog.move;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.nio.ByteBuffer;
 
 /** How many entries there are, and a sum over what they are, whatever their order. Confined to its caller. */
 final class Tally {
@@ -13,7 +13,8 @@ final class Tally {
     void add(byte[] entry) {
         entries++;
         try {
-            sum += ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(entry)).getLong();
+            sum += ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(entry))
+                    .getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Expected every JDK to have SHA-256, but this one has not", e);
         }

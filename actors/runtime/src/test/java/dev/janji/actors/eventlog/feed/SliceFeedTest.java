@@ -133,7 +133,9 @@ class SliceFeedTest {
         CompletionStage<List<LoggedRow>> answer = reader.read();
         write(3);
         commit();
-        assertThat(answer.toCompletableFuture()).as("rows 1 to 3 were another node's").isNotDone();
+        assertThat(answer.toCompletableFuture())
+                .as("rows 1 to 3 were another node's")
+                .isNotDone();
         later.get(later.size() - 1).step().run();
         assertThat(positions(answer)).containsExactly(1L, 2L, 3L, 4L);
     }
