@@ -17,10 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The journal and the log are read for ever: what {@code released} lists of them may be added to, never changed or removed. */
 final class JournalReleasedShapeTest {
-    private static final String HOW_TO_APPEND = "New parts must be listed as released. If they are meant, append them by"
-            + " `mvn test -pl protocols -Dtest=JournalReleasedShapeTest -Dupdate` and commit ";
-    private static final String HOW_TO_REPAIR = "Stored bytes rely on these lines. Put the old parts back and add new ones"
-            + " beside them, with numbers of their own; docs/adr/0005-two-release-wire-changes.md says how: ";
+    private static final String HOW_TO_APPEND =
+            "New parts must be listed as released. If they are meant, append them by"
+                    + " `mvn test -pl protocols -Dtest=JournalReleasedShapeTest -Dupdate` and commit ";
+    private static final String HOW_TO_REPAIR =
+            "Stored bytes rely on these lines. Put the old parts back and add new ones"
+                    + " beside them, with numbers of their own; docs/adr/0005-two-release-wire-changes.md says how: ";
 
     @ParameterizedTest
     @ValueSource(strings = {"journal", "eventlog"})

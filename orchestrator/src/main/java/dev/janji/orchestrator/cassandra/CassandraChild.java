@@ -61,7 +61,8 @@ public final class CassandraChild implements Runnable {
                     follow(server);
                 }
             } else if (System.nanoTime() - lastSeen > graceNanos) {
-                // Judged only by a look of its own: while this process stands still, time passes and the server may well live.
+                // Judged only by a look of its own: while this process stands still, time passes and the server may
+                // well live.
                 break;
             }
             LockSupport.parkNanos(LOOK_EVERY_NANOS);

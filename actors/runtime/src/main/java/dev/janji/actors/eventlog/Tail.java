@@ -167,7 +167,7 @@ final class Tail {
 
     /** Bytes that an event costs while it is in memory. */
     static long memoryOf(byte[] entry) {
-        return entry.length + OVERHEAD;
+        return (long) entry.length + OVERHEAD;
     }
 
     /** Whether what is known of it is all there is: nothing is on its way to the log. */

@@ -51,7 +51,7 @@ final class TelemetryMeter implements EventLogMeter {
                     Telemetry.gauge(Telemetry.EVENT_LOG_TAIL_MEMORY, "slice", tag));
             gauges.set(slice, of);
         }
-        of.lag().set(lag);
-        of.memory().set(memoryBytes);
+        of.lag().set((double) lag);
+        of.memory().set((double) memoryBytes);
     }
 }

@@ -211,7 +211,8 @@ class SliceLogTest {
 
     @Test
     void shouldNotTakeTheLateAnswerOfItsRowForAProofThatItStillIsTheOwner() {
-        // given: a row that is stored without its owner hearing of it, and an owner that stands still past another one's fence
+        // given: a row that is stored without its owner hearing of it, and an owner that stands still past another
+        // one's fence
         claimed(a);
         store.script(Kind.COMMIT, new Fate(1, 5, false));
         a.append(ID, 1, "A 1");
