@@ -1,6 +1,7 @@
 package dev.janji.actors.eventlog;
 
 import com.typesafe.config.Config;
+import dev.janji.actors.time.RealClock;
 import dev.janji.domain.id.Slices;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class EventLogs implements Extension {
     private final AtomicReferenceArray<@Nullable ActorRef<EventLogSlice.Message>> slices;
     private final EventLogMeter meter;
     private volatile @Nullable EventLogStore store;
-    private InstantSource clock = InstantSource.system();
+    private InstantSource clock = RealClock.instants();
 
     private static final class Id extends AbstractExtensionId<EventLogs> implements ExtensionIdProvider {
         @Override
@@ -217,7 +218,7 @@ public final class EventLogs implements Extension {
 
     private SliceParts parts(int slice, EventLogStore working, Confined confined) {
         return new SliceParts(
-                slice, working, settings, meter, this::committed, new Guards(), clock, UUID::randomUUID, confined);
+                slice, working, settings, meter, this::committed, Guards.ALL, clock, UUID::randomUUID, confined);
     }
 
     private void committed(LogRow row) {

@@ -32,6 +32,11 @@ public final class RealClock implements HouseClock, AutoCloseable {
         this.source = source;
     }
 
+    /** The same time for whoever makes no appointments; nothing has to be closed. */
+    public static InstantSource instants() {
+        return new RealClock(InstantSource.system());
+    }
+
     public static RealClock start() {
         RealClock clock = new RealClock(InstantSource.system());
         Thread thread = new Thread(clock::drive, "janji-clock");

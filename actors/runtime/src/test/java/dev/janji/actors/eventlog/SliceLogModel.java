@@ -139,11 +139,11 @@ final class SliceLogModel {
     }
 
     private Fate fate() {
-        long quick = 1 + world.random.nextInt(8);
+        long quick = 1L + world.random.nextInt(8);
         if (world.random.nextInt(100) >= trouble) {
             return new Fate(quick, quick + world.random.nextInt(5), true);
         }
-        long givenUp = 20 + world.random.nextInt(400);
+        long givenUp = 20L + world.random.nextInt(400);
         return switch (world.random.nextInt(4)) {
             case 0 -> new Fate(-1, givenUp, false);
             case 1 -> new Fate(quick, givenUp, false);

@@ -26,7 +26,7 @@ class SliceLogModelTest {
         long first = group < 0 ? -group : 1 + group * SEEDS_OF_A_GROUP;
         long last = group < 0 ? -group : first + SEEDS_OF_A_GROUP - 1;
         for (long seed = first; seed <= last; seed++) {
-            acks += live(seed, new Guards(), model -> {});
+            acks += live(seed, Guards.ALL, model -> {});
         }
         assertThat(acks).as("acks").isGreaterThan(last - first);
     }
@@ -44,7 +44,7 @@ class SliceLogModelTest {
 
     @Test
     void shouldBeCaughtWithoutTheFence() {
-        caught(new Guards(), model -> model.store.unfenced = true);
+        caught(Guards.ALL, model -> model.store.unfenced = true);
     }
 
     @Test
@@ -52,7 +52,7 @@ class SliceLogModelTest {
         caught(
                 new Guards() {
                     @Override
-                    boolean settlesUnknown() {
+                    public boolean settlesUnknown() {
                         return false;
                     }
                 },
@@ -64,7 +64,7 @@ class SliceLogModelTest {
         caught(
                 new Guards() {
                     @Override
-                    boolean isNext(Tail tail, Append append) {
+                    public boolean isNext(Tail tail, Append append) {
                         return true;
                     }
                 },
@@ -73,7 +73,7 @@ class SliceLogModelTest {
 
     @Test
     void shouldBeCaughtWhenTheCheckpointMovesBeforeTheFlush() {
-        caught(new Guards(), model -> model.store.hasty = true);
+        caught(Guards.ALL, model -> model.store.hasty = true);
     }
 
     private static void caught(Guards guards, Consumer<SliceLogModel> change) {

@@ -31,7 +31,7 @@ class SliceLogTest {
     }
 
     private SimulatedOwner owner(String name) {
-        return new SimulatedOwner(name, world, store, SliceLogModel.settings(name), new Guards());
+        return new SimulatedOwner(name, world, store, SliceLogModel.settings(name), Guards.ALL);
     }
 
     private void run(long millis) {
@@ -416,6 +416,40 @@ class SliceLogTest {
         run(100);
         // then
         assertThatThrownBy(claim::join).hasCauseInstanceOf(BrokenLog.class);
+    }
+
+    @Test
+    void shouldRefuseAHistoryWithAHole() {
+        // given
+        claimed(a);
+        a.append(ID, 1, "A 1");
+        run(2_000);
+        a.append(ID, 2, "A 2");
+        run(2_000);
+        store.history.get(ID).remove(1L);
+        // when
+        CompletableFuture<Recovered> recovery = a.recover(ID, 0);
+        run(50);
+        // then
+        assertThatThrownBy(() -> recovery.join().events(1, Long.MAX_VALUE))
+                .isInstanceOf(BrokenLog.class)
+                .hasMessageContaining("Expected event 1 before event 2");
+    }
+
+    @Test
+    void shouldFailWhoeverWaitsTooLongForAnOwner() {
+        // given
+        for (int i = 0; i < 100; i++) {
+            store.script(Kind.CHECKPOINT, LOST);
+        }
+        a.claim();
+        run(10);
+        // when
+        CompletableFuture<Done> append = a.append(ID, 1, "A 1");
+        run(1_200);
+        // then
+        assertThat(append).isCompletedExceptionally();
+        assertThatThrownBy(append::join).hasMessageContaining("it could not be claimed in time");
     }
 
     @Test
