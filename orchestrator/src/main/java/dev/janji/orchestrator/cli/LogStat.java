@@ -69,12 +69,13 @@ final class LogStat implements Callable<Integer> {
             show(out, standing);
         }
         out.println();
-        out.printf(
-                Locale.ROOT,
+        out.println(
                 behind == 0
-                        ? "All of it is in the history.%n"
-                        : "%,d rows are not in the history yet; a new owner reads them before it works.%n",
-                behind);
+                        ? "All of it is in the history."
+                        : String.format(
+                                Locale.ROOT,
+                                "%,d rows are not in the history yet; a new owner reads them before it works.",
+                                behind));
         out.flush();
         return 0;
     }

@@ -68,11 +68,9 @@ final class LogVerify implements Callable<Integer> {
             rows += verdict.rows();
         }
         out.println();
-        out.printf(
-                Locale.ROOT,
-                findings == 0 ? "%,d rows read. The log is what was written.%n" : "%,d rows read. %,d findings.%n",
-                rows,
-                findings);
+        out.printf(Locale.ROOT, "%,d rows read. ", rows);
+        out.println(
+                findings == 0 ? "The log is what was written." : String.format(Locale.ROOT, "%,d findings.", findings));
         out.flush();
         return findings == 0 ? 0 : WRONG;
     }

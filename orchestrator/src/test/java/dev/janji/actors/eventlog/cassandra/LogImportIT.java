@@ -41,7 +41,7 @@ class LogImportIT {
             log = tables.open();
             for (int i = 0; i < 300; i++) {
                 String id = "Debtor|bank~" + i;
-                long events = 1 + random.nextInt(8);
+                long events = 1L + random.nextInt(8);
                 highest.put(id, events);
                 for (long number = 1; number <= events; number++) {
                     store(id, number, 0, 10 + random.nextInt(3_000));
