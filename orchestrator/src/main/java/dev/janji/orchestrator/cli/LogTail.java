@@ -121,7 +121,7 @@ final class LogTail implements Callable<Integer> {
                 row.epoch(),
                 row.count(),
                 row.count() == 1 ? "entry" : "entries",
-                row.batch().size());
+                row.size());
         try {
             BatchCodec.entries(row).forEach(entry -> out.println("    " + words(entry)));
         } catch (BrokenLog e) {
@@ -137,7 +137,7 @@ final class LogTail implements Callable<Integer> {
                     event.persistenceId(),
                     event.sequenceNumber(),
                     event.manifest().isEmpty() ? "serializer " + event.serializerId() : event.manifest(),
-                    event.payload().size(),
+                    event.size(),
                     event.nextWakeUp() == null ? "" : "  wakes at " + event.nextWakeUp());
         }
         if (entry instanceof LogEntry.Deletion deletion) {

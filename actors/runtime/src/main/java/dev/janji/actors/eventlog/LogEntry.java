@@ -29,7 +29,12 @@ public sealed interface LogEntry {
             @Nullable Instant nextWakeUp,
             @Nullable Metadata metadata,
             int following)
-            implements LogEntry {}
+            implements LogEntry {
+        /** @return bytes of the payload */
+        public int size() {
+            return payload.size();
+        }
+    }
 
     /** Something that the writer keeps beside its event. */
     record Metadata(int serializerId, String manifest, ByteString payload) {}

@@ -25,4 +25,9 @@ public record LogRow(
         Instant at,
         ByteString previousHash,
         ByteString hash,
-        ByteString batch) {}
+        ByteString batch) {
+    /** @return bytes of the batch */
+    public int size() {
+        return batch.size();
+    }
+}
