@@ -261,42 +261,42 @@ class SliceFeedTest {
 
         @Override
         public CompletionStage<Standing> commit(LogRow row) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("Expected only reads of rows, but got another call");
         }
 
         @Override
         public CompletionStage<Optional<LogRow>> readSerial(int slice, long position) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("Expected only reads of rows, but got another call");
         }
 
         @Override
         public CompletionStage<Checkpoint> checkpoint(int slice) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("Expected only reads of rows, but got another call");
         }
 
         @Override
         public CompletionStage<Checkpoint> moveCheckpoint(int slice, Checkpoint expected, Checkpoint next) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("Expected only reads of rows, but got another call");
         }
 
         @Override
         public CompletionStage<Done> flush(List<HistoryRow> rows) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("Expected only reads of rows, but got another call");
         }
 
         @Override
         public CompletionStage<List<HistoryRow>> history(int slice, String persistenceId, long from) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("Expected only reads of rows, but got another call");
         }
 
         @Override
         public CompletionStage<Long> highest(int slice, String persistenceId) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("Expected only reads of rows, but got another call");
         }
 
         @Override
         public SnapshotRows snapshots() {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("Expected only reads of rows, but got another call");
         }
     }
 }
