@@ -38,7 +38,6 @@ final class SimulatedTimeService extends SimulatedTimeGrpc.SimulatedTimeImplBase
     public StreamObserver<FollowRequest> follow(StreamObserver<FollowResponse> answers) {
         Follower follower = new Follower((ServerCallStreamObserver<FollowResponse>) answers);
         followers.add(follower);
-        follower.progress();
         return follower;
     }
 
@@ -51,6 +50,8 @@ final class SimulatedTimeService extends SimulatedTimeGrpc.SimulatedTimeImplBase
         Follower(ServerCallStreamObserver<FollowResponse> answers) {
             this.answers = answers;
             answers.setOnCancelHandler(this::leave);
+            // The first word waits for the transport: before that nothing is ready, and what is said would be dropped.
+            answers.setOnReadyHandler(this::progress);
         }
 
         @Override
