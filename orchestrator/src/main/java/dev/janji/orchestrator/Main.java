@@ -2,6 +2,7 @@ package dev.janji.orchestrator;
 
 import dev.janji.orchestrator.cli.LogCommand;
 import dev.janji.orchestrator.cli.ServeCommand;
+import dev.janji.orchestrator.cli.StoreCommand;
 import dev.janji.orchestrator.cli.UpCommand;
 import dev.janji.orchestrator.cli.VersionOfBuild;
 import java.util.concurrent.Callable;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
         description = "Real-time omnichannel orchestration for desk collection.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionOfBuild.class,
-        subcommands = {UpCommand.class, ServeCommand.class, LogCommand.class})
+        subcommands = {UpCommand.class, ServeCommand.class, LogCommand.class, StoreCommand.class})
 public final class Main implements Callable<Integer> {
     Main() {}
 
