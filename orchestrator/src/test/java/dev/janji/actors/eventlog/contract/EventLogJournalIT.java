@@ -1,0 +1,39 @@
+package dev.janji.actors.eventlog.contract;
+
+import java.util.OptionalInt;
+
+/** The event log keeps the contract, deletions and rejections included. */
+class EventLogJournalIT extends JournalContract {
+    EventLogJournalIT() {
+        super("contract_event_log", """
+                pekko.persistence.journal.plugin = "janji.event-log.journal"
+                pekko.persistence.snapshot-store.plugin = "janji.event-log.snapshots"
+                janji.event-log { claim-on-use = on, answer-within = 2 s, flush-after = 1 s }
+                """);
+    }
+
+    @Override
+    public boolean deletes() {
+        return true;
+    }
+
+    @Override
+    public boolean rejectsAlone() {
+        return true;
+    }
+
+    @Override
+    public OptionalInt tooLarge() {
+        return OptionalInt.of(70_000);
+    }
+
+    @Override
+    public boolean demandsTheNextNumber() {
+        return true;
+    }
+
+    @Override
+    public boolean keepsTimestamps() {
+        return true;
+    }
+}
