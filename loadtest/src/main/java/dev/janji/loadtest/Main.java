@@ -4,6 +4,7 @@ import dev.janji.loadtest.checker.CheckCommand;
 import dev.janji.loadtest.demo.DemoCommand;
 import dev.janji.loadtest.demo.KillCommand;
 import dev.janji.loadtest.ingest.IngestCommand;
+import dev.janji.loadtest.journal.JournalCommand;
 import dev.janji.loadtest.wakeups.WakeUpsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +26,13 @@ public final class Main implements Runnable {
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             description = "Load over the real wire, its measurements, and the checker",
-            subcommands = {IngestCommand.class, CheckCommand.class, KillCommand.class, WakeUpsCommand.class})
+            subcommands = {
+                IngestCommand.class,
+                JournalCommand.class,
+                CheckCommand.class,
+                KillCommand.class,
+                WakeUpsCommand.class
+            })
     static final class LoadTests implements Runnable {
         @Spec
         private CommandSpec spec = CommandSpec.create();

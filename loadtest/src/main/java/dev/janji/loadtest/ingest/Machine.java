@@ -13,10 +13,10 @@ import java.util.Locale;
  * @param load runnable threads in the last minute, before the run; above half a core the figures are those of a shared machine
  * @param commit of the sources, marked when they were changed since
  */
-record Machine(int cores, double load, String kernel, String jvm, String commit) {
+public record Machine(int cores, double load, String kernel, String jvm, String commit) {
     private static final double QUIET = 0.5;
 
-    static Machine now(Path home) {
+    public static Machine now(Path home) {
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
@@ -25,11 +25,11 @@ record Machine(int cores, double load, String kernel, String jvm, String commit)
                 commit(home));
     }
 
-    boolean quiet() {
+    public boolean quiet() {
         return load <= QUIET;
     }
 
-    String shown() {
+    public String shown() {
         return String.format(
                 Locale.ROOT,
                 "%d cores, load %.1f%s, %s, %s",

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** CPU time of a process from its {@code /proc/PID/stat}. Immutable. */
-record ProcessCpu(long pid) {
+public record ProcessCpu(long pid) {
     /** The kernel's unit for user space, 100 a second on every platform that Java runs on. */
     private static final long TICK_MICROS = 10_000;
 
@@ -14,7 +14,7 @@ record ProcessCpu(long pid) {
     private static final int SYSTEM = 12;
 
     /** @return microseconds since the process began, all threads, user and system; 0 where there is no {@code /proc} */
-    long micros() {
+    public long micros() {
         Path stat = Path.of("/proc", Long.toString(pid), "stat");
         if (!Files.exists(stat)) {
             return 0;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The limit: how many rows a second the store takes when nothing but the driver is in front of it. The statement, the columns, the
  * table's options, the replication and the size of the payload are those of the journal; the table is a copy in a keyspace of its own.
  */
-final class RawInserts implements AutoCloseable {
+public final class RawInserts implements AutoCloseable {
     private static final String KEYSPACE = "janji_ingest_limit";
     private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(60);
     private static final int SERIALIZER = 7301;
@@ -49,8 +50,11 @@ final class RawInserts implements AutoCloseable {
         this.event = ByteBuffer.wrap(payload);
     }
 
-    /** @param bytes of an event */
-    static RawInserts prepare(CqlSession session, int debtors, int bytes, long seed) {
+    /**
+     * @param session with a keyspace that has the journal's table
+     * @param bytes of an event
+     */
+    public static RawInserts prepare(CqlSession session, int debtors, int bytes, long seed) {
         KeyspaceMetadata journal = session.refreshSchema()
                 .getKeyspace(Store.KEYSPACE)
                 .orElseThrow(
@@ -95,7 +99,7 @@ final class RawInserts implements AutoCloseable {
     }
 
     /** @return rows a second that were acknowledged, with at most so many unacknowledged at any time */
-    double perSecond(int inFlight, long nanos) throws InterruptedException {
+    public double perSecond(int inFlight, long nanos) throws InterruptedException {
         Semaphore room = new Semaphore(inFlight);
         AtomicLong acked = new AtomicLong();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -118,6 +122,11 @@ final class RawInserts implements AutoCloseable {
             throw new IllegalStateException("Expected the store to take every row, but it refused one", failed);
         }
         return rate;
+    }
+
+    /** Inserts one row; for one thread. @return completes when the store has it */
+    public CompletionStage<?> insert() {
+        return session.executeAsync(row());
     }
 
     private BoundStatement row() {

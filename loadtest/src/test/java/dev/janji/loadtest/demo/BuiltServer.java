@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The server as the running build has made it, whether or not {@code ./janji} was ever called. Stateless. */
-final class BuiltServer {
+public final class BuiltServer {
     private BuiltServer() {}
 
     /** Janji's folder: the parent of this module's. */
@@ -16,7 +16,7 @@ final class BuiltServer {
     }
 
     /** Writes an argument file like that of {@code ./janji}, in the test's folder. */
-    static Path arguments(Path folder) {
+    public static Path arguments(Path folder) {
         Path server = home().resolve("orchestrator").resolve("target");
         try {
             String classpath =

@@ -1,0 +1,10 @@
+package dev.janji.loadtest.journal;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Something that stores events of debtors. For one sending thread. */
+interface Contender {
+    /** @param done told once, on any thread, with what went wrong, or with null when the event is stored */
+    void store(int debtor, Consumer<@Nullable Throwable> done);
+}

@@ -1,0 +1,31 @@
+package dev.janji.loadtest.journal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What is asked of a run. Immutable.
+ *
+ * @param debtors of each journal that is measured
+ * @param inFlight events that may be unanswered
+ * @param warmUp of each contender
+ * @param measured of each contender and round
+ * @param eventBytes of an event's payload
+ * @param arguments of the server's JVM, whose store is used
+ */
+record JournalSettings(
+        int debtors,
+        int inFlight,
+        int rounds,
+        Duration warmUp,
+        Duration measured,
+        int eventBytes,
+        long seed,
+        Path data,
+        Path arguments,
+        Path home) {
+    /** Debtors of the measurements that tell the parts of the cost apart. */
+    int debtorsOfLadder() {
+        return Math.min(debtors, 20_000);
+    }
+}

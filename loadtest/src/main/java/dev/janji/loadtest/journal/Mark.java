@@ -1,0 +1,30 @@
+package dev.janji.loadtest.journal;
+
+import org.apache.pekko.serialization.JSerializer;
+
+/** An event that is nothing but bytes, as large as a debtor's. Treat as immutable. */
+record Mark(byte[] bytes) {
+
+    /** Takes the bytes as they are: what is measured is the journal. Stateless. */
+    static final class Serializer extends JSerializer {
+        @Override
+        public int identifier() {
+            return 730_198;
+        }
+
+        @Override
+        public boolean includeManifest() {
+            return false;
+        }
+
+        @Override
+        public byte[] toBinary(Object mark) {
+            return ((Mark) mark).bytes();
+        }
+
+        @Override
+        public Object fromBinaryJava(byte[] bytes, Class<?> manifest) {
+            return new Mark(bytes);
+        }
+    }
+}
