@@ -45,8 +45,9 @@ final class MarkedDebtor extends EventSourcedBehavior<MarkedDebtor.Store, Mark, 
     public CommandHandler<Store, Mark, Long> commandHandler() {
         return newCommandHandlerBuilder()
                 .forAnyState()
-                .onAnyCommand((state, store) ->
-                        Effect().persist(store.mark()).thenRun(stored -> store.done().accept(null)));
+                .onAnyCommand((state, store) -> Effect()
+                        .persist(store.mark())
+                        .thenRun(stored -> store.done().accept(null)));
     }
 
     @Override
