@@ -143,7 +143,7 @@ enum Arrow {
     THE_CHECKER_TRUSTS_NOBODY(
             noClasses()
                     .that()
-                    .resideInAPackage("dev.janji.loadtest.checker..")
+                    .resideInAnyPackage("dev.janji.loadtest.checker..", "dev.janji.loadtest.stored..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("dev.janji.actors..", "dev.janji.gateways..", "dev.janji.domain.debtor.."),

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.janji.actors.store.CassandraSettings;
 import dev.janji.actors.store.SchemaMigrations;
 import dev.janji.domain.id.Slices;
+import dev.janji.loadtest.stored.LogTables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

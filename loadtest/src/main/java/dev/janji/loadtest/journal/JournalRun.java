@@ -6,6 +6,8 @@ import dev.janji.actors.store.CassandraSettings;
 import dev.janji.actors.store.SchemaMigrations;
 import dev.janji.loadtest.ingest.Machine;
 import dev.janji.loadtest.ingest.RawInserts;
+import dev.janji.loadtest.stored.LogTables;
+import dev.janji.loadtest.stored.StoredLog;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,19 +1,17 @@
 package dev.janji.loadtest.journal;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
+import dev.janji.loadtest.stored.StoredLog;
 import dev.janji.protocols.eventlog.v1.Batch;
 import dev.janji.protocols.eventlog.v1.Entry;
 import dev.janji.protocols.eventlog.v1.Event;
-import dev.janji.protocols.eventlog.v1.Events;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -79,7 +77,8 @@ final class LogAudit {
             position++;
             rows++;
             String where = "[slice=" + slice + ", position=" + row.position() + "]";
-            Batch batch = batch(row, where);
+            demand(row.hasItsHash(), "Expected the hash of the batch, but not so " + where);
+            Batch batch = row.batch(where);
             demand(row.position() == position, "Expected position " + position + ", but there is another " + where);
             demand(
                     previous.equals(bytes(row.previousHash())),
@@ -111,15 +110,6 @@ final class LogAudit {
                         + slice + "]");
     }
 
-    private Batch batch(StoredLog.LogRow row, String where) {
-        demand(bytes(row.hash()).equals(sha256(row.body())), "Expected the hash of the batch, but not so " + where);
-        try {
-            return Batch.parseFrom(row.body().duplicate());
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("Expected a batch, but there is something else " + where, e);
-        }
-    }
-
     private void add(int slice, Event event, StoredLog.LogRow row) {
         events++;
         String id = event.getPersistenceId();
@@ -138,40 +128,32 @@ final class LogAudit {
         Map<String, boolean[]> seen = new HashMap<>();
         debtors.forEach((id, stored) -> seen.put(id, new boolean[stored.size()]));
         for (StoredLog.HistoryRow row : tables.history()) {
-            String where = "[debtor=" + row.persistenceId() + ", from=" + row.from() + ", to=" + row.to() + "]";
             List<Stored> stored = debtors.getOrDefault(row.persistenceId(), List.of());
             if (row.position() > last.getOrDefault(row.slice(), 0L)) {
                 // Written after the log was read.
                 continue;
             }
-            for (Event event : events(row, where)) {
+            for (Event event : row.parsed()) {
                 int index = (int) event.getSequenceNumber() - 1;
                 boolean same = index >= 0
                         && index < stored.size()
                         && stored.get(index).content()
                                 == Stored.of(event, row.position()).content();
-                demand(same, "Expected history to have what the log has, but not so " + where);
+                demand(same, "Expected history to have what the log has, but not so " + row.where());
                 if (same) {
-                    seen.get(row.persistenceId())[index] = true;
+                    Objects.requireNonNull(seen.get(row.persistenceId()))[index] = true;
                 }
             }
         }
         debtors.forEach((id, stored) -> {
+            boolean[] flushed = Objects.requireNonNull(seen.get(id));
             for (int i = 0; i < stored.size(); i++) {
                 demand(
-                        seen.get(id)[i] || stored.get(i).position() > checkpoints.getOrDefault(sliceOf.get(id), 0L),
+                        flushed[i] || stored.get(i).position() > checkpoints.getOrDefault(sliceOf.get(id), 0L),
                         "Expected everything before the checkpoint in the history, but number " + (i + 1)
                                 + " is not [debtor=" + id + "]");
             }
         });
-    }
-
-    private static List<Event> events(StoredLog.HistoryRow row, String where) {
-        try {
-            return Events.parseFrom(row.events().duplicate()).getEventsList();
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("Expected events, but there is something else " + where, e);
-        }
     }
 
     private void judgeAcks(Collection<OwnerProcess.Ack> acks) {
@@ -197,15 +179,5 @@ final class LogAudit {
     private static UUID uuid(ByteString bytes) {
         ByteBuffer buffer = bytes.asReadOnlyByteBuffer();
         return new UUID(buffer.getLong(), buffer.getLong());
-    }
-
-    private static ByteString sha256(ByteBuffer body) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(body.duplicate());
-            return ByteString.copyFrom(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.janji.loadtest.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.janji.loadtest.stored.StoredLog;
 import dev.janji.protocols.eventlog.v1.Batch;
 import dev.janji.protocols.eventlog.v1.Entry;
 import dev.janji.protocols.eventlog.v1.Event;
