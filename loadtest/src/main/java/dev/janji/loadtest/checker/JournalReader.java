@@ -3,25 +3,26 @@ package dev.janji.loadtest.checker;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
-import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.janji.loadtest.stored.StoredEvent;
+import dev.janji.loadtest.stored.StoredJournal;
 import dev.janji.protocols.journal.v1.Record;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Reads the journal straight from the store by CQL, all of it, in whatever order the store has it. Stateless. */
+/** Reads the journal straight from the store by CQL, all of it, whichever tables it is in; the rows of a debtor in order. Stateless. */
 public final class JournalReader {
-    private static final String KEYSPACE = "janji";
-    private static final int PAGE = 1_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private JournalReader() {}
 
-    /** @param port of the store's native protocol on this machine */
+    /**
+     * @param port of the store's native protocol on this machine
+     * @throws IllegalStateException when there is no journal, or what is stored contradicts itself; the message says where
+     */
     public static List<JournalRow> read(int port) {
         DriverConfigLoader config = DriverConfigLoader.programmaticBuilder()
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, TIMEOUT)
@@ -29,35 +30,28 @@ public final class JournalReader {
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, TIMEOUT)
                 .withBoolean(DefaultDriverOption.RECONNECT_ON_INIT, false)
                 .build();
-        List<JournalRow> rows = new ArrayList<>();
         try (CqlSession session = CqlSession.builder()
                 .addContactPoint(new InetSocketAddress("127.0.0.1", port))
                 .withLocalDatacenter("datacenter1")
                 .withConfigLoader(config)
                 .build()) {
-            String query = "SELECT persistence_id, sequence_nr, writer_uuid, event FROM " + KEYSPACE + ".messages";
-            for (Row row : session.execute(SimpleStatement.newInstance(query).setPageSize(PAGE))) {
-                String persistenceId = row.getString("persistence_id");
-                ByteBuffer event = row.getByteBuffer("event");
-                if (persistenceId != null && event != null && persistenceId.indexOf('~') >= 0) {
-                    rows.add(row(persistenceId, row.getLong("sequence_nr"), row.getString("writer_uuid"), event));
-                }
-            }
+            return rows(StoredJournal.of(session, StoredJournal.KEYSPACE));
         }
-        return rows;
     }
 
-    private static JournalRow row(String persistenceId, long sequenceNumber, String writer, ByteBuffer event) {
+    /** @return all of it, an event a row */
+    static List<JournalRow> rows(StoredJournal journal) {
+        return journal.events().map(JournalReader::row).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static JournalRow row(StoredEvent event) {
         try {
             return new JournalRow(
-                    persistenceId.substring(persistenceId.indexOf('|') + 1),
-                    sequenceNumber,
-                    writer,
-                    Record.parseFrom(event));
+                    event.key(), event.sequenceNumber(), event.writer(), Record.parseFrom(event.record()));
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(
-                    "Expected a record of the journal, but its bytes are something else [id=" + persistenceId + ", seq="
-                            + sequenceNumber + "]",
+                    "Expected a record of the journal, but its bytes are something else [id=" + event.persistenceId()
+                            + ", seq=" + event.sequenceNumber() + "]",
                     e);
         }
     }

@@ -1,12 +1,11 @@
 package dev.janji.loadtest.ingest;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import java.nio.ByteBuffer;
+import dev.janji.loadtest.stored.StoredJournal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -203,21 +202,16 @@ final class IngestRun {
 
     /** Of the events of the mix, as far as the store has them at hand. */
     private static int meanEventBytes(CqlSession store) {
-        String query =
-                "SELECT sequence_nr, event FROM " + Store.KEYSPACE + "." + Store.MESSAGES + " LIMIT " + SAMPLED_EVENTS;
-        long bytes = 0;
-        long events = 0;
-        for (Row row : store.execute(SimpleStatement.newInstance(query))) {
-            ByteBuffer event = row.getByteBuffer("event");
-            if (event != null && row.getLong("sequence_nr") > Workload.LOADING) {
-                bytes += event.remaining();
-                events++;
-            }
-        }
-        if (events == 0) {
+        IntSummaryStatistics bytes = StoredJournal.of(store, StoredJournal.KEYSPACE)
+                .events()
+                .limit(SAMPLED_EVENTS)
+                .filter(event -> event.sequenceNumber() > Workload.LOADING)
+                .mapToInt(event -> event.record().remaining())
+                .summaryStatistics();
+        if (bytes.getCount() == 0) {
             throw new IllegalStateException("Expected the journal to have events of the mix, but it has none");
         }
-        return Math.toIntExact(bytes / events);
+        return (int) bytes.getAverage();
     }
 
     /** Waits until no debtor is in memory. */

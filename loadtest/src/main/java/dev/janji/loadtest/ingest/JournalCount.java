@@ -1,9 +1,8 @@
 package dev.janji.loadtest.ingest;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.janji.loadtest.stored.StoredJournal;
 import dev.janji.protocols.journal.v1.Record;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
@@ -11,10 +10,9 @@ import java.util.function.IntFunction;
 
 /**
  * The journal's rows against the answers that the lender got: every accepted event is there once, under the sequence number of its answer, and
- * nothing is there that was not sent. Reads the store by CQL, every row. Confined to one thread.
+ * nothing is there that was not sent. Reads the store by CQL, every event. Confined to one thread.
  */
 final class JournalCount {
-    private static final int PAGE = 2_000;
     private static final String EVENT = "e-";
 
     private final String prefix;
@@ -75,18 +73,14 @@ final class JournalCount {
     /** @param answers of a debtor, as {@link Lane#sequences} gives them */
     static Found of(CqlSession session, String lender, int debtors, IntFunction<int[]> answers) {
         JournalCount count = new JournalCount(lender, debtors, answers);
-        String query = "SELECT persistence_id, sequence_nr, event FROM " + Store.KEYSPACE + "." + Store.MESSAGES;
-        for (Row row : session.execute(SimpleStatement.newInstance(query).setPageSize(PAGE))) {
-            String id = row.getString("persistence_id");
-            ByteBuffer event = row.getByteBuffer("event");
-            if (id != null && event != null && id.startsWith(count.prefix)) {
-                count.row(id, row.getLong("sequence_nr"), event);
-            }
-        }
+        StoredJournal.of(session, StoredJournal.KEYSPACE)
+                .events()
+                .filter(event -> event.persistenceId().startsWith(count.prefix))
+                .forEachOrdered(event -> count.row(event.persistenceId(), event.sequenceNumber(), event.record()));
         return count.end();
     }
 
-    /** The store answers a debtor's rows together, in order of their sequence numbers. */
+    /** The rows of a debtor come together, in order of their sequence numbers. */
     void row(String id, long sequence, ByteBuffer event) {
         int which = Workload.debtor(id.substring(prefix.length()));
         if (which != debtor) {
