@@ -1,13 +1,12 @@
 package dev.janji.loadtest.ingest;
 
-import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
-import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import com.datastax.oss.driver.api.core.uuid.Uuids;
+import dev.janji.loadtest.stored.StoredJournal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -21,11 +20,33 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limit: how many rows a second the store takes when nothing but the driver is in front of it. The statement, the columns, the
- * table's options, the replication and the size of the payload are those of the journal; the table is a copy in a keyspace of its own.
+ * The limit: how many rows a second the store takes when nothing but the driver is in front of it, one row and one statement an event. The
+ * replication is that of the journal, and so is the size of the payload. The table is made in a keyspace of its own, and has the columns and
+ * options that the journal of the stock plugin had, so that a limit can be compared with those that were measured before. Confined to one thread.
  */
 public final class RawInserts implements AutoCloseable {
     private static final String KEYSPACE = "janji_ingest_limit";
+    private static final String TABLE = KEYSPACE + ".journal_row";
+    private static final String CREATE = "CREATE TABLE " + TABLE + """
+             (
+              persistence_id text,
+              partition_nr bigint,
+              sequence_nr bigint,
+              timestamp timeuuid,
+              timebucket text,
+              writer_uuid text,
+              ser_id int,
+              ser_manifest text,
+              event_manifest text,
+              event blob,
+              meta_ser_id int,
+              meta_ser_manifest text,
+              meta blob,
+              tags set<text>,
+              PRIMARY KEY ((persistence_id, partition_nr), sequence_nr, timestamp)
+            ) WITH compaction = {'class': 'UnifiedCompactionStrategy'}
+              AND gc_grace_seconds = 864000
+            """;
     private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(60);
     private static final int SERIALIZER = 7301;
 
@@ -51,23 +72,20 @@ public final class RawInserts implements AutoCloseable {
     }
 
     /**
-     * @param session with a keyspace that has the journal's table
+     * @param session with the store of an installation; the keyspace of the journal must be there
      * @param bytes of an event
      */
     public static RawInserts prepare(CqlSession session, int debtors, int bytes, long seed) {
         KeyspaceMetadata journal = session.refreshSchema()
-                .getKeyspace(Store.KEYSPACE)
+                .getKeyspace(StoredJournal.KEYSPACE)
                 .orElseThrow(
                         () -> new IllegalStateException("Expected the keyspace of the journal, but there is none"));
-        TableMetadata messages = journal.getTable(Store.MESSAGES)
-                .orElseThrow(() -> new IllegalStateException("Expected the journal's table, but there is none"));
         schema(session, "DROP KEYSPACE IF EXISTS " + KEYSPACE);
         schema(session, "CREATE KEYSPACE " + KEYSPACE + " WITH replication = " + map(journal.getReplication()));
-        schema(session, copy(messages));
-        PreparedStatement insert = session.prepare(SimpleStatement.builder(
-                        "INSERT INTO " + KEYSPACE + "." + Store.MESSAGES
-                                + " (persistence_id, partition_nr, sequence_nr, timestamp, timebucket, writer_uuid, ser_id,"
-                                + " ser_manifest, event_manifest, event, tags) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        schema(session, CREATE);
+        PreparedStatement insert = session.prepare(SimpleStatement.builder("INSERT INTO " + TABLE
+                        + " (persistence_id, partition_nr, sequence_nr, timestamp, timebucket, writer_uuid, ser_id,"
+                        + " ser_manifest, event_manifest, event, tags) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .setIdempotence(true)
                 .build());
         return new RawInserts(session, insert, debtors, bytes, seed);
@@ -83,19 +101,6 @@ public final class RawInserts implements AutoCloseable {
         replication.forEach(
                 (key, value) -> text.append(text.length() == 1 ? "" : ", ").append("'" + key + "': '" + value + "'"));
         return text.append('}').toString();
-    }
-
-    private static String copy(TableMetadata table) {
-        CqlIdentifier keyspace = table.getKeyspace();
-        return table.describe(false)
-                .replace(
-                        "CREATE TABLE " + keyspace.asCql(false) + "."
-                                + table.getName().asCql(false),
-                        "CREATE TABLE " + KEYSPACE + "." + Store.MESSAGES)
-                .replace(
-                        "CREATE TABLE " + keyspace.asCql(true) + "."
-                                + table.getName().asCql(true),
-                        "CREATE TABLE " + KEYSPACE + "." + Store.MESSAGES);
     }
 
     /** @return rows a second that were acknowledged, with at most so many unacknowledged at any time */

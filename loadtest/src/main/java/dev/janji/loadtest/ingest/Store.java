@@ -8,9 +8,6 @@ import java.time.Duration;
 
 /** A session with the store, set as the server's own is. Stateless. */
 final class Store {
-    static final String KEYSPACE = "janji";
-    static final String MESSAGES = "messages";
-
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int CONNECTIONS = 1;
     private static final int REQUESTS = 2_048;
