@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.janji.actors.store.CassandraSettings;
 import dev.janji.actors.store.SchemaMigrations;
 import dev.janji.actors.time.RealClock;
+import dev.janji.actors.wakeup.WakeUpLog;
 import dev.janji.actors.wakeup.WakeUpSettings;
 import dev.janji.actors.wakeup.WakeUps;
 import dev.janji.actors.wakeup.Waker;
@@ -43,7 +44,7 @@ final class RunningIndex implements AutoCloseable {
         system = ActorSystem.create(Behaviors.empty(), "wake-ups-load", config);
         Cluster cluster = Cluster.get(system);
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        wakeUps = WakeUps.init(system, ClusterSharding.get(system), session, clock, settings, waker);
+        wakeUps = WakeUps.init(system, ClusterSharding.get(system), session, WakeUpLog.NOTHING, clock, settings, waker);
     }
 
     /** @param perSecond the pace of firing */

@@ -21,6 +21,7 @@ record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels
 
     static Inhabitants moveIn(House house, CqlSession session) {
         ServerSettings settings = house.settings();
+        HouseLog log = HouseLog.open(house, session);
         LateReceipts receipts = new LateReceipts();
         Gateways gateways = Gateways.start(house.config(), house.clock(), receipts);
         house.closing().add("the gateways", gateways);
@@ -51,6 +52,7 @@ record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels
                 house.system(),
                 ClusterSharding.get(house.system()),
                 session,
+                log.wakeUps(),
                 house.clock(),
                 settings.wakeUps(),
                 (debtor, due) -> debtors.wake(debtor).thenCompose(Inhabitants::worked)));

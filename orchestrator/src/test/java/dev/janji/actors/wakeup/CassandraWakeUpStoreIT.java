@@ -41,19 +41,19 @@ class CassandraWakeUpStoreIT {
 
     @Test
     void shouldKeepTheEarlierDueWhicheverWasWrittenLast() {
-        await(store.put(1, MINUTE, new WakeUpRow("bank~a", DUE)));
-        await(store.put(1, MINUTE, new WakeUpRow("bank~a", DUE + 5)));
+        await(store.put(1, MINUTE, List.of(new WakeUpRow("bank~a", DUE))));
+        await(store.put(1, MINUTE, List.of(new WakeUpRow("bank~a", DUE + 5))));
         assertThat(rows(1)).containsExactly(new WakeUpRow("bank~a", DUE));
-        await(store.put(1, MINUTE, new WakeUpRow("bank~a", DUE - 5)));
+        await(store.put(1, MINUTE, List.of(new WakeUpRow("bank~a", DUE - 5))));
         assertThat(rows(1)).containsExactly(new WakeUpRow("bank~a", DUE - 5));
     }
 
     @Test
     void shouldRemoveARowAsItWasReadAndLeaveAnEarlierOne() {
-        await(store.put(2, MINUTE, new WakeUpRow("bank~a", DUE)));
-        await(store.put(2, MINUTE, new WakeUpRow("bank~b", DUE)));
+        await(store.put(2, MINUTE, List.of(new WakeUpRow("bank~a", DUE))));
+        await(store.put(2, MINUTE, List.of(new WakeUpRow("bank~b", DUE))));
         List<WakeUpRow> read = rows(2);
-        await(store.put(2, MINUTE, new WakeUpRow("bank~b", DUE - 1)));
+        await(store.put(2, MINUTE, List.of(new WakeUpRow("bank~b", DUE - 1))));
         await(store.remove(2, MINUTE, read));
         assertThat(rows(2)).containsExactly(new WakeUpRow("bank~b", DUE - 1));
         await(store.remove(2, MINUTE, rows(2)));
@@ -66,7 +66,7 @@ class CassandraWakeUpStoreIT {
         for (int i = 100; i < 145; i++) {
             WakeUpRow row = new WakeUpRow("bank~" + i, DUE + i);
             expected.add(row);
-            await(store.put(3, MINUTE, row));
+            await(store.put(3, MINUTE, List.of(row)));
         }
         List<WakeUpRow> read = new ArrayList<>();
         List<WakeUpRow> page;

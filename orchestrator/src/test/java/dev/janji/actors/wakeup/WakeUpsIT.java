@@ -72,7 +72,13 @@ class WakeUpsIT {
             Cluster cluster = Cluster.get(system);
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
             wakeUps = WakeUps.init(
-                    system, ClusterSharding.get(system), session, clock, WakeUpSettings.from(config), this::wake);
+                    system,
+                    ClusterSharding.get(system),
+                    session,
+                    WakeUpLog.NOTHING,
+                    clock,
+                    WakeUpSettings.from(config),
+                    this::wake);
         }
 
         CompletionStage<?> need(DebtorKey debtor, Instant due) {

@@ -36,6 +36,34 @@ public final class SharedCassandra {
         return session;
     }
 
+    /** Stops its process until {@link #goOn}, like a machine that hangs: connections stay, and nothing is answered. */
+    public static void standStill() {
+        signal("STOP");
+    }
+
+    public static void goOn() {
+        signal("CONT");
+    }
+
+    private static synchronized void signal(String name) {
+        if (running == null) {
+            throw new IllegalStateException("Expected the shared Cassandra to run, but nobody has started it");
+        }
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(running.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("Expected to signal " + name + ", but kill ended with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Expected to signal " + name + ", but was interrupted", e);
+        }
+    }
+
     private static Path folder() {
         try {
             return Files.createDirectories(Path.of(

@@ -38,9 +38,10 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shell around the rules of one debtor: reads the clock once a command, lets the rules decide, registers the next wake-up, stores the
- * events, does what follows, answers. It decides nothing itself. While it waits for a wake-up to be registered, a key to be made or the
- * history to be searched, other commands wait in its stash, so every decision is stored on the state it was made for.
+ * The shell around the rules of one debtor: reads the clock once a command, lets the rules decide, stores the events, each with the next
+ * wake-up in it, does what follows, answers. It decides nothing itself. While it waits for a key to be made, the history to be searched or,
+ * where there is no event to carry it, a wake-up to be registered, other commands wait in its stash, so every decision is stored on the state
+ * it was made for.
  */
 public final class DebtorEntity
         extends EventSourcedBehaviorWithEnforcedReplies<DebtorEntity.Message, Recorded, Journaled> {
@@ -309,7 +310,7 @@ public final class DebtorEntity
         });
     }
 
-    /** A first event needs a key; an earlier next wake-up must be durable before the event that makes it necessary. */
+    /** A first event needs a key. An event carries the next wake-up itself; without one, that must be durable before the answer. */
     private ReplyEffect<Recorded, Journaled> prepare(DebtorState state, Work asked, Decision.Accepted decision) {
         DebtorState after = state;
         for (DebtorEvent event : decision.events()) {
@@ -327,10 +328,11 @@ public final class DebtorEntity
 
     private ReplyEffect<Recorded, Journaled> register(DebtorState state, Work ready) {
         Instant next = ready.nextWakeUp();
+        boolean carried = ready.decision() != null && !ready.decision().events().isEmpty();
         boolean known = registered != null
                 && registered.isAfter(ready.context().now())
                 && (next == null || !next.isBefore(registered));
-        if (next == null || known) {
+        if (next == null || known || carried) {
             return store(state, ready);
         }
         work = ready;
@@ -409,6 +411,9 @@ public final class DebtorEntity
 
     private void onStored(DebtorState state, Work ready, Decision.Accepted decision, long first) {
         decision.events().forEach(DebtorMetrics::count);
+        if (ready.nextWakeUp() != null) {
+            registered = ready.nextWakeUp();
+        }
         boolean open = isOpen(state);
         interpret(decision.followUps());
         acks.answer(ready.replyTo(), first, false, decision.ack(), open);

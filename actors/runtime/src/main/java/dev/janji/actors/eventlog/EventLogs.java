@@ -117,6 +117,11 @@ public final class EventLogs implements Extension {
         listeners.add(listener);
     }
 
+    /** Whether anybody on this node has asked for the slice: only then can it be the owner. */
+    public boolean isOpen(int slice) {
+        return slices.get(slice) != null;
+    }
+
     /** Of everything under the persistence id: that of what follows its first {@code |}, or of all of it. */
     public int sliceOf(String persistenceId) {
         int bar = persistenceId.indexOf('|');

@@ -66,7 +66,9 @@ final class Bucket {
             MOVING,
             /** Answered, but its row, in a minute that is still open, was not read. */
             ANSWERED,
-            REMOVING
+            REMOVING,
+            /** Not in memory any more: its row will be read again. */
+            GONE
         }
 
         final Bucket bucket;

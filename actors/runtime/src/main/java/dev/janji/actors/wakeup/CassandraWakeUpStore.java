@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -25,6 +26,9 @@ final class CassandraWakeUpStore implements WakeUpStore {
      * first half give timestamps in the past, which no cluster refuses.
      */
     private static final long LATEST_DUE_MICROS = 3_000_000_000_000_000L;
+
+    /** A batch in one partition of so many small rows stays below what a cluster warns of. */
+    private static final int PUT_TOGETHER = 40;
 
     private final CqlSession session;
     private final PreparedStatement selectMark;
@@ -80,8 +84,27 @@ final class CassandraWakeUpStore implements WakeUpStore {
     }
 
     @Override
-    public CompletionStage<Done> put(int slice, long minute, WakeUpRow row) {
-        return execute(insert.bind(slice, minute, row.debtor(), row.dueMicros(), timestampOf(row)));
+    public CompletionStage<Done> put(int slice, long minute, List<WakeUpRow> rows) {
+        List<CompletableFuture<Done>> written = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += PUT_TOGETHER) {
+            List<WakeUpRow> some = rows.subList(from, Math.min(rows.size(), from + PUT_TOGETHER));
+            written.add(execute(some.size() == 1 ? insertion(slice, minute, some.get(0)) : batch(slice, minute, some))
+                    .toCompletableFuture());
+        }
+        return CompletableFuture.allOf(written.toArray(CompletableFuture[]::new))
+                .thenApply(all -> Done.getInstance());
+    }
+
+    private BatchStatement batch(int slice, long minute, List<WakeUpRow> rows) {
+        BatchStatementBuilder batch = BatchStatement.builder(DefaultBatchType.UNLOGGED);
+        rows.forEach(row -> batch.addStatement(insertion(slice, minute, row)));
+        return batch.setIdempotence(true)
+                .setConsistencyLevel(DefaultConsistencyLevel.QUORUM)
+                .build();
+    }
+
+    private BoundStatement insertion(int slice, long minute, WakeUpRow row) {
+        return insert.bind(slice, minute, row.debtor(), row.dueMicros(), timestampOf(row));
     }
 
     @Override

@@ -20,8 +20,11 @@ final class Firing {
     private static final Logger LOG = LoggerFactory.getLogger(Firing.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-    /** What becomes of a fired entry; called once for each. */
+    /** What becomes of an entry; each is called once for a firing. */
     interface Outcome {
+        /** It is about to be woken. */
+        void fired(Entry entry);
+
         void answered(Entry entry);
 
         void unanswered(Entry entry);
@@ -75,6 +78,7 @@ final class Firing {
                 entry,
                 attempt,
                 parts.realNanos() + parts.settings.answerTimeout().toNanos()));
+        outcome.fired(entry);
         parts.meter.fired(Duration.ofNanos((nowMicros - entry.firedDue) * 1_000));
         parts.then(wake(entry), (answer, failure) -> onAnswer(entry, attempt, failure));
         watch();

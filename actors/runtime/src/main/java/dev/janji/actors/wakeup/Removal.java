@@ -85,7 +85,7 @@ final class Removal {
                 return;
             }
             minutes.remove(bucket.minute);
-            buckets.remove(bucket.minute);
+            buckets.remove(bucket.minute, bucket);
             saveMark();
         });
     }

@@ -33,6 +33,7 @@ final class SliceIndex implements Firing.Outcome {
     private MinuteSet minutes = new MinuteSet();
     private @Nullable Reading reading;
     private @Nullable Removal removal;
+    private final Projection projection;
     private boolean loaded;
     private long openFrom = Long.MIN_VALUE;
     private int writesInFlight;
@@ -46,6 +47,7 @@ final class SliceIndex implements Firing.Outcome {
     SliceIndex(SliceParts parts) {
         this.parts = parts;
         this.firing = new Firing(parts, wakes.waiting, this);
+        this.projection = new Projection(parts, this::place);
     }
 
     /** Loads the slice and begins to work; time waits until it has. */
@@ -69,7 +71,7 @@ final class SliceIndex implements Firing.Outcome {
         if (onStopped != null) {
             result.completeExceptionally(new IllegalStateException("Expected the slice to be here, but it moves"));
         } else {
-            whenLoaded(() -> place(new WakeUpRow(debtor, dueMicros), true, result));
+            whenLoaded(() -> placeAll(List.of(new WakeUpRow(debtor, dueMicros)), true, result));
         }
         return result;
     }
@@ -77,6 +79,7 @@ final class SliceIndex implements Firing.Outcome {
     /** Takes no more registrations, waits for those that are being written, then ends. */
     void stop(Runnable stopped) {
         onStopped = stopped;
+        projection.stop();
         disarm();
         endWhenWritten();
     }
@@ -84,6 +87,7 @@ final class SliceIndex implements Firing.Outcome {
     /** Ends at once, without a word to anybody. */
     void abandon() {
         parts.end();
+        projection.stop();
         disarm();
         if (hold != null) {
             hold.close();
@@ -109,7 +113,7 @@ final class SliceIndex implements Firing.Outcome {
     /** Registrations for closed minutes went into the oldest open one: those of them that are due before it begins. */
     private void readEarly(long minute, String after) {
         if (!minutes.contains(minute)) {
-            begin();
+            projection.start(this::begin);
             return;
         }
         int limit = parts.settings.pageSize();
@@ -124,7 +128,7 @@ final class SliceIndex implements Firing.Outcome {
                 }
             }
             if (rows.size() < limit) {
-                begin();
+                projection.start(this::begin);
             } else {
                 readEarly(minute, rows.get(rows.size() - 1).debtor());
             }
@@ -138,20 +142,47 @@ final class SliceIndex implements Firing.Outcome {
         settle();
     }
 
+    private CompletionStage<Done> place(List<WakeUpRow> rows) {
+        CompletableFuture<Done> result = new CompletableFuture<>();
+        placeAll(rows, true, result);
+        return result;
+    }
+
     /**
-     * Writes the row into the minute it belongs to now. When that minute was closed before the row was written, nobody may have
-     * read it: then the row is written once more, into the next open one.
+     * Writes the rows into the minutes they belong to now.
      *
-     * @param near whether it is also kept in memory when it is due before its minute begins
+     * @param near whether they are also kept in memory when they are due before their minute begins
      */
-    private void place(WakeUpRow row, boolean near, CompletableFuture<Done> result) {
+    private void placeAll(List<WakeUpRow> rows, boolean near, CompletableFuture<Done> result) {
         close(parts.nowMicros());
-        long minute = Math.max(Micros.minuteOf(row.dueMicros()), openFrom);
+        Map<Long, List<WakeUpRow>> byMinute = new TreeMap<>();
+        for (WakeUpRow row : rows) {
+            long minute = Math.max(Micros.minuteOf(row.dueMicros()), openFrom);
+            byMinute.computeIfAbsent(minute, none -> new ArrayList<>()).add(row);
+        }
+        CompletableFuture<?>[] placed = byMinute.entrySet().stream()
+                .map(each -> placeIn(each.getKey(), each.getValue(), near))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(placed).whenComplete((all, failure) -> {
+            if (failure == null) {
+                result.complete(Done.getInstance());
+            } else {
+                result.completeExceptionally(failure);
+            }
+        });
+    }
+
+    /**
+     * Writes rows into a minute. When that was closed before they were written, nobody may have read them: then they are written once
+     * more, into the next open one.
+     */
+    private CompletableFuture<Done> placeIn(long minute, List<WakeUpRow> rows, boolean near) {
+        CompletableFuture<Done> result = new CompletableFuture<>();
         Bucket bucket = bucket(minute);
         bucket.writesInFlight++;
         writesInFlight++;
         CompletionStage<Done> written =
-                ensureMinute(minute).thenCombine(parts.store.put(parts.slice, minute, row), (one, other) -> one);
+                ensureMinute(minute).thenCombine(parts.store.put(parts.slice, minute, rows), (one, other) -> one);
         parts.then(written, (done, failure) -> {
             bucket.writesInFlight--;
             writesInFlight--;
@@ -164,13 +195,10 @@ final class SliceIndex implements Firing.Outcome {
             } else if (bucket.minute < openFrom) {
                 minutes.add(minute);
                 readAgain(bucket);
-                place(row, near, result);
+                placeAll(rows, near, result);
             } else {
                 minutes.add(minute);
-                if (near && mustBeRemembered(bucket, row)) {
-                    wakes.remember(bucket, row);
-                }
-                parts.meter.registered();
+                rows.forEach(row -> placed(bucket, row, near));
                 settle();
                 result.complete(Done.getInstance());
             }
@@ -178,6 +206,17 @@ final class SliceIndex implements Firing.Outcome {
             goOn(bucket);
             endWhenWritten();
         });
+        return result;
+    }
+
+    private void placed(Bucket bucket, WakeUpRow row, boolean near) {
+        if (near) {
+            projection.stands(row);
+        }
+        if (near && mustBeRemembered(bucket, row)) {
+            wakes.remember(bucket, row);
+        }
+        parts.meter.registered();
     }
 
     /**
@@ -228,6 +267,11 @@ final class SliceIndex implements Firing.Outcome {
     }
 
     @Override
+    public void fired(Entry entry) {
+        projection.fired(entry.debtor);
+    }
+
+    @Override
     public void answered(Entry entry) {
         wakes.cover(entry);
     }
@@ -246,6 +290,8 @@ final class SliceIndex implements Firing.Outcome {
         } else if (entry.due != Entry.NONE) {
             wakes.waitFor(entry, entry.due);
         } else {
+            // Its answer may still come, and is an answer to nothing then.
+            entry.state = Entry.State.GONE;
             entry.bucket.entries.remove(entry.debtor);
             forgetIfIdle(entry.bucket);
             goOn(entry.bucket);
@@ -254,7 +300,7 @@ final class SliceIndex implements Firing.Outcome {
 
     private void move(Entry entry) {
         CompletableFuture<Done> placed = new CompletableFuture<>();
-        place(new WakeUpRow(entry.debtor, entry.firedDue), false, placed);
+        placeAll(List.of(new WakeUpRow(entry.debtor, entry.firedDue)), false, placed);
         parts.then(placed, (done, failure) -> {
             if (failure != null) {
                 parts.retry("move an unanswered wake-up", failure, () -> move(entry));
@@ -289,7 +335,7 @@ final class SliceIndex implements Firing.Outcome {
 
     private void forgetIfIdle(Bucket bucket) {
         if (bucket.isIdle()) {
-            buckets.remove(bucket.minute);
+            buckets.remove(bucket.minute, bucket);
         }
     }
 

@@ -15,6 +15,7 @@ final class SliceParts {
 
     final int slice;
     final WakeUpStore store;
+    final WakeUpLog log;
     final HouseClock clock;
     final Waker waker;
     final Pace pace;
@@ -26,6 +27,7 @@ final class SliceParts {
     SliceParts(
             int slice,
             WakeUpStore store,
+            WakeUpLog log,
             HouseClock clock,
             Waker waker,
             Pace pace,
@@ -34,6 +36,7 @@ final class SliceParts {
             Confined confined) {
         this.slice = slice;
         this.store = store;
+        this.log = log;
         this.clock = clock;
         this.waker = waker;
         this.pace = pace;

@@ -63,7 +63,13 @@ public final class WakeUpSlice extends AbstractBehavior<WakeUpSlice.Message> {
 
     /** What a worker is made of; one for all slices of a node. */
     record Workshop(
-            WakeUpStore store, HouseClock clock, Waker waker, Pace pace, WakeUpSettings settings, WakeUpMeter meter) {}
+            WakeUpStore store,
+            WakeUpLog log,
+            HouseClock clock,
+            Waker waker,
+            Pace pace,
+            WakeUpSettings settings,
+            WakeUpMeter meter) {}
 
     private final SliceIndex index;
     private final AtomicReference<HouseClock.@Nullable Hold> betweenLives;
@@ -80,6 +86,7 @@ public final class WakeUpSlice extends AbstractBehavior<WakeUpSlice.Message> {
         this.index = new SliceIndex(new SliceParts(
                 slice,
                 workshop.store(),
+                workshop.log(),
                 workshop.clock(),
                 workshop.waker(),
                 workshop.pace(),

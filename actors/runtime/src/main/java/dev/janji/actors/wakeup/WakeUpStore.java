@@ -24,8 +24,8 @@ interface WakeUpStore {
 
     CompletionStage<Done> addMinute(int slice, long minute);
 
-    /** Of two rows of a debtor in one minute the earlier due stays. */
-    CompletionStage<Done> put(int slice, long minute, WakeUpRow row);
+    /** Of two rows of a debtor in one minute the earlier due stays. @param rows not empty */
+    CompletionStage<Done> put(int slice, long minute, List<WakeUpRow> rows);
 
     /**
      * @param after the debtor after whom to go on; empty from the start

@@ -40,18 +40,21 @@ public final class WakeUps {
      * Starts the slices of this node and keeps all of them alive. A scaled clock waits until every slice works.
      *
      * @param session to a store whose migrations are applied
+     * @param log says what debtors wait for; {@link WakeUpLog#NOTHING} when they register everything themselves
      * @param waker wakes a debtor; is called from the first due row on
      */
     public static WakeUps init(
             ActorSystem<?> system,
             ClusterSharding sharding,
             CqlSession session,
+            WakeUpLog log,
             HouseClock clock,
             WakeUpSettings settings,
             Waker waker) {
         HouseClock.Hold starting = clock.hold("wake-ups start");
         WakeUpSlice.Workshop workshop = new WakeUpSlice.Workshop(
                 new CassandraWakeUpStore(session, settings.keyspace()),
+                log,
                 clock,
                 waker,
                 new Pace(settings.perSecond(), System.nanoTime()),

@@ -70,7 +70,7 @@ final class Wakes {
             }
             case FIRING, MOVING -> entry.due = Math.min(entry.due, due);
             case ANSWERED -> waitFor(entry, due);
-            case REMOVING ->
+            case REMOVING, GONE ->
                 throw new IllegalStateException("Expected no registration in a closed minute, but got one");
         }
     }

@@ -38,23 +38,31 @@ class DebtorEntityTest {
     }
 
     @Test
-    void shouldRegisterTheWakeUpBeforeTheEventThatNeedsIt() {
+    void shouldCarryTheNextWakeUpInTheEventThatNeedsIt() {
         house.overdueDebtor();
 
         // The first day after the due date, 09:00 in Jakarta; a row at or before the first border of a bucket is there
         // before.
-        assertThat(house.steps).contains("wake-up 2026-06-02T02:00:00Z");
+        assertThat(house.stored()).last().isEqualTo(Instant.parse("2026-06-02T02:00:00Z"));
         assertThat(house.view().nextWakeUp()).isEqualTo(Instant.parse("2026-06-02T02:00:00Z"));
+        assertThat(house.steps).as("what a debtor says beside its events").isEmpty();
     }
 
     @Test
-    void shouldStoreNothingWhenTheWakeUpCannotBeRegistered() {
-        house.told(DebtorHouse.upserted());
-        house.wakeUpsFail = true;
+    void shouldRegisterTheNextWakeUpWhenNoEventCarriesIt() {
         house.overdueDebtor();
 
-        house.wakeUpsFail = false;
-        assertThat(known().accounts().get(0).ledger().schedule()).isEmpty();
+        assertThat(house.wake()).isInstanceOf(Reply.Applied.class);
+
+        assertThat(house.steps).containsExactly("wake-up 2026-06-02T02:00:00Z");
+    }
+
+    @Test
+    void shouldNotCountAsWokenWhenTheNextWakeUpCannotBeRegistered() {
+        house.overdueDebtor();
+        house.wakeUpsFail = true;
+
+        assertThat(house.wake()).isInstanceOf(Reply.Unavailable.class);
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.janji.actors.channel.ChannelDispatcher;
 import dev.janji.actors.channel.ChannelGateway;
 import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.actors.journal.PersonalCipher;
+import dev.janji.actors.journal.RecordNextWakeUp;
+import dev.janji.actors.journal.Recorded;
 import dev.janji.actors.journal.keys.DebtorKeys;
 import dev.janji.actors.rules.RuleBook;
 import dev.janji.actors.time.HouseClock;
@@ -46,6 +48,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
@@ -126,6 +129,14 @@ final class DebtorHouse implements AutoCloseable {
         TestProbe<Reply> index = kit.createTestProbe();
         actor.tell(new DebtorEntity.Wake(index.getRef()));
         return index.receiveMessage();
+    }
+
+    /** @return the next wake-up of every stored event, as the event log is told of it */
+    List<Instant> stored() {
+        RecordNextWakeUp nextWakeUp = new RecordNextWakeUp();
+        return PersistenceTestKit.create(kit.system()).persistedInStorage(Recorded.persistenceId(debtor)).stream()
+                .map(nextWakeUp::of)
+                .toList();
     }
 
     DebtorView view() {

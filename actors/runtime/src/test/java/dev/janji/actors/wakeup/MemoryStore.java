@@ -20,7 +20,7 @@ final class MemoryStore implements WakeUpStore {
 
     private record Cell(long minute, String debtor) {}
 
-    private interface Effect<T> {
+    interface Effect<T> {
         T happen();
     }
 
@@ -83,6 +83,11 @@ final class MemoryStore implements WakeUpStore {
         return rows.values().stream().mapToInt(Map::size).sum();
     }
 
+    @Override
+    public String toString() {
+        return "rows by minute " + rows + ", minutes " + minutes + ", mark " + mark + ", closed " + closed;
+    }
+
     int minuteCount() {
         return minutes.size();
     }
@@ -95,7 +100,7 @@ final class MemoryStore implements WakeUpStore {
         return rows.getOrDefault(minute, new TreeMap<>()).containsKey(debtor);
     }
 
-    private <T> CompletionStage<T> run(Effect<T> effect) {
+    <T> CompletionStage<T> run(Effect<T> effect) {
         statements++;
         Operation<T> operation = new Operation<>(effect);
         open.add(operation);
@@ -124,13 +129,13 @@ final class MemoryStore implements WakeUpStore {
     }
 
     @Override
-    public CompletionStage<Done> put(int slice, long minute, WakeUpRow row) {
-        return write(() -> {
+    public CompletionStage<Done> put(int slice, long minute, List<WakeUpRow> put) {
+        return write(() -> put.forEach(row -> {
             Long deleted = deletedUpToTimestamp.get(new Cell(minute, row.debtor()));
             if (deleted == null || -row.dueMicros() > deleted) {
                 rows.computeIfAbsent(minute, none -> new TreeMap<>()).merge(row.debtor(), row.dueMicros(), Math::min);
             }
-        });
+        }));
     }
 
     @Override

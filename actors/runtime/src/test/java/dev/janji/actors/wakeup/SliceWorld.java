@@ -34,6 +34,7 @@ final class SliceWorld {
 
     final SplittableRandom random;
     final MemoryStore store;
+    final MemoryLog log;
     final ManualClock clock = new ManualClock(START);
     final List<Woken> woken = new ArrayList<>();
     /** What debtors wait for, acknowledged by the index; microseconds. */
@@ -59,6 +60,7 @@ final class SliceWorld {
     SliceWorld(long seed, int parallelism, int pageSize, int waitingLimit, MemoryStore store) {
         random = new SplittableRandom(seed);
         this.store = store;
+        this.log = new MemoryLog(store, seed);
         settings = new WakeUpSettings(
                 1,
                 "janji",
@@ -66,6 +68,7 @@ final class SliceWorld {
                 1_000_000,
                 ANSWER_TIMEOUT,
                 pageSize,
+                waitingLimit,
                 waitingLimit,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
@@ -98,6 +101,7 @@ final class SliceWorld {
         index = new SliceIndex(new SliceParts(
                 0,
                 store,
+                log,
                 clock,
                 this::wake,
                 new Pace(settings.perSecond(), realNanos),
@@ -112,6 +116,7 @@ final class SliceWorld {
         index.abandon();
         clock.forgetAll();
         store.crash();
+        log.crash();
         mailbox.clear();
         timers.clear();
         woken.clear();
@@ -135,7 +140,14 @@ final class SliceWorld {
                 .toCompletableFuture();
     }
 
-    /** The debtor deals with what is due, registers its next need if any, then answers. */
+    /** A debtor stores an event that makes it wait for the instant: from then on it counts on it. */
+    void commit(String debtor, long dueMicros) {
+        TreeSet<Long> own = needs.computeIfAbsent(debtor, none -> new TreeSet<>());
+        own.add(dueMicros);
+        log.commit(debtor, own.first());
+    }
+
+    /** The debtor deals with what is due, stores or registers its next need if any, then answers. */
     void answer(Woken one) {
         woken.remove(one);
         TreeSet<Long> own = needs.getOrDefault(one.debtor(), new TreeSet<>());
@@ -144,6 +156,9 @@ final class SliceWorld {
             latenesses.add(one.atMicros() - own.pollFirst());
         }
         if (own.isEmpty()) {
+            one.answer().complete(WakeAnswer.ACTED);
+        } else if (random.nextBoolean()) {
+            log.commit(one.debtor(), own.first());
             one.answer().complete(WakeAnswer.ACTED);
         } else {
             index.register(one.debtor(), own.first()).whenComplete((done, failure) -> {
@@ -184,6 +199,7 @@ final class SliceWorld {
                 store.finishOne();
                 more = true;
             }
+            more |= log.goOn();
             if (answering && !woken.isEmpty() && !more) {
                 answer(woken.get(random.nextInt(woken.size())));
                 more = true;

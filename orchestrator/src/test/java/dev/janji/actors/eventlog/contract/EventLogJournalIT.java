@@ -1,5 +1,6 @@
 package dev.janji.actors.eventlog.contract;
 
+import dev.janji.orchestrator.cassandra.SharedCassandra;
 import java.util.OptionalInt;
 
 /** The event log keeps the contract, deletions and rejections included. */
@@ -9,7 +10,22 @@ class EventLogJournalIT extends JournalContract {
                 pekko.persistence.journal.plugin = "janji.event-log.journal"
                 pekko.persistence.snapshot-store.plugin = "janji.event-log.snapshots"
                 janji.event-log { claim-on-use = on, answer-within = 2 s, flush-after = 1 s }
+                datastax-java-driver {
+                  basic.request.timeout = 5 s
+                  profiles.janji-event-log.basic.request.timeout = 5 s
+                }
                 """);
+    }
+
+    /** Conditional statements ask the replicas there are, so a replication that is out of reach does not stop them. */
+    @Override
+    public void breakStore() {
+        SharedCassandra.standStill();
+    }
+
+    @Override
+    public void mendStore() {
+        SharedCassandra.goOn();
     }
 
     @Override

@@ -1,0 +1,137 @@
+package dev.janji.actors.wakeup;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the rows of a slice from its event log, behind the acknowledgements. What it applied before a crash and did not note is applied
+ * again: a row twice is one row, and a wake-up too many is answered with "nothing due". What is applied so late that its minute has begun
+ * goes into the oldest open one and fires at once, so the mark never passes a wake-up that is still to come. Confined to its slice.
+ */
+final class Projection {
+    /** Where the rows go. */
+    interface Rows {
+        /** @return completes when all of them are durable and will be fired; fails when that is not known */
+        CompletionStage<Done> place(List<WakeUpRow> rows);
+    }
+
+    private final SliceParts parts;
+    private final Rows rows;
+    private final Standing standing;
+    private WakeUpLog.@Nullable Following following;
+
+    Projection(SliceParts parts, Rows rows) {
+        this.parts = parts;
+        this.rows = rows;
+        this.standing = new Standing(parts.settings.remembered());
+    }
+
+    /** Applies what stands in the log by now, from where an earlier life was done; then calls {@code done}, and goes on following. */
+    void start(Runnable done) {
+        parts.then(parts.log.position(parts.slice), (position, failure) -> {
+            if (position == null) {
+                parts.retry("find where it was in the event log", failure, () -> start(done));
+            } else {
+                catchUp(position + 1, done);
+            }
+        });
+    }
+
+    private void catchUp(long from, Runnable done) {
+        parts.then(parts.log.read(parts.slice, from), (portion, failure) -> {
+            if (portion == null) {
+                parts.retry("read the event log", failure, () -> catchUp(from, done));
+            } else if (portion.isPresent()) {
+                apply(portion.get(), () -> catchUp(portion.get().last() + 1, done));
+            } else {
+                following = parts.log.follow(parts.slice, from, this::follow);
+                done.run();
+            }
+        });
+    }
+
+    private CompletionStage<Done> follow(WakeUpLog.Portion portion) {
+        CompletableFuture<Done> applied = new CompletableFuture<>();
+        parts.execute(() -> apply(portion, () -> applied.complete(Done.getInstance())));
+        return applied;
+    }
+
+    private void apply(WakeUpLog.Portion portion, Runnable done) {
+        long now = parts.nowMicros();
+        List<WakeUpRow> missing = new ArrayList<>();
+        portion.dues().forEach((debtor, due) -> {
+            if (!standing.covers(debtor, due, now)) {
+                missing.add(new WakeUpRow(debtor, due));
+            }
+        });
+        if (missing.isEmpty()) {
+            applied(portion, done);
+            return;
+        }
+        rows.place(missing).whenComplete((placed, failure) -> {
+            if (failure != null) {
+                parts.retry("apply the event log", failure, () -> apply(portion, done));
+            } else {
+                applied(portion, done);
+            }
+        });
+    }
+
+    private void applied(WakeUpLog.Portion portion, Runnable done) {
+        parts.log.applied(parts.slice, portion.last());
+        done.run();
+    }
+
+    /** A row stands for the debtor, from the log or from its own registration. */
+    void stands(WakeUpRow row) {
+        standing.put(row, parts.nowMicros());
+    }
+
+    /** The debtor is being woken and will say what it waits for then; a later row of its may have been folded into the one that is fired. */
+    void fired(String debtor) {
+        standing.dues.remove(debtor);
+    }
+
+    void stop() {
+        if (following != null) {
+            following.stop();
+            following = null;
+        }
+    }
+
+    /** The earliest row of some debtors, those that were heard of last: what is due at or after a row that is still to fire needs none. */
+    private static final class Standing {
+        private final int limit;
+        private final Map<String, Long> dues;
+
+        Standing(int limit) {
+            this.limit = limit;
+            this.dues = new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+                    return size() > Standing.this.limit;
+                }
+            };
+        }
+
+        /** A row that is due by now may have been fired, so it covers nothing any more. */
+        boolean covers(String debtor, long due, long now) {
+            Long stands = dues.get(debtor);
+            return stands != null && stands > now && stands <= due;
+        }
+
+        /** An earlier row that is still to fire stays the one that counts: in one minute it is the only one of the two. */
+        void put(WakeUpRow row, long now) {
+            Long stands = dues.get(row.debtor());
+            if (stands == null || stands <= now || row.dueMicros() < stands) {
+                dues.put(row.debtor(), row.dueMicros());
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.janji.orchestrator.server;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.typesafe.config.Config;
+import dev.janji.actors.eventlog.EventLogLayout;
+import dev.janji.actors.eventlog.EventLogs;
+import dev.janji.actors.eventlog.cassandra.CassandraEventLogReaders;
+import dev.janji.actors.eventlog.cassandra.CassandraEventLogStore;
+import dev.janji.actors.eventlog.feed.EventLogSource;
+import dev.janji.actors.eventlog.feed.FeedSettings;
+import dev.janji.actors.eventlog.feed.Retention;
+import dev.janji.actors.eventlog.feed.RetentionRounds;
+import dev.janji.actors.wakeup.EventLogWakeUps;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/** The event log of this node: what owners write with, what readers read, and what keeps it from growing for ever. Thread-safe. */
+record HouseLog(EventLogSource source, EventLogWakeUps wakeUps) {
+
+    /** Opens it before the first debtor is there. Prepares its statements: waits for the store. */
+    static HouseLog open(House house, CqlSession session) {
+        ActorSystem<Void> system = house.system();
+        Config config = house.config();
+        CassandraEventLogStore store = CassandraEventLogStore.open(session, config);
+        CassandraEventLogReaders readers = CassandraEventLogReaders.open(session, config);
+        FeedSettings feed = FeedSettings.from(config);
+        EventLogSource source = EventLogSource.create(system, store, feed);
+        EventLogWakeUps wakeUps = EventLogWakeUps.create(system, store, readers, source, feed, house.clock());
+        EventLogs log = EventLogs.get(system);
+        log.furnish(store, house.clock());
+        // Time waits before anybody reads the row.
+        log.listen(wakeUps);
+        log.listen(source);
+        RetentionRounds.start(
+                system,
+                new Retention(store, readers, EventLogLayout.from(config), RetentionRounds.keep(config)),
+                house.settings().debtors().numberOfSlices(),
+                log::isOpen,
+                house.clock());
+        return new HouseLog(source, wakeUps);
+    }
+}
