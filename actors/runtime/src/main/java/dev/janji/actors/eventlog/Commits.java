@@ -38,6 +38,7 @@ final class Commits {
     private long position;
     private ByteString previousHash;
     private boolean planned;
+    private CommitTurns.@Nullable Turn turn;
     private @Nullable Offer offer;
 
     /** A row that was offered and is not settled. */
@@ -89,17 +90,19 @@ final class Commits {
         plan();
     }
 
-    /** Commits what waits, soon: after everything that has already arrived. */
+    /** Commits what waits when this slice has its turn: with everything that has arrived by then. */
     void plan() {
         if (!planned && offer == null && !waiting.isEmpty()) {
             planned = true;
-            parts.execute(this::next);
+            parts.turns.take(parts.realNanos(), granted -> parts.execute(() -> next(granted)));
         }
     }
 
-    private void next() {
+    private void next(CommitTurns.Turn granted) {
         planned = false;
+        turn = granted;
         if (offer != null || waiting.isEmpty() || outcome.isHeld()) {
+            endTurn();
             return;
         }
         List<Append> appends = new ArrayList<>();
@@ -123,6 +126,14 @@ final class Commits {
         Offer made = new Offer(row, appends, parts.realNanos());
         offer = made;
         attempt(made);
+    }
+
+    private void endTurn() {
+        CommitTurns.Turn mine = turn;
+        turn = null;
+        if (mine != null) {
+            parts.turns.end(mine, parts.realNanos());
+        }
     }
 
     private void attempt(Offer made) {
@@ -159,7 +170,8 @@ final class Commits {
         }
         fail(made.appends, "its row is not known to be stored");
         outcome.dropped(made.appends);
-        next();
+        endTurn();
+        plan();
     }
 
     private void again(Offer made, int attempt) {
@@ -175,7 +187,8 @@ final class Commits {
         previousHash = made.row.hash();
         outcome.settled(made.row, made.appends, made.sinceNanos);
         parts.meter.committed(made.row.count(), Duration.ofNanos(parts.realNanos() - made.sinceNanos));
-        next();
+        plan();
+        endTurn();
         if (!made.answered) {
             parts.answer(() -> made.appends.forEach(Append::stored));
         }
@@ -183,6 +196,7 @@ final class Commits {
 
     /** Fails the callers that have waited for too long, and offers again what got no answer at all. */
     void tick() {
+        parts.turns.goOn(parts.realNanos());
         Duration bound = parts.settings.answerWithin();
         Offer made = offer;
         if (made != null) {
@@ -225,6 +239,7 @@ final class Commits {
     void failAll(String reason) {
         Offer made = offer;
         offer = null;
+        endTurn();
         if (made != null && !made.answered) {
             fail(made.appends, reason);
         }

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param owner who claims slices, for people who read the log
  * @param claimOnUse whether a slice is claimed by the first request for it; else only a lease claims it
  * @param answerWithin after which the writer of an event hears of a failure when it is not known whether the event is stored
+ * @param commitsAtOnce of the whole node, from 1
+ * @param longestTurn a commit that is on its way for longer than this holds up no other slice's
  * @param retryAfter a statement that failed, at first; grows to ten times this
  * @param proofAge without a proof of its ownership younger than this, an owner makes one before it serves a recovery
  * @param flushAfter events wait in memory at most about so long until they are written to the history
@@ -24,6 +26,8 @@ public record EventLogSettings(
         String owner,
         boolean claimOnUse,
         Duration answerWithin,
+        int commitsAtOnce,
+        Duration longestTurn,
         Duration retryAfter,
         Duration proofAge,
         Duration flushAfter,
@@ -43,6 +47,8 @@ public record EventLogSettings(
     public EventLogSettings {
         demand(slices >= 1, "janji.slices", "at least 1", slices);
         demand(isPositive(answerWithin), PATH + ".answer-within", "above 0", answerWithin);
+        demand(commitsAtOnce >= 1, PATH + ".commits-at-once", "at least 1", commitsAtOnce);
+        demand(isPositive(longestTurn), PATH + ".longest-turn", "above 0", longestTurn);
         demand(isPositive(retryAfter), PATH + ".retry-after", "above 0", retryAfter);
         demand(isPositive(proofAge), PATH + ".proof-age", "above 0", proofAge);
         demand(isPositive(flushAfter), PATH + ".flush-after", "above 0", flushAfter);
@@ -64,6 +70,8 @@ public record EventLogSettings(
                 owner,
                 log.getBoolean("claim-on-use"),
                 log.getDuration("answer-within"),
+                commitsAtOnce(log),
+                log.getDuration("longest-turn"),
                 log.getDuration("retry-after"),
                 log.getDuration("proof-age"),
                 log.getDuration("flush-after"),
@@ -71,6 +79,11 @@ public record EventLogSettings(
                 log.getLong("flush-rows"),
                 log.getBytes("memory-bytes"),
                 log.getInt("remembered-numbers"));
+    }
+
+    private static int commitsAtOnce(Config log) {
+        String key = "commits-at-once";
+        return log.getString(key).equals("auto") ? 2 * Runtime.getRuntime().availableProcessors() : log.getInt(key);
     }
 
     private static boolean isPositive(Duration duration) {

@@ -40,6 +40,7 @@ public final class EventLogs implements Extension {
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReferenceArray<@Nullable ActorRef<EventLogSlice.Message>> slices;
     private final EventLogMeter meter;
+    private final CommitTurns turns;
     private volatile @Nullable EventLogStore store;
     private InstantSource clock = RealClock.instants();
 
@@ -63,6 +64,7 @@ public final class EventLogs implements Extension {
         this.answers = system.dispatchers().lookup(DISPATCHER);
         this.slices = new AtomicReferenceArray<>(settings.slices());
         this.meter = new TelemetryMeter(settings.slices());
+        this.turns = new CommitTurns(settings.commitsAtOnce(), settings.longestTurn());
         CoordinatedShutdown.get(system)
                 .addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "event-log-release", this::releaseAll);
     }
@@ -223,7 +225,7 @@ public final class EventLogs implements Extension {
 
     private SliceParts parts(int slice, EventLogStore working, Confined confined) {
         return new SliceParts(
-                slice, working, settings, meter, this::committed, Guards.ALL, clock, UUID::randomUUID, confined);
+                slice, working, settings, turns, meter, this::committed, Guards.ALL, clock, UUID::randomUUID, confined);
     }
 
     private void committed(LogRow row) {

@@ -19,6 +19,7 @@ final class SliceParts {
     final int slice;
     final EventLogStore store;
     final EventLogSettings settings;
+    final CommitTurns turns;
     final EventLogMeter meter;
     final CommitListener listener;
     final Guards guards;
@@ -31,6 +32,7 @@ final class SliceParts {
             int slice,
             EventLogStore store,
             EventLogSettings settings,
+            CommitTurns turns,
             EventLogMeter meter,
             CommitListener listener,
             Guards guards,
@@ -40,6 +42,7 @@ final class SliceParts {
         this.slice = slice;
         this.store = store;
         this.settings = settings;
+        this.turns = turns;
         this.meter = meter;
         this.listener = listener;
         this.guards = guards;

@@ -38,6 +38,7 @@ final class SimulatedOwner {
                 SLICE,
                 store,
                 settings,
+                new CommitTurns(settings.commitsAtOnce(), settings.longestTurn()),
                 EventLogMeter.silent(),
                 row -> {},
                 guards,

@@ -129,6 +129,8 @@ final class SliceLogModel {
                 owner,
                 false,
                 Duration.ofSeconds(1),
+                1,
+                Duration.ofMillis(300),
                 Duration.ofMillis(20),
                 PROOF_AGE,
                 Duration.ofMillis(700),

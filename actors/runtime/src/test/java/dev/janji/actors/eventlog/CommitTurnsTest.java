@@ -1,0 +1,104 @@
+package dev.janji.actors.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CommitTurnsTest {
+    private static final long LONGEST = Duration.ofMillis(500).toNanos();
+
+    private final CommitTurns turns = new CommitTurns(2, Duration.ofMillis(500));
+    private final List<String> granted = new ArrayList<>();
+    private final Map<String, CommitTurns.Turn> running = new HashMap<>();
+
+    private void take(String slice, long nanos) {
+        turns.take(nanos, turn -> {
+            granted.add(slice);
+            running.put(slice, turn);
+        });
+    }
+
+    private void end(String slice, long nanos) {
+        turns.end(running.get(slice), nanos);
+    }
+
+    @Test
+    void shouldLetNobodyWaitWhileThereIsRoom() {
+        take("a", 0);
+        take("b", 0);
+
+        assertThat(granted).containsExactly("a", "b");
+    }
+
+    @Test
+    void shouldGrantInTheOrderOfTheRequests() {
+        for (String slice : List.of("a", "b", "c", "d", "e")) {
+            take(slice, 0);
+        }
+        assertThat(granted).containsExactly("a", "b");
+
+        end("b", 1);
+        end("a", 2);
+        end("c", 3);
+
+        assertThat(granted).containsExactly("a", "b", "c", "d", "e");
+    }
+
+    @Test
+    void shouldLetOthersGoFirstWhenASliceAsksAgain() {
+        take("a", 0);
+        take("b", 0);
+        take("c", 0);
+        take("a", 1);
+
+        end("a", 1);
+
+        assertThat(granted).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void shouldNotBeHeldUpByWhoeverIsStuck() {
+        take("a", 0);
+        take("b", 0);
+        take("c", 0);
+
+        turns.goOn(LONGEST);
+        assertThat(granted).containsExactly("a", "b");
+        turns.goOn(LONGEST + 1);
+
+        assertThat(granted).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void shouldCountATurnOnceHoweverOftenItEnds() {
+        take("a", 0);
+        take("b", 0);
+        for (String slice : List.of("c", "d", "e")) {
+            take(slice, 0);
+        }
+
+        end("a", 1);
+        end("a", 1);
+
+        assertThat(granted).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void shouldNotCountTheLateEndOfATurnThatIsOver() {
+        take("a", 0);
+        take("b", 0);
+        take("c", 0);
+        take("d", 0);
+        turns.goOn(LONGEST + 1);
+        take("e", LONGEST + 1);
+
+        end("a", LONGEST + 2);
+
+        assertThat(granted).containsExactly("a", "b", "c", "d");
+    }
+}
