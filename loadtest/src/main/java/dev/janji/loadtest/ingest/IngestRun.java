@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One measurement from the start of the server to its end. Confined to one thread. */
 final class IngestRun {
-    /** The shortest that the server takes. */
-    private static final Duration PASSIVATE_AFTER = Duration.ofSeconds(60);
+    /** So long that the debtors stay while the store alone is measured. */
+    private static final Duration PASSIVATE_AFTER = Duration.ofMinutes(3);
 
-    private static final Duration LEAVING = PASSIVATE_AFTER.plusSeconds(60);
+    private static final Duration LEAVING = PASSIVATE_AFTER.plusSeconds(90);
     private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(5);
     private static final int LOADING_IN_FLIGHT = 512;
     private static final int SAMPLED_EVENTS = 5_000;
@@ -69,6 +69,7 @@ final class IngestRun {
                     .orElseThrow()
                     .getKey();
             double capacity = settings.times().step().isZero() ? before : Math.max(before, backInMemory(lanes));
+            Store.awaitCalm(store);
             double rate = rate(lanes, capacity);
             List<Double> limits = new ArrayList<>();
             List<Window> rounds = new ArrayList<>();
@@ -77,12 +78,15 @@ final class IngestRun {
             double limitRows = 0;
             say.accept("measuring ...");
             for (int round = 0; round <= settings.rounds(); round++) {
+                Store.awaitCalm(store);
                 Processes.Cpu start = processes.cpu();
                 double rows = limit.perSecond(best, settings.times().limit().toNanos());
                 limits.add(rows);
                 limitRows += rows * settings.times().limit().toNanos() / 1e9;
+                Processes.Cpu end = processes.cpu();
+                limitCpu = limitCpu.plus(end.minus(start));
+                Store.awaitCalm(store);
                 Processes.Cpu between = processes.cpu();
-                limitCpu = limitCpu.plus(between.minus(start));
                 if (round < settings.rounds()) {
                     rounds.add(heard(lanes.openLoop(
                             rate, settings.times().measured().toNanos(), RateSearch.mostOutstanding(rate))));

@@ -10,11 +10,15 @@ import dev.janji.actors.eventlog.feed.EventLogSource;
 import dev.janji.actors.eventlog.feed.FeedSettings;
 import dev.janji.actors.eventlog.feed.Retention;
 import dev.janji.actors.eventlog.feed.RetentionRounds;
+import dev.janji.actors.journal.Recorded;
 import dev.janji.actors.wakeup.EventLogWakeUps;
+import dev.janji.domain.id.DebtorKey;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /** The event log of this node: what owners write with, what readers read, and what keeps it from growing for ever. Thread-safe. */
-record HouseLog(EventLogSource source, EventLogWakeUps wakeUps) {
+record HouseLog(EventLogs log, EventLogSource source, EventLogWakeUps wakeUps) {
+    /** From this part of its budget on a slice takes only what is urgent. */
+    private static final double BUSY = 0.5;
 
     /** Opens it before the first debtor is there. Prepares its statements: waits for the store. */
     static HouseLog open(House house, CqlSession session) {
@@ -36,6 +40,11 @@ record HouseLog(EventLogSource source, EventLogWakeUps wakeUps) {
                 house.settings().debtors().numberOfSlices(),
                 log::isOpen,
                 house.clock());
-        return new HouseLog(source, wakeUps);
+        return new HouseLog(log, source, wakeUps);
+    }
+
+    /** Whether the debtor's slice has room: its budget is for what is urgent, half of it for all else. */
+    boolean admits(DebtorKey debtor, boolean urgent) {
+        return log.load(log.sliceOf(Recorded.persistenceId(debtor))) < (urgent ? 1 : BUSY);
     }
 }

@@ -44,6 +44,7 @@ record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels
                         settings.debtors().numberOfSlices()),
                 (debtor, due) -> wakeUps.thenCompose(index -> index.register(debtor, due)),
                 history,
+                log::admits,
                 channels,
                 settings.templates(),
                 settings.debtors());

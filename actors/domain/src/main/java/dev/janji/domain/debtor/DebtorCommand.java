@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface DebtorCommand {
     <R> R match(Cases<R> cases);
 
+    /**
+     * Whether it is among the last to be refused when a server is busy: a lender's event that can stop a contact, and whatever is known of a
+     * contact that was made. A wake-up is not: who is woken later is contacted later.
+     */
+    default boolean isUrgent() {
+        return true;
+    }
+
     /** One method a command. */
     interface Cases<R> {
         R applyLenderEvent(ApplyLenderEvent c);
@@ -38,6 +46,11 @@ public sealed interface DebtorCommand {
             @Nullable Instant asOf,
             LenderEvent event) implements DebtorCommand {
         @Override
+        public boolean isUrgent() {
+            return event.canStopContact();
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.applyLenderEvent(this);
         }
@@ -45,6 +58,11 @@ public sealed interface DebtorCommand {
 
     /** Time has come to look what is due. Harmless when nothing is. */
     record WakeUp() implements DebtorCommand {
+        @Override
+        public boolean isUrgent() {
+            return false;
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.wakeUp(this);

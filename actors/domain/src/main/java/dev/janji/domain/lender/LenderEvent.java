@@ -24,6 +24,14 @@ public sealed interface LenderEvent {
         return getClass().getSimpleName();
     }
 
+    /**
+     * Whether it can stop or change a contact that would be made without it: payments, stops, disputes and whatever else spares a debtor a
+     * contact. When a server is busy these are the last to be refused.
+     */
+    default boolean canStopContact() {
+        return false;
+    }
+
     /** Whether the debtor was reached, for contacts made elsewhere. */
     enum ContactResult {
         NOT_REACHED,
@@ -121,6 +129,11 @@ public sealed interface LenderEvent {
     record PaymentReceived(AccountId account, PaymentId payment, Money amount, LocalDate valueDate)
             implements LenderEvent {
         @Override
+        public boolean canStopContact() {
+            return true;
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.paymentReceived(this);
         }
@@ -136,6 +149,11 @@ public sealed interface LenderEvent {
 
     /** A signed change of the balance that is neither payment nor charge. */
     record BalanceAdjusted(AccountId account, Money amount, String reasonCode) implements LenderEvent {
+        @Override
+        public boolean canStopContact() {
+            return true;
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.balanceAdjusted(this);
@@ -154,6 +172,11 @@ public sealed interface LenderEvent {
     /** Adds a contact point or replaces the one with the same id. */
     record ContactPointChanged(ContactPoint contactPoint) implements LenderEvent {
         @Override
+        public boolean canStopContact() {
+            return true;
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.contactPointChanged(this);
         }
@@ -162,6 +185,11 @@ public sealed interface LenderEvent {
     /** The debtor allowed a contact point or opted it out. */
     record ConsentChanged(ContactPointId contactPoint, ContactPoint.Consent consent) implements LenderEvent {
         @Override
+        public boolean canStopContact() {
+            return true;
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.consentChanged(this);
         }
@@ -169,6 +197,11 @@ public sealed interface LenderEvent {
 
     /** The debtor disputes an account: no collection contact on it until resolved. */
     record DisputeOpened(AccountId account, String disputeId, String reasonCode) implements LenderEvent {
+        @Override
+        public boolean canStopContact() {
+            return true;
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.disputeOpened(this);
@@ -186,6 +219,11 @@ public sealed interface LenderEvent {
     /** A stop on contacts. */
     record HoldPlaced(Hold hold) implements LenderEvent {
         @Override
+        public boolean canStopContact() {
+            return true;
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.holdPlaced(this);
         }
@@ -202,6 +240,11 @@ public sealed interface LenderEvent {
     /** The debt ended. */
     record AccountClosed(AccountId account, String reasonCode) implements LenderEvent {
         @Override
+        public boolean canStopContact() {
+            return true;
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.accountClosed(this);
         }
@@ -209,6 +252,11 @@ public sealed interface LenderEvent {
 
     /** The debtor's personal data is to be unreadable for ever. */
     record DebtorErased() implements LenderEvent {
+        @Override
+        public boolean canStopContact() {
+            return true;
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.debtorErased(this);
@@ -234,6 +282,11 @@ public sealed interface LenderEvent {
     /** The lender took the account back: it is no longer worked. */
     record AccountRecalled(AccountId account) implements LenderEvent {
         @Override
+        public boolean canStopContact() {
+            return true;
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.accountRecalled(this);
         }
@@ -241,6 +294,11 @@ public sealed interface LenderEvent {
 
     /** The lender wrote the account off: it is no longer worked. */
     record AccountWrittenOff(AccountId account) implements LenderEvent {
+        @Override
+        public boolean canStopContact() {
+            return true;
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.accountWrittenOff(this);
@@ -251,6 +309,11 @@ public sealed interface LenderEvent {
     record PromiseRecorded(AccountId account, PromiseId promise, Money amount, LocalDate dueDate)
             implements LenderEvent {
         @Override
+        public boolean canStopContact() {
+            return true;
+        }
+
+        @Override
         public <R> R match(Cases<R> cases) {
             return cases.promiseRecorded(this);
         }
@@ -259,6 +322,11 @@ public sealed interface LenderEvent {
     /** A contact outside this system; counts for caps. The account is null when it was about none in particular. */
     record ContactMadeElsewhere(
             Channel channel, ContactResult result, @Nullable AccountId account) implements LenderEvent {
+        @Override
+        public boolean canStopContact() {
+            return true;
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.contactMadeElsewhere(this);

@@ -241,9 +241,10 @@ public final class DebtorEntity
     }
 
     private ReplyEffect<Recorded, Journaled> onExecute(Journaled journaled, Execute execute) {
-        return work != null
-                ? Effect().stash()
-                : decide(journaled.state(), new Work(execute.command(), execute.replyTo(), context(), null, null));
+        if (work != null) {
+            return Effect().stash();
+        }
+        return undertake(journaled, execute.command(), execute.replyTo());
     }
 
     private ReplyEffect<Recorded, Journaled> onWake(Journaled journaled, Wake wake) {
@@ -251,7 +252,16 @@ public final class DebtorEntity
             return Effect().stash();
         }
         registered = null;
-        return decide(journaled.state(), new Work(new DebtorCommand.WakeUp(), wake.replyTo(), context(), null, null));
+        return undertake(journaled, new DebtorCommand.WakeUp(), wake.replyTo());
+    }
+
+    private ReplyEffect<Recorded, Journaled> undertake(
+            Journaled journaled, DebtorCommand command, ActorRef<Reply> replyTo) {
+        if (!services.admission().admits(debtor, command.isUrgent())) {
+            DebtorMetrics.refusedForLoad();
+            return Effect().reply(replyTo, new Reply.Unavailable("the server is busy"));
+        }
+        return decide(journaled.state(), new Work(command, replyTo, context(), null, null));
     }
 
     private ReplyEffect<Recorded, Journaled> onInternal(Journaled journaled, Internal internal) {

@@ -10,7 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DebtorMetrics {
     private static final Map<String, Telemetry.Counter> EVENTS = new ConcurrentHashMap<>();
 
+    private static final Telemetry.Counter REFUSED = Telemetry.counter(Telemetry.COMMANDS_REFUSED);
+
     private DebtorMetrics() {}
+
+    /** A command that found no room in its slice. */
+    static void refusedForLoad() {
+        REFUSED.increment();
+    }
 
     static void count(DebtorEvent event) {
         EVENTS.computeIfAbsent(event.eventName(), name -> Telemetry.counter(Telemetry.DEBTOR_EVENTS, "kind", name))

@@ -14,6 +14,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  *
  * @param rules of a lender, as they are in force now
  * @param lenderName as its debtors know it
+ * @param admission whether there is room for what a command would store
  * @param channels the node's door to the channel gateways
  */
 public record DebtorServices(
@@ -23,6 +24,7 @@ public record DebtorServices(
         DebtorKeys keys,
         WakeUpRegistry wakeUps,
         HistoryLookUp history,
+        Admission admission,
         ActorRef<ChannelDispatcher.Message> channels,
         MessageTemplates templates,
         DebtorSettings settings) {}

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param flushBytes of a slice's events in memory that start a flush
  * @param flushRows of a slice's log behind its checkpoint that start a flush
  * @param memoryBytes of a slice's events in memory with which it commits no more until a flush has ended
+ * @param budgetBytes of a slice's events whose writers have no answer yet, with which nothing should be added
  * @param rememberedNumbers persistence ids of a slice whose highest sequence number is kept although nothing else of them is in memory
  */
 public record EventLogSettings(
@@ -34,6 +35,7 @@ public record EventLogSettings(
         long flushBytes,
         long flushRows,
         long memoryBytes,
+        long budgetBytes,
         int rememberedNumbers) {
 
     static final String PATH = "janji.event-log";
@@ -55,6 +57,7 @@ public record EventLogSettings(
         demand(flushBytes >= MOST_BYTES, PATH + ".flush-bytes", "at least " + MOST_BYTES, flushBytes);
         demand(flushRows >= 1, PATH + ".flush-rows", "at least 1", flushRows);
         demand(memoryBytes >= 2 * flushBytes, PATH + ".memory-bytes", "at least twice flush-bytes", memoryBytes);
+        demand(budgetBytes >= MOST_BYTES, PATH + ".budget", "at least " + MOST_BYTES, budgetBytes);
         demand(rememberedNumbers >= 1, PATH + ".remembered-numbers", "at least 1", rememberedNumbers);
     }
 
@@ -78,6 +81,7 @@ public record EventLogSettings(
                 log.getBytes("flush-bytes"),
                 log.getLong("flush-rows"),
                 log.getBytes("memory-bytes"),
+                log.getBytes("budget"),
                 log.getInt("remembered-numbers"));
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
@@ -41,6 +42,9 @@ public final class EventLogs implements Extension {
     private final AtomicReferenceArray<@Nullable ActorRef<EventLogSlice.Message>> slices;
     private final EventLogMeter meter;
     private final CommitTurns turns;
+    /** By slice the bytes of events whose writers have no answer yet. */
+    private final AtomicLongArray unanswered;
+
     private volatile @Nullable EventLogStore store;
     private InstantSource clock = RealClock.instants();
 
@@ -63,6 +67,7 @@ public final class EventLogs implements Extension {
                 system.provider().getDefaultAddress().toString());
         this.answers = system.dispatchers().lookup(DISPATCHER);
         this.slices = new AtomicReferenceArray<>(settings.slices());
+        this.unanswered = new AtomicLongArray(settings.slices());
         this.meter = new TelemetryMeter(settings.slices());
         this.turns = new CommitTurns(settings.commitsAtOnce(), settings.longestTurn());
         CoordinatedShutdown.get(system)
@@ -146,8 +151,21 @@ public final class EventLogs implements Extension {
         LogEntry.Event first = events.get(0);
         CompletableFuture<Done> result = new CompletableFuture<>();
         Append append = Append.events(first.persistenceId(), first.sequenceNumber(), entries, result);
-        tell(sliceOf(first.persistenceId()), slice -> slice.append(append));
+        int slice = sliceOf(first.persistenceId());
+        unanswered.addAndGet(slice, append.bytes);
+        result.whenComplete((stored, failure) -> unanswered.addAndGet(slice, -append.bytes));
+        tell(slice, log -> log.append(append));
         return result;
+    }
+
+    /**
+     * What a slice's writers wait for, as part of what it takes on: {@code janji.event-log.budget}. The journal itself never refuses for
+     * load; whoever decides what is written asks here first.
+     *
+     * @return 0 when nothing waits; 1 and more when nothing should be added
+     */
+    public double load(int slice) {
+        return (double) unanswered.get(slice) / settings.budgetBytes();
     }
 
     /**

@@ -78,6 +78,9 @@ public final class Telemetry {
     /** Answers of adapters that came too late or broke the port's contract; tags {@code channel}, {@code answer}. */
     public static final String CHANNEL_ODD_ANSWERS = "janji.channel.odd-answers";
 
+    /** Commands that found no room in their slice of the event log. */
+    public static final String COMMANDS_REFUSED = "janji.debtor.refused-for-load";
+
     /** Events that debtors stored; tag {@code kind}. */
     public static final String DEBTOR_EVENTS = "janji.debtor.events";
 

@@ -66,6 +66,21 @@ class DebtorEntityTest {
     }
 
     @Test
+    void shouldTakePaymentsLongestWhenThereIsLittleRoom() {
+        house.overdueDebtor();
+
+        house.busy = true;
+        assertThat(house.told(DebtorHouse.upserted())).isInstanceOf(Reply.Unavailable.class);
+        assertThat(house.wake()).isInstanceOf(Reply.Unavailable.class);
+        assertThat(house.told(DebtorHouse.payment("p-1", 10))).isInstanceOf(Reply.Applied.class);
+
+        house.full = true;
+        assertThat(house.told(DebtorHouse.payment("p-2", 10))).isInstanceOf(Reply.Unavailable.class);
+        house.full = false;
+        assertThat(house.told(DebtorHouse.payment("p-2", 10))).isInstanceOf(Reply.Applied.class);
+    }
+
+    @Test
     void shouldSendNoContactBeforeItIsStored() {
         house.overdueDebtor();
 

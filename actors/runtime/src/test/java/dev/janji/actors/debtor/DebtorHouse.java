@@ -72,6 +72,10 @@ final class DebtorHouse implements AutoCloseable {
     final List<String> steps = new ArrayList<>();
     final Keys keys = new Keys();
     boolean wakeUpsFail;
+    /** Whether there is room for nothing but what is urgent, or for nothing at all. */
+    volatile boolean busy;
+
+    volatile boolean full;
     Optional<Finding> history = Optional.empty();
     volatile Instant now = START;
     private final DebtorKey debtor;
@@ -97,6 +101,7 @@ final class DebtorHouse implements AutoCloseable {
                 keys,
                 this::register,
                 (key, cipher, id) -> CompletableFuture.completedFuture(history.orElseThrow()),
+                (key, urgent) -> urgent ? !full : !busy,
                 channels.getRef(),
                 templates,
                 DebtorSettings.from(config));

@@ -137,6 +137,7 @@ final class SliceLogModel {
                 EventLogSettings.MOST_BYTES,
                 12,
                 2 * EventLogSettings.MOST_BYTES,
+                EventLogSettings.MOST_BYTES,
                 2);
     }
 
