@@ -54,17 +54,15 @@ public final class Server implements AutoCloseable {
             settings.demandFreePorts();
             CompletableFuture<@Nullable EmbeddedCassandra> store = storeOf(config, settings, closing);
             House house;
-            CompletableFuture<CqlSession> connecting;
             try {
                 house = House.build(config, settings, closing);
-                connecting = house.connect();
             } catch (RuntimeException | StartFailure e) {
                 // It must be known to the closing before that closes.
                 store.exceptionally(late -> null).join();
                 throw e;
             }
             store.join();
-            CqlSession session = house.connected(connecting);
+            CqlSession session = house.connected();
             migrate(session, settings, durable);
             house.board().done(HealthBoard.Step.SCHEMA);
             Inhabitants inhabitants = Inhabitants.moveIn(house, session);
