@@ -15,6 +15,17 @@ import org.apache.pekko.actor.typed.ActorSystem;
 
 /** The event log of this node: what owners write with, what readers read, and what keeps it from growing for ever. Thread-safe. */
 record HouseLog(EventLogSource source, EventLogWakeUps wakeUps) {
+    private static final String PLUGIN_KEY = "pekko.persistence.journal.plugin";
+    private static final String PLUGIN = "janji.event-log.journal";
+
+    /** @throws StartFailure when another journal is configured */
+    static void demandAsJournal(Config config) throws StartFailure {
+        String journal = config.getString(PLUGIN_KEY);
+        if (!journal.equals(PLUGIN)) {
+            throw new StartFailure("Expected " + PLUGIN_KEY + " = \"" + PLUGIN + "\", but it is \"" + journal
+                    + "\"; wake-ups are made from the event log, so with another journal nobody would ever be woken");
+        }
+    }
 
     /** Opens it before the first debtor is there. Prepares its statements: waits for the store. */
     static HouseLog open(House house, CqlSession session) {

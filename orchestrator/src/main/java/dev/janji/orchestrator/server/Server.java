@@ -51,6 +51,7 @@ public final class Server implements AutoCloseable {
         Closing closing = new Closing();
         try {
             ServerSettings settings = ServerSettings.from(config);
+            HouseLog.demandAsJournal(config);
             settings.demandFreePorts();
             CompletableFuture<@Nullable EmbeddedCassandra> store = storeOf(config, settings, closing);
             House house;
