@@ -6,10 +6,12 @@ import dev.janji.actors.eventlog.EventLogLayout;
 import dev.janji.actors.eventlog.EventLogs;
 import dev.janji.actors.eventlog.cassandra.CassandraEventLogReaders;
 import dev.janji.actors.eventlog.cassandra.CassandraEventLogStore;
+import dev.janji.actors.eventlog.cassandra.StockJournal;
 import dev.janji.actors.eventlog.feed.EventLogSource;
 import dev.janji.actors.eventlog.feed.FeedSettings;
 import dev.janji.actors.eventlog.feed.Retention;
 import dev.janji.actors.eventlog.feed.RetentionRounds;
+import dev.janji.actors.store.CassandraSettings;
 import dev.janji.actors.wakeup.EventLogWakeUps;
 import org.apache.pekko.actor.typed.ActorSystem;
 
@@ -24,6 +26,15 @@ record HouseLog(EventLogSource source, EventLogWakeUps wakeUps) {
         if (!journal.equals(PLUGIN)) {
             throw new StartFailure("Expected " + PLUGIN_KEY + " = \"" + PLUGIN + "\", but it is \"" + journal
                     + "\"; wake-ups are made from the event log, so with another journal nobody would ever be woken");
+        }
+    }
+
+    /** @throws StartFailure when events of this installation are in the tables of the old journal only */
+    static void demandComplete(CqlSession session, CassandraSettings settings) throws StartFailure {
+        if (StockJournal.isLeftBehind(session, settings)) {
+            throw new StartFailure("Expected everything in the event log of keyspace " + settings.keyspace()
+                    + ", but the table messages of the old journal has events that no finished import has brought there;"
+                    + " run `janji log import --yes` while no server runs, then start again");
         }
     }
 

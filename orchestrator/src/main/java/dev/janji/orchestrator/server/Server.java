@@ -64,7 +64,7 @@ public final class Server implements AutoCloseable {
             }
             store.join();
             CqlSession session = house.connected();
-            migrate(session, settings, durable);
+            prepare(session, settings, durable);
             house.board().done(HealthBoard.Step.SCHEMA);
             Inhabitants inhabitants = Inhabitants.moveIn(house, session);
             house.board().done(HealthBoard.Step.SHARDING);
@@ -166,13 +166,15 @@ public final class Server implements AutoCloseable {
         });
     }
 
-    private static void migrate(CqlSession session, ServerSettings settings, boolean durable) {
+    /** The store is as this server needs it, or becomes so; or it must not be used. */
+    static void prepare(CqlSession session, ServerSettings settings, boolean durable) throws StartFailure {
         SchemaMigrations.apply(session, settings.store());
         Installation.demand(
                 session,
                 settings.store(),
                 "slices",
                 Integer.toString(settings.debtors().numberOfSlices()));
+        HouseLog.demandComplete(session, settings.store());
         if (durable) {
             DurabilityCheck.demand(session, settings.store());
         }
