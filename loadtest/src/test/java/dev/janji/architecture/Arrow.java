@@ -173,15 +173,15 @@ enum Arrow {
                     .should()
                     .accessTargetWhere(describe("reads the wall clock", Arrow::readsWallClock)),
             RuntimeThatReadsTheClock.class),
-    ONLY_CONFIGURATION_KNOWS_THE_JOURNAL_PLUGIN(
+    NOBODY_KNOWS_THE_STOCK_JOURNAL_PLUGIN(
             noClasses()
                     .that()
                     .resideInAPackage("dev.janji..")
-                    .and()
-                    .resideOutsideOfPackage("dev.janji.orchestrator.cassandra..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAPackage("org.apache.pekko.persistence.cassandra.."),
+                    .resideInAnyPackage(
+                            "org.apache.pekko.persistence.cassandra..",
+                            "org.apache.pekko.stream.connectors.cassandra.."),
             WorkerThatKnowsTheJournal.class),
     METRICS_HAVE_ONE_DOOR(
             noClasses()

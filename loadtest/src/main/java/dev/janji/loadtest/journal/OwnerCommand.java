@@ -79,7 +79,6 @@ public final class OwnerCommand implements Callable<Integer> {
 
     private Config config() {
         return ConfigFactory.parseString("""
-                        pekko.persistence.journal.plugin = "janji.event-log.journal"
                         pekko.loglevel = OFF
                         janji.event-log { claim-on-use = off, answer-within = 3 s, flush-after = 2 s }
                         """)

@@ -51,7 +51,7 @@ final class RunningDebtors implements AutoCloseable {
         return new RunningDebtors(ConfigFactory.parseString(settings).withFallback(config(store)), eventBytes, seed);
     }
 
-    /** The server's, as far as journals go. */
+    /** The server's, as far as journals go, and the stock plugin beside it. */
     static Config config(InetSocketAddress store) {
         return ConfigFactory.parseString("""
                         pekko {
@@ -69,13 +69,14 @@ final class RunningDebtors implements AutoCloseable {
                           log-dead-letters = off
                           coordinated-shutdown.exit-jvm = off
                         }
+                        janji.event-log.claim-on-use = on
                         janji.loadtest.forgetful {
                           class = "dev.janji.loadtest.journal.ForgetfulJournal"
                           plugin-dispatcher = "pekko.actor.default-dispatcher"
                         }
                         """)
                 .withFallback(CassandraSettings.driverTo(store))
-                .withFallback(ConfigFactory.load("janji-store.conf"));
+                .withFallback(ConfigFactory.load("stock-journal.conf"));
     }
 
     static String debtorId(int debtor) {

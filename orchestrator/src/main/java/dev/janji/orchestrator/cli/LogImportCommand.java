@@ -61,14 +61,18 @@ final class LogImportCommand implements Callable<Integer> {
                     "Expected the server to be stopped, but it is running; what it writes meanwhile would be lost.");
         }
         SchemaMigrations.apply(session, settings);
+        StockJournal journal = new StockJournal(session, settings.keyspace());
+        if (!journal.isThere()) {
+            throw new StartFailure("Expected the tables of the old journal in keyspace " + settings.keyspace()
+                    + ", but they are not there; there is nothing to import.");
+        }
         EventLogTables log = EventLogTables.open(session, config);
         try (RealClock clock = RealClock.start()) {
-            LogImport.Outcome outcome = new LogImport(
-                            new StockJournal(session, settings.keyspace()), log.store(), log.layout(), clock)
-                    .run(entries -> {
-                        out.printf(Locale.ROOT, "%,d entries ...%n", entries);
-                        out.flush();
-                    });
+            LogImport.Outcome outcome = new LogImport(journal, log.store(), log.layout(), clock).run(entries -> {
+                out.printf(Locale.ROOT, "%,d entries ...%n", entries);
+                out.flush();
+            });
+            StockJournal.noteImported(session, settings);
             out.printf(
                     Locale.ROOT,
                     "%,d events and deletions of %,d persistence ids are in %d slices of the event log, %,d of them new."

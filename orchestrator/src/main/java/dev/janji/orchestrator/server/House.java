@@ -3,6 +3,7 @@ package dev.janji.orchestrator.server;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import dev.janji.actors.journal.keys.MasterKey;
+import dev.janji.actors.store.CassandraSettings;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.actors.time.RealClock;
 import dev.janji.actors.time.ScaledClock;
@@ -22,13 +23,13 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.http.javadsl.model.Uri;
 import org.apache.pekko.management.javadsl.PekkoManagement;
-import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSessionRegistry;
 import scala.jdk.javaapi.FutureConverters;
 
 /**
  * Everything that can be there before the store: settings, credentials, keys, clock, metrics, the actor system and its cluster.
  * Thread-safe.
  *
+ * @param connecting one session for the event log and everything else; it tries until the store answers, so it begins while that starts
  * @param management completes when the management port is open
  */
 record House(
@@ -39,6 +40,7 @@ record House(
         HouseClock clock,
         EventCounts events,
         MetricTotals metrics,
+        CompletableFuture<CqlSession> connecting,
         ActorSystem<Void> system,
         HealthBoard board,
         CompletionStage<Uri> management,
@@ -51,6 +53,8 @@ record House(
         MasterKey masterKey = settings.keys().masterKey();
         HouseClock clock = clock(settings.time(), closing);
         MetricTotals metrics = measure(config, closing);
+        CompletableFuture<CqlSession> connecting = CassandraSettings.connecting(config);
+        closing.add("the session with the store", () -> disconnect(connecting));
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "janji", config);
         closing.add("the actor system", () -> end(system));
         HealthBoard board = HealthBoard.ID.get(system.classicSystem());
@@ -65,22 +69,15 @@ record House(
                 clock,
                 new EventCounts(),
                 metrics,
+                connecting,
                 system,
                 board,
                 management,
                 closing);
     }
 
-    /** One session for the journal and everything else. It tries until the store answers, so it may begin while that starts. */
-    CompletableFuture<CqlSession> connect() {
-        return CassandraSessionRegistry.get(system)
-                .sessionFor("pekko.persistence.cassandra")
-                .underlying()
-                .toCompletableFuture();
-    }
-
     /** @return the session, once the store answers */
-    CqlSession connected(CompletableFuture<CqlSession> connecting) throws StartFailure {
+    CqlSession connected() throws StartFailure {
         try {
             CqlSession session = connecting.get(CONNECT_WITHIN_SECONDS, TimeUnit.SECONDS);
             board.watchStore(() -> StatusSource.reachable(session));
@@ -127,6 +124,14 @@ record House(
                         .toCompletableFuture()
                         .get(STOP_METRICS_WITHIN_SECONDS, TimeUnit.SECONDS));
         return totals;
+    }
+
+    /** Does not wait for a store that never answered: the session ends as soon as there is one. */
+    private static void disconnect(CompletableFuture<CqlSession> connecting) throws Exception {
+        CompletableFuture<Void> closed = connecting.thenCompose(CqlSession::closeAsync);
+        if (connecting.isDone() && !connecting.isCompletedExceptionally()) {
+            closed.get(CONNECT_WITHIN_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     private static void end(ActorSystem<Void> system) throws Exception {

@@ -6,11 +6,13 @@ import dev.janji.actors.eventlog.EventLogLayout;
 import dev.janji.actors.eventlog.EventLogs;
 import dev.janji.actors.eventlog.cassandra.CassandraEventLogReaders;
 import dev.janji.actors.eventlog.cassandra.CassandraEventLogStore;
+import dev.janji.actors.eventlog.cassandra.StockJournal;
 import dev.janji.actors.eventlog.feed.EventLogSource;
 import dev.janji.actors.eventlog.feed.FeedSettings;
 import dev.janji.actors.eventlog.feed.Retention;
 import dev.janji.actors.eventlog.feed.RetentionRounds;
 import dev.janji.actors.journal.Recorded;
+import dev.janji.actors.store.CassandraSettings;
 import dev.janji.actors.wakeup.EventLogWakeUps;
 import dev.janji.domain.id.DebtorKey;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -19,6 +21,26 @@ import org.apache.pekko.actor.typed.ActorSystem;
 record HouseLog(EventLogs log, EventLogSource source, EventLogWakeUps wakeUps) {
     /** From this part of its budget on a slice takes only what is urgent. */
     private static final double BUSY = 0.5;
+    private static final String PLUGIN_KEY = "pekko.persistence.journal.plugin";
+    private static final String PLUGIN = "janji.event-log.journal";
+
+    /** @throws StartFailure when another journal is configured */
+    static void demandAsJournal(Config config) throws StartFailure {
+        String journal = config.getString(PLUGIN_KEY);
+        if (!journal.equals(PLUGIN)) {
+            throw new StartFailure("Expected " + PLUGIN_KEY + " = \"" + PLUGIN + "\", but it is \"" + journal
+                    + "\"; wake-ups are made from the event log, so with another journal nobody would ever be woken");
+        }
+    }
+
+    /** @throws StartFailure when events of this installation are in the tables of the old journal only */
+    static void demandComplete(CqlSession session, CassandraSettings settings) throws StartFailure {
+        if (StockJournal.isLeftBehind(session, settings)) {
+            throw new StartFailure("Expected everything in the event log of keyspace " + settings.keyspace()
+                    + ", but the table messages of the old journal has events that no finished import has brought there;"
+                    + " run `janji log import --yes` while no server runs, then start again");
+        }
+    }
 
     /** Opens it before the first debtor is there. Prepares its statements: waits for the store. */
     static HouseLog open(House house, CqlSession session) {

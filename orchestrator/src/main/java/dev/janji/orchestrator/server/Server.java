@@ -51,21 +51,20 @@ public final class Server implements AutoCloseable {
         Closing closing = new Closing();
         try {
             ServerSettings settings = ServerSettings.from(config);
+            HouseLog.demandAsJournal(config);
             settings.demandFreePorts();
             CompletableFuture<@Nullable EmbeddedCassandra> store = storeOf(config, settings, closing);
             House house;
-            CompletableFuture<CqlSession> connecting;
             try {
                 house = House.build(config, settings, closing);
-                connecting = house.connect();
             } catch (RuntimeException | StartFailure e) {
                 // It must be known to the closing before that closes.
                 store.exceptionally(late -> null).join();
                 throw e;
             }
             store.join();
-            CqlSession session = house.connected(connecting);
-            migrate(session, settings, durable);
+            CqlSession session = house.connected();
+            prepare(session, settings, durable);
             house.board().done(HealthBoard.Step.SCHEMA);
             Inhabitants inhabitants = Inhabitants.moveIn(house, session);
             house.board().done(HealthBoard.Step.SHARDING);
@@ -167,13 +166,15 @@ public final class Server implements AutoCloseable {
         });
     }
 
-    private static void migrate(CqlSession session, ServerSettings settings, boolean durable) {
+    /** The store is as this server needs it, or becomes so; or it must not be used. */
+    static void prepare(CqlSession session, ServerSettings settings, boolean durable) throws StartFailure {
         SchemaMigrations.apply(session, settings.store());
         Installation.demand(
                 session,
                 settings.store(),
                 "slices",
                 Integer.toString(settings.debtors().numberOfSlices()));
+        HouseLog.demandComplete(session, settings.store());
         if (durable) {
             DurabilityCheck.demand(session, settings.store());
         }

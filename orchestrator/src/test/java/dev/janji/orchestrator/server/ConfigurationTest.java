@@ -126,6 +126,17 @@ class ConfigurationTest {
     }
 
     @Test
+    void shouldRefuseAnotherJournalBeforeAnythingStarts() throws Exception {
+        Path file = write("pekko.persistence.journal.plugin = \"pekko.persistence.journal.inmem\"");
+        Config config = Configuration.up(options(file, 0), data);
+
+        assertThatThrownBy(() -> Server.start(config, false))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("pekko.persistence.journal.plugin = \"janji.event-log.journal\"")
+                .hasMessageContaining("nobody would ever be woken");
+    }
+
+    @Test
     void shouldServeWhenEverythingIsSecureAndDurable() throws Exception {
         assertThat(unmetWith("")).isEmpty();
     }

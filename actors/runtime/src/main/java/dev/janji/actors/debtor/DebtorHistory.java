@@ -15,19 +15,17 @@ import org.apache.pekko.persistence.query.javadsl.CurrentEventsByPersistenceIdQu
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 
-/**
- * Reads what debtors stored, through whichever journal is configured ({@code janji.debtor.history-plugin}). Thread-safe.
- */
+/** Reads what debtors stored in the event log. Thread-safe. */
 public final class DebtorHistory implements HistoryLookUp {
+    private static final String EVENT_LOG = "janji.event-log.query";
+
     private final ActorSystem<?> system;
     private final CurrentEventsByPersistenceIdQuery journal;
 
     public DebtorHistory(ActorSystem<?> system) {
         this.system = system;
-        this.journal = PersistenceQuery.get(system)
-                .getReadJournalFor(
-                        CurrentEventsByPersistenceIdQuery.class,
-                        system.settings().config().getString("janji.debtor.history-plugin"));
+        this.journal =
+                PersistenceQuery.get(system).getReadJournalFor(CurrentEventsByPersistenceIdQuery.class, EVENT_LOG);
     }
 
     /** @param from first sequence number wanted, from 1 */

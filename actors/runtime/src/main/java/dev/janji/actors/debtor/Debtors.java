@@ -38,6 +38,9 @@ public final class Debtors implements ReceiptListener {
     private static final EntityTypeKey<DebtorEntity.Message> KEY =
             EntityTypeKey.create(DebtorEntity.Message.class, Recorded.ENTITY_TYPE);
 
+    /** Whoever holds it owns the slice's event log, so a shard that works anywhere else can store nothing. */
+    private static final String LEASE = "janji.event-log.lease";
+
     /** Debtors looked at together when a whole lender is added up. */
     private static final int RECONCILED_TOGETHER = 64;
 
@@ -75,12 +78,11 @@ public final class Debtors implements ReceiptListener {
         return new Debtors(system, region, services, history);
     }
 
-    /** As configured for all shards, with a lease for those of debtors when there is one. */
+    /** As configured for all shards, with a lease for those of debtors. */
     private static ClusterShardingSettings sharding(ActorSystem<?> system) {
         Config config = system.settings().config();
-        return ClusterShardingSettings.fromConfig(
-                ConfigFactory.parseMap(Map.of("use-lease", config.getString("janji.debtor.shard-lease")))
-                        .withFallback(config.getConfig("pekko.cluster.sharding")));
+        return ClusterShardingSettings.fromConfig(ConfigFactory.parseMap(Map.of("use-lease", LEASE))
+                .withFallback(config.getConfig("pekko.cluster.sharding")));
     }
 
     /** Tells a debtor; the answer comes to {@code replyTo}, or never when the debtor's node is lost on the way. */

@@ -1,6 +1,7 @@
 package dev.janji.actors.store;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.internal.core.config.typesafe.DefaultDriverConfigLoader;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
@@ -77,10 +79,17 @@ public record CassandraSettings(
 
     /** Connects as the configuration says; waits until the cluster answers when reconnect-on-init is on. */
     public static CqlSession connect(Config config) {
+        return session(config).build();
+    }
+
+    /** Connects like {@link #connect} without a thread that waits; what it began can only be ended by closing the session that comes of it. */
+    public static CompletableFuture<CqlSession> connecting(Config config) {
+        return session(config).buildAsync().toCompletableFuture();
+    }
+
+    private static CqlSessionBuilder session(Config config) {
         Config driver = config.getConfig(DRIVER);
-        return CqlSession.builder()
-                .withConfigLoader(new DefaultDriverConfigLoader(() -> driver))
-                .build();
+        return CqlSession.builder().withConfigLoader(new DefaultDriverConfigLoader(() -> driver));
     }
 
     String replicationCql() {

@@ -1,7 +1,6 @@
 package dev.janji.actors.store;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.Node;
@@ -13,32 +12,29 @@ import java.util.stream.Collectors;
 
 /**
  * What an acknowledgement survives, as far as the store tells: it survives a power loss when a majority of three replicas has
- * it, or when every node syncs its commit log before it answers.
+ * it, or when every node syncs its commit log before it answers. The
+ * statements that an acknowledgement stands on ask for a majority by themselves, whatever is configured.
  */
 public final class DurabilityCheck {
 
     private static final int ENOUGH_REPLICAS = 3;
-    private static final Set<String> MAJORITIES = Set.of("QUORUM", "LOCAL_QUORUM", "EACH_QUORUM", "ALL");
     private static final Set<String> SYNCED = Set.of("group", "batch");
 
     private DurabilityCheck() {}
 
     /**
      * @param replicas of the data centre that has the fewest
-     * @param consistency of the journal's writes
      * @param commitLogSyncs of all nodes; {@code unknown} for a node that does not tell
      */
-    public record Durability(int replicas, String consistency, Set<String> commitLogSyncs) {
+    public record Durability(int replicas, Set<String> commitLogSyncs) {
 
         public boolean survivesPowerLoss() {
-            return replicas >= ENOUGH_REPLICAS && MAJORITIES.contains(consistency)
-                    || !commitLogSyncs.isEmpty() && SYNCED.containsAll(commitLogSyncs);
+            return replicas >= ENOUGH_REPLICAS || !commitLogSyncs.isEmpty() && SYNCED.containsAll(commitLogSyncs);
         }
 
         /** One sentence for the operator. */
         public String describe() {
-            return "replication factor " + replicas + ", writes at " + consistency + ", commit log sync "
-                    + String.join("/", commitLogSyncs);
+            return "replication factor " + replicas + ", commit log sync " + String.join("/", commitLogSyncs);
         }
     }
 
@@ -48,14 +44,10 @@ public final class DurabilityCheck {
                 .getKeyspace(settings.keyspace())
                 .map(keyspace -> keyspace.getReplication())
                 .orElse(Map.of());
-        String consistency = session.getContext()
-                .getConfig()
-                .getProfile("pekko-persistence-cassandra-profile")
-                .getString(DefaultDriverOption.REQUEST_CONSISTENCY);
         Set<String> syncs = session.getMetadata().getNodes().values().stream()
                 .map(node -> commitLogSync(session, node))
                 .collect(Collectors.toCollection(TreeSet::new));
-        return new Durability(replicas(replication), consistency.toUpperCase(Locale.ROOT), syncs);
+        return new Durability(replicas(replication), syncs);
     }
 
     /**
@@ -65,7 +57,7 @@ public final class DurabilityCheck {
         Durability durability = of(session, settings);
         if (!durability.survivesPowerLoss()) {
             throw new SchemaMigrations.Refused("Expected a store that keeps what it acknowledged when the power fails"
-                    + " (replication factor 3 or more with quorum writes, or commitlog_sync group), but found "
+                    + " (replication factor 3 or more, or commitlog_sync group), but found "
                     + durability.describe() + " [keyspace=" + settings.keyspace() + "]");
         }
     }

@@ -80,7 +80,9 @@ public final class EventLogBench {
         int debtors = Integer.parseInt(args[0]);
         int events = Integer.parseInt(args[1]);
         int inFlight = Integer.parseInt(args[2]);
-        ActorTestKit kit = ActorTestKit.create("bench", ConfigFactory.load());
+        ActorTestKit kit = ActorTestKit.create(
+                "bench",
+                ConfigFactory.parseString("janji.event-log.claim-on-use = on").withFallback(ConfigFactory.load()));
         EventLogs log = EventLogs.get(kit.system());
         log.furnish(new FreeStore(), InstantSource.system());
         String[] ids = new String[debtors];

@@ -23,12 +23,13 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Persistent actors on the event log, without a configuration but the plugins' names and a store. */
+/** Persistent actors on the event log, without a configuration but the plugins' names, a store and an owner of every slice. */
 class EventLogJournalTest {
     private static final String CONFIG = """
             pekko.persistence.journal.plugin = "janji.event-log.journal"
             pekko.persistence.snapshot-store.plugin = "janji.event-log.snapshots"
             janji.event-log.store-provider = "dev.janji.actors.eventlog.MemoryEventLog$Provider"
+            janji.event-log.claim-on-use = on
             pekko.actor.allow-java-serialization = off
             """;
 

@@ -15,15 +15,13 @@ class CassandraSettingsTest {
     private static final Config STORE = ConfigFactory.load("janji-store.conf");
 
     @Test
-    void shouldPutTheJournalIntoTheSameKeyspaceUntagged() {
-        // given
-        Config config = STORE.getConfig("pekko.persistence.cassandra");
-        // when, then
+    void shouldPutEverybodyOnTheEventLogWhoseSlicesOnlyALeaseClaims() {
         assertThat(CassandraSettings.from(STORE).keyspace()).isEqualTo("janji");
-        assertThat(config.getString("journal.keyspace")).isEqualTo("janji");
-        assertThat(config.getString("snapshot.keyspace")).isEqualTo("janji");
-        assertThat(config.getBoolean("events-by-tag.enabled")).isFalse();
-        assertThat(config.getString("journal.replay-filter.mode")).isEqualTo("fail");
+        assertThat(STORE.getString("pekko.persistence.journal.plugin")).isEqualTo("janji.event-log.journal");
+        assertThat(STORE.getString("pekko.persistence.snapshot-store.plugin")).isEqualTo("janji.event-log.snapshots");
+        assertThat(STORE.getString("janji.event-log.journal.replay-filter.mode"))
+                .isEqualTo("fail");
+        assertThat(STORE.getBoolean("janji.event-log.claim-on-use")).isFalse();
     }
 
     @Test

@@ -13,25 +13,22 @@ class DurabilityCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3, QUORUM, periodic, true",
-        "3, LOCAL_QUORUM, periodic, true",
-        "3, ONE, periodic, false",
-        "2, QUORUM, periodic, false",
-        "1, QUORUM, periodic, false",
-        "1, QUORUM, group, true",
-        "1, QUORUM, batch, true",
-        "1, QUORUM, unknown, false"
+        "3, periodic, true",
+        "2, periodic, false",
+        "1, periodic, false",
+        "1, group, true",
+        "1, batch, true",
+        "1, unknown, false"
     })
-    void shouldDemandAMajorityOfThreeOrASyncedCommitLog(int replicas, String consistency, String sync, boolean enough) {
-        assertThat(new Durability(replicas, consistency, Set.of(sync)).survivesPowerLoss())
-                .isEqualTo(enough);
+    void shouldDemandAMajorityOfThreeOrASyncedCommitLog(int replicas, String sync, boolean enough) {
+        assertThat(new Durability(replicas, Set.of(sync)).survivesPowerLoss()).isEqualTo(enough);
     }
 
     @Test
     void shouldNotTrustASyncThatOneNodeDoesNotHave() {
-        assertThat(new Durability(1, "QUORUM", Set.of("group", "periodic")).survivesPowerLoss())
+        assertThat(new Durability(1, Set.of("group", "periodic")).survivesPowerLoss())
                 .isFalse();
-        assertThat(new Durability(1, "QUORUM", Set.of()).survivesPowerLoss()).isFalse();
+        assertThat(new Durability(1, Set.of()).survivesPowerLoss()).isFalse();
     }
 
     @Test

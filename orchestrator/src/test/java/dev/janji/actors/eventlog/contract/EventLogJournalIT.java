@@ -7,8 +7,6 @@ import java.util.OptionalInt;
 class EventLogJournalIT extends JournalContract {
     EventLogJournalIT() {
         super("contract_event_log", """
-                pekko.persistence.journal.plugin = "janji.event-log.journal"
-                pekko.persistence.snapshot-store.plugin = "janji.event-log.snapshots"
                 janji.event-log { claim-on-use = on, answer-within = 2 s, flush-after = 1 s }
                 datastax-java-driver {
                   basic.request.timeout = 5 s

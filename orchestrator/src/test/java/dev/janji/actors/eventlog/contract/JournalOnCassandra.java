@@ -42,12 +42,8 @@ abstract class JournalOnCassandra implements JournalUnderTest {
     }
 
     private Config config() {
-        return ConfigFactory.parseString(plugins)
-                .withFallback(ConfigFactory.parseString("""
-                        janji.actors.store.keyspace = %1$s
-                        pekko.persistence.cassandra.journal.keyspace = %1$s
-                        pekko.persistence.cassandra.snapshot.keyspace = %1$s
-                        """.formatted(keyspace)))
+        return ConfigFactory.parseString("janji.actors.store.keyspace = " + keyspace)
+                .withFallback(ConfigFactory.parseString(plugins))
                 .withFallback(SharedCassandra.config())
                 .resolve();
     }

@@ -7,7 +7,7 @@ class StockDeletionsIT extends JournalOnCassandra implements DeletionContract {
     StockDeletionsIT() {
         super(
                 "contract_stock_deletions",
-                StockJournalIT.PATIENT + "pekko.persistence.cassandra.journal.support-deletes = on");
+                StockJournalIT.STOCK + "pekko.persistence.cassandra.journal.support-deletes = on");
     }
 
     @Override

@@ -2,16 +2,12 @@ package dev.janji.actors.eventlog.contract;
 
 import java.util.OptionalInt;
 
-/** The stock plugin keeps the contract, as the server configures it: without deletions. */
+/** The stock plugin keeps the contract, as servers used it before the event log: without deletions. */
 class StockJournalIT extends JournalContract {
-    /** Its breakers stand before all persistence ids at once, and the failures of one test would open them for the next. */
-    static final String PATIENT = """
-            pekko.persistence.journal-plugin-fallback.circuit-breaker.max-failures = 1000000
-            pekko.persistence.snapshot-store-plugin-fallback.circuit-breaker.max-failures = 1000000
-            """;
+    static final String STOCK = "include classpath(\"stock-journal.conf\")\n";
 
     StockJournalIT() {
-        super("contract_stock", PATIENT);
+        super("contract_stock", STOCK);
     }
 
     @Override

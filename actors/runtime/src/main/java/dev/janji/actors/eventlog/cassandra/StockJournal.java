@@ -8,6 +8,8 @@ import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.uuid.Uuids;
 import dev.janji.actors.eventlog.LogEntry;
 import dev.janji.actors.eventlog.move.OldJournal;
+import dev.janji.actors.store.CassandraSettings;
+import dev.janji.actors.store.Installation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,12 +34,43 @@ public final class StockJournal implements OldJournal {
             "SELECT persistence_id, partition_nr, sequence_nr, timestamp, writer_uuid, ser_id,"
                     + " ser_manifest, event_manifest, event, meta_ser_id, meta_ser_manifest, meta FROM ";
 
+    /** What an installation knows of its old journal, once it was imported. */
+    private static final String IMPORT = "old-journal";
+
+    private static final String FINISHED = "imported";
+
     private final CqlSession session;
     private final String keyspace;
 
     public StockJournal(CqlSession session, String keyspace) {
         this.session = session;
         this.keyspace = keyspace;
+    }
+
+    /** Notes for every later start that all of it is in the event log. Blocking. */
+    public static void noteImported(CqlSession session, CassandraSettings settings) {
+        Installation.demand(session, settings, IMPORT, FINISHED);
+    }
+
+    /** @return whether it has events and no finished import has brought them into the event log. Blocking, for a start */
+    public static boolean isLeftBehind(CqlSession session, CassandraSettings settings) {
+        StockJournal journal = new StockJournal(session, settings.keyspace());
+        return Installation.find(session, settings, IMPORT).isEmpty() && journal.isThere() && !journal.isEmpty();
+    }
+
+    /** Whether its tables are; an operator may drop them when they were imported. */
+    public boolean isThere() {
+        return execute(
+                                "SELECT table_name FROM system_schema.tables WHERE keyspace_name = ? AND table_name = 'messages'",
+                                keyspace)
+                        .one()
+                != null;
+    }
+
+    private boolean isEmpty() {
+        return execute("SELECT persistence_id FROM " + keyspace + ".messages LIMIT 1")
+                        .one()
+                == null;
     }
 
     @Override
