@@ -7,6 +7,8 @@ import dev.janji.loadtest.ingest.IngestCommand;
 import dev.janji.loadtest.journal.FaultsCommand;
 import dev.janji.loadtest.journal.JournalCommand;
 import dev.janji.loadtest.journal.OwnerCommand;
+import dev.janji.loadtest.journal.RestartCommand;
+import dev.janji.loadtest.journal.RestartOwnerCommand;
 import dev.janji.loadtest.wakeups.WakeUpsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +35,8 @@ public final class Main implements Runnable {
                 JournalCommand.class,
                 FaultsCommand.class,
                 OwnerCommand.class,
+                RestartCommand.class,
+                RestartOwnerCommand.class,
                 CheckCommand.class,
                 KillCommand.class,
                 WakeUpsCommand.class
