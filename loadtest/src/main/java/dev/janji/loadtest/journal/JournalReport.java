@@ -98,19 +98,19 @@ final class JournalReport {
     }
 
     private void rungs(Rungs rungs) {
-        row("  the event log's parts", text("with %,d debtors", rungs.debtors()));
+        row("of these", text("the event log's parts with %,d debtors", rungs.debtors()));
         row(
-                "    Pekko alone",
-                text("%10.1f%12.1f", rungs.pekko().self(), rungs.pekko().store()));
+                "  Pekko alone",
+                text("%12.1f%12.1f", rungs.pekko().self(), rungs.pekko().store()));
         row(
-                "    commit",
+                "  commit",
                 text(
-                        "%10.1f%12.1f   both, without Pekko: %.1f",
+                        "%12.1f%12.1f   both, without Pekko: %.1f",
                         rungs.commit().self(), rungs.commit().store(), rungs.commitPath()));
         row(
-                "    flush",
+                "  flush",
                 text(
-                        "%10.1f%12.1f   %.1f events of a debtor at once",
+                        "%12.1f%12.1f   %.1f events of a debtor at once",
                         rungs.whole().self() - rungs.commit().self(),
                         rungs.whole().store() - rungs.commit().store(),
                         rungs.eventsPerFlush()));
@@ -125,6 +125,12 @@ final class JournalReport {
                         readers.delay().getValueAtPercentile(50) / 1e6,
                         readers.p99Millis(),
                         readers.delay().getMaxValue() / 1e6));
+        row(
+                "",
+                text(
+                        "p50 %6.1f   p99 %6.1f ms   to its acknowledgement at the same time",
+                        readers.acks().getValueAtPercentile(50) / 1e6,
+                        readers.acks().getValueAtPercentile(99) / 1e6));
         row(
                 "",
                 text(

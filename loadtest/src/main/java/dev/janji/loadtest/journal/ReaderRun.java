@@ -19,6 +19,7 @@ final class ReaderRun {
     private final double perSecond;
     private final long nanos;
     private final Histogram delay = new Histogram(3);
+    private final Histogram acks = new Histogram(3);
     private Cost with = Cost.NONE;
     private Cost without = Cost.NONE;
     private boolean complete = true;
@@ -37,9 +38,10 @@ final class ReaderRun {
      * What was found. Treat as immutable.
      *
      * @param delay from the intended sending of an event to its reader, in nanoseconds
+     * @param acks the same to its acknowledgement, in the stretches with readers
      * @param complete whether readers saw as many events as were acknowledged
      */
-    record Result(Histogram delay, Cost with, Cost without, boolean complete) {
+    record Result(Histogram delay, Histogram acks, Cost with, Cost without, boolean complete) {
         /** Over raw's p99: the wait for the row on its way (another 10 ms, as for an ack), and 35 ms to hear of it and take it apart. */
         static final double MILLIS_OVER_RAW = 45;
 
@@ -58,7 +60,7 @@ final class ReaderRun {
         with();
         with();
         without();
-        return new Result(delay, with, without, complete);
+        return new Result(delay, acks, with, without, complete);
     }
 
     private void without() throws InterruptedException {
@@ -79,6 +81,7 @@ final class ReaderRun {
             with = with.plus(cpu.end(acked));
             complete &= readers.events() == acked;
             delay.add(readers.delay());
+            acks.add(stretch.latency());
         }
     }
 }
