@@ -22,10 +22,14 @@ final class Ladder {
 
     /** Measures every part, with so many debtors in memory and no others. */
     Rungs climb(int debtors) throws InterruptedException {
+        Cost whole;
+        double eventsPerFlush;
         try (RunningDebtors running = start("")) {
-            Cost whole = rung("event log", running.on(JournalRun.EVENT_LOG, "Whole" + debtors, debtors), debtors);
-            return climb(debtors, whole, JournalRun.eventsPerFlush(running));
+            whole = rung("event log", running.on(JournalRun.EVENT_LOG, "Whole" + debtors, debtors), debtors);
+            eventsPerFlush = JournalRun.eventsPerFlush(running);
         }
+        // Only now: two systems at a time would take the slices from each other.
+        return climb(debtors, whole, eventsPerFlush);
     }
 
     /**
