@@ -4,7 +4,11 @@ import dev.janji.loadtest.checker.CheckCommand;
 import dev.janji.loadtest.demo.DemoCommand;
 import dev.janji.loadtest.demo.KillCommand;
 import dev.janji.loadtest.ingest.IngestCommand;
+import dev.janji.loadtest.journal.FaultsCommand;
 import dev.janji.loadtest.journal.JournalCommand;
+import dev.janji.loadtest.journal.OwnerCommand;
+import dev.janji.loadtest.journal.RestartCommand;
+import dev.janji.loadtest.journal.RestartOwnerCommand;
 import dev.janji.loadtest.wakeups.WakeUpsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +33,10 @@ public final class Main implements Runnable {
             subcommands = {
                 IngestCommand.class,
                 JournalCommand.class,
+                FaultsCommand.class,
+                OwnerCommand.class,
+                RestartCommand.class,
+                RestartOwnerCommand.class,
                 CheckCommand.class,
                 KillCommand.class,
                 WakeUpsCommand.class

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,29 @@ final class Drive {
     private final Contender contender;
     private final int debtors;
     private final SplittableRandom random;
+    private final IntPredicate aside;
+    private final AtomicLong asideAcked = new AtomicLong();
+    private long asideSent;
 
     Drive(Contender contender, int debtors, long seed) {
+        this(contender, debtors, seed, debtor -> false);
+    }
+
+    /** @param aside debtors that get their share of the load, and whose answers nobody waits for or notes in an open loop */
+    Drive(Contender contender, int debtors, long seed, IntPredicate aside) {
         this.contender = contender;
         this.debtors = debtors;
         this.random = new SplittableRandom(seed);
+        this.aside = aside;
+    }
+
+    /** Events of debtors aside. */
+    long asideSent() {
+        return asideSent;
+    }
+
+    long asideAcked() {
+        return asideAcked.get();
     }
 
     /**
@@ -86,11 +105,18 @@ final class Drive {
         while (now - begin < nanos && !overrun) {
             long due = (now - begin) / gap;
             while (sent < due && !overrun) {
-                overrun = !answers.room.tryAcquire();
-                if (!overrun) {
-                    answers.send(random.nextInt(debtors), begin + sent * gap);
-                    sent++;
+                int debtor = random.nextInt(debtors);
+                long intended = begin + sent * gap;
+                if (aside.test(debtor)) {
+                    asideSent++;
+                    contender.store(debtor, intended, failed -> asideAcked.incrementAndGet());
+                } else {
+                    overrun = !answers.room.tryAcquire();
+                    if (!overrun) {
+                        answers.send(debtor, intended);
+                    }
                 }
+                sent++;
             }
             LockSupport.parkNanos(Math.max(TICK_NANOS, begin + (sent + 1) * gap - System.nanoTime()));
             now = System.nanoTime();
@@ -115,7 +141,7 @@ final class Drive {
         }
 
         void send(int debtor, long intendedNanos) {
-            contender.store(debtor, failed -> {
+            contender.store(debtor, intendedNanos, failed -> {
                 if (failed == null) {
                     acked.incrementAndGet();
                     latency.recordValue(System.nanoTime() - intendedNanos);

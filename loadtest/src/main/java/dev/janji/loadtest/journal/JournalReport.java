@@ -40,14 +40,19 @@ final class JournalReport {
         contenders.forEach(this::latency);
         out.println();
         row("CPU-us/event", text("%12s%12s   (this process sends the events too)", "server", "Cassandra"));
-        for (Measured each : List.of(result.pekko(), result.commit(), result.log(), result.stock(), result.raw())) {
-            row("  " + each.name(), text("%12.1f%12.1f", each.selfMicrosPerEvent(), each.storeMicrosPerEvent()));
-        }
+        contenders.forEach(each -> row(
+                "  " + each.name(),
+                text("%12.1f%12.1f", each.cost().self(), each.cost().store())));
+        rungs(result.few());
+        rungs(result.all());
         row(
                 "log",
                 text(
                         "%.1f events a row; at most %,d rows (%,d KiB) of a slice behind its checkpoint and in memory",
                         result.entriesPerRow(), result.lagRows(), result.lagBytes() / 1024));
+        readers(result);
+        stuck(result.held());
+        stuck(result.fenced());
         out.println();
         if (!result.machine().quiet()) {
             out.println("The machine was not quiet: compare ratios and CPU, not rates.");
@@ -58,7 +63,100 @@ final class JournalReport {
                 text(
                         "p99 at 70 %% at most raw's + %.0f ms: %s",
                         JournalResult.MILLIS_OVER_RAW, result.isPrompt() ? "yes" : "NO"));
+        return passed & besides(result, rawGate > 0);
+    }
+
+    /** What holds only with debtors and time enough, so that it decides nothing when there are few of both. */
+    private boolean besides(JournalResult result, boolean decides) {
+        Drive.Stretch raw = result.raw().atSeventy();
+        boolean passed = gate(
+                text(
+                        "readers' p99 %.1f ms, at most raw's + %.0f ms, and every event seen once",
+                        result.readers().p99Millis(), ReaderRun.Result.MILLIS_OVER_RAW),
+                result.readers().isPrompt(raw));
+        for (StuckSlice.Result each : List.of(result.held(), result.fenced())) {
+            passed &= gate(
+                    text(
+                            "one slice %s: others' p99 %.1f ms, at most raw's + %.0f ms, and none of them stopped",
+                            each.what(), each.others().p99Millis(), each.millisOverRaw()),
+                    each.isUnnoticed(raw));
+        }
+        passed &= gate(
+                text(
+                        "a commit costs %.2f times as much with %,d debtors as with %,d, at most %.2f",
+                        result.all().growthFrom(result.few()),
+                        result.all().debtors(),
+                        result.few().debtors(),
+                        Rungs.MOST_GROWTH),
+                result.all().isFlatFrom(result.few()));
+        return passed || !decides;
+    }
+
+    private boolean gate(String what, boolean passed) {
+        row("gate", what + ": " + (passed ? "passed" : "NOT PASSED"));
         return passed;
+    }
+
+    private void rungs(Rungs rungs) {
+        row("of these", text("the event log's parts with %,d debtors", rungs.debtors()));
+        row(
+                "  Pekko alone",
+                text("%12.1f%12.1f", rungs.pekko().self(), rungs.pekko().store()));
+        row(
+                "  commit",
+                text(
+                        "%12.1f%12.1f   both, without Pekko: %.1f",
+                        rungs.commit().self(), rungs.commit().store(), rungs.commitPath()));
+        row(
+                "  flush",
+                text(
+                        "%12.1f%12.1f   %.1f events of a debtor at once",
+                        rungs.whole().self() - rungs.commit().self(),
+                        rungs.whole().store() - rungs.commit().store(),
+                        rungs.eventsPerFlush()));
+    }
+
+    private void readers(JournalResult result) {
+        ReaderRun.Result readers = result.readers();
+        row(
+                "readers",
+                text(
+                        "p50 %6.1f   p99 %6.1f   max %6.1f ms   from an event's sending to its reader",
+                        readers.delay().getValueAtPercentile(50) / 1e6,
+                        readers.p99Millis(),
+                        readers.delay().getMaxValue() / 1e6));
+        row(
+                "",
+                text(
+                        "p50 %6.1f   p99 %6.1f ms   to its acknowledgement at the same time",
+                        readers.acks().getValueAtPercentile(50) / 1e6,
+                        readers.acks().getValueAtPercentile(99) / 1e6));
+        row(
+                "",
+                text(
+                        "CPU-us/event with and without: server %.1f and %.1f, Cassandra %.1f and %.1f",
+                        readers.with().self(),
+                        readers.without().self(),
+                        readers.with().store(),
+                        readers.without().store()));
+    }
+
+    private void stuck(StuckSlice.Result stuck) {
+        row(
+                "slice " + stuck.slice(),
+                text(
+                        "%s: others p50 %.1f   p99 %.1f   max %.1f ms, %,d of their actors stopped%s",
+                        stuck.what(),
+                        stuck.others().p50Millis(),
+                        stuck.others().p99Millis(),
+                        stuck.others().latency().getMaxValue() / 1e6,
+                        stuck.othersStopped(),
+                        stuck.others().overrun() ? ", GAVE UP: too much was unanswered" : ""));
+        row(
+                "",
+                text(
+                        "its own: %,d events sent, %,d acknowledged, %,d actors stopped",
+                        stuck.ownSent(), stuck.ownAcked(), stuck.ownStopped()));
     }
 
     private boolean gate(String what, double found, double least) {

@@ -5,8 +5,11 @@ import dev.janji.loadtest.ingest.Machine;
 /**
  * What a run found. Treat as immutable.
  *
- * @param pekko the persistence API with a journal that stores nothing
- * @param commit the event log without its history
+ * @param readers the event log while somebody reads it
+ * @param held while a slice waits for the store
+ * @param fenced while another owner claims a slice
+ * @param few the parts of the cost with few debtors in memory
+ * @param all the same with all debtors
  * @param heapMegabytes of this process with all debtors in memory
  * @param lagRows of the log of one slice behind its checkpoint, the most that was seen
  * @param lagBytes of the same rows: events that are held in memory
@@ -17,8 +20,11 @@ record JournalResult(
         Measured raw,
         Measured stock,
         Measured log,
-        Measured pekko,
-        Measured commit,
+        ReaderRun.Result readers,
+        StuckSlice.Result held,
+        StuckSlice.Result fenced,
+        Rungs few,
+        Rungs all,
         long heapMegabytes,
         long lagRows,
         long lagBytes,

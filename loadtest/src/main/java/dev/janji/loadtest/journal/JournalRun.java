@@ -18,10 +18,6 @@ import java.util.function.Consumer;
 final class JournalRun {
     static final String STOCK = "pekko.persistence.cassandra.journal";
     static final String EVENT_LOG = "janji.event-log.journal";
-    private static final String FORGETFUL = "janji.loadtest.forgetful";
-    private static final String NO_FLUSH = """
-            janji.event-log { flush-after = 1 h, flush-bytes = 1 GiB, flush-rows = 1000000000, memory-bytes = 2 GiB }
-            """;
     private static final int MEGABYTE = 1 << 20;
 
     private final JournalSettings settings;
@@ -50,37 +46,72 @@ final class JournalRun {
             throws InterruptedException {
         LogTables tables = new LogTables(session, CassandraSettings.from(config).keyspace());
         int slices = config.getInt("janji.slices");
-        try (RawInserts inserts =
-                RawInserts.prepare(session, settings.debtors(), settings.eventBytes(), settings.seed())) {
-            Measured raw = measured("raw INSERT", new RawContender(inserts), settings.debtors(), store);
-            Measured stock;
-            Measured log;
-            Measured pekko;
-            long heap;
-            double entriesPerRow;
-            try (RunningDebtors debtors = debtors(store, "")) {
-                stock = measured(
-                        "stock plugin", debtors.on(STOCK, "Stock", settings.debtors()), settings.debtors(), store);
-                log = measured(
-                        "event log", debtors.on(EVENT_LOG, "Log", settings.debtors()), settings.debtors(), store);
-                load(stock);
-                load(log);
-                heap = heapMegabytes();
-                say.accept(String.format(Locale.ROOT, "  %,d MB of heap with all debtors in memory", heap));
+        int all = settings.debtors();
+        Measured raw;
+        Measured stock;
+        Measured log;
+        long heap;
+        double entriesPerRow;
+        double eventsPerFlush;
+        ReaderRun.Result readers;
+        StuckSlice.Result held;
+        StuckSlice.Result fenced;
+        try (RunningDebtors debtors = debtors(store, "")) {
+            Contender logged = debtors.on(EVENT_LOG, "Log", all);
+            stock = measured("stock plugin", debtors.on(STOCK, "Stock", all), all, store);
+            log = measured("event log", logged, all, store);
+            load(stock);
+            load(log);
+            heap = heapMegabytes();
+            say.accept(String.format(Locale.ROOT, "  %,d MB of heap with all debtors in memory", heap));
+            try (RawInserts inserts = RawInserts.prepare(session, all, settings.eventBytes(), settings.seed())) {
+                raw = measured("raw INSERT", new RawContender(inserts), all, store);
                 compete(List.of(raw, stock, log), tables, slices);
-                entriesPerRow = entriesPerRow(tables, slices);
-                pekko = ladder("Pekko alone", debtors.on(FORGETFUL, "Pekko", settings.debtorsOfLadder()), store);
             }
-            Measured commit;
-            try (RunningDebtors debtors = debtors(store, NO_FLUSH)) {
-                commit = ladder("commit", debtors.on(EVENT_LOG, "Ladder", settings.debtorsOfLadder()), store);
+            entriesPerRow = entriesPerRow(tables, slices);
+            eventsPerFlush = eventsPerFlush(debtors);
+            say.accept("measuring the event log with readers ...");
+            readers = new ReaderRun(
+                            log.drive(),
+                            debtors,
+                            tables,
+                            new CpuMeter(store.pid()),
+                            log.seventyPerSecond(),
+                            settings.measured().toNanos())
+                    .measure();
+            say.accept("measuring the event log while one slice is stuck ...");
+            StuckSlice stuck = new StuckSlice(logged, debtors, settings, log.seventyPerSecond());
+            held = stuck.held(1);
+            try (RunningDebtors rival = debtors(store, "janji.event-log.claim-on-use = off")) {
+                fenced = stuck.fenced(2, rival);
             }
-            return new JournalResult(machine, raw, stock, log, pekko, commit, heap, lagRows, lagBytes, entriesPerRow);
         }
+        Ladder ladder = new Ladder(settings, store, say);
+        return new JournalResult(
+                machine,
+                raw,
+                stock,
+                log,
+                readers,
+                held,
+                fenced,
+                ladder.climb(settings.few()),
+                ladder.climb(all, log.cost(), eventsPerFlush),
+                heap,
+                lagRows,
+                lagBytes,
+                entriesPerRow);
+    }
+
+    /** Of a debtor that one flush writes to its history. */
+    static double eventsPerFlush(RunningDebtors debtors) {
+        return (double) debtors.door().flushedEvents()
+                / Math.max(1, debtors.door().flushedRows());
     }
 
     private RunningDebtors debtors(StoreProcess store, String laidOver) {
-        return RunningDebtors.start(store.address(), laidOver, settings.eventBytes(), settings.seed());
+        return RunningDebtors.start(
+                store.address(), new RunningDebtors.Making(laidOver, settings.eventBytes(), settings.seed()));
     }
 
     private Measured measured(String name, Contender contender, int debtors, StoreProcess store) {
@@ -123,15 +154,6 @@ final class JournalRun {
                     .append(String.format(Locale.ROOT, "%s %,.0f/s", contender.name(), rates.get(rates.size() - 1)));
         }
         return text.toString();
-    }
-
-    private Measured ladder(String name, Contender contender, StoreProcess store) throws InterruptedException {
-        say.accept("measuring " + name + " ...");
-        Measured measured = measured(name, contender, settings.debtorsOfLadder(), store);
-        measured.drive().once(settings.inFlight());
-        measured.drive().closedLoop(settings.inFlight(), settings.warmUp().toNanos() / 2);
-        measured.round(settings.inFlight(), settings.measured().toNanos());
-        return measured;
     }
 
     private void observeLag(LogTables tables, int slices) {

@@ -24,8 +24,10 @@ record JournalSettings(
         Path data,
         Path arguments,
         Path home) {
-    /** Debtors of the measurements that tell the parts of the cost apart. */
-    int debtorsOfLadder() {
-        return Math.min(debtors, 20_000);
+    private static final int FEW = 10_000;
+
+    /** Debtors of the measurements that tell the parts of the cost apart; they are taken again with all. */
+    int few() {
+        return Math.min(debtors / 2, FEW);
     }
 }

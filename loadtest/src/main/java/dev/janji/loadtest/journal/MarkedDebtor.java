@@ -2,6 +2,7 @@ package dev.janji.loadtest.journal;
 
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
@@ -17,12 +18,23 @@ import org.jspecify.annotations.Nullable;
 /** A persistent actor of the least possible work: a command is an event, the state is their number. Confined to its actor. */
 final class MarkedDebtor extends EventSourcedBehavior<MarkedDebtor.Store, Mark, Long> {
     private final String journal;
-    private final Consumer<Long> recovered;
+    private final boolean snapshots;
+    private final Life life;
 
-    private MarkedDebtor(String persistenceId, String journal, Consumer<Long> recovered) {
+    private MarkedDebtor(String persistenceId, String journal, boolean snapshots, Life life) {
         super(PersistenceId.ofUniqueId(persistenceId));
         this.journal = journal;
-        this.recovered = recovered;
+        this.snapshots = snapshots;
+        this.life = life;
+    }
+
+    /** Told what becomes of the actors. Thread-safe. */
+    interface Life {
+        /** @param events that the actor has now */
+        void recovered(String persistenceId, long events);
+
+        /** It failed, or the system ends. */
+        void stopped(String persistenceId);
     }
 
     /** @param done told with null when it is stored */
@@ -30,10 +42,10 @@ final class MarkedDebtor extends EventSourcedBehavior<MarkedDebtor.Store, Mark, 
 
     /**
      * @param journal plugin id, empty for the configured one
-     * @param recovered told the number of its events
+     * @param snapshots whether it looks for one when it recovers, as a debtor does
      */
-    static Behavior<Store> create(String persistenceId, String journal, Consumer<Long> recovered) {
-        return Behaviors.setup(context -> new MarkedDebtor(persistenceId, journal, recovered));
+    static Behavior<Store> create(String persistenceId, String journal, boolean snapshots, Life life) {
+        return Behaviors.setup(context -> new MarkedDebtor(persistenceId, journal, snapshots, life));
     }
 
     @Override
@@ -58,13 +70,19 @@ final class MarkedDebtor extends EventSourcedBehavior<MarkedDebtor.Store, Mark, 
     @Override
     public SignalHandler<Long> signalHandler() {
         return newSignalHandlerBuilder()
-                .onSignal(RecoveryCompleted.instance(), recovered::accept)
+                .onSignal(
+                        RecoveryCompleted.instance(),
+                        state -> life.recovered(persistenceId().id(), state))
+                .onSignal(
+                        PostStop.instance(),
+                        state -> life.stopped(persistenceId().id()))
                 .build();
     }
 
     @Override
     public Recovery recovery() {
-        return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
+        return Recovery.withSnapshotSelectionCriteria(
+                snapshots ? SnapshotSelectionCriteria.latest() : SnapshotSelectionCriteria.none());
     }
 
     @Override

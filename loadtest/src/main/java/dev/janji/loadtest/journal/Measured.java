@@ -1,6 +1,5 @@
 package dev.janji.loadtest.journal;
 
-import dev.janji.loadtest.ingest.ProcessCpu;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,20 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class Measured {
     private final String name;
     private final Drive drive;
-    private final ProcessCpu self;
-    private final ProcessCpu store;
+    private final CpuMeter cpu;
     private final List<Drive.Stretch> rounds = new ArrayList<>();
-    private long events;
-    private long selfMicros;
-    private long storeMicros;
+    private Cost cost = Cost.NONE;
     private Drive.@Nullable Stretch seventy;
 
     /** @param storePid of Cassandra */
     Measured(String name, Drive drive, long storePid) {
         this.name = name;
         this.drive = drive;
-        this.self = new ProcessCpu(ProcessHandle.current().pid());
-        this.store = new ProcessCpu(storePid);
+        this.cpu = new CpuMeter(storePid);
     }
 
     String name() {
@@ -36,18 +31,19 @@ final class Measured {
     }
 
     void round(int inFlight, long nanos) throws InterruptedException {
-        long selfBefore = self.micros();
-        long storeBefore = store.micros();
+        cpu.begin();
         Drive.Stretch stretch = drive.closedLoop(inFlight, nanos);
-        selfMicros += self.micros() - selfBefore;
-        storeMicros += store.micros() - storeBefore;
-        events += stretch.latency().getTotalCount();
+        cost = cost.plus(cpu.end(stretch.latency().getTotalCount()));
         rounds.add(stretch);
     }
 
     /** At seven tenths of its own rate. */
     void seventy(long nanos) throws InterruptedException {
-        seventy = drive.openLoop(0.7 * median(), nanos);
+        seventy = drive.openLoop(seventyPerSecond(), nanos);
+    }
+
+    double seventyPerSecond() {
+        return 0.7 * median();
     }
 
     List<Double> rates() {
@@ -63,13 +59,9 @@ final class Measured {
                 : Arrays.stream(sorted, middle - 1, middle + 1).average().orElseThrow();
     }
 
-    /** CPU of this process, with what sends the events, for an event. */
-    double selfMicrosPerEvent() {
-        return (double) selfMicros / Math.max(1, events);
-    }
-
-    double storeMicrosPerEvent() {
-        return (double) storeMicros / Math.max(1, events);
+    /** Of all rounds. */
+    Cost cost() {
+        return cost;
     }
 
     Drive.Stretch atSeventy() {

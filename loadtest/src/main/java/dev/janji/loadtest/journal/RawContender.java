@@ -13,7 +13,7 @@ final class RawContender implements Contender {
     }
 
     @Override
-    public void store(int debtor, Consumer<@Nullable Throwable> done) {
+    public void store(int debtor, long intendedNanos, Consumer<@Nullable Throwable> done) {
         inserts.insert().whenComplete((stored, failed) -> done.accept(failed));
     }
 }

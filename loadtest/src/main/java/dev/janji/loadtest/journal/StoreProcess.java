@@ -93,6 +93,7 @@ final class StoreProcess implements AutoCloseable {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "@" + arguments,
+                            "-Xms32m",
                             "-Xmx128m",
                             "dev.janji.orchestrator.Main",
                             "store",

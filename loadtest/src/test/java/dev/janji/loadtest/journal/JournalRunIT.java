@@ -37,13 +37,30 @@ class JournalRunIT {
         assertThat(result.raw().median()).isPositive();
         assertThat(result.stock().median()).isPositive();
         assertThat(result.log().median()).isPositive();
-        assertThat(result.commit().median()).isPositive();
         assertThat(result.entriesPerRow()).isGreaterThanOrEqualTo(1);
+        assertThat(result.readers().complete()).isTrue();
+        assertThat(result.readers().delay().getTotalCount()).isPositive();
+        assertThat(result.held().othersStopped()).isZero();
+        assertThat(result.held().ownStopped()).isZero();
+        assertThat(result.held().ownAcked()).isEqualTo(result.held().ownSent());
+        assertThat(result.fenced().othersStopped()).isZero();
+        assertThat(result.few().debtors()).isEqualTo(150);
+        assertThat(result.few().commit().events()).isPositive();
+        assertThat(result.all().debtors()).isEqualTo(300);
+        assertThat(result.all().commit().events()).isPositive();
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         boolean passed = new JournalReport(new PrintStream(text, true, StandardCharsets.UTF_8))
                 .print(settings, result, "test", 0, 1e9);
         assertThat(passed).isFalse();
         assertThat(text.toString(StandardCharsets.UTF_8))
-                .contains("raw INSERT", "stock plugin", "event log", "Pekko alone", "NOT PASSED");
+                .contains(
+                        "raw INSERT",
+                        "stock plugin",
+                        "event log",
+                        "Pekko alone",
+                        "readers",
+                        "held back",
+                        "fenced",
+                        "NOT PASSED");
     }
 }

@@ -1,5 +1,6 @@
 package dev.janji.actors.eventlog.contract;
 
+import dev.janji.actors.eventlog.EventLogs;
 import dev.janji.orchestrator.cassandra.SharedCassandra;
 import java.util.OptionalInt;
 
@@ -19,6 +20,13 @@ class EventLogJournalIT extends JournalContract {
     @Override
     public void breakStore() {
         SharedCassandra.standStill();
+    }
+
+    /** Connects at once, as a server does: a first connection to a store that stands still would be waited for as long as that lasts. */
+    @Override
+    public void restart() {
+        super.restart();
+        EventLogs.get(journal().kit().system()).store();
     }
 
     @Override
