@@ -21,6 +21,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 record HouseLog(EventLogs log, EventLogSource source, EventLogWakeUps wakeUps) {
     /** From this part of its budget on a slice takes only what is urgent. */
     private static final double BUSY = 0.5;
+
     private static final String PLUGIN_KEY = "pekko.persistence.journal.plugin";
     private static final String PLUGIN = "janji.event-log.journal";
 
