@@ -4,6 +4,7 @@ import dev.janji.loadtest.Version;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,14 @@ public final class FaultsCommand implements Callable<Integer> {
             }
             house.findings().forEach(out::println);
             out.println(house.findings().isEmpty() ? "Nothing was lost." : "SOMETHING IS WRONG.");
-            return house.findings().isEmpty() ? 0 : 1;
+            boolean prompt = house.slowestFirstAck().compareTo(RestartResult.FIRST_ACK) <= 0;
+            out.printf(
+                    Locale.ROOT,
+                    "First acknowledgement of a slice after its claim: at most %,d ms, %,d asked: %s%n",
+                    house.slowestFirstAck().toMillis(),
+                    RestartResult.FIRST_ACK.toMillis(),
+                    prompt ? "passed" : "NOT PASSED");
+            return house.findings().isEmpty() && prompt ? 0 : 1;
         }
     }
 }

@@ -21,7 +21,6 @@ import java.util.function.Consumer;
  */
 final class JournalFaults implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration FIRST_ACK = Duration.ofSeconds(5);
 
     private final StoreProcess store;
     private final CqlSession session;
@@ -35,6 +34,7 @@ final class JournalFaults implements AutoCloseable {
     private final List<String> findings = new ArrayList<>();
     private OwnerProcess owner;
     private long lives;
+    private Duration slowestFirstAck = Duration.ZERO;
 
     private JournalFaults(StoreProcess store, int debtors, long seed, Path data, Consumer<String> say)
             throws InterruptedException {
@@ -76,11 +76,14 @@ final class JournalFaults implements AutoCloseable {
     private void awaitLoad(OwnerProcess started) throws InterruptedException {
         started.await("the claim of every slice", PATIENCE, () -> started.claimedSlices() == slices);
         started.await("an event in every slice", PATIENCE, () -> started.ackingSlices() == slices);
-        demand(
-                started.slowestFirstAck().compareTo(FIRST_ACK) <= 0,
-                "Expected the first event of a slice within " + FIRST_ACK.toSeconds() + " s of its claim, but it took "
-                        + started.slowestFirstAck().toMillis() + " ms");
+        Duration firstAck = started.slowestFirstAck();
+        slowestFirstAck = slowestFirstAck.compareTo(firstAck) < 0 ? firstAck : slowestFirstAck;
         Thread.sleep(500 + random.nextInt(2_000));
+    }
+
+    /** Over all owners and slices, from the claim to the first acknowledged event. */
+    Duration slowestFirstAck() {
+        return slowestFirstAck;
     }
 
     /** SIGKILL at full load; the next owner goes on. */

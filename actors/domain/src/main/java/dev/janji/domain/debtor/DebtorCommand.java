@@ -47,7 +47,7 @@ public sealed interface DebtorCommand {
             LenderEvent event) implements DebtorCommand {
         @Override
         public boolean isUrgent() {
-            return event.canStopContact();
+            return event.sparesContact();
         }
 
         @Override

@@ -25,10 +25,9 @@ public sealed interface LenderEvent {
     }
 
     /**
-     * Whether it can stop or change a contact that would be made without it: payments, stops, disputes and whatever else spares a debtor a
-     * contact. When a server is busy these are the last to be refused.
+     * Whether it may spare the debtor a contact: payments, stops, disputes, promises. When a server is busy these are the last to be refused.
      */
-    default boolean canStopContact() {
+    default boolean sparesContact() {
         return false;
     }
 
@@ -129,7 +128,7 @@ public sealed interface LenderEvent {
     record PaymentReceived(AccountId account, PaymentId payment, Money amount, LocalDate valueDate)
             implements LenderEvent {
         @Override
-        public boolean canStopContact() {
+        public boolean sparesContact() {
             return true;
         }
 
@@ -150,7 +149,7 @@ public sealed interface LenderEvent {
     /** A signed change of the balance that is neither payment nor charge. */
     record BalanceAdjusted(AccountId account, Money amount, String reasonCode) implements LenderEvent {
         @Override
-        public boolean canStopContact() {
+        public boolean sparesContact() {
             return true;
         }
 
@@ -172,7 +171,7 @@ public sealed interface LenderEvent {
     /** Adds a contact point or replaces the one with the same id. */
     record ContactPointChanged(ContactPoint contactPoint) implements LenderEvent {
         @Override
-        public boolean canStopContact() {
+        public boolean sparesContact() {
             return true;
         }
 
@@ -185,7 +184,7 @@ public sealed interface LenderEvent {
     /** The debtor allowed a contact point or opted it out. */
     record ConsentChanged(ContactPointId contactPoint, ContactPoint.Consent consent) implements LenderEvent {
         @Override
-        public boolean canStopContact() {
+        public boolean sparesContact() {
             return true;
         }
 
@@ -198,7 +197,7 @@ public sealed interface LenderEvent {
     /** The debtor disputes an account: no collection contact on it until resolved. */
     record DisputeOpened(AccountId account, String disputeId, String reasonCode) implements LenderEvent {
         @Override
-        public boolean canStopContact() {
+        public boolean sparesContact() {
             return true;
         }
 
@@ -219,7 +218,7 @@ public sealed interface LenderEvent {
     /** A stop on contacts. */
     record HoldPlaced(Hold hold) implements LenderEvent {
         @Override
-        public boolean canStopContact() {
+        public boolean sparesContact() {
             return true;
         }
 
@@ -240,7 +239,7 @@ public sealed interface LenderEvent {
     /** The debt ended. */
     record AccountClosed(AccountId account, String reasonCode) implements LenderEvent {
         @Override
-        public boolean canStopContact() {
+        public boolean sparesContact() {
             return true;
         }
 
@@ -253,7 +252,7 @@ public sealed interface LenderEvent {
     /** The debtor's personal data is to be unreadable for ever. */
     record DebtorErased() implements LenderEvent {
         @Override
-        public boolean canStopContact() {
+        public boolean sparesContact() {
             return true;
         }
 
@@ -282,7 +281,7 @@ public sealed interface LenderEvent {
     /** The lender took the account back: it is no longer worked. */
     record AccountRecalled(AccountId account) implements LenderEvent {
         @Override
-        public boolean canStopContact() {
+        public boolean sparesContact() {
             return true;
         }
 
@@ -295,7 +294,7 @@ public sealed interface LenderEvent {
     /** The lender wrote the account off: it is no longer worked. */
     record AccountWrittenOff(AccountId account) implements LenderEvent {
         @Override
-        public boolean canStopContact() {
+        public boolean sparesContact() {
             return true;
         }
 
@@ -309,7 +308,7 @@ public sealed interface LenderEvent {
     record PromiseRecorded(AccountId account, PromiseId promise, Money amount, LocalDate dueDate)
             implements LenderEvent {
         @Override
-        public boolean canStopContact() {
+        public boolean sparesContact() {
             return true;
         }
 
@@ -323,7 +322,7 @@ public sealed interface LenderEvent {
     record ContactMadeElsewhere(
             Channel channel, ContactResult result, @Nullable AccountId account) implements LenderEvent {
         @Override
-        public boolean canStopContact() {
+        public boolean sparesContact() {
             return true;
         }
 

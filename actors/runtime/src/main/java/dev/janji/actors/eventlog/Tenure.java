@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * slice.
  */
 final class Tenure implements Commits.Outcome, Flushing.Owner {
+    /** Rounds of flush-rows that the log may be ahead of its history: a new owner reads them all before it works. */
+    private static final int MOST_ROUNDS = 2;
+
     private static final String UNREAD = "its history could not be read";
     private static final String FENCED = "another owner has claimed it";
 
@@ -306,7 +309,8 @@ final class Tenure implements Commits.Outcome, Flushing.Owner {
 
     @Override
     public boolean isHeld() {
-        return tails.bytes() >= parts.settings.memoryBytes();
+        long behind = commits.position() - flushing.checkpoint().position();
+        return tails.bytes() >= parts.settings.memoryBytes() || behind >= MOST_ROUNDS * parts.settings.flushRows();
     }
 
     @Override
