@@ -60,7 +60,8 @@ final class JournalFaults implements AutoCloseable {
      */
     static JournalFaults start(Path arguments, Path data, int debtors, long seed, Consumer<String> say)
             throws InterruptedException {
-        return new JournalFaults(StoreProcess.start(arguments, data), debtors, seed, data, say);
+        return new JournalFaults(
+                StoreProcess.start(arguments, data, StoreProcess.Sync.GROUP), debtors, seed, data, say);
     }
 
     private OwnerProcess launch() {

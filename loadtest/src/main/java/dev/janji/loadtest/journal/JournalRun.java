@@ -33,7 +33,8 @@ final class JournalRun {
     JournalResult run() throws InterruptedException {
         Machine machine = Machine.now(settings.home());
         say.accept("starting the store ...");
-        try (StoreProcess store = StoreProcess.start(settings.arguments(), settings.data())) {
+        try (StoreProcess store =
+                StoreProcess.start(settings.arguments(), settings.data(), StoreProcess.Sync.PERIODIC)) {
             Config config = RunningDebtors.config(store.address());
             try (CqlSession session = CassandraSettings.connect(config)) {
                 SchemaMigrations.apply(session, CassandraSettings.from(config));

@@ -46,7 +46,7 @@ final class RestartRun {
     RestartResult run() throws InterruptedException {
         SplittableRandom random = new SplittableRandom(seed);
         say.accept("starting the store ...");
-        try (StoreProcess store = StoreProcess.start(arguments, data)) {
+        try (StoreProcess store = StoreProcess.start(arguments, data, StoreProcess.Sync.PERIODIC)) {
             Config config = RunningDebtors.config(store.address());
             try (CqlSession session = CassandraSettings.connect(config)) {
                 SchemaMigrations.apply(session, CassandraSettings.from(config));

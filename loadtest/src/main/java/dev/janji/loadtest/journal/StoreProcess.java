@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -22,14 +23,24 @@ final class StoreProcess implements AutoCloseable {
 
     private final Path arguments;
     private final Path folder;
+    private final Sync sync;
     private final int port = freePort();
     private final int storagePort = freePort();
     private Process process;
     private long pid;
 
-    private StoreProcess(Path arguments, Path folder) throws InterruptedException {
+    /** When an acknowledged write is on the disk. */
+    enum Sync {
+        /** Some time later: as fast as the server's own store, but what was acknowledged just before it is killed may be lost. */
+        PERIODIC,
+        /** Before it is acknowledged. */
+        GROUP
+    }
+
+    private StoreProcess(Path arguments, Path folder, Sync sync) throws InterruptedException {
         this.arguments = arguments;
         this.folder = folder;
+        this.sync = sync;
         this.process = launch();
         this.pid = awaitPid();
     }
@@ -39,7 +50,7 @@ final class StoreProcess implements AutoCloseable {
      * @param folder is emptied; must be empty or of an earlier run
      * @throws IllegalStateException when it does not start
      */
-    static StoreProcess start(Path arguments, Path folder) throws InterruptedException {
+    static StoreProcess start(Path arguments, Path folder, Sync sync) throws InterruptedException {
         try {
             if (Files.exists(folder)) {
                 try (Stream<Path> inside = Files.list(folder)) {
@@ -55,7 +66,7 @@ final class StoreProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to prepare " + folder + ", but could not", e);
         }
-        return new StoreProcess(arguments, folder);
+        return new StoreProcess(arguments, folder, sync);
     }
 
     InetSocketAddress address() {
@@ -102,7 +113,9 @@ final class StoreProcess implements AutoCloseable {
                             "--port",
                             Integer.toString(port),
                             "--storage-port",
-                            Integer.toString(storagePort)))
+                            Integer.toString(storagePort),
+                            "--commit-log-sync",
+                            sync.name().toLowerCase(Locale.ROOT)))
                     .redirectErrorStream(true)
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(

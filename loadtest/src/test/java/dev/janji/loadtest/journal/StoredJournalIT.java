@@ -38,7 +38,8 @@ class StoredJournalIT {
 
     @Test
     void shouldReadTheStockTablesUntilTheEventLogHasRows() throws Exception {
-        try (StoreProcess store = StoreProcess.start(BuiltServer.arguments(folder), folder.resolve("store"))) {
+        try (StoreProcess store = StoreProcess.start(
+                BuiltServer.arguments(folder), folder.resolve("store"), StoreProcess.Sync.PERIODIC)) {
             Config config = RunningDebtors.config(store.address());
             try (CqlSession session = CassandraSettings.connect(config)) {
                 SchemaMigrations.apply(session, CassandraSettings.from(config));

@@ -31,6 +31,13 @@ public final class StoreCommand implements Callable<Integer> {
     @Option(names = "--storage-port", paramLabel = "PORT", required = true, description = "A free port.")
     private int storagePort;
 
+    @Option(
+            names = "--commit-log-sync",
+            paramLabel = "WHEN",
+            defaultValue = "periodic",
+            description = "periodic or group; default: ${DEFAULT-VALUE}")
+    private String commitLogSync = "periodic";
+
     @Override
     public Integer call() throws InterruptedException {
         Path root = folder.toAbsolutePath().normalize();
@@ -52,6 +59,7 @@ public final class StoreCommand implements Callable<Integer> {
         return EmbeddedSettings.from(ConfigFactory.load(ConfigFactory.parseMap(Map.of(
                 PATH + "folder", root.resolve("cassandra").toString(),
                 PATH + "cql-port", port,
+                PATH + "commit-log-sync", commitLogSync,
                 PATH + "storage-port", storagePort))));
     }
 }

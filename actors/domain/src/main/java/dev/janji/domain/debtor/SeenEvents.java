@@ -14,13 +14,17 @@ public final class SeenEvents {
     /** So many of the newest are kept whole. */
     public static final int NEWEST = 32;
 
-    public static final SeenEvents NONE = new SeenEvents(List.of(), new long[0]);
+    public static final SeenEvents NONE = new SeenEvents(List.of(), new long[0], new long[0]);
 
     private final List<Seen> newest;
+    /** Of the newest, in their order: a new id is told from them without touching one of them. */
+    private final long[] digests;
+
     private final long[] older;
 
-    private SeenEvents(List<Seen> newest, long[] older) {
+    private SeenEvents(List<Seen> newest, long[] digests, long[] older) {
         this.newest = newest;
+        this.digests = digests;
         this.older = older;
     }
 
@@ -29,13 +33,15 @@ public final class SeenEvents {
 
     /** What a snapshot needs to come back. */
     public static SeenEvents of(List<Seen> newest, long[] older) {
-        return new SeenEvents(List.copyOf(newest), older.clone());
+        long[] digests = newest.stream().mapToLong(seen -> digest(seen.id())).toArray();
+        return new SeenEvents(List.copyOf(newest), digests, older.clone());
     }
 
     /** @return the event among the newest, or null */
     public @Nullable Seen find(EventId id) {
-        for (int i = newest.size() - 1; i >= 0; i--) {
-            if (newest.get(i).id().equals(id)) {
+        long digest = digest(id);
+        for (int i = digests.length - 1; i >= 0; i--) {
+            if (digests[i] == digest && newest.get(i).id().equals(id)) {
                 return newest.get(i);
             }
         }
@@ -61,12 +67,14 @@ public final class SeenEvents {
         int from = newest.size() == NEWEST ? 1 : 0;
         next.addAll(newest.subList(from, newest.size()));
         next.add(seen);
+        long[] nextDigests = Arrays.copyOfRange(digests, from, from + next.size());
+        nextDigests[next.size() - 1] = digest(seen.id());
         if (from == 0) {
-            return new SeenEvents(List.copyOf(next), older);
+            return new SeenEvents(List.copyOf(next), nextDigests, older);
         }
         long[] grown = Arrays.copyOf(older, older.length + 1);
-        grown[older.length] = digest(newest.get(0).id());
-        return new SeenEvents(List.copyOf(next), grown);
+        grown[older.length] = digests[0];
+        return new SeenEvents(List.copyOf(next), nextDigests, grown);
     }
 
     public List<Seen> newest() {
