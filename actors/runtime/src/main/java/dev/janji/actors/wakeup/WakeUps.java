@@ -73,10 +73,10 @@ public final class WakeUps {
     }
 
     /**
-     * Remembers that the debtor must be woken at {@code due} or before.
+     * Remembers that the debtor must be woken at {@code due} or before, where no event of the log says so.
      *
-     * @return completes when that is durable; fails when it is not known to be, and then the event that needs it must not be
-     *     stored
+     * @return completes when that is durable; fails when it is not known to be, and then the wake-up that asked for it must not count as
+     *     answered
      */
     public CompletionStage<Done> register(DebtorKey debtor, Instant due) {
         HouseClock.Hold hold = clock.hold("wake-up registration");

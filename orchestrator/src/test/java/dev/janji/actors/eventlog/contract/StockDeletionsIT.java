@@ -1,9 +1,7 @@
 package dev.janji.actors.eventlog.contract;
 
-import java.util.OptionalInt;
-
 /** The stock plugin with deletions, which shows that the clauses on deletions can be kept. */
-class StockDeletionsIT extends JournalOnCassandra implements DeletionContract {
+class StockDeletionsIT extends JournalOnCassandra implements DeletionContract, StockCapabilities {
     StockDeletionsIT() {
         super(
                 "contract_stock_deletions",
@@ -13,25 +11,5 @@ class StockDeletionsIT extends JournalOnCassandra implements DeletionContract {
     @Override
     public boolean deletes() {
         return true;
-    }
-
-    @Override
-    public boolean rejectsAlone() {
-        return false;
-    }
-
-    @Override
-    public OptionalInt tooLarge() {
-        return OptionalInt.empty();
-    }
-
-    @Override
-    public boolean demandsTheNextNumber() {
-        return false;
-    }
-
-    @Override
-    public boolean keepsTimestamps() {
-        return false;
     }
 }
