@@ -43,6 +43,8 @@ final class IngestReport {
         out.println();
         cpu("CPU/event", result.cpu(), (double) result.acked());
         cpu("CPU/row", result.limitCpu(), result.limitRows());
+        row("writes/event", StatementCounts.perEvent(result.statements().writes(), result.acked()));
+        row("reads/event", StatementCounts.perEvent(result.statements().reads(), result.acked()));
         heap(settings, result.early(), result.active(), result.idle());
         row("journal", journal(result.journal()));
         out.println();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param seventy a window at 70 % of that rate; null when there was no time for it
  * @param cpu of the three processes in the rounds
  * @param limitCpu of the three processes while the limits were measured
+ * @param statements that the store worked off in the rounds
  * @param early heap after the first tenth of the debtors had left memory; null when it was not counted, as the next two
  * @param active heap right after the load
  * @param idle heap after every debtor had left memory
@@ -33,6 +34,7 @@ record IngestResult(
         @Nullable Window seventy,
         Processes.Cpu cpu,
         Processes.Cpu limitCpu,
+        StatementCounts statements,
         @Nullable HeapCensus early,
         @Nullable HeapCensus active,
         @Nullable HeapCensus idle,

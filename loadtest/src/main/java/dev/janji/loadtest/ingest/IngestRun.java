@@ -75,6 +75,7 @@ final class IngestRun {
             List<Window> rounds = new ArrayList<>();
             Processes.Cpu limitCpu = new Processes.Cpu(0, 0, 0);
             Processes.Cpu cpu = new Processes.Cpu(0, 0, 0);
+            StatementCounts statements = StatementCounts.NONE;
             double limitRows = 0;
             say.accept("measuring ...");
             for (int round = 0; round <= settings.rounds(); round++) {
@@ -87,10 +88,13 @@ final class IngestRun {
                 limitCpu = limitCpu.plus(end.minus(start));
                 Store.awaitCalm(store);
                 Processes.Cpu between = processes.cpu();
+                StatementCounts counted = StatementCounts.now(store, StoredJournal.KEYSPACE);
                 if (round < settings.rounds()) {
                     rounds.add(heard(lanes.openLoop(
                             rate, settings.times().measured().toNanos(), RateSearch.mostOutstanding(rate))));
                     cpu = cpu.plus(processes.cpu().minus(between));
+                    statements = statements.plus(
+                            StatementCounts.now(store, StoredJournal.KEYSPACE).minus(counted));
                 }
             }
             HeapCensus active = settings.heap() ? HeapCensus.of(pid) : null;
@@ -118,6 +122,7 @@ final class IngestRun {
                     seventy,
                     cpu,
                     limitCpu,
+                    statements,
                     early,
                     active,
                     idle,

@@ -51,9 +51,9 @@ final class Contacts {
         now = contacts.settleDoubts(now);
         now = contacts.add(now, DerivedEvents.of(now, context));
         if (now.openAttempt() == null) {
-            contacts.decide(now);
+            now = contacts.decide(now);
         }
-        return new Decision.Accepted(contacts.events, contacts.followUps, Decision.Ack.NOW);
+        return new Decision.Accepted(now, contacts.events, contacts.followUps, Decision.Ack.NOW);
     }
 
     private Known add(Known known, List<DebtorEvent> more) {
@@ -101,13 +101,15 @@ final class Contacts {
     }
 
     /** Takes what is due; a refused step is over, and what else is due is decided without it. */
-    private void decide(Known known) {
+    private Known decide(Known known) {
         Known next = known;
         Due due = Due.of(next, context);
-        while (due != null && !taken(next, due)) {
+        while (due != null) {
+            boolean over = taken(next, due);
             next = (Known) Evolution.evolve(next, events.get(events.size() - 1));
-            due = Due.of(next, context);
+            due = over ? null : Due.of(next, context);
         }
+        return next;
     }
 
     /** @return false when the leading step was refused */
@@ -204,7 +206,7 @@ final class Contacts {
             if (c.answer() == Answer.REFUSED || c.answer() == Answer.EXPIRED) {
                 events.add(waiting(open, context));
             }
-            return accepted(events);
+            return Decision.Accepted.of(known, events);
         }
         PastAttempt past = known.history().find(c.attempt());
         if (past == null) {
@@ -216,7 +218,7 @@ final class Contacts {
             case IN_DOUBT -> null;
         };
         return settlement == null || !past.inDoubt()
-                ? accepted(List.of())
+                ? Decision.Accepted.of(known, List.of())
                 : settled(
                         known,
                         new DebtorCommand.SettleAttempt(c.attempt(), settlement, c.providerReference()),
@@ -242,25 +244,33 @@ final class Contacts {
             return new Decision.Rejected(RefusalReason.ATTEMPT_UNKNOWN, "attempt");
         }
         return past.inDoubt()
-                ? accepted(List.of(new DebtorEvent.AttemptSettled(
-                        context.now(), DebtorRules.VERSION, c.attempt(), c.settlement(), c.providerReference())))
-                : accepted(List.of());
+                ? Decision.Accepted.of(
+                        known,
+                        List.of(new DebtorEvent.AttemptSettled(
+                                context.now(),
+                                DebtorRules.VERSION,
+                                c.attempt(),
+                                c.settlement(),
+                                c.providerReference())))
+                : Decision.Accepted.of(known, List.of());
     }
 
     /** A receipt proves that the attempt left, whatever answer is missing. */
     static Decision reported(Known known, DebtorCommand.RecordOutcome c, RuleContext context) {
         Attempt open = known.openAttempt();
         if (open != null && open.id().equals(c.attempt())) {
-            return accepted(List.of(
-                    new DebtorEvent.AttemptAnswered(
-                            context.now(),
-                            DebtorRules.VERSION,
-                            c.attempt(),
-                            Answer.HANDED_OVER,
-                            "Its receipt came before the answer",
-                            ""),
-                    new DebtorEvent.OutcomeReceived(
-                            context.now(), DebtorRules.VERSION, c.attempt(), c.outcome(), c.reportedAt())));
+            return Decision.Accepted.of(
+                    known,
+                    List.of(
+                            new DebtorEvent.AttemptAnswered(
+                                    context.now(),
+                                    DebtorRules.VERSION,
+                                    c.attempt(),
+                                    Answer.HANDED_OVER,
+                                    "Its receipt came before the answer",
+                                    ""),
+                            new DebtorEvent.OutcomeReceived(
+                                    context.now(), DebtorRules.VERSION, c.attempt(), c.outcome(), c.reportedAt())));
         }
         PastAttempt past = known.history().find(c.attempt());
         if (past == null) {
@@ -275,11 +285,7 @@ final class Contacts {
             events.add(new DebtorEvent.OutcomeReceived(
                     context.now(), DebtorRules.VERSION, c.attempt(), c.outcome(), c.reportedAt()));
         }
-        return accepted(events);
-    }
-
-    private static Decision accepted(List<DebtorEvent> events) {
-        return new Decision.Accepted(events, List.of(), Decision.Ack.NOW);
+        return Decision.Accepted.of(known, events);
     }
 
     static @Nullable FollowUp withdrawal(Known known) {

@@ -69,7 +69,7 @@ public final class DebtorRules {
         public Decision wakeUp(DebtorCommand.WakeUp c) {
             return state instanceof Known known
                     ? Contacts.wakeUp(known, context)
-                    : new Decision.Accepted(List.of(), List.of(), Decision.Ack.NOW);
+                    : Decision.Accepted.of(state, List.of());
         }
 
         @Override

@@ -25,11 +25,24 @@ public sealed interface Decision {
         AFTER_OPEN_ATTEMPT
     }
 
-    /** Store these events, then do these things, then answer. No events: nothing was to be done. */
-    record Accepted(List<DebtorEvent> events, List<FollowUp> followUps, Ack ack) implements Decision {
+    /**
+     * Store these events, then do these things, then answer. No events: nothing was to be done.
+     *
+     * @param after the state that the events make of the one that was decided on
+     */
+    record Accepted(DebtorState after, List<DebtorEvent> events, List<FollowUp> followUps, Ack ack)
+            implements Decision {
         public Accepted {
             events = List.copyOf(events);
             followUps = List.copyOf(followUps);
+        }
+
+        static Accepted of(DebtorState before, List<DebtorEvent> events) {
+            DebtorState after = before;
+            for (DebtorEvent event : events) {
+                after = Evolution.evolve(after, event);
+            }
+            return new Accepted(after, events, List.of(), Ack.NOW);
         }
 
         @Override

@@ -86,32 +86,20 @@ final class LenderEvents {
         List<DebtorEvent> events = new ArrayList<>(2);
         Known before = known;
         if (before == null && command.event() instanceof LenderEvent.DebtorUpserted upserted) {
-            events.add(new DebtorEvent.LenderEventApplied(
+            LocalDate today = LocalDate.ofInstant(
                     context.now(),
-                    DebtorRules.VERSION,
-                    LocalDate.ofInstant(
-                            context.now(),
-                            context.rules().policy().dayZone(upserted.profile().zone())),
-                    command.eventId(),
-                    command.body(),
-                    command.occurredAt(),
-                    command.asOf(),
-                    command.event()));
-            return new Decision.Accepted(events, List.of(), Decision.Ack.NOW);
+                    context.rules().policy().dayZone(upserted.profile().zone()));
+            return Decision.Accepted.of(state, List.of(event(command, context, today)));
         }
-        DebtorEvent base = new DebtorEvent.LenderEventApplied(
-                context.now(),
-                DebtorRules.VERSION,
-                context.today(before),
-                command.eventId(),
-                command.body(),
-                command.occurredAt(),
-                command.asOf(),
-                command.event());
+        DebtorEvent base = event(command, context, context.today(before));
         events.add(base);
         List<FollowUp> followUps = new ArrayList<>(1);
-        if (Evolution.evolve(state, base) instanceof Known after) {
-            events.addAll(DerivedEvents.of(after, context));
+        DebtorState after = Evolution.evolve(state, base);
+        if (after instanceof Known applied) {
+            for (DebtorEvent derived : DerivedEvents.of(applied, context)) {
+                events.add(derived);
+                after = Evolution.evolve(after, derived);
+            }
         }
         FollowUp withdrawal = stops && before != null ? Contacts.withdrawal(before) : null;
         if (withdrawal != null) {
@@ -121,7 +109,19 @@ final class LenderEvents {
             followUps.add(new FollowUp.ForgetPersonalData());
         }
         return new Decision.Accepted(
-                events, followUps, withdrawal == null ? Decision.Ack.NOW : Decision.Ack.AFTER_OPEN_ATTEMPT);
+                after, events, followUps, withdrawal == null ? Decision.Ack.NOW : Decision.Ack.AFTER_OPEN_ATTEMPT);
+    }
+
+    private static DebtorEvent event(ApplyLenderEvent command, RuleContext context, LocalDate today) {
+        return new DebtorEvent.LenderEventApplied(
+                context.now(),
+                DebtorRules.VERSION,
+                today,
+                command.eventId(),
+                command.body(),
+                command.occurredAt(),
+                command.asOf(),
+                command.event());
     }
 
     /** Whether a contact decided before the event must not leave after its ack. Only what cannot make a contact wrong lets it go. */

@@ -1,7 +1,6 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.id.EventId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +13,15 @@ public final class SeenEvents {
     /** So many of the newest are kept whole. */
     public static final int NEWEST = 32;
 
-    public static final SeenEvents NONE = new SeenEvents(List.of(), new long[0], new long[0]);
+    public static final SeenEvents NONE = new SeenEvents(new Seen[0], new long[0], new long[0]);
 
-    private final List<Seen> newest;
+    private final Seen[] newest;
     /** Of the newest, in their order: a new id is told from them without touching one of them. */
     private final long[] digests;
 
     private final long[] older;
 
-    private SeenEvents(List<Seen> newest, long[] digests, long[] older) {
+    private SeenEvents(Seen[] newest, long[] digests, long[] older) {
         this.newest = newest;
         this.digests = digests;
         this.older = older;
@@ -34,15 +33,15 @@ public final class SeenEvents {
     /** What a snapshot needs to come back. */
     public static SeenEvents of(List<Seen> newest, long[] older) {
         long[] digests = newest.stream().mapToLong(seen -> digest(seen.id())).toArray();
-        return new SeenEvents(List.copyOf(newest), digests, older.clone());
+        return new SeenEvents(newest.toArray(Seen[]::new), digests, older.clone());
     }
 
     /** @return the event among the newest, or null */
     public @Nullable Seen find(EventId id) {
         long digest = digest(id);
         for (int i = digests.length - 1; i >= 0; i--) {
-            if (digests[i] == digest && newest.get(i).id().equals(id)) {
-                return newest.get(i);
+            if (digests[i] == digest && newest[i].id().equals(id)) {
+                return newest[i];
             }
         }
         return null;
@@ -63,22 +62,23 @@ public final class SeenEvents {
     }
 
     public SeenEvents with(Seen seen) {
-        List<Seen> next = new ArrayList<>(Math.min(newest.size() + 1, NEWEST));
-        int from = newest.size() == NEWEST ? 1 : 0;
-        next.addAll(newest.subList(from, newest.size()));
-        next.add(seen);
-        long[] nextDigests = Arrays.copyOfRange(digests, from, from + next.size());
-        nextDigests[next.size() - 1] = digest(seen.id());
+        int from = newest.length == NEWEST ? 1 : 0;
+        int to = from + Math.min(newest.length + 1, NEWEST);
+        Seen[] next = Arrays.copyOfRange(newest, from, to);
+        long[] nextDigests = Arrays.copyOfRange(digests, from, to);
+        next[next.length - 1] = seen;
+        nextDigests[next.length - 1] = digest(seen.id());
         if (from == 0) {
-            return new SeenEvents(List.copyOf(next), nextDigests, older);
+            return new SeenEvents(next, nextDigests, older);
         }
         long[] grown = Arrays.copyOf(older, older.length + 1);
         grown[older.length] = digests[0];
-        return new SeenEvents(List.copyOf(next), nextDigests, grown);
+        return new SeenEvents(next, nextDigests, grown);
     }
 
+    /** @return oldest first, a copy */
     public List<Seen> newest() {
-        return newest;
+        return List.of(newest);
     }
 
     /** @return digests of the older ids, a copy */
@@ -98,16 +98,18 @@ public final class SeenEvents {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SeenEvents that && newest.equals(that.newest) && Arrays.equals(older, that.older);
+        return other instanceof SeenEvents that
+                && Arrays.equals(newest, that.newest)
+                && Arrays.equals(older, that.older);
     }
 
     @Override
     public int hashCode() {
-        return 31 * newest.hashCode() + Arrays.hashCode(older);
+        return 31 * Arrays.hashCode(newest) + Arrays.hashCode(older);
     }
 
     @Override
     public String toString() {
-        return "SeenEvents[" + newest.size() + " newest, " + older.length + " older]";
+        return "SeenEvents[" + newest.length + " newest, " + older.length + " older]";
     }
 }

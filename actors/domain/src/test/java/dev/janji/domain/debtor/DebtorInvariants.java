@@ -40,6 +40,7 @@ final class DebtorInvariants {
     void check(Journey.Step step) {
         if (step.number() % 3 == 0) {
             p9DecidesTheSameTwice(step);
+            p1DecisionForeseesItsState(step);
         }
         p5DuplicatesAddNothing(step);
         openAttemptIsWithdrawn(step);
@@ -73,6 +74,14 @@ final class DebtorInvariants {
         Decision again = DebtorRules.decide(step.before(), step.command(), step.context());
         if (!again.equals(step.decision())) {
             fail("P9 expected the same decision twice, but got %s and %s", step.decision(), again);
+        }
+    }
+
+    private static void p1DecisionForeseesItsState(Journey.Step step) {
+        if (step.decision() instanceof Decision.Accepted accepted) {
+            assertThat(accepted.after())
+                    .as("P1 the state that the decision foresees")
+                    .isEqualTo(step.after());
         }
     }
 

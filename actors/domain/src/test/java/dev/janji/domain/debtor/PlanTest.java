@@ -234,7 +234,7 @@ class PlanTest {
         assertThat(story.followUps).containsExactly(new FollowUp.ForgetPersonalData());
         assertThat(story.nextWakeUp()).isNull();
         assertThat(story.at("2026-07-20T10:00").decide(new DebtorCommand.WakeUp()))
-                .isEqualTo(new Decision.Accepted(List.of(), List.of(), Decision.Ack.NOW));
+                .isEqualTo(new Decision.Accepted(story.state, List.of(), List.of(), Decision.Ack.NOW));
     }
 
     private static LenderEvent promise(String dueDate) {

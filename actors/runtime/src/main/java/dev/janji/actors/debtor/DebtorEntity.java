@@ -111,6 +111,7 @@ public final class DebtorEntity
     private final PendingAcks acks = new PendingAcks();
     private @Nullable Work work;
     private @Nullable Instant registered;
+    private @Nullable Foreseen foreseen;
 
     private DebtorEntity(ActorContext<Message> actor, DebtorKey debtor, DebtorServices services, CurrentCipher cipher) {
         super(PersistenceId.ofUniqueId(Recorded.persistenceId(debtor)));
@@ -183,7 +184,8 @@ public final class DebtorEntity
 
     @Override
     public EventHandler<Journaled, Recorded> eventHandler() {
-        return Journaled::with;
+        return (journaled, recorded) ->
+                journaled.with(recorded, foreseen == null ? null : foreseen.after(journaled, recorded));
     }
 
     @Override
@@ -322,11 +324,8 @@ public final class DebtorEntity
 
     /** A first event needs a key. An event carries the next wake-up itself; without one, that must be durable before the answer. */
     private ReplyEffect<Recorded, Journaled> prepare(DebtorState state, Work asked, Decision.Accepted decision) {
-        DebtorState after = state;
-        for (DebtorEvent event : decision.events()) {
-            after = DebtorRules.evolve(after, event);
-        }
-        Instant next = DebtorRules.outstanding(after, asked.context()).nextWakeUp();
+        Instant next =
+                DebtorRules.outstanding(decision.after(), asked.context()).nextWakeUp();
         Work ready = new Work(asked.command(), asked.replyTo(), asked.context(), decision, next);
         if (cipher.isMissing() && !decision.events().isEmpty()) {
             work = ready;
@@ -412,6 +411,7 @@ public final class DebtorEntity
             records.add(new Recorded(debtor, ++sequenceNumber, writer, event, ready.nextWakeUp()));
         }
         long first = state.version() + 1;
+        foreseen = new Foreseen(state, decision);
         return Effect()
                 .persist(records)
                 .thenRun((Journaled stored) -> onStored(stored.state(), ready, decision, first))
@@ -420,6 +420,7 @@ public final class DebtorEntity
     }
 
     private void onStored(DebtorState state, Work ready, Decision.Accepted decision, long first) {
+        foreseen = null;
         decision.events().forEach(DebtorMetrics::count);
         if (ready.nextWakeUp() != null) {
             registered = ready.nextWakeUp();

@@ -16,10 +16,16 @@ record Journaled(DebtorState state, @Nullable Instant nextWakeUp) {
 
     /** @throws IllegalStateException when a record is missing before this one: a debtor is never recovered from half its history */
     Journaled with(Recorded recorded) {
+        return with(recorded, null);
+    }
+
+    /** @param foreseen what the record makes of this state, where that is known already */
+    Journaled with(Recorded recorded, @Nullable DebtorState foreseen) {
         if (recorded.sequenceNumber() != state.version() + 1) {
             throw new IllegalStateException("Expected record " + (state.version() + 1) + ", but found "
                     + recorded.sequenceNumber() + " [debtor=" + recorded.debtor() + "]");
         }
-        return new Journaled(DebtorRules.evolve(state, recorded.event()), recorded.nextWakeUp());
+        DebtorState next = foreseen == null ? DebtorRules.evolve(state, recorded.event()) : foreseen;
+        return new Journaled(next, recorded.nextWakeUp());
     }
 }

@@ -11,14 +11,33 @@ import java.util.function.Consumer;
 /**
  * How many commits of a node are on their way to the store at a time. A conditional statement costs the store about as much for one event as
  * for fifty, so on a busy node it is better that a slice waits for its turn, and takes along what arrives meanwhile, than that all slices
- * commit a little each. Nobody waits while there is room. A turn that lasts too long, because the store does not answer or its slice has
- * died, counts no more: a slice that is stuck holds up nobody. First come, first served. Thread-safe.
+ * commit a little each. Nobody waits while there is room, and a slice for which much waits has more room than one for which little does. A
+ * turn that lasts too long, because the store does not answer or its slice has died, counts no more: a slice that is stuck holds up nobody.
+ * First come, first served. Thread-safe.
  */
 final class CommitTurns {
+    /** A slice for which so many events wait may commit although all usual turns are taken: its statement is worth its price. */
+    static final int LARGE = 32;
+
+    /** Turns for each usual one, when they are large. */
+    private static final int MORE_WHEN_LARGE = 4;
+
     private final int atOnce;
     private final long longestNanos;
     private final Queue<Turn> taken = new ArrayDeque<>();
-    private final Queue<Consumer<Turn>> waiting = new ArrayDeque<>();
+    private final Queue<Request> waiting = new ArrayDeque<>();
+    private int largeWaiting;
+
+    /** A slice that waits for its turn. Guarded by its {@code CommitTurns}. */
+    static final class Request {
+        private final Consumer<Turn> granted;
+        private boolean waits = true;
+        private boolean large;
+
+        private Request(Consumer<Turn> granted) {
+            this.granted = granted;
+        }
+    }
 
     /** The right to one commit. */
     static final class Turn {
@@ -39,9 +58,23 @@ final class CommitTurns {
     }
 
     /** @param granted gets the turn, at once or later, on any thread that calls this class; it returns at once and ends the turn some day */
-    void take(long nowNanos, Consumer<Turn> granted) {
+    Request take(long nowNanos, Consumer<Turn> granted) {
+        Request request = new Request(granted);
         synchronized (this) {
-            waiting.add(granted);
+            waiting.add(request);
+        }
+        goOn(nowNanos);
+        return request;
+    }
+
+    /** {@link #LARGE} events or more wait behind the request. */
+    void isLarge(Request request, long nowNanos) {
+        synchronized (this) {
+            if (!request.waits || request.large) {
+                return;
+            }
+            request.large = true;
+            largeWaiting++;
         }
         goOn(nowNanos);
     }
@@ -63,13 +96,22 @@ final class CommitTurns {
                     each.remove();
                 }
             }
-            while (taken.size() < atOnce && !waiting.isEmpty()) {
-                Consumer<Turn> next = waiting.remove();
-                Turn turn = new Turn(nowNanos);
-                taken.add(turn);
-                grants.add(() -> next.accept(turn));
+            for (Iterator<Request> each = waiting.iterator(); hasRoom() && each.hasNext(); ) {
+                Request next = each.next();
+                if (taken.size() < atOnce || next.large) {
+                    each.remove();
+                    next.waits = false;
+                    largeWaiting -= next.large ? 1 : 0;
+                    Turn turn = new Turn(nowNanos);
+                    taken.add(turn);
+                    grants.add(() -> next.granted.accept(turn));
+                }
             }
         }
         grants.forEach(Runnable::run);
+    }
+
+    private boolean hasRoom() {
+        return taken.size() < atOnce || largeWaiting > 0 && taken.size() < atOnce * MORE_WHEN_LARGE;
     }
 }

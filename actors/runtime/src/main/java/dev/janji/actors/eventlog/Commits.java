@@ -37,7 +37,8 @@ final class Commits {
     private final ArrayDeque<Append> waiting = new ArrayDeque<>();
     private long position;
     private ByteString previousHash;
-    private boolean planned;
+    private CommitTurns.@Nullable Request planned;
+    private int entriesWaiting;
     private CommitTurns.@Nullable Turn turn;
     private @Nullable Offer offer;
 
@@ -87,19 +88,22 @@ final class Commits {
     /** Takes it over; what has arrived by the time its turn comes goes with it. */
     void add(Append append) {
         waiting.add(append);
+        entriesWaiting += append.entries.size();
         plan();
     }
 
     /** Commits what waits when this slice has its turn: with everything that has arrived by then. */
     void plan() {
-        if (!planned && offer == null && !waiting.isEmpty()) {
-            planned = true;
-            parts.turns.take(parts.realNanos(), granted -> parts.execute(() -> next(granted)));
+        if (planned == null && offer == null && !waiting.isEmpty()) {
+            planned = parts.turns.take(parts.realNanos(), granted -> parts.execute(() -> next(granted)));
+        }
+        if (planned != null && entriesWaiting >= CommitTurns.LARGE) {
+            parts.turns.isLarge(planned, parts.realNanos());
         }
     }
 
     private void next(CommitTurns.Turn granted) {
-        planned = false;
+        planned = null;
         turn = granted;
         if (offer != null || waiting.isEmpty() || outcome.isHeld()) {
             endTurn();
@@ -118,6 +122,7 @@ final class Commits {
             bytes += head.bytes;
             head = waiting.peek();
         }
+        entriesWaiting -= entries.size();
         LogRow row = BatchCodec.row(
                 new BatchCodec.Place(parts.slice, position + 1, epoch, previousHash),
                 parts.newId(),
@@ -223,6 +228,7 @@ final class Commits {
             Tail tail = append.tail;
             if (tail != null && (firsts.containsKey(tail) || parts.isOlder(append.sinceNanos, bound))) {
                 each.remove();
+                entriesWaiting -= append.entries.size();
                 dropped.add(append);
                 tail.outstanding--;
                 if (!append.isDeletion()) {
@@ -245,6 +251,7 @@ final class Commits {
         }
         fail(List.copyOf(waiting), reason);
         waiting.clear();
+        entriesWaiting = 0;
     }
 
     private void fail(List<Append> appends, String reason) {

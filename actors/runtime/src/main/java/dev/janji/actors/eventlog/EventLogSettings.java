@@ -87,7 +87,9 @@ public record EventLogSettings(
 
     private static int commitsAtOnce(Config log) {
         String key = "commits-at-once";
-        return log.getString(key).equals("auto") ? 2 * Runtime.getRuntime().availableProcessors() : log.getInt(key);
+        return log.getString(key).equals("auto")
+                ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2)
+                : log.getInt(key);
     }
 
     private static boolean isPositive(Duration duration) {

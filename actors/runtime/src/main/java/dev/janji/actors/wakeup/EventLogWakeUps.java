@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The real event log as the wake-up index reads it. It also hears of every commit on this node: a scaled clock waits from then on until the
- * index has applied it. Thread-safe.
+ * index has taken it. Thread-safe.
  */
 public final class EventLogWakeUps implements WakeUpLog, CommitListener {
     private static final Logger LOG = LoggerFactory.getLogger(EventLogWakeUps.class);
@@ -82,6 +82,7 @@ public final class EventLogWakeUps implements WakeUpLog, CommitListener {
     /** How far one slice is. Its own lock guards it. */
     private static final class Slice {
         private long committed;
+        private long taken;
         private long applied;
         private long settled;
         private HouseClock.@Nullable Hold hold;
@@ -96,8 +97,20 @@ public final class EventLogWakeUps implements WakeUpLog, CommitListener {
         Slice slice = slice(row.slice());
         synchronized (slice) {
             slice.committed = row.position();
-            if (slice.hold == null && slice.applied < slice.committed) {
+            if (slice.hold == null && slice.taken < slice.committed) {
                 slice.hold = clock.hold("wake-ups of the event log");
+            }
+        }
+    }
+
+    @Override
+    public void taken(int number, long position) {
+        Slice slice = slice(number);
+        synchronized (slice) {
+            slice.taken = position;
+            if (slice.hold != null && slice.taken >= slice.committed) {
+                slice.hold.close();
+                slice.hold = null;
             }
         }
     }
@@ -107,10 +120,6 @@ public final class EventLogWakeUps implements WakeUpLog, CommitListener {
         Slice slice = slice(number);
         synchronized (slice) {
             slice.applied = position;
-            if (slice.hold != null && slice.applied >= slice.committed) {
-                slice.hold.close();
-                slice.hold = null;
-            }
         }
     }
 

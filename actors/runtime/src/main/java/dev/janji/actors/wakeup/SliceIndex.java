@@ -47,7 +47,19 @@ final class SliceIndex implements Firing.Outcome {
     SliceIndex(SliceParts parts) {
         this.parts = parts;
         this.firing = new Firing(parts, wakes.waiting, this);
-        this.projection = new Projection(parts, this::place);
+        this.projection = new Projection(parts, new Projection.Rows() {
+            @Override
+            public CompletionStage<Done> place(List<WakeUpRow> rows) {
+                CompletableFuture<Done> result = new CompletableFuture<>();
+                placeAll(rows, true, result);
+                return result;
+            }
+
+            @Override
+            public void gathered() {
+                settle();
+            }
+        });
     }
 
     /** Loads the slice and begins to work; time waits until it has. */
@@ -140,12 +152,6 @@ final class SliceIndex implements Firing.Outcome {
         List.copyOf(afterLoad).forEach(Runnable::run);
         afterLoad.clear();
         settle();
-    }
-
-    private CompletionStage<Done> place(List<WakeUpRow> rows) {
-        CompletableFuture<Done> result = new CompletableFuture<>();
-        placeAll(rows, true, result);
-        return result;
     }
 
     /**
@@ -248,6 +254,9 @@ final class SliceIndex implements Firing.Outcome {
         }
         long now = parts.nowMicros();
         close(now);
+        if (projection.placingAt() <= now) {
+            projection.place();
+        }
         wakes.waiting.promote(now);
         if (reading != null) {
             reading.readOn(openFrom);
@@ -342,7 +351,8 @@ final class SliceIndex implements Firing.Outcome {
     private void arm() {
         long nextMinute = minutes.ceiling(openFrom);
         long next = Math.min(
-                wakes.waiting.firstDue(), nextMinute == MinuteSet.NONE ? Entry.NONE : Micros.startOf(nextMinute));
+                Math.min(wakes.waiting.firstDue(), projection.placingAt()),
+                nextMinute == MinuteSet.NONE ? Entry.NONE : Micros.startOf(nextMinute));
         if (next == appointedAt) {
             return;
         }
@@ -381,7 +391,8 @@ final class SliceIndex implements Firing.Outcome {
         boolean busy = reading != null && reading.isBusy()
                 || wakes.waiting.readyCount() > 0
                 || firing.outstanding() > 0
-                || moving > 0;
+                || moving > 0
+                || projection.isPlacing();
         if (busy && hold == null) {
             hold = parts.clock.hold(HOLD);
         } else if (!busy && hold != null) {

@@ -40,6 +40,9 @@ public interface WakeUpLog {
      */
     Following follow(int slice, long from, Function<Portion, CompletionStage<Done>> apply);
 
+    /** Everything up to and with this position is in the index, or in its memory and will be there before its minute begins: time may go on. */
+    void taken(int slice, long position);
+
     /** Everything up to and with this position is in the index. Remembered in the store soon, not now: more than this is never forgotten. */
     void applied(int slice, long position);
 
@@ -59,6 +62,9 @@ public interface WakeUpLog {
         public Following follow(int slice, long from, Function<Portion, CompletionStage<Done>> apply) {
             return () -> {};
         }
+
+        @Override
+        public void taken(int slice, long position) {}
 
         @Override
         public void applied(int slice, long position) {}

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param answerTimeout after which a wake-up counts as unanswered and goes to a later minute
  * @param pageSize rows that are read at once
  * @param waitingLimit rows of a minute that a slice keeps in memory until they are due
+ * @param gatherFor what is not due soon is gathered from the event log before it is written
  * @param remembered debtors of a slice of whom it is kept in memory that a row stands, so that none is written again
  * @param retryAfter a statement that failed
  * @param registerTimeout after which a registration counts as failed
@@ -27,6 +28,7 @@ public record WakeUpSettings(
         Duration answerTimeout,
         int pageSize,
         int waitingLimit,
+        Duration gatherFor,
         int remembered,
         Duration retryAfter,
         Duration registerTimeout,
@@ -41,6 +43,7 @@ public record WakeUpSettings(
         demand(isPositive(answerTimeout), PATH + ".answer-timeout", "above 0", answerTimeout);
         demand(pageSize >= 1, PATH + ".page-size", "at least 1", pageSize);
         demand(waitingLimit >= pageSize, PATH + ".waiting-limit", "at least page-size", waitingLimit);
+        demand(!gatherFor.isNegative(), PATH + ".gather-for", "at least 0", gatherFor);
         demand(remembered >= 0, PATH + ".remembered", "at least 0", remembered);
         demand(isPositive(retryAfter), PATH + ".retry-after", "above 0", retryAfter);
         demand(isPositive(registerTimeout), PATH + ".register-timeout", "above 0", registerTimeout);
@@ -61,6 +64,7 @@ public record WakeUpSettings(
                 wakeUps.getDuration("answer-timeout"),
                 wakeUps.getInt("page-size"),
                 wakeUps.getInt("waiting-limit"),
+                wakeUps.getDuration("gather-for"),
                 wakeUps.getInt("remembered"),
                 wakeUps.getDuration("retry-after"),
                 wakeUps.getDuration("register-timeout"),

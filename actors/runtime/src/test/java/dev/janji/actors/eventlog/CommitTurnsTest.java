@@ -23,6 +23,10 @@ class CommitTurnsTest {
         });
     }
 
+    private CommitTurns.Request ask(String slice) {
+        return turns.take(0, turn -> granted.add(slice));
+    }
+
     private void end(String slice, long nanos) {
         turns.end(running.get(slice), nanos);
     }
@@ -100,5 +104,40 @@ class CommitTurnsTest {
         end("a", LONGEST + 2);
 
         assertThat(granted).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void shouldMakeRoomForWhoeverHasMuchToCommit() {
+        take("a", 0);
+        take("b", 0);
+        ask("c");
+        CommitTurns.Request large = ask("d");
+
+        turns.isLarge(large, 1);
+        assertThat(granted).containsExactly("a", "b", "d");
+        end("a", 2);
+        assertThat(granted).as("three are on their way").containsExactly("a", "b", "d");
+    }
+
+    @Test
+    void shouldGrantOnceWhatIsLargeTwice() {
+        take("a", 0);
+        take("b", 0);
+        CommitTurns.Request large = ask("c");
+
+        turns.isLarge(large, 1);
+        turns.isLarge(large, 1);
+        ask("d");
+
+        assertThat(granted).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void shouldNotLetLargeOnesTakeTheStoreOver() {
+        for (int i = 0; i < 20; i++) {
+            turns.isLarge(ask("s" + i), 0);
+        }
+
+        assertThat(granted).hasSize(8);
     }
 }

@@ -21,6 +21,7 @@ final class MemoryLog implements WakeUpLog {
     private final MemoryStore store;
     private final SplittableRandom random;
     private final List<Committed> rows = new ArrayList<>();
+    private long taken;
     private long applied;
     private long noted;
     private long next;
@@ -34,6 +35,11 @@ final class MemoryLog implements WakeUpLog {
 
     void commit(String debtor, long dueMicros) {
         rows.add(new Committed(debtor, dueMicros));
+    }
+
+    /** @return rows of the log that time waits for */
+    long untaken() {
+        return rows.size() - taken;
     }
 
     long unapplied() {
@@ -96,6 +102,11 @@ final class MemoryLog implements WakeUpLog {
             return mine;
         };
         return this::crash;
+    }
+
+    @Override
+    public void taken(int slice, long position) {
+        taken = position;
     }
 
     @Override

@@ -37,6 +37,7 @@ class SliceIndexPropertyTest {
         }
         // then
         assertThat(world.openNeeds()).as("lost").isZero();
+        assertThat(world.log.untaken()).as("not taken").isZero();
         assertThat(world.log.unapplied()).as("not applied").isZero();
         assertThat(world.clock.openHolds()).as("holds").isZero();
         if (world.store.failuresInThousand == 0 && !crashes && seed % 3 == 0) {

@@ -69,6 +69,7 @@ final class SliceWorld {
                 ANSWER_TIMEOUT,
                 pageSize,
                 waitingLimit,
+                Duration.ofSeconds(2),
                 waitingLimit,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
