@@ -43,8 +43,9 @@ final class IngestReport {
         out.println();
         cpu("CPU/event", result.cpu(), (double) result.acked());
         cpu("CPU/row", result.limitCpu(), result.limitRows());
-        row("writes/event", StatementCounts.perEvent(result.statements().writes(), result.acked()));
-        row("reads/event", StatementCounts.perEvent(result.statements().reads(), result.acked()));
+        double acked = (double) result.acked();
+        row("writes", StatementCounts.perEvent(result.statements().writes(), acked) + " an event");
+        row("reads", StatementCounts.perEvent(result.statements().reads(), acked) + " an event");
         heap(settings, result.early(), result.active(), result.idle());
         row("journal", journal(result.journal()));
         out.println();

@@ -35,6 +35,11 @@ abstract class ForwardingStore implements EventLogStore {
     abstract <T> CompletionStage<T> pass(Kind kind, int slice, Supplier<CompletionStage<T>> statement);
 
     @Override
+    public long disruptions() {
+        return store.disruptions();
+    }
+
+    @Override
     public CompletionStage<Standing> commit(LogRow row) {
         return pass(Kind.COMMIT, row.slice(), () -> store.commit(row));
     }

@@ -24,6 +24,9 @@ final class Commits {
         /** Another owner's row stands there. */
         void fenced(EventLogStore.Standing standing);
 
+        /** The store has lost the last row that it acknowledged, so nothing may be written behind it. */
+        void forgotten(long position);
+
         /** They are not on their way any more. */
         void dropped(List<Append> appends);
 
@@ -36,7 +39,13 @@ final class Commits {
     private final long epoch;
     private final ArrayDeque<Append> waiting = new ArrayDeque<>();
     private long position;
+    private UUID settledCommit;
     private ByteString previousHash;
+    /** Of the store, when its last settled row was last known to stand there. */
+    private long disruptions;
+
+    private boolean looking;
+    private boolean closed;
     private CommitTurns.@Nullable Request planned;
     private int entriesWaiting;
     private CommitTurns.@Nullable Turn turn;
@@ -64,7 +73,9 @@ final class Commits {
         this.outcome = outcome;
         this.epoch = fence.epoch();
         this.position = fence.position();
+        this.settledCommit = fence.commitId();
         this.previousHash = fence.hash();
+        this.disruptions = parts.store.disruptions();
     }
 
     /** Of the last row that is settled. */
@@ -94,7 +105,7 @@ final class Commits {
 
     /** Commits what waits when this slice has its turn: with everything that has arrived by then. */
     void plan() {
-        if (planned == null && offer == null && !waiting.isEmpty()) {
+        if (planned == null && offer == null && !looking && !waiting.isEmpty()) {
             planned = parts.turns.take(parts.realNanos(), granted -> parts.execute(() -> next(granted)));
         }
         if (planned != null && entriesWaiting >= CommitTurns.LARGE) {
@@ -107,6 +118,15 @@ final class Commits {
         turn = granted;
         if (offer != null || waiting.isEmpty() || outcome.isHeld()) {
             endTurn();
+            return;
+        }
+        long disrupted = parts.store.disruptions();
+        if (disrupted != disruptions) {
+            endTurn();
+            lookBack(1, () -> {
+                disruptions = disrupted;
+                plan();
+            });
             return;
         }
         List<Append> appends = new ArrayList<>();
@@ -180,15 +200,42 @@ final class Commits {
     }
 
     private void again(Offer made, int attempt) {
-        if (offer == made && attempt == made.attempt) {
-            attempt(made);
+        if (offer == made && attempt == made.attempt && !looking) {
+            lookBack(1, () -> {
+                if (offer == made && attempt == made.attempt) {
+                    attempt(made);
+                }
+            });
         }
+    }
+
+    /**
+     * Makes sure that the last settled row still stands before anything is put behind it: a store that was killed between its acknowledgement
+     * and its next sync has forgotten it, and a row behind the hole would make the log unreadable for every later owner.
+     */
+    private void lookBack(int attempt, Runnable then) {
+        looking = true;
+        parts.then(parts.store.readSerial(parts.slice, position), (there, failure) -> {
+            if (closed) {
+                return;
+            }
+            if (there == null) {
+                parts.failed("read its last row", failure);
+                parts.executeAfter(parts.backoff(attempt), () -> lookBack(attempt + 1, then));
+            } else if (there.isPresent() && there.get().commitId().equals(settledCommit)) {
+                looking = false;
+                then.run();
+            } else {
+                outcome.forgotten(position);
+            }
+        });
     }
 
     /** It may have been there since its first attempt, with rows of another owner behind it: it proves nothing about later. */
     private void settled(Offer made) {
         offer = null;
         position = made.row.position();
+        settledCommit = made.row.commitId();
         previousHash = made.row.hash();
         outcome.settled(made.row, made.appends, made.sinceNanos);
         parts.meter.committed(made.row.count(), Duration.ofNanos(parts.realNanos() - made.sinceNanos));
@@ -209,7 +256,7 @@ final class Commits {
                 made.answered = true;
                 fail(made.appends, "its row is not known to be stored");
             }
-            if (parts.isOlder(made.attemptNanos, bound)) {
+            if (parts.isOlder(made.attemptNanos, bound) && !looking) {
                 attempt(made);
             }
         }
@@ -243,6 +290,7 @@ final class Commits {
 
     /** The time of this owner is over. */
     void failAll(String reason) {
+        closed = true;
         Offer made = offer;
         offer = null;
         endTurn();

@@ -13,6 +13,9 @@ interface EventLogMeter {
     /** Another owner claimed a slice that was ours. */
     void fenced();
 
+    /** The store has lost a row that it had acknowledged. */
+    void forgotten();
+
     /** Rows were written to the history. */
     void flushed(int rows);
 
@@ -30,6 +33,9 @@ interface EventLogMeter {
 
             @Override
             public void fenced() {}
+
+            @Override
+            public void forgotten() {}
 
             @Override
             public void flushed(int rows) {}

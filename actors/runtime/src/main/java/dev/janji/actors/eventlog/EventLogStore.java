@@ -21,6 +21,14 @@ public interface EventLogStore {
     /** Puts the row at its position unless one stands there ({@code IF NOT EXISTS}). @return what stands there now */
     CompletionStage<Standing> commit(LogRow row);
 
+    /**
+     * A number that changes when a node of the store has left or come back. A store that does not sync every write before it acknowledges may
+     * have forgotten the last ones then.
+     */
+    default long disruptions() {
+        return 0;
+    }
+
     /** @return what stands there, read serially: nothing that is under way can make it appear later without a new attempt */
     CompletionStage<Optional<LogRow>> readSerial(int slice, long position);
 

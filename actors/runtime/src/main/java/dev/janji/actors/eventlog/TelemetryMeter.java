@@ -11,6 +11,7 @@ final class TelemetryMeter implements EventLogMeter {
     private final Telemetry.Timer commitLatency = Telemetry.timer(Telemetry.EVENT_LOG_COMMIT_LATENCY);
     private final Telemetry.Counter offeredAgain = Telemetry.counter(Telemetry.EVENT_LOG_OFFERED_AGAIN);
     private final Telemetry.Counter fenced = Telemetry.counter(Telemetry.EVENT_LOG_FENCED);
+    private final Telemetry.Counter forgotten = Telemetry.counter(Telemetry.EVENT_LOG_FORGOTTEN);
     private final Telemetry.Counter flushed = Telemetry.counter(Telemetry.EVENT_LOG_FLUSHED_ROWS);
     private final AtomicReferenceArray<@Nullable Gauges> gauges;
 
@@ -34,6 +35,11 @@ final class TelemetryMeter implements EventLogMeter {
     @Override
     public void fenced() {
         fenced.increment();
+    }
+
+    @Override
+    public void forgotten() {
+        forgotten.increment();
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The time of one owner with a slice, from its fence to the next owner's. Everything it holds in memory ends with it. Confined to its
@@ -15,6 +17,7 @@ final class Tenure implements Commits.Outcome, Flushing.Owner {
     /** Rounds of flush-rows that the log may be ahead of its history: a new owner reads them all before it works. */
     private static final int MOST_ROUNDS = 2;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Tenure.class);
     private static final String UNREAD = "its history could not be read";
     private static final String FENCED = "another owner has claimed it";
 
@@ -264,7 +267,7 @@ final class Tenure implements Commits.Outcome, Flushing.Owner {
                     && next > commits.position()
                     && !commits.offers(there.get().commitId());
             if (taken) {
-                end(FENCED);
+                taken(FENCED);
             } else {
                 proven(began);
             }
@@ -299,12 +302,23 @@ final class Tenure implements Commits.Outcome, Flushing.Owner {
 
     @Override
     public void fenced(EventLogStore.Standing standing) {
-        end("another owner has claimed it in epoch " + standing.epoch());
+        taken("another owner has claimed it in epoch " + standing.epoch());
+    }
+
+    @Override
+    public void forgotten(long position) {
+        LOG.error(
+                "Expected the store to have the last row that it acknowledged, but it has lost it; the slice is given up, and what was"
+                        + " acknowledged since the store's last sync is gone [slice={}, position={}]",
+                parts.slice,
+                position);
+        parts.meter.forgotten();
+        end("the store has lost row " + position);
     }
 
     @Override
     public void fenced(Checkpoint by) {
-        end("another owner has claimed it in epoch " + by.epoch());
+        taken("another owner has claimed it in epoch " + by.epoch());
     }
 
     @Override
@@ -363,11 +377,17 @@ final class Tenure implements Commits.Outcome, Flushing.Owner {
         }
     }
 
+    private void taken(String reason) {
+        if (!ended) {
+            parts.meter.fenced();
+            end(reason);
+        }
+    }
+
     private void end(String reason) {
         if (ended) {
             return;
         }
-        parts.meter.fenced();
         close(reason);
         onEnd.accept(reason);
     }

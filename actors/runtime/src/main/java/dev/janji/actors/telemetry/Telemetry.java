@@ -45,6 +45,9 @@ public final class Telemetry {
     /** Slices of this node that another owner claimed. */
     public static final String EVENT_LOG_FENCED = "janji.event-log.fenced-writers";
 
+    /** Slices that were given up because the store had lost a row that it had acknowledged. */
+    public static final String EVENT_LOG_FORGOTTEN = "janji.event-log.forgotten-rows";
+
     /** Rows written to the history. */
     public static final String EVENT_LOG_FLUSHED_ROWS = "janji.event-log.flushed-rows";
 

@@ -46,6 +46,15 @@ final class SimulatedStore implements EventLogStore {
         void committed(LogRow row, boolean over);
 
         void checkpointMoved(int slice, Checkpoint next);
+
+        /** Where the store itself breaks its word, nobody demands anything of it. */
+        Witness NOBODY = new Witness() {
+            @Override
+            public void committed(LogRow row, boolean over) {}
+
+            @Override
+            public void checkpointMoved(int slice, Checkpoint next) {}
+        };
     }
 
     final Map<Integer, TreeMap<Long, LogRow>> log = new HashMap<>();
@@ -56,6 +65,7 @@ final class SimulatedStore implements EventLogStore {
     private final SimulatedWorld world;
     private final Witness witness;
     private Supplier<Fate> fates = () -> Fate.PROMPT;
+    private long disruptions;
     /** A negative control: whoever writes last has the position. */
     boolean unfenced;
     /** A negative control: says that history is written before it is. */
@@ -114,6 +124,22 @@ final class SimulatedStore implements EventLogStore {
             }
             return new Standing(there.epoch(), there.commitId());
         });
+    }
+
+    /** It is killed before its next sync, and comes back without the newest row of the slice. */
+    void forgetNewest(int slice) {
+        rows(slice).pollLastEntry();
+        disrupted();
+    }
+
+    /** It was away, and has forgotten nothing. */
+    void disrupted() {
+        disruptions++;
+    }
+
+    @Override
+    public long disruptions() {
+        return disruptions;
     }
 
     @Override

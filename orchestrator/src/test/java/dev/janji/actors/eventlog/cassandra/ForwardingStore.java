@@ -19,6 +19,11 @@ class ForwardingStore implements EventLogStore {
     }
 
     @Override
+    public long disruptions() {
+        return store.disruptions();
+    }
+
+    @Override
     public CompletionStage<Standing> commit(LogRow row) {
         return store.commit(row);
     }

@@ -98,6 +98,11 @@ public final class CassandraEventLogStore implements EventLogStore {
     }
 
     @Override
+    public long disruptions() {
+        return statements.disruptions();
+    }
+
+    @Override
     public CompletionStage<Optional<LogRow>> readSerial(int slice, long position) {
         return statements
                 .execute(selectOne

@@ -68,6 +68,15 @@ final class Statements {
         }
     }
 
+    /** A number that changes when a node leaves or comes back. */
+    long disruptions() {
+        long sum = 0;
+        for (Node node : session.getMetadata().getNodes().values()) {
+            sum += node.getUpSinceMillis();
+        }
+        return sum;
+    }
+
     /** How conditional statements agree. */
     ConsistencyLevel serial() {
         return serial;
