@@ -94,11 +94,25 @@ public record Ledger(
     }
 
     public Ledger scheduled(List<Instalment> instalments) {
-        return of(currency, openingMinor, openedAt, instalments, charges, payments, adjustments);
+        return dueBy(instalments, charges, balanceMinor);
     }
 
     public Ledger charged(Charge charge) {
-        return of(currency, openingMinor, openedAt, schedule, appended(charges, charge), payments, adjustments);
+        return dueBy(schedule, appended(charges, charge), balanceMinor + charge.amountMinor());
+    }
+
+    private Ledger dueBy(List<Instalment> instalments, List<Charge> charged, long balance) {
+        return new Ledger(
+                currency,
+                openingMinor,
+                openedAt,
+                instalments,
+                charged,
+                payments,
+                adjustments,
+                duesOf(instalments, charged),
+                balance,
+                paidMinor);
     }
 
     public Ledger paid(Payment payment) {

@@ -57,7 +57,14 @@ public record ContactHistory(List<PastAttempt> attempts, List<Elsewhere> elsewhe
     }
 
     public List<PastAttempt> inDoubt() {
-        return attempts.stream().filter(PastAttempt::inDoubt).toList();
+        List<PastAttempt> found = List.of();
+        for (PastAttempt past : attempts) {
+            if (past.inDoubt()) {
+                found = found.isEmpty() ? new ArrayList<>() : found;
+                found.add(past);
+            }
+        }
+        return found;
     }
 
     /** When there are too many, the oldest that counts for nothing makes room, else the oldest. */
