@@ -1,10 +1,9 @@
 package dev.janji.actors.eventlog;
 
-import java.time.Duration;
-import java.util.concurrent.Executor;
+import dev.janji.actors.confined.Confined;
+import dev.janji.actors.confined.OnActor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.PreRestart;
@@ -13,7 +12,6 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
-import scala.concurrent.Batchable;
 
 /** The actor around one {@link SliceLog}: its one thread at a time and its timers. A restart of it is a crash of the slice, no more. */
 final class EventLogSlice extends AbstractBehavior<EventLogSlice.Message> {
@@ -27,18 +25,15 @@ final class EventLogSlice extends AbstractBehavior<EventLogSlice.Message> {
 
     private final SliceLog log;
 
-    private EventLogSlice(ActorContext<Message> context, Function<Confined, SliceParts> partsOn, Executor answers) {
+    private EventLogSlice(ActorContext<Message> context, Function<Confined, SliceParts> partsOn) {
         super(context);
-        log = new SliceLog(partsOn.apply(new OnActor(context, answers)));
+        log = new SliceLog(partsOn.apply(new OnActor<>(context, Step::new)));
         log.start();
     }
 
-    /**
-     * @param partsOn makes the parts of one life of the slice
-     * @param answers where callers hear what became of their requests
-     */
-    static Behavior<Message> create(Function<Confined, SliceParts> partsOn, Executor answers) {
-        return Behaviors.supervise(Behaviors.<Message>setup(context -> new EventLogSlice(context, partsOn, answers)))
+    /** @param partsOn makes the parts of one life of the slice */
+    static Behavior<Message> create(Function<Confined, SliceParts> partsOn) {
+        return Behaviors.supervise(Behaviors.<Message>setup(context -> new EventLogSlice(context, partsOn)))
                 .onFailure(SupervisorStrategy.restart());
     }
 
@@ -61,46 +56,5 @@ final class EventLogSlice extends AbstractBehavior<EventLogSlice.Message> {
     private Behavior<Message> abandon(String reason) {
         log.abandon(reason);
         return this;
-    }
-
-    /** Steps of the slice as messages to its own actor. */
-    private static final class OnActor implements Confined {
-        private final ActorContext<Message> context;
-        private final ActorRef<Message> self;
-        private final Executor answers;
-
-        OnActor(ActorContext<Message> context, Executor answers) {
-            this.context = context;
-            this.self = context.getSelf();
-            this.answers = answers;
-        }
-
-        @Override
-        public void execute(Runnable step) {
-            self.tell(new Step(step));
-        }
-
-        @Override
-        public void executeAfter(Duration delay, Runnable step) {
-            context.scheduleOnce(delay, self, new Step(step));
-        }
-
-        @Override
-        public void answer(Runnable all) {
-            answers.execute(new Answers(all));
-        }
-
-        @Override
-        public long realNanos() {
-            return System.nanoTime();
-        }
-    }
-
-    /** What callers do on their answers runs on one thread, one behind the other, instead of being scheduled one by one. */
-    private record Answers(Runnable all) implements Runnable, Batchable {
-        @Override
-        public void run() {
-            all.run();
-        }
     }
 }

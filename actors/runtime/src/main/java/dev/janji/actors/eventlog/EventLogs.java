@@ -1,6 +1,7 @@
 package dev.janji.actors.eventlog;
 
 import com.typesafe.config.Config;
+import dev.janji.actors.confined.Confined;
 import dev.janji.actors.time.RealClock;
 import dev.janji.domain.id.Slices;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.jspecify.annotations.Nullable;
+import scala.concurrent.Batchable;
 
 /**
  * The event log of an actor system, seen from outside: one door to all slices that this node owns. Whoever composes the server gives it its
@@ -233,7 +235,7 @@ public final class EventLogs implements Extension {
             EventLogStore working = store();
             there = Adapter.toTyped(system)
                     .systemActorOf(
-                            EventLogSlice.create(confined -> parts(slice, working, confined), answers),
+                            EventLogSlice.create(confined -> parts(slice, working, confined)),
                             "event-log-" + slice,
                             DispatcherSelector.fromConfig(DISPATCHER));
             slices.set(slice, there);
@@ -243,7 +245,25 @@ public final class EventLogs implements Extension {
 
     private SliceParts parts(int slice, EventLogStore working, Confined confined) {
         return new SliceParts(
-                slice, working, settings, turns, meter, this::committed, Guards.ALL, clock, UUID::randomUUID, confined);
+                slice,
+                working,
+                settings,
+                turns,
+                meter,
+                this::committed,
+                Guards.ALL,
+                clock,
+                UUID::randomUUID,
+                confined,
+                all -> answers.execute(new Answers(all)));
+    }
+
+    /** What callers do on their answers runs on one thread, one behind the other, instead of being scheduled one by one. */
+    private record Answers(Runnable all) implements Runnable, Batchable {
+        @Override
+        public void run() {
+            all.run();
+        }
     }
 
     private void committed(LogRow row) {

@@ -1,19 +1,20 @@
 package dev.janji.actors.eventlog;
 
+import dev.janji.actors.confined.Confined;
+import dev.janji.actors.confined.ConfinedWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What one slice works with; all but its state. Confined to the slice. */
-final class SliceParts {
+final class SliceParts extends ConfinedWork {
     private static final Logger LOG = LoggerFactory.getLogger(SliceParts.class);
 
     final int slice;
@@ -25,9 +26,9 @@ final class SliceParts {
     final Guards guards;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
-    private final Confined confined;
-    private boolean ended;
+    private final Executor answers;
 
+    /** @param answers where callers hear what became of their requests */
     SliceParts(
             int slice,
             EventLogStore store,
@@ -38,7 +39,9 @@ final class SliceParts {
             Guards guards,
             InstantSource clock,
             Supplier<UUID> ids,
-            Confined confined) {
+            Confined confined,
+            Executor answers) {
+        super(confined);
         this.slice = slice;
         this.store = store;
         this.settings = settings;
@@ -48,32 +51,12 @@ final class SliceParts {
         this.guards = guards;
         this.clock = clock;
         this.ids = ids;
-        this.confined = confined;
+        this.answers = answers;
     }
 
-    /** Hands the result to {@code next} on the slice's thread, unless the slice has ended: either a value or a failure. */
-    <T> void then(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> next) {
-        stage.whenComplete((value, failure) -> execute(() -> next.accept(value, failure)));
-    }
-
-    void execute(Runnable step) {
-        confined.execute(() -> {
-            if (!ended) {
-                step.run();
-            }
-        });
-    }
-
-    void executeAfter(Duration delay, Runnable step) {
-        confined.executeAfter(delay, () -> {
-            if (!ended) {
-                step.run();
-            }
-        });
-    }
-
-    void answer(Runnable answers) {
-        confined.answer(answers);
+    /** Runs answers to callers soon, off the slice's thread or not. */
+    void answer(Runnable all) {
+        answers.execute(all);
     }
 
     /** Notes a statement that failed and is tried again. */
@@ -90,14 +73,6 @@ final class SliceParts {
         return settings.retryAfter().multipliedBy(Math.min(10, failures));
     }
 
-    boolean isOlder(long sinceNanos, Duration age) {
-        return confined.realNanos() - sinceNanos > age.toNanos();
-    }
-
-    long realNanos() {
-        return confined.realNanos();
-    }
-
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
@@ -112,9 +87,5 @@ final class SliceParts {
 
     SliceUnavailable unavailable(String reason, @Nullable Throwable cause) {
         return new SliceUnavailable(slice, reason, cause);
-    }
-
-    void end() {
-        ended = true;
     }
 }

@@ -1,15 +1,14 @@
 package dev.janji.actors.wakeup;
 
+import dev.janji.actors.confined.Confined;
+import dev.janji.actors.confined.ConfinedWork;
 import dev.janji.actors.time.HouseClock;
-import java.time.Duration;
-import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What one slice works with. All but its state; confined to the slice, except for {@code ended}. */
-final class SliceParts {
+/** What one slice works with; all but its state. Confined to the slice. */
+final class SliceParts extends ConfinedWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(SliceParts.class);
 
@@ -21,8 +20,6 @@ final class SliceParts {
     final Pace pace;
     final WakeUpSettings settings;
     final WakeUpMeter meter;
-    private final Confined confined;
-    private volatile boolean ended;
 
     SliceParts(
             int slice,
@@ -34,6 +31,7 @@ final class SliceParts {
             WakeUpSettings settings,
             WakeUpMeter meter,
             Confined confined) {
+        super(confined);
         this.slice = slice;
         this.store = store;
         this.log = log;
@@ -42,33 +40,6 @@ final class SliceParts {
         this.pace = pace;
         this.settings = settings;
         this.meter = meter;
-        this.confined = confined;
-    }
-
-    /** Hands the result to {@code next} on the slice's thread, unless the slice has ended. */
-    <T> void then(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> next) {
-        stage.whenComplete((value, failure) -> execute(() -> next.accept(value, failure)));
-    }
-
-    void execute(Runnable step) {
-        confined.execute(() -> {
-            if (!ended) {
-                step.run();
-            }
-        });
-    }
-
-    /** Runs the step on the slice's thread, also when the slice has ended. */
-    void executeAlways(Runnable step) {
-        confined.execute(step);
-    }
-
-    void executeAfter(Duration delay, Runnable step) {
-        confined.executeAfter(delay, () -> {
-            if (!ended) {
-                step.run();
-            }
-        });
     }
 
     /** Notes a failed statement and tries again later. */
@@ -82,19 +53,7 @@ final class SliceParts {
         executeAfter(settings.retryAfter(), again);
     }
 
-    long realNanos() {
-        return confined.realNanos();
-    }
-
     long nowMicros() {
         return Micros.of(clock.instant());
-    }
-
-    void end() {
-        ended = true;
-    }
-
-    boolean hasEnded() {
-        return ended;
     }
 }

@@ -1,11 +1,11 @@
 package dev.janji.actors.wakeup;
 
+import dev.janji.actors.confined.OnActor;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.id.DebtorKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PreRestart;
@@ -92,7 +92,7 @@ public final class WakeUpSlice extends AbstractBehavior<WakeUpSlice.Message> {
                 workshop.pace(),
                 workshop.settings(),
                 workshop.meter(),
-                new OnActor(context)));
+                new OnActor<>(context, Step::new)));
         index.start();
         HouseClock.Hold held = betweenLives.getAndSet(null);
         if (held != null) {
@@ -150,32 +150,5 @@ public final class WakeUpSlice extends AbstractBehavior<WakeUpSlice.Message> {
         }
         index.abandon();
         return this;
-    }
-
-    /** Steps of the index as messages to its own actor. */
-    private static final class OnActor implements Confined {
-        private final ActorContext<Message> context;
-        private final Function<Runnable, Message> message = Step::new;
-        private final ActorRef<Message> self;
-
-        OnActor(ActorContext<Message> context) {
-            this.context = context;
-            this.self = context.getSelf();
-        }
-
-        @Override
-        public void execute(Runnable step) {
-            self.tell(message.apply(step));
-        }
-
-        @Override
-        public void executeAfter(Duration delay, Runnable step) {
-            context.scheduleOnce(delay, self, message.apply(step));
-        }
-
-        @Override
-        public long realNanos() {
-            return System.nanoTime();
-        }
     }
 }

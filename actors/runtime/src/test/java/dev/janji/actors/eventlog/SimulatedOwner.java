@@ -1,6 +1,7 @@
 package dev.janji.actors.eventlog;
 
 import com.google.protobuf.ByteString;
+import dev.janji.actors.confined.Confined;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,15 +57,11 @@ final class SimulatedOwner {
                     }
 
                     @Override
-                    public void answer(Runnable answers) {
-                        world.soon(() -> step(mine, answers));
-                    }
-
-                    @Override
                     public long realNanos() {
                         return world.nowNanos();
                     }
-                }));
+                },
+                answers -> world.soon(() -> step(mine, answers))));
         made.start();
         return made;
     }

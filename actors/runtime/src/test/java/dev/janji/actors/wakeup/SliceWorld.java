@@ -2,6 +2,7 @@ package dev.janji.actors.wakeup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.janji.actors.confined.Confined;
 import dev.janji.domain.id.DebtorKey;
 import java.time.Duration;
 import java.time.Instant;
