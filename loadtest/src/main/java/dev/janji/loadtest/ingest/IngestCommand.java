@@ -102,7 +102,7 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(names = "--short", description = "Less than a minute, for a check that it works: figures mean little")
     private boolean brief;
 
-    @Option(names = "--no-heap", description = "Do not wait for debtors to leave memory, which takes two minutes")
+    @Option(names = "--no-heap", description = "Do not wait for debtors to leave memory, which takes several minutes")
     private boolean noHeap;
 
     @Option(names = "--keep", description = "Keep the store's files")

@@ -46,7 +46,7 @@ final class IngestReport {
         double acked = (double) result.acked();
         row("writes", StatementCounts.perEvent(result.statements().writes(), acked) + " an event");
         row("reads", StatementCounts.perEvent(result.statements().reads(), acked) + " an event");
-        heap(settings, result.early(), result.active(), result.idle());
+        heap(settings, result.active(), result.idle(), result.doubled());
         row("journal", journal(result.journal()));
         out.println();
         warnings(result);
@@ -103,24 +103,24 @@ final class IngestReport {
 
     private void heap(
             IngestSettings settings,
-            @Nullable HeapCensus early,
             @Nullable HeapCensus active,
-            @Nullable HeapCensus idle) {
-        if (early == null || active == null || idle == null) {
+            @Nullable HeapCensus idle,
+            @Nullable HeapCensus doubled) {
+        if (active == null || idle == null || doubled == null) {
             return;
         }
-        double perIdle = (double) (idle.bytes() - early.bytes()) / (settings.debtors() - settings.debtors() / 10);
+        double perIdle = (double) (doubled.bytes() - idle.bytes()) / settings.debtors();
         double perActive = (double) (active.bytes() - idle.bytes()) / Math.max(1, active.debtors() - idle.debtors());
         row(
                 "heap",
                 text(
-                        "%,.0f bytes per active debtor (%,d in memory)   %,.0f per idle one (%,d in memory)",
-                        perActive, active.debtors(), Math.max(0, perIdle), idle.debtors()));
+                        "%,.0f bytes per active debtor (%,d in memory)   %,.0f per idle one, of as many again (%,d in memory)",
+                        perActive, active.debtors(), perIdle, doubled.debtors()));
         row(
                 "",
                 text(
-                        "live: %,.1f MB at first, %,.1f MB under load, %,.1f MB afterwards",
-                        early.bytes() / 1e6, active.bytes() / 1e6, idle.bytes() / 1e6));
+                        "live: %,.1f MB under load, %,.1f MB afterwards, %,.1f MB with as many again",
+                        active.bytes() / 1e6, idle.bytes() / 1e6, doubled.bytes() / 1e6));
     }
 
     private void warnings(IngestResult result) {

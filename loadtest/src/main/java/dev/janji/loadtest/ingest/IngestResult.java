@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param cpu of the three processes in the rounds
  * @param limitCpu of the three processes while the limits were measured
  * @param statements that the store worked off in the rounds
- * @param early heap after the first tenth of the debtors had left memory; null when it was not counted, as the next two
- * @param active heap right after the load
+ * @param active heap right after the load; null when it was not counted, as the next two
  * @param idle heap after every debtor had left memory
+ * @param doubled heap after as many debtors again had been loaded and had left memory
  */
 record IngestResult(
         Machine machine,
@@ -35,9 +35,9 @@ record IngestResult(
         Processes.Cpu cpu,
         Processes.Cpu limitCpu,
         StatementCounts statements,
-        @Nullable HeapCensus early,
         @Nullable HeapCensus active,
         @Nullable HeapCensus idle,
+        @Nullable HeapCensus doubled,
         JournalCount.Found journal,
         Tally tally) {
     private static final double DRIFT = 0.1;

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** One measurement from the start of the server to its end. Confined to one thread. */
 final class IngestRun {
@@ -55,14 +54,14 @@ final class IngestRun {
         return Lanes.open(
                 server.connection(settings.lender()),
                 settings.streams(),
-                settings.debtors(),
+                settings.heap() ? 2 * settings.debtors() : settings.debtors(),
                 new Workload(settings.seed(), InstantSource.system().instant()),
                 Choice.among(settings.debtors(), settings.zipf(), settings.seed()));
     }
 
     private IngestResult measure(Machine machine, long pid, CqlSession store, Lanes lanes) throws InterruptedException {
         Processes processes = Processes.of(pid);
-        HeapCensus early = load(lanes, pid);
+        load(lanes, 0, settings.debtors());
         double before = warmUp(lanes);
         int eventBytes = meanEventBytes(store);
         try (RawInserts limit = RawInserts.prepare(store, settings.debtors(), eventBytes, settings.seed())) {
@@ -117,7 +116,13 @@ final class IngestRun {
                     settings.lender(),
                     settings.debtors(),
                     debtor -> lanes.of(debtor).sequences(debtor));
-            HeapCensus idle = settings.heap() ? whenAllHaveLeft(pid) : null;
+            HeapCensus idle = null;
+            HeapCensus doubled = null;
+            if (settings.heap()) {
+                idle = whenAllHaveLeft(pid);
+                load(lanes, settings.debtors(), 2 * settings.debtors());
+                doubled = whenAllHaveLeft(pid);
+            }
             return new IngestResult(
                     machine,
                     sweep,
@@ -131,25 +136,18 @@ final class IngestRun {
                     cpu,
                     limitCpu,
                     statements,
-                    early,
                     active,
                     idle,
+                    doubled,
                     journal,
                     whole);
         }
     }
 
-    private @Nullable HeapCensus load(Lanes lanes, long pid) throws InterruptedException {
-        say.accept(String.format(Locale.ROOT, "loading %,d debtors ...", settings.debtors()));
-        int first = settings.heap() ? settings.debtors() / 10 : 0;
-        HeapCensus early = null;
-        if (first > 0) {
-            heard(lanes.load(0, first, LOADING_IN_FLIGHT));
-            early = whenAllHaveLeft(pid);
-        }
-        Window loaded = heard(lanes.load(first, settings.debtors(), LOADING_IN_FLIGHT));
+    private void load(Lanes lanes, int from, int to) throws InterruptedException {
+        say.accept(String.format(Locale.ROOT, "loading %,d debtors ...", to - from));
+        Window loaded = heard(lanes.load(from, to, LOADING_IN_FLIGHT));
         say.accept(String.format(Locale.ROOT, "  %,.0f first events a second", loaded.ackedPerSecond()));
-        return early;
     }
 
     /** By time, and until the rate grows no more: on few cores a JVM needs minutes to compile what it runs. @return events a second at the end */
