@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Work that has one thread at a time and an end: after it no step runs any more, whatever was still on its way. {@code end} belongs on that
  * thread; everything else may be called from any.
  */
-public class ConfinedWork {
+public abstract class ConfinedWork {
     private final Confined confined;
     private volatile boolean ended;
 
