@@ -123,10 +123,7 @@ final class Commits {
         long disrupted = parts.store.disruptions();
         if (disrupted != disruptions) {
             endTurn();
-            lookBack(1, () -> {
-                disruptions = disrupted;
-                plan();
-            });
+            lookBack(1, () -> disruptions = disrupted);
             return;
         }
         List<Append> appends = new ArrayList<>();
@@ -215,18 +212,27 @@ final class Commits {
      */
     private void lookBack(int attempt, Runnable then) {
         looking = true;
-        parts.then(parts.store.readSerial(parts.slice, position), (there, failure) -> {
+        long last = position;
+        UUID commit = settledCommit;
+        parts.then(parts.store.readSerial(parts.slice, last), (there, failure) -> {
             if (closed) {
                 return;
             }
-            if (there == null) {
-                parts.failed("read its last row", failure);
-                parts.executeAfter(parts.backoff(attempt), () -> lookBack(attempt + 1, then));
-            } else if (there.isPresent() && there.get().commitId().equals(settledCommit)) {
+            // A late answer to an earlier attempt may have settled the next row meanwhile: it has been looked at in the
+            // store itself.
+            boolean stands = position > last
+                    || there != null
+                            && there.isPresent()
+                            && there.get().commitId().equals(commit);
+            if (stands) {
                 looking = false;
                 then.run();
+                plan();
+            } else if (there == null) {
+                parts.failed("read its last row", failure);
+                parts.executeAfter(parts.backoff(attempt), () -> lookBack(attempt + 1, then));
             } else {
-                outcome.forgotten(position);
+                outcome.forgotten(last);
             }
         });
     }

@@ -31,11 +31,7 @@ class SliceLogTest {
     }
 
     private SimulatedOwner owner(String name) {
-        return owner(name, store);
-    }
-
-    private SimulatedOwner owner(String name, SimulatedStore on) {
-        return new SimulatedOwner(name, world, on, SliceLogModel.settings(name), Guards.ALL);
+        return new SimulatedOwner(name, world, store, SliceLogModel.settings(name), Guards.ALL);
     }
 
     private void run(long millis) {
@@ -135,62 +131,6 @@ class SliceLogTest {
         run(100);
         assertThat(append).isCompleted();
         assertThat(store.rows(SLICE)).hasSize(2);
-    }
-
-    @Test
-    void shouldWriteNothingBehindARowThatTheStoreHasForgotten() {
-        // given: nothing is on its way when the store dies
-        SimulatedStore forgetful = new SimulatedStore(world, SimulatedStore.Witness.NOBODY);
-        SimulatedOwner first = owner("first", forgetful);
-        SimulatedOwner second = owner("second", forgetful);
-        claimed(first);
-        first.append(ID, 1, "A 1");
-        run(50);
-        forgetful.forgetNewest(SLICE);
-        // when
-        CompletableFuture<Done> next = first.append(ID, 2, "A 2");
-        run(50);
-        // then
-        assertThat(next).isCompletedExceptionally();
-        assertThat(first.losses).isOne();
-        assertThat(forgetful.rows(SLICE)).hasSize(1);
-        claimed(second);
-        assertThat(payloads(second.recover(ID, 0))).isEmpty();
-    }
-
-    @Test
-    void shouldOfferNothingAgainBehindARowThatTheStoreHasForgotten() {
-        // given: the store dies with a row on its way
-        SimulatedStore forgetful = new SimulatedStore(world, SimulatedStore.Witness.NOBODY);
-        SimulatedOwner owner = owner("owner", forgetful);
-        claimed(owner);
-        owner.append(ID, 1, "A 1");
-        run(50);
-        forgetful.script(Kind.COMMIT, LOST);
-        CompletableFuture<Done> next = owner.append(ID, 2, "A 2");
-        run(3);
-        forgetful.rows(SLICE).pollLastEntry();
-        // when
-        run(1_000);
-        // then
-        assertThat(next).isCompletedExceptionally();
-        assertThat(owner.losses).isOne();
-        assertThat(forgetful.rows(SLICE)).hasSize(1);
-        claimed(owner);
-        assertThat(payloads(owner.recover(ID, 0))).isEmpty();
-    }
-
-    @Test
-    void shouldGoOnWhenAStoreThatWasAwayHasEverything() {
-        claimed(a);
-        a.append(ID, 1, "A 1");
-        run(50);
-        store.disrupted();
-        CompletableFuture<Done> next = a.append(ID, 2, "A 2");
-        run(50);
-        assertThat(next).isCompleted();
-        assertThat(store.count(Kind.READ_SERIAL)).as("looks back once").isOne();
-        books.demandAll();
     }
 
     @Test
