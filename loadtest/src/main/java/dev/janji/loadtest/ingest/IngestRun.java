@@ -19,6 +19,9 @@ final class IngestRun {
 
     private static final Duration LEAVING = PASSIVATE_AFTER.plusSeconds(90);
     private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(5);
+    /** What the server remembers of debtors that were used lately is forgotten, too: twice {@code remembered-for}, from the last use. */
+    private static final Duration FORGETTING = Duration.ofSeconds(120);
+
     private static final int LOADING_IN_FLIGHT = 512;
     private static final int SAMPLED_EVENTS = 5_000;
     private static final List<Integer> SWEEP = List.of(64, 128, 256, 512, 1_024);
@@ -229,15 +232,16 @@ final class IngestRun {
         return (int) bytes.getAverage();
     }
 
-    /** Waits until no debtor is in memory. */
+    /** Waits until no debtor is in memory, nor what is remembered of those that were used lately. */
     private HeapCensus whenAllHaveLeft(long pid) throws InterruptedException {
-        say.accept("waiting until every debtor has left memory ...");
+        say.accept("waiting until every debtor has left memory and is forgotten ...");
         long deadline = System.nanoTime() + LEAVING.toNanos();
         HeapCensus census = HeapCensus.of(pid);
         while (census.debtors() > 0 && System.nanoTime() - deadline < 0) {
             Thread.sleep(BETWEEN_COUNTS.toMillis());
             census = HeapCensus.of(pid);
         }
-        return census;
+        Thread.sleep(FORGETTING.toMillis());
+        return HeapCensus.of(pid);
     }
 }

@@ -3,7 +3,6 @@ package dev.janji.actors.eventlog;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.UnsafeByteOperations;
 import com.google.protobuf.WireFormat;
@@ -121,8 +120,12 @@ public final class BatchCodec {
     static Batch parse(LogRow row) {
         Batch batch;
         try {
-            batch = Batch.parseFrom(row.batch());
-        } catch (InvalidProtocolBufferException e) {
+            CodedInputStream in = row.batch().newCodedInput();
+            // Payloads are views of the batch, not copies.
+            in.enableAliasing(true);
+            batch = Batch.parseFrom(in);
+            in.checkLastTagWas(0);
+        } catch (IOException e) {
             throw EntryCodec.unreadable("the batch of slice " + row.slice() + " at " + row.position(), e);
         }
         boolean same = batch.getSlice() == row.slice()

@@ -163,7 +163,7 @@ public final class EntryCodec {
         }
     }
 
-    static BrokenLog unreadable(String what, InvalidProtocolBufferException cause) {
+    static BrokenLog unreadable(String what, IOException cause) {
         BrokenLog broken = new BrokenLog("Expected " + what + " to be whole, but it is not: " + cause.getMessage());
         broken.initCause(cause);
         return broken;

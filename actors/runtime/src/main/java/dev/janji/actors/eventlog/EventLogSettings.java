@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param memoryBytes of a slice's events in memory with which it commits no more until a flush has ended
  * @param budgetBytes of a slice's events whose writers have no answer yet, with which nothing should be added
  * @param rememberedNumbers persistence ids of a slice whose highest sequence number is kept although nothing else of them is in memory
+ * @param rememberedFor how long after its last use such a number is kept at least; at most twice as long
  */
 public record EventLogSettings(
         int slices,
@@ -36,7 +37,8 @@ public record EventLogSettings(
         long flushRows,
         long memoryBytes,
         long budgetBytes,
-        int rememberedNumbers) {
+        int rememberedNumbers,
+        Duration rememberedFor) {
 
     static final String PATH = "janji.event-log";
 
@@ -59,6 +61,7 @@ public record EventLogSettings(
         demand(memoryBytes >= 2 * flushBytes, PATH + ".memory-bytes", "at least twice flush-bytes", memoryBytes);
         demand(budgetBytes >= MOST_BYTES, PATH + ".budget", "at least " + MOST_BYTES, budgetBytes);
         demand(rememberedNumbers >= 1, PATH + ".remembered-numbers", "at least 1", rememberedNumbers);
+        demand(isPositive(rememberedFor), PATH + ".remembered-for", "above 0", rememberedFor);
     }
 
     /**
@@ -82,7 +85,8 @@ public record EventLogSettings(
                 log.getLong("flush-rows"),
                 log.getBytes("memory-bytes"),
                 log.getBytes("budget"),
-                log.getInt("remembered-numbers"));
+                log.getInt("remembered-numbers"),
+                log.getDuration("remembered-for"));
     }
 
     private static int commitsAtOnce(Config log) {

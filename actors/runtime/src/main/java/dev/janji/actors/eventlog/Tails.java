@@ -1,26 +1,24 @@
 package dev.janji.actors.eventlog;
 
+import dev.janji.actors.confined.Lately;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tails of a slice: all that have something in memory, and as many highest numbers of others as there is room for. Confined to its
- * slice.
+ * The tails of a slice: all that have something in memory, and the highest numbers of those that were used lately, as far as there is room.
+ * Confined to its slice.
  */
 final class Tails {
     private final Map<String, Tail> busy = new HashMap<>();
-    private final LinkedHashMap<String, Tail> idle = new LinkedHashMap<>();
-    private final int mostIdle;
+    private final Lately<String, Tail> idle;
     private List<List<Tail>> dirty = buckets();
     private long bytes;
 
     Tails(int mostIdle) {
-        this.mostIdle = mostIdle;
+        this.idle = new Lately<>(mostIdle);
     }
 
     private static List<List<Tail>> buckets() {
@@ -54,12 +52,12 @@ final class Tails {
     void rest(Tail tail) {
         if (tail.isIdle() && busy.remove(tail.persistenceId, tail) && !tail.unknown) {
             idle.put(tail.persistenceId, tail);
-            if (idle.size() > mostIdle) {
-                Iterator<Tail> eldest = idle.values().iterator();
-                eldest.next();
-                eldest.remove();
-            }
         }
+    }
+
+    /** Forgets the numbers that were not used since this was said last. */
+    void endRound() {
+        idle.endRound();
     }
 
     /** Its highest number could not be read. */

@@ -28,6 +28,9 @@ final class Tenure implements Commits.Outcome, Flushing.Owner {
     private final Consumer<String> onEnd;
     private final List<Runnable> unproven = new ArrayList<>();
     private long provenNanos;
+    /** When {@link Tails#endRound} was said last. */
+    private long roundNanos;
+
     private boolean checking;
     /** Statements that tell a highest number, without which some append is not yet on its way. */
     private int reading;
@@ -45,28 +48,38 @@ final class Tenure implements Commits.Outcome, Flushing.Owner {
         this.commits = new Commits(parts, this, claimed.fence());
         this.flushing = new Flushing(parts, tails, this, claimed.fence().epoch(), claimed.checkpoint());
         this.provenNanos = claimed.provenNanos();
+        this.roundNanos = parts.realNanos();
         this.onEnd = onEnd;
     }
 
     void append(Append append) {
         append.sinceNanos = parts.realNanos();
-        Tail tail = find(append.persistenceId);
-        if (!tail.unknown) {
-            admit(append, tail);
-            return;
-        }
-        tail.await(new Tail.Waiter() {
-            @Override
-            public void go(Tail known) {
-                admit(append, known);
-            }
+        admit(append);
+    }
 
-            @Override
-            public void fail(Throwable failure) {
-                append.failed(failure);
-            }
-        });
-        readHighest(tail);
+    /** Looks its tail up anew whenever it goes on: whoever waited before it may have laid the tail to rest. */
+    private void admit(Append append) {
+        Tail tail = find(append.persistenceId);
+        if (tail.unknown) {
+            tail.await(new Tail.Waiter() {
+                @Override
+                public void go(Tail known) {
+                    admit(append);
+                }
+
+                @Override
+                public void fail(Throwable failure) {
+                    append.failed(failure);
+                }
+            });
+            readHighest(tail);
+        } else if (parts.guards.isNext(tail, append)) {
+            tail.promised = append.toSequenceNumber;
+            enqueue(append, tail);
+        } else {
+            append.failed(new OutOfSequence(append.persistenceId, tail.promised + 1, append.fromSequenceNumber));
+            tails.rest(tail);
+        }
     }
 
     /** Deletes what is stored up to the sequence number, or all of it if that is less. */
@@ -95,16 +108,6 @@ final class Tenure implements Commits.Outcome, Flushing.Owner {
             Append append = Append.deletion(persistenceId, last, result);
             append.sinceNanos = parts.realNanos();
             enqueue(append, tail);
-        }
-    }
-
-    private void admit(Append append, Tail tail) {
-        if (parts.guards.isNext(tail, append)) {
-            tail.promised = append.toSequenceNumber;
-            enqueue(append, tail);
-        } else {
-            append.failed(new OutOfSequence(append.persistenceId, tail.promised + 1, append.fromSequenceNumber));
-            tails.rest(tail);
         }
     }
 
@@ -354,6 +357,10 @@ final class Tenure implements Commits.Outcome, Flushing.Owner {
         if (!ended) {
             drain();
             flushing.beginIfDue();
+            if (parts.isOlder(roundNanos, parts.settings.rememberedFor())) {
+                roundNanos = parts.realNanos();
+                tails.endRound();
+            }
             parts.meter.load(
                     parts.slice, commits.position() - flushing.checkpoint().position(), tails.bytes());
         }

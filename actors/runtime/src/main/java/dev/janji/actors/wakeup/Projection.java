@@ -1,9 +1,8 @@
 package dev.janji.actors.wakeup;
 
+import dev.janji.actors.confined.Lately;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -38,6 +37,9 @@ final class Projection {
 
     private boolean placing;
     private boolean timed;
+    /** Whether a round of {@link #standing} is on its way to its end. */
+    private boolean forgetting;
+
     private @Nullable Runnable awaitingRoom;
     private WakeUpLog.@Nullable Following following;
 
@@ -182,6 +184,21 @@ final class Projection {
     /** A row stands for the debtor, from the log or from its own registration. */
     void stands(WakeUpRow row) {
         standing.put(row, parts.nowMicros());
+        if (!forgetting) {
+            forgetting = true;
+            forgetInTime();
+        }
+    }
+
+    /** A debtor that is at rest costs no memory. */
+    private void forgetInTime() {
+        parts.executeAfter(parts.settings.rememberedFor(), () -> {
+            standing.dues.endRound();
+            forgetting = !standing.dues.isEmpty();
+            if (forgetting) {
+                forgetInTime();
+            }
+        });
     }
 
     /** The debtor is being woken and will say what it waits for then; a later row of its may have been folded into the one that is fired. */
@@ -198,31 +215,28 @@ final class Projection {
 
     /** The earliest row of some debtors, those that were heard of last: what is due at or after a row that is still to fire needs none. */
     private static final class Standing {
-        private final int limit;
-        private final Map<String, Long> dues;
+        private final Lately<String, Long> dues;
 
         Standing(int limit) {
-            this.limit = limit;
-            this.dues = new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-                    return size() > Standing.this.limit;
-                }
-            };
+            this.dues = new Lately<>(limit);
         }
 
         /** A row that is due by now may have been fired, so it covers nothing any more. */
         boolean covers(String debtor, long due, long now) {
             Long stands = dues.get(debtor);
-            return stands != null && stands > now && stands <= due;
+            if (stands == null || stands <= now) {
+                return false;
+            }
+            dues.put(debtor, stands);
+            return stands <= due;
         }
 
         /** An earlier row that is still to fire stays the one that counts: in one minute it is the only one of the two. */
         void put(WakeUpRow row, long now) {
             Long stands = dues.get(row.debtor());
-            if (stands == null || stands <= now || row.dueMicros() < stands) {
-                dues.put(row.debtor(), row.dueMicros());
-            }
+            dues.put(
+                    row.debtor(),
+                    stands == null || stands <= now || row.dueMicros() < stands ? row.dueMicros() : stands);
         }
     }
 }

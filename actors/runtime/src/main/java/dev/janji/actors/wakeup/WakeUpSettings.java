@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param waitingLimit rows of a minute that a slice keeps in memory until they are due
  * @param gatherFor what is not due soon is gathered from the event log before it is written
  * @param remembered debtors of a slice of whom it is kept in memory that a row stands, so that none is written again
+ * @param rememberedFor how long after the debtor was last heard of it is kept at least; at most twice as long
  * @param retryAfter a statement that failed
  * @param registerTimeout after which a registration counts as failed
  * @param keepAliveInterval at which every node makes sure that all slices work
@@ -30,6 +31,7 @@ public record WakeUpSettings(
         int waitingLimit,
         Duration gatherFor,
         int remembered,
+        Duration rememberedFor,
         Duration retryAfter,
         Duration registerTimeout,
         Duration keepAliveInterval) {
@@ -45,6 +47,7 @@ public record WakeUpSettings(
         demand(waitingLimit >= pageSize, PATH + ".waiting-limit", "at least page-size", waitingLimit);
         demand(!gatherFor.isNegative(), PATH + ".gather-for", "at least 0", gatherFor);
         demand(remembered >= 0, PATH + ".remembered", "at least 0", remembered);
+        demand(isPositive(rememberedFor), PATH + ".remembered-for", "above 0", rememberedFor);
         demand(isPositive(retryAfter), PATH + ".retry-after", "above 0", retryAfter);
         demand(isPositive(registerTimeout), PATH + ".register-timeout", "above 0", registerTimeout);
         demand(isPositive(keepAliveInterval), PATH + ".keep-alive-interval", "above 0", keepAliveInterval);
@@ -66,6 +69,7 @@ public record WakeUpSettings(
                 wakeUps.getInt("waiting-limit"),
                 wakeUps.getDuration("gather-for"),
                 wakeUps.getInt("remembered"),
+                wakeUps.getDuration("remembered-for"),
                 wakeUps.getDuration("retry-after"),
                 wakeUps.getDuration("register-timeout"),
                 wakeUps.getDuration("keep-alive-interval"));

@@ -138,7 +138,8 @@ final class SliceLogModel {
                 12,
                 2 * EventLogSettings.MOST_BYTES,
                 EventLogSettings.MOST_BYTES,
-                2);
+                2,
+                Duration.ofMillis(900));
     }
 
     private Fate fate() {

@@ -72,6 +72,7 @@ final class SliceWorld {
                 waitingLimit,
                 Duration.ofSeconds(2),
                 waitingLimit,
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10));

@@ -8,7 +8,7 @@ import java.time.Duration;
  * How readers follow the log. Immutable.
  *
  * @param rowsPerRead rows that are read or handed on at once, 1 to 1000
- * @param recentBytes of the newest rows of a slice that are kept in memory while somebody reads it
+ * @param recentBytes of memory for the newest rows of a slice, kept while somebody reads it
  * @param pollAtFirst how long after it came to the end a reader looks again when it hears nothing
  * @param pollAtMost the wait doubles up to this while nothing comes
  * @param settleEvery how often a reader that goes on says so in the store

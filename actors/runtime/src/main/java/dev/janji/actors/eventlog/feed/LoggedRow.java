@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A row of the log as readers see it: taken apart once, however many readers there are. Immutable but for that; thread-safe. */
 public final class LoggedRow {
+    /** An entry that was taken apart: measured, with the ids of debtors as long as lenders' are. */
+    private static final int ENTRY_MEMORY = 600;
+
     private final LogRow row;
     private volatile @Nullable List<LogEntry> entries;
 
@@ -25,6 +28,11 @@ public final class LoggedRow {
 
     public LogRow row() {
         return row;
+    }
+
+    /** @return bytes that it takes in memory, about, once its entries were asked for */
+    public long memory() {
+        return row.size() + (long) ENTRY_MEMORY * row.count();
     }
 
     /** What happened, in order. @throws dev.janji.actors.eventlog.BrokenLog when the row can't be read */

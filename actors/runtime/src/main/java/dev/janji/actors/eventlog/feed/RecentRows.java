@@ -1,19 +1,22 @@
 package dev.janji.actors.eventlog.feed;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 
 /** The newest rows of a slice without a gap, as many as fit; knows where the log ends when it has seen it. Confined to its feed. */
 final class RecentRows {
-    private final long bytesAtMost;
-    private final ArrayList<LoggedRow> rows = new ArrayList<>();
-    private int dropped;
-    private long bytes;
+    private final long memoryAtMost;
+    /** One behind the other, the last one at {@link #end}. */
+    private final ArrayDeque<LoggedRow> rows = new ArrayDeque<>();
+
+    private long memory;
     /** The last position that is known to be written; -1 when none is known. */
     private long end = -1;
 
-    RecentRows(long bytesAtMost) {
-        this.bytesAtMost = bytesAtMost;
+    RecentRows(long memoryAtMost) {
+        this.memoryAtMost = memoryAtMost;
     }
 
     /** Whether the position is the first one that nobody has seen written. */
@@ -22,28 +25,25 @@ final class RecentRows {
     }
 
     List<LoggedRow> from(long position, int limit) {
-        int kept = rows.size() - dropped;
-        if (kept == 0) {
+        if (rows.isEmpty() || position < rows.getFirst().position() || position > end) {
             return List.of();
         }
-        long index = position - rows.get(dropped).position();
-        if (index < 0 || index >= kept) {
-            return List.of();
+        // Most readers are close to the end, so it is counted from there.
+        LoggedRow[] found = new LoggedRow[(int) (end - position) + 1];
+        Iterator<LoggedRow> newest = rows.descendingIterator();
+        for (int i = found.length - 1; i >= 0; i--) {
+            found[i] = newest.next();
         }
-        int first = dropped + (int) index;
-        return List.copyOf(rows.subList(first, Math.min(rows.size(), first + limit)));
+        return List.of(found.length > limit ? Arrays.copyOf(found, limit) : found);
     }
 
     /** Rows that were read from {@code from} on; none when nothing stands there yet. */
     void append(long from, List<LoggedRow> read) {
-        if (read.isEmpty()) {
-            end = Math.max(end, from - 1);
+        if (read.isEmpty() && end < from - 1) {
+            clear();
+            end = from - 1;
         }
-        read.forEach(row -> {
-            if (end < row.position()) {
-                follow(row);
-            }
-        });
+        read.forEach(this::follow);
     }
 
     /** A row that was written: after the last one, or after some that were not seen. */
@@ -56,21 +56,15 @@ final class RecentRows {
         }
         end = row.position();
         rows.add(row);
-        bytes += row.row().batch().size();
-        while (bytes > bytesAtMost && rows.size() - dropped > 1) {
-            bytes -= rows.get(dropped).row().batch().size();
-            dropped++;
-        }
-        if (dropped > rows.size() / 2) {
-            rows.subList(0, dropped).clear();
-            dropped = 0;
+        memory += row.memory();
+        while (memory > memoryAtMost && rows.size() > 1) {
+            memory -= rows.remove().memory();
         }
     }
 
     void clear() {
         rows.clear();
-        dropped = 0;
-        bytes = 0;
+        memory = 0;
         end = -1;
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SliceFeedTest {
 
     private static final FeedSettings SETTINGS = new FeedSettings(
-            4, 40, Duration.ofMillis(20), Duration.ofMillis(80), Duration.ofSeconds(1), Duration.ofSeconds(1));
+            4, 4 * 610, Duration.ofMillis(20), Duration.ofMillis(80), Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private final Rows store = new Rows();
     private final List<Later> later = new ArrayList<>();
