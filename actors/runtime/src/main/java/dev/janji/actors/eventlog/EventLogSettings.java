@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param claimOnUse whether a slice is claimed by the first request for it; else only a lease claims it
  * @param answerWithin after which the writer of an event hears of a failure when it is not known whether the event is stored
  * @param commitsAtOnce of the whole node, from 1
- * @param longestTurn a commit that is on its way for longer than this holds up no other slice's
+ * @param longestTurn a commit that is on its way for longer than this, or for much longer than others, holds up no other slice's
  * @param retryAfter a statement that failed, at first; grows to ten times this
  * @param proofAge without a proof of its ownership younger than this, an owner makes one before it serves a recovery
  * @param flushAfter events wait in memory at most about so long until they are written to the history

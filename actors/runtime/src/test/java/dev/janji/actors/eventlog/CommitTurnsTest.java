@@ -79,6 +79,39 @@ class CommitTurnsTest {
     }
 
     @Test
+    void shouldWaitLessForWhoeverIsStuckWhenTurnsAreShort() {
+        for (int i = 0; i < 50; i++) {
+            take("quick", 0);
+            end("quick", Duration.ofMillis(10).toNanos());
+        }
+        granted.clear();
+        take("a", 0);
+        take("b", 0);
+        take("c", 0);
+
+        turns.goOn(Duration.ofMillis(80).toNanos());
+        assertThat(granted).containsExactly("a", "b");
+        turns.goOn(Duration.ofMillis(81).toNanos());
+
+        assertThat(granted).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void shouldWaitLongerWhenAllTurnsHaveBecomeLong() {
+        for (int i = 0; i < 100; i++) {
+            take("quick", 0);
+            end("quick", Duration.ofMillis(i < 50 ? 1 : 40).toNanos());
+        }
+        granted.clear();
+        take("a", 0);
+        take("b", 0);
+        take("c", 0);
+
+        turns.goOn(Duration.ofMillis(300).toNanos());
+        assertThat(granted).containsExactly("a", "b");
+    }
+
+    @Test
     void shouldCountATurnOnceHoweverOftenItEnds() {
         take("a", 0);
         take("b", 0);
