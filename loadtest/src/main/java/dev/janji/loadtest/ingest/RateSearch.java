@@ -10,8 +10,8 @@ final class RateSearch {
     private static final double LEAST = 50;
     private static final int TRIES = 2;
 
-    /** A step is shorter than a round, so a round runs below the best step. */
-    private static final double PART_OF_BEST = 0.8;
+    /** A step is shorter than a round, so a round runs a little below the best step. */
+    private static final double PART_OF_BEST = 0.95;
 
     private final Lanes lanes;
     private final Consumer<String> say;
@@ -26,7 +26,7 @@ final class RateSearch {
      *
      * @param capacity events a second that a closed loop took
      * @param stepNanos how long each step takes
-     * @return events a second, a fifth below the last step that was sustained
+     * @return events a second, a twentieth below the last step that was sustained
      */
     double from(double capacity, long stepNanos) throws InterruptedException {
         double best = 0;
