@@ -5,6 +5,7 @@ import dev.janji.loadtest.demo.DemoCommand;
 import dev.janji.loadtest.demo.KillCommand;
 import dev.janji.loadtest.ingest.IngestCommand;
 import dev.janji.loadtest.journal.FaultsCommand;
+import dev.janji.loadtest.journal.FormsCommand;
 import dev.janji.loadtest.journal.JournalCommand;
 import dev.janji.loadtest.journal.OwnerCommand;
 import dev.janji.loadtest.journal.RestartCommand;
@@ -33,6 +34,7 @@ public final class Main implements Runnable {
             subcommands = {
                 IngestCommand.class,
                 JournalCommand.class,
+                FormsCommand.class,
                 FaultsCommand.class,
                 OwnerCommand.class,
                 RestartCommand.class,
