@@ -13,12 +13,14 @@ import dev.janji.actors.debtor.Debtors;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.protocols.lender.v1.ListHistoryResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Sink;
+import org.jspecify.annotations.Nullable;
 
 /** State, explanation and history of a debtor as JSON: the views of {@code janji.lender.v1} under one roof. Thread-safe. */
 public final class DebtorJson {
@@ -38,14 +40,18 @@ public final class DebtorJson {
 
     /**
      * @param from first line of history wanted, from 1
-     * @return empty when nobody has told of the debtor
+     * @param at an instant that has passed, at which the debtor is looked at; null for now
+     * @return empty when nobody had told of the debtor
+     * @throws IllegalArgumentException when the instant is still to come
      */
-    public CompletionStage<Optional<String>> of(DebtorKey debtor, long from) {
-        return debtors.view(debtor).thenCompose(view -> {
+    public CompletionStage<Optional<String>> of(DebtorKey debtor, long from, @Nullable Instant at) {
+        CompletionStage<DebtorView> seen = at == null ? debtors.view(debtor) : debtors.viewAt(debtor, at);
+        return seen.thenCompose(view -> {
             if (!(view.state() instanceof DebtorState.Known known)) {
                 return CompletableFuture.completedStage(Optional.empty());
             }
             return debtors.history(debtor, from)
+                    .takeWhile(recorded -> recorded.sequenceNumber() <= known.version())
                     .take(LINES + 1L)
                     .map(HistoryMapper::line)
                     .runWith(Sink.seq(), system)
@@ -57,7 +63,7 @@ public final class DebtorJson {
         ObjectNode page = json.createObjectNode();
         page.put("lender", view.debtor().lender().value());
         page.set("debtor", tree(ViewMapper.debtor(view, known)));
-        page.set("explanation", tree(ViewMapper.explanation(view.explanation())));
+        page.set("explanation", tree(ViewMapper.explanation(view)));
         ArrayNode history = page.putArray("history");
         lines.stream().limit(LINES).forEach(line -> history.add(tree(line)));
         if (lines.size() > LINES) {

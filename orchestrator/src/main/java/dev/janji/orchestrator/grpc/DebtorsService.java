@@ -1,5 +1,6 @@
 package dev.janji.orchestrator.grpc;
 
+import com.google.protobuf.Timestamp;
 import dev.janji.actors.debtor.DebtorView;
 import dev.janji.actors.debtor.Debtors;
 import dev.janji.actors.debtor.Reconciliation;
@@ -48,12 +49,17 @@ final class DebtorsService extends DebtorsGrpc.DebtorsImplBase {
 
     @Override
     public void getDebtor(GetDebtorRequest request, StreamObserver<GetDebtorResponse> answers) {
-        show(request.getDebtorId(), answers, ViewMapper::debtor);
+        show(request.getDebtorId(), request.hasAt(), request.getAt(), answers, ViewMapper::debtor);
     }
 
     @Override
     public void explain(ExplainRequest request, StreamObserver<ExplainResponse> answers) {
-        show(request.getDebtorId(), answers, (view, known) -> ViewMapper.explanation(view.explanation()));
+        show(
+                request.getDebtorId(),
+                request.hasAt(),
+                request.getAt(),
+                answers,
+                (view, known) -> ViewMapper.explanation(view));
     }
 
     @Override
@@ -116,7 +122,7 @@ final class DebtorsService extends DebtorsGrpc.DebtorsImplBase {
             Instant wanted = Fields.optionalInstant("as_of", request.hasAsOf(), request.getAsOf());
             asOf = wanted == null ? now : wanted;
         } catch (FieldRefused refused) {
-            answers.onError(GrpcErrors.invalidField("as_of", refused.detail()));
+            answers.onError(GrpcErrors.invalidField(refused));
             return;
         }
         if (asOf.isAfter(now)) {
@@ -140,15 +146,27 @@ final class DebtorsService extends DebtorsGrpc.DebtorsImplBase {
     }
 
     private <A> void show(
-            String debtorId, StreamObserver<A> answers, BiFunction<DebtorView, DebtorState.Known, A> answer) {
-        DebtorKey debtor;
+            String debtorId,
+            boolean past,
+            Timestamp at,
+            StreamObserver<A> answers,
+            BiFunction<DebtorView, DebtorState.Known, A> answer) {
+        CompletionStage<DebtorView> seen;
         try {
-            debtor = keyOf(debtorId);
+            DebtorKey debtor = keyOf(debtorId);
+            Instant then = Fields.optionalInstant("at", past, at);
+            seen = then == null ? debtors.view(debtor) : debtors.viewAt(debtor, then);
         } catch (StatusRuntimeException fault) {
             answers.onError(fault);
             return;
+        } catch (FieldRefused refused) {
+            answers.onError(GrpcErrors.invalidField(refused));
+            return;
+        } catch (IllegalArgumentException e) {
+            answers.onError(GrpcErrors.invalidField("at", String.valueOf(e.getMessage())));
+            return;
         }
-        complete(answers, debtors.view(debtor).thenApply(view -> {
+        complete(answers, seen.thenApply(view -> {
             if (view.state() instanceof DebtorState.Known known) {
                 return answer.apply(view, known);
             }

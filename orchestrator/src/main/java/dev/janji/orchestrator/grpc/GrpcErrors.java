@@ -38,6 +38,12 @@ public final class GrpcErrors {
                 .build());
     }
 
+    /** @param refused its detail begins with the field */
+    static StatusRuntimeException invalidField(FieldRefused refused) {
+        String[] parts = refused.detail().split(": ", 2);
+        return invalidField(parts[0], parts[parts.length - 1]);
+    }
+
     private static Status.Builder draft(TransportFault fault, String message) {
         Status.Builder status = Status.newBuilder()
                 .setCode(fault.code().getNumber())

@@ -69,9 +69,13 @@ final class ViewMapper {
         return response.build();
     }
 
-    static ExplainResponse explanation(Explanation explanation) {
-        ExplainResponse.Builder response =
-                ExplainResponse.newBuilder().setWaitsFor(explanation.waitsFor()).addAllRuleIds(explanation.ruleIds());
+    static ExplainResponse explanation(DebtorView view) {
+        Explanation explanation = view.explanation();
+        ExplainResponse.Builder response = ExplainResponse.newBuilder()
+                .setWaitsFor(explanation.waitsFor())
+                .addAllRuleIds(explanation.ruleIds())
+                .setAt(timestamp(view.computedAt()))
+                .setSequenceNumber(view.state().version());
         var decision = explanation.lastDecision();
         if (decision != null) {
             decision.match(DecisionMapper.INSTANCE).ifPresent(response::setLastDecision);

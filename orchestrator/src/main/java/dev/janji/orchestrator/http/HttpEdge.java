@@ -13,6 +13,8 @@ import dev.janji.orchestrator.security.TokenHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -106,10 +108,12 @@ public final class HttpEdge extends AllDirectives {
                         (lender, debtor) -> get(() -> parameterOptional(
                                 StringUnmarshallers.LONG,
                                 "from",
-                                from -> debtor(lender, debtor, Math.max(1, from.orElse(1L)))))));
+                                from -> parameterOptional(
+                                        "at",
+                                        at -> debtor(lender, debtor, Math.max(1, from.orElse(1L)), at.orElse("")))))));
     }
 
-    private Route debtor(String lender, String debtor, long from) {
+    private Route debtor(String lender, String debtor, long from, String at) {
         DebtorKey key;
         try {
             key = new DebtorKey(new LenderId(lender), new DebtorId(debtor));
@@ -117,8 +121,19 @@ public final class HttpEdge extends AllDirectives {
             return complete(
                     new Problem(StatusCodes.NOT_FOUND, "No lender has a debtor with such an id").response(json));
         }
+        CompletionStage<Optional<String>> page;
+        try {
+            page = debtors.of(key, from, at.isEmpty() ? null : Instant.parse(at));
+        } catch (DateTimeParseException e) {
+            return complete(new Problem(
+                            StatusCodes.BAD_REQUEST,
+                            "Expected at as an instant such as 2026-03-02T08:00:00Z, but got something else")
+                    .response(json));
+        } catch (IllegalArgumentException e) {
+            return complete(new Problem(StatusCodes.BAD_REQUEST, "at: " + e.getMessage()).response(json));
+        }
         return onSuccess(
-                debtors.of(key, from),
+                page,
                 found -> found.map(this::fresh)
                         .orElseGet(() -> complete(
                                 new Problem(StatusCodes.NOT_FOUND, "The lender has no such debtor").response(json))));

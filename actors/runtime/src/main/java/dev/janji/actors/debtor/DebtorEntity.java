@@ -272,19 +272,7 @@ public final class DebtorEntity
     }
 
     private ReplyEffect<Recorded, Journaled> onShow(Journaled journaled, Show show) {
-        RuleContext context = context();
-        DebtorState state = journaled.state();
-        return Effect()
-                .reply(
-                        show.replyTo(),
-                        new DebtorView(
-                                debtor,
-                                state,
-                                DebtorRules.explain(state, context),
-                                DebtorRules.outstanding(state, context).nextWakeUp(),
-                                context.now(),
-                                context.today(state),
-                                context.rules()));
+        return Effect().reply(show.replyTo(), DebtorView.of(debtor, journaled.state(), context()));
     }
 
     private RuleContext context() {

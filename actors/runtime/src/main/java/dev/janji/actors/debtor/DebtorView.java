@@ -1,7 +1,9 @@
 package dev.janji.actors.debtor;
 
+import dev.janji.domain.debtor.DebtorRules;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.Explanation;
+import dev.janji.domain.debtor.RuleContext;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.DebtorKey;
 import java.time.Instant;
@@ -22,6 +24,18 @@ public record DebtorView(
         Instant computedAt,
         LocalDate today,
         LenderRules rules) {
+    /** Judges a state at the context's instant and by its rules. */
+    static DebtorView of(DebtorKey debtor, DebtorState state, RuleContext context) {
+        return new DebtorView(
+                debtor,
+                state,
+                DebtorRules.explain(state, context),
+                DebtorRules.outstanding(state, context).nextWakeUp(),
+                context.now(),
+                context.today(state),
+                context.rules());
+    }
+
     @Override
     public String toString() {
         return "DebtorView[" + debtor + ", seq=" + state.version() + "]";

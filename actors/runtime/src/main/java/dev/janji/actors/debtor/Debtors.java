@@ -10,6 +10,9 @@ import dev.janji.actors.journal.Recorded;
 import dev.janji.actors.journal.keys.DebtorKeys;
 import dev.janji.domain.debtor.AccountBalance;
 import dev.janji.domain.debtor.DebtorCommand;
+import dev.janji.domain.debtor.DebtorRules;
+import dev.janji.domain.debtor.DebtorState;
+import dev.janji.domain.debtor.RuleContext;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.LenderId;
@@ -49,6 +52,7 @@ public final class Debtors implements ReceiptListener {
     private final DebtorKeys keys;
     private final int slices;
     private final DebtorHistory history;
+    private final DebtorServices services;
     private final Duration answerWithin;
 
     private Debtors(
@@ -61,6 +65,7 @@ public final class Debtors implements ReceiptListener {
         this.keys = services.keys();
         this.slices = services.settings().numberOfSlices();
         this.history = history;
+        this.services = services;
         this.answerWithin = services.settings().answerWithin();
     }
 
@@ -108,6 +113,26 @@ public final class Debtors implements ReceiptListener {
                         new ShardingEnvelope<>(debtor.entityId(), new DebtorEntity.Show(replyTo)),
                 answerWithin,
                 system);
+    }
+
+    /**
+     * Travels back: replays what the debtor had stored by then, and judges it at that instant by the rules that its lender has configured now.
+     * Wakes nobody.
+     *
+     * @param at an instant that has passed
+     * @throws IllegalArgumentException when it is still to come
+     */
+    public CompletionStage<DebtorView> viewAt(DebtorKey debtor, Instant at) {
+        Instant now = services.clock().instant();
+        if (at.isAfter(now)) {
+            throw new IllegalArgumentException("Expected an instant that has passed, but it is " + now);
+        }
+        RuleContext context = RuleContext.at(debtor, at, services.rules().apply(debtor.lender()));
+        return history(debtor, 1)
+                .map(Recorded::event)
+                .takeWhile(event -> !event.at().isAfter(at))
+                .runWith(Sink.fold((DebtorState) new DebtorState.Unknown(), DebtorRules::evolve), system)
+                .thenApply(state -> DebtorView.of(debtor, state, context));
     }
 
     /** @param from first sequence number wanted, from 1 */
