@@ -100,7 +100,7 @@ final class StoreProcess implements AutoCloseable {
         }
         try {
             Files.deleteIfExists(folder.resolve("store.pid"));
-            return new ProcessBuilder(List.of(
+            Process launched = new ProcessBuilder(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "@" + arguments,
@@ -121,6 +121,9 @@ final class StoreProcess implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             folder.resolve("store.log").toFile()))
                     .start();
+            // A run that is stopped from outside leaves no store behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(launched::destroy));
+            return launched;
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to start the store, but could not", e);
         }
