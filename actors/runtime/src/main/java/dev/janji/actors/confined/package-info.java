@@ -1,6 +1,6 @@
 /**
- * Work that is confined to one thread at a time: the thread of an actor in a server, a queue of a test. May be used by every other package here;
- * uses none of them.
+ * Work that is confined to one thread at a time, the thread of an actor in a server or a queue of a test, and what such work remembers for a
+ * while. May be used by every other package here; uses none of them.
  */
 @NullMarked
 package dev.janji.actors.confined;
