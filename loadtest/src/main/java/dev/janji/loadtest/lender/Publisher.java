@@ -37,6 +37,10 @@ final class Publisher {
     private @Nullable Stream stream;
     private @Nullable RuntimeException failure;
     private int underWay;
+
+    /** Answers that are out of the queue and of which the listener does not know yet. */
+    private int untold;
+
     private long pausedUntilNanos = System.nanoTime();
     private boolean paused;
 
@@ -57,7 +61,7 @@ final class Publisher {
     }
 
     /**
-     * Returns when every event is answered.
+     * Returns when every event is answered and the listener knows every answer.
      *
      * @throws RuntimeException that was given to {@link #fail}
      */
@@ -70,7 +74,7 @@ final class Publisher {
                 }
                 queue.add(new Pending(event));
             }
-            while (!unanswered.isEmpty()) {
+            while (!unanswered.isEmpty() || untold > 0) {
                 if (failure != null) {
                     throw failure;
                 }
@@ -168,11 +172,24 @@ final class Publisher {
                 }
                 answer = new Answer(first.event, response, first.sends, first.sentWallMicros, now);
                 log.answered(answer);
+                untold++;
             }
             lock.notifyAll();
         }
         if (answer != null) {
+            tell(answer);
+        }
+    }
+
+    /** Outside the lock: what a listener does is its own matter. */
+    private void tell(Answer answer) {
+        try {
             listener.answered(answer);
+        } finally {
+            synchronized (lock) {
+                untold--;
+                lock.notifyAll();
+            }
         }
     }
 

@@ -10,10 +10,13 @@ import dev.janji.loadtest.portfolio.Portfolio;
 import dev.janji.loadtest.portfolio.Sample;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +32,7 @@ class LenderClientTest {
     private Path folder;
 
     private final List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
+    private volatile Runnable whileListening = () -> {};
     private FakeServer server;
     private LenderClient client;
 
@@ -48,6 +52,7 @@ class LenderClientTest {
     private final class Recorder implements LenderListener {
         @Override
         public void answered(Answer answer) {
+            whileListening.run();
             answers.add(answer);
         }
 
@@ -125,6 +130,36 @@ class LenderClientTest {
                 .containsExactly(PORTFOLIO.events().stream()
                         .filter(event -> !event.at().isAfter(pause))
                         .count());
+    }
+
+    @Test
+    void shouldNotGoOnBeforeTheListenerKnowsEveryAnswer() throws Exception {
+        // given: a listener that gives the teller time to run ahead at the last answer before the pause
+        Instant pause = PORTFOLIO.start().plusSeconds(1);
+        long before = PORTFOLIO.events().stream()
+                .filter(event -> !event.at().isAfter(pause))
+                .count();
+        CountDownLatch paused = new CountDownLatch(1);
+        List<Boolean> ranAhead = Collections.synchronizedList(new ArrayList<>());
+        whileListening = () -> {
+            if (answers.size() == before - 1) {
+                ranAhead.add(within(Duration.ofMillis(200), paused));
+            }
+        };
+
+        // when
+        client.tell(PORTFOLIO, List.of(pause), at -> paused.countDown(), () -> {});
+
+        // then
+        assertThat(ranAhead).containsExactly(false);
+    }
+
+    private static boolean within(Duration time, CountDownLatch latch) {
+        try {
+            return latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
