@@ -7,6 +7,7 @@ import com.google.protobuf.Timestamp;
 import com.google.protobuf.UnsafeByteOperations;
 import com.google.protobuf.WireFormat;
 import dev.janji.protocols.eventlog.v1.Batch;
+import dev.janji.protocols.eventlog.v1.BatchOrBuilder;
 import dev.janji.protocols.eventlog.v1.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,29 +84,39 @@ public final class BatchCodec {
         return entries;
     }
 
-    /** @return the entries of a row that was checked, each as it was encoded */
+    /**
+     * @return its entries, in order, each as it was encoded; none of them is read
+     * @throws BrokenLog when it is not whole, or its columns say something else than its batch
+     */
     public static List<byte[]> encodedEntries(LogRow row) {
         List<byte[]> entries = new ArrayList<>(row.count());
+        Batch.Builder header = Batch.newBuilder();
         try {
             CodedInputStream in = row.batch().newCodedInput();
             for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-                if (WireFormat.getTagFieldNumber(tag) == Batch.ENTRIES_FIELD_NUMBER) {
-                    entries.add(in.readByteArray());
-                } else {
-                    in.skipField(tag);
+                switch (WireFormat.getTagFieldNumber(tag)) {
+                    case Batch.SLICE_FIELD_NUMBER -> header.setSlice(in.readInt32());
+                    case Batch.POSITION_FIELD_NUMBER -> header.setPosition(in.readInt64());
+                    case Batch.EPOCH_FIELD_NUMBER -> header.setEpoch(in.readInt64());
+                    case Batch.COMMIT_ID_FIELD_NUMBER -> header.setCommitId(in.readBytes());
+                    case Batch.PREVIOUS_HASH_FIELD_NUMBER -> header.setPreviousHash(in.readBytes());
+                    case Batch.ENTRIES_FIELD_NUMBER -> entries.add(in.readByteArray());
+                    default -> in.skipField(tag);
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Expected a checked batch to be whole, but it is not", e);
+            throw unreadable(row, e);
         }
+        demandSame(row, header, entries.size());
         return entries;
     }
 
     /**
      * @param previous the row before it; its hash, or {@link #NO_HASH} before position 1
+     * @return what {@link #encodedEntries} gives
      * @throws BrokenLog when the row was altered, or stands behind another row than the one it was written behind
      */
-    public static void demandChained(ByteString previous, LogRow row) {
+    public static List<byte[]> demandChained(ByteString previous, LogRow row) {
         if (!row.previousHash().equals(previous)) {
             throw broken(row, "to follow the row before it, but it was written behind another one");
         }
@@ -113,7 +124,7 @@ public final class BatchCodec {
                 .equals(UnsafeByteOperations.unsafeWrap(sha256(row.batch().toByteArray())))) {
             throw broken(row, "to have the hash of its batch, but it has another");
         }
-        parse(row);
+        return encodedEntries(row);
     }
 
     /** The row as its batch alone tells it, for whoever has nothing but the bytes. */
@@ -126,18 +137,26 @@ public final class BatchCodec {
             batch = Batch.parseFrom(in);
             in.checkLastTagWas(0);
         } catch (IOException e) {
-            throw EntryCodec.unreadable("the batch of slice " + row.slice() + " at " + row.position(), e);
+            throw unreadable(row, e);
         }
-        boolean same = batch.getSlice() == row.slice()
-                && batch.getPosition() == row.position()
-                && batch.getEpoch() == row.epoch()
-                && batch.getCommitId().equals(bytes(row.commitId()))
-                && batch.getEntriesCount() == row.count()
-                && batch.getPreviousHash().equals(row.previousHash());
+        demandSame(row, batch, batch.getEntriesCount());
+        return batch;
+    }
+
+    private static void demandSame(LogRow row, BatchOrBuilder header, int entries) {
+        boolean same = header.getSlice() == row.slice()
+                && header.getPosition() == row.position()
+                && header.getEpoch() == row.epoch()
+                && header.getCommitId().equals(bytes(row.commitId()))
+                && entries == row.count()
+                && header.getPreviousHash().equals(row.previousHash());
         if (!same) {
             throw broken(row, "to say the same as its batch, but it says something else");
         }
-        return batch;
+    }
+
+    private static BrokenLog unreadable(LogRow row, IOException cause) {
+        return EntryCodec.unreadable("the batch of slice " + row.slice() + " at " + row.position(), cause);
     }
 
     private static BrokenLog broken(LogRow row, String expected) {

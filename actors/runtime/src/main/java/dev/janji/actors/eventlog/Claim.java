@@ -107,9 +107,9 @@ final class Claim {
                     + parts.slice + "]");
         }
         boolean first = hash.equals(BatchCodec.NO_HASH) && position > 0;
-        BatchCodec.demandChained(first ? row.previousHash() : hash, row);
+        List<byte[]> entries = BatchCodec.demandChained(first ? row.previousHash() : hash, row);
         if (row.position() > checkpoint.position()) {
-            for (byte[] entry : BatchCodec.encodedEntries(row)) {
+            for (byte[] entry : entries) {
                 take(entry, row.position());
             }
         }

@@ -1,6 +1,7 @@
 package dev.janji.actors.eventlog;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
@@ -128,10 +129,13 @@ public final class EntryCodec {
         };
     }
 
+    /** @param entry must not be changed after: what is returned is a view of it */
     public static LogEntry decode(byte[] entry) {
         try {
-            return decode(Entry.parseFrom(entry));
-        } catch (InvalidProtocolBufferException e) {
+            CodedInputStream in = UnsafeByteOperations.unsafeWrap(entry).newCodedInput();
+            in.enableAliasing(true);
+            return decode(Entry.parseFrom(in));
+        } catch (IOException e) {
             throw unreadable("an entry", e);
         }
     }

@@ -116,9 +116,9 @@ public final class LogImport {
         do {
             rows = store.read(slice, next, ROWS_PER_READ).toCompletableFuture().join();
             for (LogRow row : rows) {
-                BatchCodec.demandChained(previous, row);
+                List<byte[]> written = BatchCodec.demandChained(previous, row);
                 previous = row.hash();
-                for (byte[] entry : BatchCodec.encodedEntries(row)) {
+                for (byte[] entry : written) {
                     if (!(EntryCodec.decode(entry) instanceof LogEntry.Fence)) {
                         tally.add(entry);
                     }
