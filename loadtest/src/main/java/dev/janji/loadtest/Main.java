@@ -1,5 +1,6 @@
 package dev.janji.loadtest;
 
+import dev.janji.loadtest.agreement.AgreementCommand;
 import dev.janji.loadtest.checker.CheckCommand;
 import dev.janji.loadtest.demo.DemoCommand;
 import dev.janji.loadtest.demo.KillCommand;
@@ -39,6 +40,7 @@ public final class Main implements Runnable {
                 OwnerCommand.class,
                 RestartCommand.class,
                 RestartOwnerCommand.class,
+                AgreementCommand.class,
                 CheckCommand.class,
                 KillCommand.class,
                 WakeUpsCommand.class

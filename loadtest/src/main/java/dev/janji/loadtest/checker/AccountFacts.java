@@ -3,7 +3,9 @@ package dev.janji.loadtest.checker;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the checker knows of one account at a point of its history. Confined to one thread. */
@@ -12,6 +14,8 @@ final class AccountFacts {
     final Arrears arrears;
     boolean open = true;
     boolean disputed;
+    boolean placed;
+    final Set<String> notices = new HashSet<>();
 
     @Nullable
     Promise promise;

@@ -1,6 +1,7 @@
 package dev.janji.loadtest.checker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.janji.loadtest.compliance.ProposedContact;
 import dev.janji.protocols.journal.v1.Answer;
 import dev.janji.protocols.journal.v1.Attempt;
 import dev.janji.protocols.journal.v1.AttemptAnswered;
@@ -11,9 +12,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +29,9 @@ final class DebtorFacts {
     final Map<String, AccountFacts> accounts = new LinkedHashMap<>();
     final Map<String, Point> points = new LinkedHashMap<>();
     final Map<String, Hold> holds = new HashMap<>();
-    final List<Instant> contactsElsewhere = new ArrayList<>();
+    final List<ProposedContact.Past> contactsElsewhere = new ArrayList<>();
+    final List<ProposedContact.Consent> consents = new ArrayList<>();
+    final Set<String> optedOutChannels = new HashSet<>();
     private final Map<String, Attempt> attempts = new HashMap<>();
     String zone = "";
     boolean live;
@@ -38,13 +44,10 @@ final class DebtorFacts {
     Attempt open;
 
     /** A contact point without its address. */
-    record Point(String channel, String role, String verification, String consent) {
-        boolean usable() {
-            return role.equals("OWN") && verification.equals("VERIFIED") && consent.equals("GIVEN");
-        }
-    }
+    record Point(String channel, String role, String verification, String consent) {}
 
-    record Hold(String account, @Nullable Instant until) {
+    /** @param account empty when it is on the person */
+    record Hold(String kind, String account, @Nullable Instant until) {
         boolean covers(String id) {
             return account.isEmpty() || account.equals(id);
         }
@@ -188,17 +191,63 @@ final class DebtorFacts {
             case "HoldPlaced" ->
                 holds.put(
                         fact.text("hold"),
-                        new Hold(account, fact.line().has("until") ? Instant.parse(fact.text("until")) : null));
+                        new Hold(
+                                fact.text("holdKind"),
+                                account,
+                                fact.line().has("until") ? Instant.parse(fact.text("until")) : null));
             case "HoldLifted" -> holds.remove(fact.text("hold"));
             case "AccountClosed", "AccountRecalled", "AccountWrittenOff" -> withAccount(account, a -> a.open = false);
-            case "AccountPlaced" -> withAccount(account, a -> a.open = true);
+            case "AccountPlaced" ->
+                withAccount(account, a -> {
+                    a.open = true;
+                    a.placed = true;
+                });
             case "PromiseRecorded" ->
                 withAccount(
                         account,
                         a -> a.promise = new AccountFacts.Promise(
                                 minor, LocalDate.parse(fact.text("due")), row.sequenceNumber()));
-            case "ContactMadeElsewhere" -> contactsElsewhere.add(Instant.parse(fact.text("occurredAt")));
+            case "ContactMadeElsewhere" ->
+                contactsElsewhere.add(new ProposedContact.Past(
+                        Instant.parse(fact.text("occurredAt")),
+                        fact.text("channel"),
+                        null,
+                        account.isEmpty() ? Set.of() : Set.of(account),
+                        switch (fact.text("result")) {
+                            case "NOT_REACHED" -> "TRIED";
+                            case "INBOUND" -> "INBOUND_CONVERSATION";
+                            default -> "CONVERSATION";
+                        }));
+            case "NoticeGivenElsewhere" -> withAccount(account, a -> a.notices.add(fact.text("notice")));
+            case "DebtorConsentChanged" -> consentChanged(fact);
             default -> {}
+        }
+    }
+
+    /** What is told later of the same scope and channel takes the place of what was told before. */
+    private void consentChanged(LenderFact fact) {
+        String channel = fact.text("channel");
+        String scope = fact.text("scope");
+        boolean given = fact.text("consent").equals("GIVEN");
+        if (scope.equals("CHANNEL")) {
+            Set<String> all =
+                    channel.isEmpty() ? Set.of("SMS", "EMAIL", "PUSH", "WHATSAPP", "LETTER", "VOICE") : Set.of(channel);
+            if (given) {
+                optedOutChannels.removeAll(all);
+            } else {
+                optedOutChannels.addAll(all);
+            }
+            return;
+        }
+        consents.removeIf(each -> each.scope().equals(scope)
+                && (Objects.equals(each.channel(), channel.isEmpty() ? null : channel)
+                        || !given && (channel.isEmpty() || each.channel() == null)));
+        if (given) {
+            consents.add(new ProposedContact.Consent(
+                    scope,
+                    channel.isEmpty() ? null : channel,
+                    Instant.parse(fact.text("occurredAt")),
+                    fact.line().has("until") ? Instant.parse(fact.text("until")) : null));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.janji.loadtest.checker;
 
-import java.time.DayOfWeek;
+import dev.janji.loadtest.compliance.Judgement;
+import dev.janji.loadtest.compliance.PlainRules;
+import dev.janji.loadtest.compliance.ProposedContact;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,23 +12,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the checker demands, written down a second time on purpose: hours, holidays, caps and the plan, from the same public sources as the
- * server's pack but not from its files. Immutable.
+ * What the checker demands, written down a second time on purpose: the plan here, what may forbid or defer a contact in {@code compliance};
+ * from the same public sources as the server's packs but not from their files. Immutable.
  *
- * @param zonesWhenUnknown all of these must allow a contact to a debtor without a zone; the first counts its days
- * @param dailyCap contacts at most on one local day
+ * @param packs that bind the lender
+ * @param zonesWhenUnknown of a debtor without a zone; the first counts the days
  * @param restDays whole local days without collection after a payment
  * @param tolerancePermille share of a promise that may be missing
  * @param graceDays days after a promise's date that still count
  * @param lateness how long after its instant a decision may come, in virtual time
  */
 public record HouseRules(
+        Set<String> packs,
         List<ZoneId> zonesWhenUnknown,
-        LocalTime opens,
-        LocalTime closes,
-        DayOfWeek closedDay,
-        Set<LocalDate> holidays,
-        int dailyCap,
         List<PlanStep> plan,
         int restDays,
         int tolerancePermille,
@@ -50,30 +48,16 @@ public record HouseRules(
     }
 
     public HouseRules {
+        packs = Set.copyOf(packs);
         zonesWhenUnknown = List.copyOf(zonesWhenUnknown);
-        holidays = Set.copyOf(holidays);
         plan = List.copyOf(plan);
     }
 
-    /** Of the default pack and strategy, April to September 2026. Holidays: joint decree of three ministers of 19 September 2025. */
+    /** Of the default pack and strategy, April to September 2026. */
     public static HouseRules standard() {
         return new HouseRules(
+                Set.of("id"),
                 List.of(ZoneId.of("Asia/Jakarta"), ZoneId.of("Asia/Makassar"), ZoneId.of("Asia/Jayapura")),
-                LocalTime.of(8, 0),
-                LocalTime.of(20, 0),
-                DayOfWeek.SUNDAY,
-                Set.of(
-                        LocalDate.of(2026, 4, 3),
-                        LocalDate.of(2026, 4, 5),
-                        LocalDate.of(2026, 5, 1),
-                        LocalDate.of(2026, 5, 14),
-                        LocalDate.of(2026, 5, 27),
-                        LocalDate.of(2026, 5, 31),
-                        LocalDate.of(2026, 6, 1),
-                        LocalDate.of(2026, 6, 16),
-                        LocalDate.of(2026, 8, 17),
-                        LocalDate.of(2026, 8, 25)),
-                3,
                 List.of(
                         step("H-3", -3, 9),
                         step("H+1", 1, 9),
@@ -99,26 +83,39 @@ public record HouseRules(
         return new PlanStep(name, offsetDays, LocalTime.of(hour, 0));
     }
 
-    /** @return the zones that must all allow a contact */
-    public List<ZoneId> zones(String zone) {
-        return zone.isEmpty() ? zonesWhenUnknown : List.of(ZoneId.of(zone));
-    }
-
     /** @return the zone in which the debtor's days are counted */
     ZoneId dayZone(String zone) {
-        return zones(zone).get(0);
+        return zone.isEmpty() ? zonesWhenUnknown.get(0) : ZoneId.of(zone);
     }
 
-    /** @return why nobody may be contacted at this instant in this zone; empty when somebody may */
-    public String closedAt(Instant at, ZoneId zone) {
-        LocalDate day = LocalDate.ofInstant(at, zone);
-        LocalTime time = LocalTime.ofInstant(at, zone);
-        if (day.getDayOfWeek() == closedDay) {
-            return "it is a " + closedDay + " in " + zone;
-        }
-        if (holidays.contains(day)) {
-            return day + " is a holiday";
-        }
-        return time.isBefore(opens) || !time.isBefore(closes) ? "it is " + time + " in " + zone : "";
+    /** @return the zones in which a debtor may be; empty when nothing is known */
+    static List<ZoneId> zones(String zone) {
+        return zone.isEmpty() ? List.of() : List.of(ZoneId.of(zone));
+    }
+
+    /**
+     * Whether the hour and the day alone let somebody be contacted.
+     *
+     * @param zone of the debtor; empty when unknown
+     */
+    public boolean openAt(Instant at, String zone) {
+        ProposedContact nothingSpecial = new ProposedContact(
+                packs,
+                Set.of(),
+                zones(zone),
+                "any",
+                "SMS",
+                "OWN",
+                "VERIFIED",
+                false,
+                "REMINDER",
+                List.of(new ProposedContact.Debt("any", "", 0, false, Set.of())),
+                List.of(),
+                null,
+                List.of(),
+                Set.of(),
+                Set.of(),
+                null);
+        return PlainRules.judge(nothingSpecial, at).kind() == Judgement.Kind.ALLOWED;
     }
 }

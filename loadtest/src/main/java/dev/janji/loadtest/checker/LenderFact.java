@@ -29,6 +29,7 @@ public record LenderFact(
             "DisputeOpened",
             "HoldPlaced",
             "ConsentChanged",
+            "DebtorConsentChanged",
             "ContactPointChanged",
             "PromiseRecorded",
             "AccountClosed",

@@ -1,6 +1,9 @@
 package dev.janji.loadtest.checker;
 
 import dev.janji.loadtest.checker.Evidence.DebtorHistory;
+import dev.janji.loadtest.compliance.Judgement;
+import dev.janji.loadtest.compliance.PlainRules;
+import dev.janji.loadtest.compliance.ProposedContact;
 import dev.janji.protocols.journal.v1.Attempt;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,7 +25,7 @@ final class WalkChecks {
     private final DebtorFacts facts;
     private final Map<String, LenderFact> byEvent = new HashMap<>();
     private final Map<String, SentContact> byAttempt = new HashMap<>();
-    private final Map<LocalDate, Integer> sentByDay = new HashMap<>();
+    private final ContactsAsProposed proposals;
 
     private WalkChecks(DebtorHistory debtor, HouseRules rules, Instant end, Findings findings) {
         this.debtor = debtor;
@@ -30,6 +33,7 @@ final class WalkChecks {
         this.end = end;
         this.findings = findings;
         this.facts = new DebtorFacts(rules);
+        this.proposals = new ContactsAsProposed(rules);
         debtor.facts().forEach(fact -> {
             // Of several lines with one id the accepted one is what was stored; one without an answer may have been.
             LenderFact known = byEvent.get(fact.eventId());
@@ -95,14 +99,32 @@ final class WalkChecks {
                     .forEach(reason -> findings.add(Invariant.STATE, "a contact while " + reason, row.shown()));
             step(row, account, step);
         }
-        DebtorFacts.Point point = facts.points.get(attempt.getContactPointId());
-        if (point == null || !point.usable()) {
+        lawful(row, attempt);
+    }
+
+    /** Judges the contact twice: when it was authorized, and when it left the house. */
+    private void lawful(JournalRow row, Attempt attempt) {
+        ProposedContact contact = proposals.of(facts, row, attempt);
+        if (contact == null) {
             findings.add(
-                    Invariant.I5, "a contact to " + attempt.getContactPointId() + ", which is " + point, row.shown());
+                    Invariant.I5, "a contact to " + attempt.getContactPointId() + ", which is unknown", row.shown());
+            return;
         }
         SentContact sent = byAttempt.get(attempt.getAttemptId());
+        List<Instant> instants = sent == null ? List.of(row.at()) : List.of(row.at(), sent.at());
+        for (Instant at : instants) {
+            Judgement judgement = PlainRules.judge(contact, at);
+            if (judgement.kind() != Judgement.Kind.ALLOWED) {
+                findings.add(
+                        Invariant.I5,
+                        "a contact at " + at + " against " + String.join(", ", judgement.ids()),
+                        row.shown(),
+                        sent == null ? "it never reached a provider" : sent.shown());
+                break;
+            }
+        }
         if (sent != null) {
-            window(row, sent);
+            proposals.reached(facts, attempt, sent);
         }
     }
 
@@ -134,27 +156,6 @@ final class WalkChecks {
         if (step.index() < account.passed(step.anchor())) {
             findings.add(
                     Invariant.PLAN, "step " + planned.name() + " of " + step.anchor() + " is taken again", row.shown());
-        }
-    }
-
-    private void window(JournalRow row, SentContact sent) {
-        for (var zone : rules.zones(facts.zone)) {
-            String closed = rules.closedAt(sent.at(), zone);
-            if (!closed.isEmpty()) {
-                findings.add(Invariant.I5, "a contact while " + closed, row.shown(), sent.shown());
-            }
-        }
-        LocalDate day = facts.today(sent.at());
-        long elsewhere = facts.contactsElsewhere.stream()
-                .filter(each -> facts.today(each).equals(day))
-                .count();
-        int count = sentByDay.merge(day, 1, Integer::sum);
-        if (count + elsewhere > rules.dailyCap()) {
-            findings.add(
-                    Invariant.I5,
-                    "contact " + (count + elsewhere) + " on " + day + ", at most " + rules.dailyCap() + " are allowed",
-                    row.shown(),
-                    sent.shown());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.janji.loadtest.checker.HouseRules;
 import dev.janji.loadtest.lender.Answer;
 import dev.janji.loadtest.lender.LenderListener;
 import dev.janji.loadtest.portfolio.PlannedEvent;
+import dev.janji.protocols.lender.v1.ConsentScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,7 @@ final class Dashboard implements LenderListener, KillPlan.Progress {
     private final Map<String, Integer> contacts = new TreeMap<>();
     private final Map<LocalDate, Integer> contactsByDay = new HashMap<>();
     private final Map<String, String> zones = new HashMap<>();
+    private final Set<String> otherHours = new HashSet<>();
     private final Set<String> attempts = new HashSet<>();
     private String phase = "";
     private Instant now;
@@ -89,6 +91,9 @@ final class Dashboard implements LenderListener, KillPlan.Progress {
             if (event.request().hasDebtorUpserted()) {
                 zones.put(event.debtor(), event.request().getDebtorUpserted().getZone());
             }
+            if (event.request().getDebtorConsentChanged().getScope() == ConsentScope.CONSENT_SCOPE_OUTSIDE_HOURS) {
+                otherHours.add(event.debtor());
+            }
             if (!answer.accepted()) {
                 refusals++;
             } else if (answer.duplicate()) {
@@ -130,8 +135,9 @@ final class Dashboard implements LenderListener, KillPlan.Progress {
         contacts.merge(line.path("channel").asText().toUpperCase(Locale.ROOT), 1, Integer::sum);
         contactsByDay.merge(jakarta(at), 1, Integer::sum);
         boolean first = attempts.add(line.path("attempt").asText());
-        boolean open = rules.zones(zones.getOrDefault(line.path("debtor").asText(), "")).stream()
-                .allMatch(zone -> rules.closedAt(at, zone).isEmpty());
+        String debtor = line.path("debtor").asText();
+        // Who agreed to other hours is judged by the checker, which knows from when to when.
+        boolean open = otherHours.contains(debtor) || rules.openAt(at, zones.getOrDefault(debtor, ""));
         if (!first || !open) {
             violations++;
         }

@@ -3,8 +3,11 @@ package dev.janji.loadtest.lender;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Timestamp;
+import dev.janji.protocols.lender.v1.Channel;
+import dev.janji.protocols.lender.v1.ContactMadeElsewhere;
 import dev.janji.protocols.lender.v1.ContactPoint;
 import dev.janji.protocols.lender.v1.Date;
+import dev.janji.protocols.lender.v1.DebtorConsentChanged;
 import dev.janji.protocols.lender.v1.Money;
 import dev.janji.protocols.lender.v1.PublishRequest;
 import java.time.Instant;
@@ -81,6 +84,7 @@ final class EventFacts {
                         .put("dispute", request.getDisputeResolved().getDisputeId());
             case HOLD_PLACED -> {
                 line.put("hold", request.getHoldPlaced().getHoldId());
+                line.put("holdKind", word(request.getHoldPlaced().getKind().name(), "HOLD_KIND_"));
                 line.put("account", request.getHoldPlaced().getAccountId());
                 if (request.getHoldPlaced().hasUntil()) {
                     line.put("until", instant(request.getHoldPlaced().getUntil()));
@@ -101,22 +105,35 @@ final class EventFacts {
                                 .put("promise", request.getPromiseRecorded().getPromiseId())
                                 .put("due", date(request.getPromiseRecorded().getDueDate())),
                         request.getPromiseRecorded().getAmount());
-            case CONTACT_MADE_ELSEWHERE ->
-                line.put(
-                                "channel",
-                                word(
-                                        request.getContactMadeElsewhere()
-                                                .getChannel()
-                                                .name(),
-                                        "CHANNEL_"))
-                        .put("account", request.getContactMadeElsewhere().getAccountId());
+            case CONTACT_MADE_ELSEWHERE -> contactMade(request.getContactMadeElsewhere(), line);
             case NOTICE_GIVEN_ELSEWHERE ->
-                line.put("account", request.getNoticeGivenElsewhere().getAccountId());
+                line.put("account", request.getNoticeGivenElsewhere().getAccountId())
+                        .put(
+                                "notice",
+                                word(request.getNoticeGivenElsewhere().getKind().name(), "NOTICE_KIND_"));
+            case DEBTOR_CONSENT_CHANGED -> debtorConsent(request.getDebtorConsentChanged(), line);
             case ACCOUNT_TERMS_SET ->
                 line.put("account", request.getAccountTermsSet().getAccountId());
             case DEBTOR_ERASED, GO_LIVE, PERSONS_LINKED, EVENT_NOT_SET -> {}
         }
         return line;
+    }
+
+    private static void contactMade(ContactMadeElsewhere made, ObjectNode line) {
+        line.put("channel", word(made.getChannel().name(), "CHANNEL_"))
+                .put("result", word(made.getResult().name(), "CONTACT_RESULT_"))
+                .put("account", made.getAccountId());
+    }
+
+    private static void debtorConsent(DebtorConsentChanged changed, ObjectNode line) {
+        line.put("scope", word(changed.getScope().name(), "CONSENT_SCOPE_"))
+                .put("consent", word(changed.getConsent().name(), "CONSENT_"));
+        if (changed.getChannel() != Channel.CHANNEL_UNSPECIFIED) {
+            line.put("channel", word(changed.getChannel().name(), "CHANNEL_"));
+        }
+        if (changed.hasUntil()) {
+            line.put("until", instant(changed.getUntil()));
+        }
     }
 
     /** @return the name of the event, such as {@code PaymentReceived} */

@@ -76,6 +76,9 @@ public final class Assumptions {
     static final double HOLD = 0.04;
     static final double CONTACT_ELSEWHERE = 0.12;
     static final double NOTICE_ELSEWHERE = 0.05;
+    static final double WARNING_LETTER = 0.7;
+    static final double OTHER_HOURS = 0.03;
+    static final double CHANNEL_OPTED_OUT = 0.02;
     static final double CLOSES_WHEN_UNUSED = 0.4;
     static final double ERASED_AFTER_CLOSING = 0.3;
 

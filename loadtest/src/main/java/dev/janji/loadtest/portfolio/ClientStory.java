@@ -72,6 +72,7 @@ final class ClientStory {
             statement(book, cycle + 1, payments);
         }
         details.tellChanges(story);
+        details.tellConsents(story);
         side.ofThePerson();
         return story.ordered();
     }

@@ -3,9 +3,11 @@ package dev.janji.loadtest.portfolio;
 import dev.janji.protocols.lender.v1.Channel;
 import dev.janji.protocols.lender.v1.Consent;
 import dev.janji.protocols.lender.v1.ConsentChanged;
+import dev.janji.protocols.lender.v1.ConsentScope;
 import dev.janji.protocols.lender.v1.ContactPoint;
 import dev.janji.protocols.lender.v1.ContactPointChanged;
 import dev.janji.protocols.lender.v1.ContactPointRole;
+import dev.janji.protocols.lender.v1.DebtorConsentChanged;
 import dev.janji.protocols.lender.v1.DebtorUpserted;
 import dev.janji.protocols.lender.v1.Verification;
 import java.time.Instant;
@@ -71,6 +73,32 @@ record ContactDetails(int client, String language, String zone, List<ContactPoin
                         b -> b.setContactPointChanged(
                                 ContactPointChanged.newBuilder().setContactPoint(verified)));
             }
+        }
+    }
+
+    /** A few agree to be reached on Sundays and holidays too, for a time; a few want no message on one of the channels any more. */
+    void tellConsents(Story story) {
+        Draws draws = story.draws();
+        if (draws.chance(Assumptions.OTHER_HOURS, "other-hours")) {
+            LocalDate day = story.someDay("other-hours-day");
+            Instant until = day.plusDays(draws.between(20, 60, "other-hours-until"))
+                    .atStartOfDay(localZone())
+                    .toInstant();
+            story.tell(
+                    at(story, day, "other-hours"),
+                    b -> b.setDebtorConsentChanged(DebtorConsentChanged.newBuilder()
+                            .setScope(ConsentScope.CONSENT_SCOPE_OUTSIDE_HOURS)
+                            .setConsent(Consent.CONSENT_GIVEN)
+                            .setUntil(Wire.timestamp(until))));
+        }
+        if (draws.chance(Assumptions.CHANNEL_OPTED_OUT, "channel-out")) {
+            Channel channel = draws.chance(0.5, "channel-out-which") ? Channel.CHANNEL_SMS : Channel.CHANNEL_EMAIL;
+            story.tell(
+                    at(story, story.someDay("channel-out-day"), "channel-out"),
+                    b -> b.setDebtorConsentChanged(DebtorConsentChanged.newBuilder()
+                            .setScope(ConsentScope.CONSENT_SCOPE_CHANNEL)
+                            .setChannel(channel)
+                            .setConsent(Consent.CONSENT_WITHDRAWN)));
         }
     }
 

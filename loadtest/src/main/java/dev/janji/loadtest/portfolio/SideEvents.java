@@ -21,6 +21,7 @@ import java.util.List;
  */
 final class SideEvents {
     private static final int LAST_STEP_OF_INTEREST = 7;
+    private static final int DAYS_TO_THE_LETTER = 28;
 
     private final Story story;
     private final ContactDetails details;
@@ -40,6 +41,7 @@ final class SideEvents {
     void aroundDueDate(int cycle, LocalDate due, long unpaidMinor, long paidMinor, List<LocalDate> days) {
         promise(cycle, due, unpaidMinor, paidMinor, days);
         contactsElsewhere(cycle, due, days);
+        warningLetter(cycle, due, days);
         if (story.draws().chance(Assumptions.NOTICE_ELSEWHERE, "notice-" + cycle)) {
             boolean before = story.draws().chance(0.5, "notice-kind-" + cycle);
             Instant at = during(due.plusDays(before ? -4 : 2), "notice-" + cycle);
@@ -48,6 +50,19 @@ final class SideEvents {
                     b -> b.setNoticeGivenElsewhere(NoticeGivenElsewhere.newBuilder()
                             .setAccountId(account)
                             .setKind(before ? NoticeKind.NOTICE_KIND_PRE_DUE : NoticeKind.NOTICE_KIND_WARNING_LETTER)));
+        }
+    }
+
+    /** Whoever is still late four weeks after the due date gets a letter from most branches, and is collected from only then (ID-07). */
+    private void warningLetter(int cycle, LocalDate due, List<LocalDate> days) {
+        LocalDate day = due.plusDays(DAYS_TO_THE_LETTER);
+        boolean stillLate = days.isEmpty() || days.get(days.size() - 1).isAfter(day);
+        if (stillLate && story.draws().chance(Assumptions.WARNING_LETTER, "letter-" + cycle)) {
+            story.tell(
+                    atStartOrLater(during(day, "letter-" + cycle)),
+                    b -> b.setNoticeGivenElsewhere(NoticeGivenElsewhere.newBuilder()
+                            .setAccountId(account)
+                            .setKind(NoticeKind.NOTICE_KIND_WARNING_LETTER)));
         }
     }
 

@@ -241,6 +241,7 @@ class PortfolioTest {
                         EventCase.BALANCE_ADJUSTED,
                         EventCase.CONTACT_POINT_CHANGED,
                         EventCase.CONSENT_CHANGED,
+                        EventCase.DEBTOR_CONSENT_CHANGED,
                         EventCase.DISPUTE_OPENED,
                         EventCase.DISPUTE_RESOLVED,
                         EventCase.HOLD_PLACED,

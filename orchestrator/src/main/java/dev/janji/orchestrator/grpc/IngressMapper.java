@@ -58,6 +58,7 @@ final class IngressMapper {
                         WireWords.consent(
                                 "consent_changed.consent",
                                 request.getConsentChanged().getConsent()));
+            case DEBTOR_CONSENT_CHANGED -> PersonMapper.debtorConsentChanged(request.getDebtorConsentChanged());
             case DISPUTE_OPENED ->
                 new LenderEvent.DisputeOpened(
                         AccountMapper.account(

@@ -8,6 +8,7 @@ import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
 import dev.janji.protocols.lender.v1.ContactPointChanged;
+import dev.janji.protocols.lender.v1.DebtorConsentChanged;
 import dev.janji.protocols.lender.v1.DebtorUpserted;
 import dev.janji.protocols.lender.v1.PersonsLinked;
 import java.util.ArrayList;
@@ -56,6 +57,16 @@ final class PersonMapper {
             throw FieldRefused.invalid(field, "expected a contact point, but it is absent");
         }
         return new LenderEvent.ContactPointChanged(contactPoint(field, e.getContactPoint()));
+    }
+
+    static LenderEvent debtorConsentChanged(DebtorConsentChanged e) {
+        String at = "debtor_consent_changed.";
+        boolean everyChannel = e.getChannel() == dev.janji.protocols.lender.v1.Channel.CHANNEL_UNSPECIFIED;
+        return new LenderEvent.DebtorConsentChanged(
+                WireWords.scope(at + "scope", e.getScope()),
+                everyChannel ? null : WireWords.channel(at + "channel", e.getChannel()),
+                WireWords.consent(at + "consent", e.getConsent()),
+                Fields.optionalInstant(at + "until", e.hasUntil(), e.getUntil()));
     }
 
     static LenderEvent linked(PersonsLinked e) {

@@ -1,11 +1,13 @@
 package dev.janji.orchestrator.grpc;
 
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
 import dev.janji.protocols.lender.v1.Consent;
+import dev.janji.protocols.lender.v1.ConsentScope;
 import dev.janji.protocols.lender.v1.ContactPointRole;
 import dev.janji.protocols.lender.v1.ContactResult;
 import dev.janji.protocols.lender.v1.HoldKind;
@@ -55,6 +57,15 @@ final class WireWords {
         };
     }
 
+    static Consents.Scope scope(String field, ConsentScope value) {
+        return switch (value) {
+            case CONSENT_SCOPE_CHANNEL -> Consents.Scope.CHANNEL;
+            case CONSENT_SCOPE_OUTSIDE_HOURS -> Consents.Scope.OUTSIDE_HOURS;
+            case CONSENT_SCOPE_CALL_FREQUENCY -> Consents.Scope.CALL_FREQUENCY;
+            case CONSENT_SCOPE_UNSPECIFIED, UNRECOGNIZED -> throw unspecified(field);
+        };
+    }
+
     static Hold.Kind hold(String field, HoldKind value) {
         return switch (value) {
             case HOLD_KIND_MORATORIUM -> Hold.Kind.MORATORIUM;
@@ -89,6 +100,7 @@ final class WireWords {
             case CONTACT_RESULT_NOT_REACHED -> LenderEvent.ContactResult.NOT_REACHED;
             case CONTACT_RESULT_REACHED -> LenderEvent.ContactResult.REACHED;
             case CONTACT_RESULT_RIGHT_PARTY -> LenderEvent.ContactResult.RIGHT_PARTY;
+            case CONTACT_RESULT_INBOUND -> LenderEvent.ContactResult.INBOUND;
             case CONTACT_RESULT_UNSPECIFIED, UNRECOGNIZED -> throw unspecified(field);
         };
     }

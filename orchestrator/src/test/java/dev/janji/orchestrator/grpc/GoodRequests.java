@@ -14,6 +14,7 @@ import dev.janji.protocols.lender.v1.Channel;
 import dev.janji.protocols.lender.v1.ChargePosted;
 import dev.janji.protocols.lender.v1.Consent;
 import dev.janji.protocols.lender.v1.ConsentChanged;
+import dev.janji.protocols.lender.v1.ConsentScope;
 import dev.janji.protocols.lender.v1.ContactMadeElsewhere;
 import dev.janji.protocols.lender.v1.ContactPoint;
 import dev.janji.protocols.lender.v1.ContactPointChanged;
@@ -142,6 +143,7 @@ final class GoodRequests {
                 adjusted().build(),
                 pointChanged().build(),
                 consentChanged().build(),
+                debtorConsentChanged().build(),
                 disputeOpened().build(),
                 disputeResolved().build(),
                 holdPlaced().build(),
@@ -187,6 +189,15 @@ final class GoodRequests {
         return request("e", "d")
                 .setConsentChanged(
                         ConsentChanged.newBuilder().setContactPointId("phone-1").setConsent(Consent.CONSENT_WITHDRAWN));
+    }
+
+    static PublishRequest.Builder debtorConsentChanged() {
+        return request("e", "d")
+                .setDebtorConsentChanged(DebtorConsentChanged.newBuilder()
+                        .setScope(ConsentScope.CONSENT_SCOPE_CALL_FREQUENCY)
+                        .setChannel(Channel.CHANNEL_VOICE)
+                        .setConsent(Consent.CONSENT_GIVEN)
+                        .setUntil(OCCURRED_AT.toBuilder().setSeconds(OCCURRED_AT.getSeconds() + 1)));
     }
 
     static PublishRequest.Builder disputeOpened() {

@@ -1,13 +1,21 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Outcome;
+import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.lender.LenderEvent.ContactResult;
+import dev.janji.domain.policy.ContactRecord;
+import dev.janji.domain.policy.ContactRecord.Reach;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,22 +36,85 @@ public record ContactHistory(List<PastAttempt> attempts, List<Elsewhere> elsewhe
         elsewhere = List.copyOf(elsewhere);
     }
 
-    /** A contact outside this system. */
-    public record Elsewhere(Instant at, Channel channel, ContactResult result) {}
+    /** A contact outside this system. @param account null when it was about none in particular */
+    public record Elsewhere(
+            Instant at,
+            Channel channel,
+            ContactResult result,
+            @Nullable AccountId account) {}
 
-    /** @return when the attempts and contacts were made that count for caps */
-    public List<Instant> made(@Nullable Attempt open) {
-        List<Instant> made = new ArrayList<>(attempts.size() + elsewhere.size() + 1);
+    /** @return what counts of it for rules, and since when nothing of it is missing */
+    public ContactRecord record() {
+        List<ContactRecord.Contact> contacts = new ArrayList<>(attempts.size() + elsewhere.size());
         for (PastAttempt past : attempts) {
             if (past.countsAsMade()) {
-                made.add(past.attempt().authorizedAt());
+                contacts.add(contact(past));
             }
         }
-        elsewhere.forEach(each -> made.add(each.at()));
-        if (open != null) {
-            made.add(open.authorizedAt());
+        for (Elsewhere each : elsewhere) {
+            AccountId account = each.account();
+            contacts.add(new ContactRecord.Contact(
+                    each.at(), each.channel(), null, account == null ? Set.of() : Set.of(account), reach(each)));
         }
-        return made;
+        return new ContactRecord(contacts, completeSince());
+    }
+
+    private static ContactRecord.Contact contact(PastAttempt past) {
+        Attempt attempt = past.attempt();
+        Set<AccountId> accounts = new HashSet<>();
+        attempt.covers().forEach(step -> accounts.add(step.account()));
+        return new ContactRecord.Contact(
+                attempt.authorizedAt(), attempt.channel(), attempt.contactPoint(), accounts, reach(past.outcome()));
+    }
+
+    private static Reach reach(@Nullable Outcome outcome) {
+        if (outcome == null) {
+            return Reach.TRIED;
+        }
+        return switch (outcome) {
+            // A number that bounces is not in service.
+            case BUSY, BOUNCED -> Reach.NOT_CONNECTED;
+            case ANSWERED -> Reach.CONVERSATION;
+            case NO_ANSWER, MACHINE, UNDELIVERED, DELIVERED, READ, UNKNOWN -> Reach.TRIED;
+        };
+    }
+
+    /** Whoever was reached may have talked about the debt. */
+    private static Reach reach(Elsewhere each) {
+        return switch (each.result()) {
+            case NOT_REACHED -> Reach.TRIED;
+            case REACHED, RIGHT_PARTY -> Reach.CONVERSATION;
+            case INBOUND -> Reach.INBOUND_CONVERSATION;
+        };
+    }
+
+    private @Nullable Instant completeSince() {
+        Instant since = null;
+        if (attempts.size() >= KEPT) {
+            since = attempts.get(0).attempt().authorizedAt();
+        }
+        if (elsewhere.size() >= KEPT) {
+            Instant first = Collections.min(elsewhere, Comparator.comparing(Elsewhere::at))
+                    .at();
+            since = since == null || first.isAfter(since) ? first : since;
+        }
+        return since;
+    }
+
+    /** Whether a message of this due date surely reached the debtor on or before it. A doubt is a no. */
+    boolean remindedOf(AccountId account, LocalDate dueDate, ZoneId zone) {
+        for (PastAttempt past : attempts) {
+            boolean before =
+                    !LocalDate.ofInstant(past.attempt().authorizedAt(), zone).isAfter(dueDate);
+            if (before
+                    && past.surelySent()
+                    && past.attempt().covers().stream()
+                            .anyMatch(step -> step.account().equals(account)
+                                    && step.anchor().equals(dueDate))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** @return the attempt, or null when it is not among the newest */

@@ -122,7 +122,7 @@ final class Contacts {
             refuse(leading, List.of(Plan.TRIES));
             return false;
         }
-        List<Instant> made = known.history().made(null);
+        Proposals proposals = Proposals.about(known, due, context);
         TreeSet<String> forbidding = new TreeSet<>();
         Verdict.Deferred earliest = null;
         for (Channel channel : step.channels()) {
@@ -130,9 +130,7 @@ final class Contacts {
                 if (point.channel() != channel || trying.refusedBy().contains(point.id())) {
                     continue;
                 }
-                Verdict verdict = context.rules()
-                        .policy()
-                        .evaluate(point, made, known.profile().zone(), context.now());
+                Verdict verdict = context.rules().policy().evaluate(proposals.to(point), context.now());
                 if (verdict instanceof Verdict.Allowed allowed) {
                     authorize(known, due, step, point, allowed);
                     return true;

@@ -1,5 +1,6 @@
 package dev.janji.domain.debtor;
 
+import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.HoldId;
@@ -32,6 +33,7 @@ public sealed interface DebtorState {
      * @param openAttempt handed to a channel and not answered; null when there is none. There is never more than one
      * @param lastDecision the last {@code ContactAuthorized}, {@code ContactDeferred} or {@code ContactRefused}; null before the first
      * @param lastPaidOn the debtor's local date on which a payment was last stored; null before the first
+     * @param consents beside those of single contact points
      */
     record Known(
             long version,
@@ -44,7 +46,8 @@ public sealed interface DebtorState {
             ContactHistory history,
             SeenEvents seen,
             @Nullable DebtorEvent lastDecision,
-            @Nullable LocalDate lastPaidOn)
+            @Nullable LocalDate lastPaidOn,
+            Consents consents)
             implements DebtorState {
         /** More accounts or holds than this are refused. */
         public static final int MOST = 200;
@@ -85,7 +88,8 @@ public sealed interface DebtorState {
                     history,
                     seen,
                     lastDecision,
-                    lastPaidOn);
+                    lastPaidOn,
+                    consents);
         }
 
         Known in(LifeCycle next) {
@@ -100,7 +104,8 @@ public sealed interface DebtorState {
                     history,
                     seen,
                     lastDecision,
-                    lastPaidOn);
+                    lastPaidOn,
+                    consents);
         }
 
         Known with(Profile next) {
@@ -115,7 +120,8 @@ public sealed interface DebtorState {
                     history,
                     seen,
                     lastDecision,
-                    lastPaidOn);
+                    lastPaidOn,
+                    consents);
         }
 
         Known withAccounts(List<Account> next) {
@@ -130,7 +136,8 @@ public sealed interface DebtorState {
                     history,
                     seen,
                     lastDecision,
-                    lastPaidOn);
+                    lastPaidOn,
+                    consents);
         }
 
         Known withHolds(List<Hold> next) {
@@ -145,7 +152,8 @@ public sealed interface DebtorState {
                     history,
                     seen,
                     lastDecision,
-                    lastPaidOn);
+                    lastPaidOn,
+                    consents);
         }
 
         Known withLinks(List<LinkedPerson> next) {
@@ -160,12 +168,24 @@ public sealed interface DebtorState {
                     history,
                     seen,
                     lastDecision,
-                    lastPaidOn);
+                    lastPaidOn,
+                    consents);
         }
 
         Known withOpenAttempt(@Nullable Attempt next) {
             return new Known(
-                    version, lifeCycle, profile, accounts, holds, links, next, history, seen, lastDecision, lastPaidOn);
+                    version,
+                    lifeCycle,
+                    profile,
+                    accounts,
+                    holds,
+                    links,
+                    next,
+                    history,
+                    seen,
+                    lastDecision,
+                    lastPaidOn,
+                    consents);
         }
 
         Known with(ContactHistory next) {
@@ -180,7 +200,8 @@ public sealed interface DebtorState {
                     next,
                     seen,
                     lastDecision,
-                    lastPaidOn);
+                    lastPaidOn,
+                    consents);
         }
 
         Known with(SeenEvents next) {
@@ -195,12 +216,24 @@ public sealed interface DebtorState {
                     history,
                     next,
                     lastDecision,
-                    lastPaidOn);
+                    lastPaidOn,
+                    consents);
         }
 
         Known decided(DebtorEvent next) {
             return new Known(
-                    version, lifeCycle, profile, accounts, holds, links, openAttempt, history, seen, next, lastPaidOn);
+                    version,
+                    lifeCycle,
+                    profile,
+                    accounts,
+                    holds,
+                    links,
+                    openAttempt,
+                    history,
+                    seen,
+                    next,
+                    lastPaidOn,
+                    consents);
         }
 
         Known paidOn(LocalDate next) {
@@ -215,6 +248,23 @@ public sealed interface DebtorState {
                     history,
                     seen,
                     lastDecision,
+                    next,
+                    consents);
+        }
+
+        Known with(Consents next) {
+            return new Known(
+                    version,
+                    lifeCycle,
+                    profile,
+                    accounts,
+                    holds,
+                    links,
+                    openAttempt,
+                    history,
+                    seen,
+                    lastDecision,
+                    lastPaidOn,
                     next);
         }
 

@@ -5,6 +5,7 @@ import dev.janji.domain.account.Charge;
 import dev.janji.domain.account.Ledger;
 import dev.janji.domain.account.Payment;
 import dev.janji.domain.account.Promise;
+import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.contact.Profile;
@@ -60,7 +61,8 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
                         ContactHistory.NONE,
                         SeenEvents.NONE,
                         null,
-                        null)
+                        null,
+                        Consents.NONE)
                 : null;
     }
 
@@ -247,6 +249,12 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
         }
 
         @Override
+        public DebtorState debtorConsentChanged(LenderEvent.DebtorConsentChanged e) {
+            Consents.Given given = new Consents.Given(e.scope(), e.channel(), applied.occurredAt(), e.until());
+            return known.with(known.consents().with(given, e.consent() == ContactPoint.Consent.GIVEN));
+        }
+
+        @Override
         public DebtorState disputeOpened(LenderEvent.DisputeOpened e) {
             return known.changing(e.account(), account -> account.disputed(e.disputeId()));
         }
@@ -311,8 +319,8 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
 
         @Override
         public DebtorState contactMadeElsewhere(LenderEvent.ContactMadeElsewhere e) {
-            return known.with(
-                    known.history().with(new ContactHistory.Elsewhere(applied.occurredAt(), e.channel(), e.result())));
+            return known.with(known.history()
+                    .with(new ContactHistory.Elsewhere(applied.occurredAt(), e.channel(), e.result(), e.account())));
         }
 
         @Override

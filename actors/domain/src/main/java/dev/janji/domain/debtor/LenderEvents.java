@@ -174,6 +174,11 @@ final class LenderEvents {
         }
 
         @Override
+        public Boolean debtorConsentChanged(LenderEvent.DebtorConsentChanged e) {
+            return true;
+        }
+
+        @Override
         public Boolean disputeOpened(LenderEvent.DisputeOpened e) {
             return true;
         }

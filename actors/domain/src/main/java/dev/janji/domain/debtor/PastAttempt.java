@@ -21,6 +21,12 @@ public record PastAttempt(
         return outcome != null || answer.countsAsMade() && settlement != Settlement.NEVER_SENT;
     }
 
+    /** Whether it must be taken as having left, for duties: what is in doubt, or bounced, has told the debtor nothing. */
+    boolean surelySent() {
+        boolean sent = answer == Answer.HANDED_OVER || settlement == Settlement.SENT || outcome != null;
+        return sent && outcome != Outcome.BOUNCED && outcome != Outcome.UNDELIVERED;
+    }
+
     public boolean inDoubt() {
         return answer == Answer.IN_DOUBT && settlement == null;
     }

@@ -84,6 +84,8 @@ final class Plan {
             if (suspension.until().isAfter(at)) {
                 at = suspension.until();
                 waitsFor.add(suspension.id());
+            } else if (suspension.until().equals(at) && !waitsFor.isEmpty()) {
+                waitsFor.add(suspension.id());
             }
         }
         return new Next(
@@ -140,6 +142,10 @@ final class Plan {
         for (Hold hold : known.holds()) {
             if (hold.covers(account.id()) && hold.standsAt(context.now())) {
                 all.add(new Suspension(HOLD, hold.until()));
+                context.rules()
+                        .policy()
+                        .stoppingOn(hold.kind())
+                        .forEach(id -> all.add(new Suspension(id, hold.until())));
             }
         }
         return all;

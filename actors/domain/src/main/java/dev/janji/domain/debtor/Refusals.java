@@ -150,6 +150,14 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
     }
 
     @Override
+    public Optional<Rejected> debtorConsentChanged(LenderEvent.DebtorConsentChanged e) {
+        Instant until = e.until();
+        return until == null || isCivil(until) && until.isAfter(command.occurredAt())
+                ? Optional.empty()
+                : no(RefusalReason.INVALID_FIELD, "debtor_consent_changed.until");
+    }
+
+    @Override
     public Optional<Rejected> disputeOpened(LenderEvent.DisputeOpened e) {
         Optional<Rejected> refusal = open(e.account(), "dispute_opened");
         Account account = here().account(e.account());

@@ -3,6 +3,7 @@ package dev.janji.domain.lender;
 import dev.janji.domain.account.AccountTerms;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.id.AccountId;
@@ -11,6 +12,7 @@ import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.money.Money;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,9 @@ public sealed interface LenderEvent {
     enum ContactResult {
         NOT_REACHED,
         REACHED,
-        RIGHT_PARTY
+        RIGHT_PARTY,
+        /** The debtor called, and somebody talked with them. */
+        INBOUND
     }
 
     /** Notices that a rule may demand before collection. */
@@ -63,6 +67,8 @@ public sealed interface LenderEvent {
         R contactPointChanged(ContactPointChanged e);
 
         R consentChanged(ConsentChanged e);
+
+        R debtorConsentChanged(DebtorConsentChanged e);
 
         R disputeOpened(DisputeOpened e);
 
@@ -191,6 +197,28 @@ public sealed interface LenderEvent {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.consentChanged(this);
+        }
+    }
+
+    /**
+     * The debtor agreed to something beyond a single contact point, or took that back.
+     *
+     * @param channel null for every channel
+     * @param until first instant at which it no longer stands; null when it stands until taken back
+     */
+    record DebtorConsentChanged(
+            Consents.Scope scope,
+            @Nullable Channel channel,
+            ContactPoint.Consent consent,
+            @Nullable Instant until) implements LenderEvent {
+        @Override
+        public boolean sparesContact() {
+            return true;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.debtorConsentChanged(this);
         }
     }
 

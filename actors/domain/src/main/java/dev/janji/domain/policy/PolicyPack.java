@@ -1,20 +1,25 @@
 package dev.janji.domain.policy;
 
-import dev.janji.domain.contact.ContactPoint;
+import dev.janji.domain.lender.Hold;
+import dev.janji.domain.policy.PolicyRule.Lifting;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A versioned set of rules; the strictest applicable one wins. Immutable, so a correction is a new pack.
  *
+ * @param version its name and its number, such as {@code id-2}
  * @param validFrom first local date on which it may be used; outside of its validity nothing is allowed
  * @param validTo last local date on which it may be used (its holidays are known until then)
- * @param zoneRuleId id of the rule that a contact obeys the time of the debtor's address (ID-10)
+ * @param zoneRuleId id of the rule that a contact obeys the time of the debtor's address
  * @param zonesWhenUnknown when the address has no zone, every one of these must allow a contact; never empty, the first one
  *     also counts the debtor's days
  */
@@ -24,7 +29,7 @@ public record PolicyPack(
         LocalDate validTo,
         String zoneRuleId,
         List<ZoneId> zonesWhenUnknown,
-        List<ContactRule> rules) {
+        List<PolicyRule> rules) {
 
     /** The id in a verdict outside of the pack's validity. */
     public static final String OUTSIDE_VALIDITY = "PACK-VALIDITY";
@@ -41,56 +46,92 @@ public record PolicyPack(
         }
     }
 
+    /**
+     * Lays packs over each other: all rules of all of them, valid while all of them are. The first one names the zone rule and counts
+     * the days of a debtor without a zone.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static PolicyPack combined(List<PolicyPack> packs) {
+        if (packs.isEmpty()) {
+            throw new IllegalArgumentException("Expected a policy pack, but there is none");
+        }
+        PolicyPack first = packs.get(0);
+        if (packs.size() == 1) {
+            return first;
+        }
+        LocalDate from = first.validFrom();
+        LocalDate to = first.validTo();
+        Set<ZoneId> zones = new LinkedHashSet<>();
+        List<PolicyRule> rules = new ArrayList<>();
+        for (PolicyPack pack : packs) {
+            from = pack.validFrom().isAfter(from) ? pack.validFrom() : from;
+            to = pack.validTo().isBefore(to) ? pack.validTo() : to;
+            zones.addAll(pack.zonesWhenUnknown());
+            rules.addAll(pack.rules());
+        }
+        String version = packs.stream().map(PolicyPack::version).collect(Collectors.joining("+"));
+        return new PolicyPack(version, from, to, first.zoneRuleId(), List.copyOf(zones), rules);
+    }
+
     /** The zone in which the debtor's days are counted. */
     public ZoneId dayZone(@Nullable ZoneId zone) {
         return zone == null ? zonesWhenUnknown.get(0) : zone;
     }
 
+    /** @return ids of the rules that stop every contact under such a hold, sorted */
+    public List<String> stoppingOn(Hold.Kind kind) {
+        TreeSet<String> ids = new TreeSet<>();
+        for (PolicyRule rule : rules) {
+            if (rule.test() instanceof Condition.StopsOnHold stops
+                    && stops.kinds().contains(kind)) {
+                ids.add(rule.id());
+            }
+        }
+        return List.copyOf(ids);
+    }
+
     /**
-     * May this contact point be used now?
+     * May this contact be made now?
      *
-     * @param made instants of the attempts that count for caps
-     * @param zone of the debtor's address; null when unknown
      * @param now instant of the decision, UTC
      */
-    public Verdict evaluate(ContactPoint point, List<Instant> made, @Nullable ZoneId zone, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, dayZone(zone));
+    public Verdict evaluate(ContactProposal proposal, Instant now) {
+        List<ZoneId> zones = proposal.zones().isEmpty() ? zonesWhenUnknown : proposal.zones();
+        LocalDate today = LocalDate.ofInstant(now, zones.get(0));
         if (today.isBefore(validFrom) || today.isAfter(validTo)) {
             return new Verdict.Forbidden(List.of(OUTSIDE_VALIDITY));
         }
-        TreeSet<String> forbidding = new TreeSet<>();
-        List<ContactRule.OnTime> timeRules = new ArrayList<>();
-        TreeSet<String> asked = new TreeSet<>();
-        for (ContactRule rule : rules) {
+        List<String> forbidding = new ArrayList<>(0);
+        List<PolicyRule> limits = new ArrayList<>(rules.size());
+        List<String> asked = new ArrayList<>(rules.size() + 1);
+        asked.add(zoneRuleId);
+        for (PolicyRule rule : rules) {
+            if (!rule.scope().covers(proposal)) {
+                continue;
+            }
             asked.add(rule.id());
-            if (rule instanceof ContactRule.OnContactPoint onPoint) {
-                if (!onPoint.allows(point)) {
+            if (rule.test() instanceof Condition condition) {
+                if (!condition.allows(proposal, today)) {
                     forbidding.add(rule.id());
                 }
-            } else if (rule instanceof ContactRule.OnTime onTime) {
-                timeRules.add(onTime);
+            } else {
+                limits.add(rule);
             }
         }
-        if (!forbidding.isEmpty()) {
-            return new Verdict.Forbidden(List.copyOf(forbidding));
-        }
-        List<ZoneId> zones = zone == null ? zonesWhenUnknown : List.of(zone);
-        asked.add(zoneRuleId);
-        return onTime(timeRules, zones, made, now, List.copyOf(asked));
+        return forbidding.isEmpty()
+                ? onTime(limits, zones, proposal, now, asked)
+                : new Verdict.Forbidden(sorted(forbidding));
     }
 
     private Verdict onTime(
-            List<ContactRule.OnTime> timeRules,
-            List<ZoneId> zones,
-            List<Instant> made,
-            Instant now,
-            List<String> asked) {
-        TreeSet<String> deferring = new TreeSet<>();
+            List<PolicyRule> limits, List<ZoneId> zones, ContactProposal proposal, Instant now, List<String> asked) {
+        List<String> deferring = new ArrayList<>(0);
         boolean someZoneAllows = false;
         for (ZoneId zone : zones) {
             boolean allows = true;
-            for (ContactRule.OnTime rule : timeRules) {
-                if (rule.earliestAllowed(now, zone, made).isAfter(now)) {
+            for (PolicyRule rule : limits) {
+                if (earliest(rule, now, zone, proposal).isAfter(now)) {
                     deferring.add(rule.id());
                     allows = false;
                 }
@@ -98,7 +139,9 @@ public record PolicyPack(
             someZoneAllows |= allows;
         }
         if (deferring.isEmpty()) {
-            return new Verdict.Allowed(closing(timeRules, zones, now), asked);
+            Instant end = LocalInstants.startOf(validTo.plusDays(1), zones.get(0), now);
+            Instant closing = closing(limits, zones, proposal, now, asked);
+            return new Verdict.Allowed(closing.isBefore(end) ? closing : end, sorted(asked));
         }
         if (someZoneAllows) {
             deferring.add(zoneRuleId);
@@ -107,26 +150,40 @@ public record PolicyPack(
         for (int left = MOST_MOVES; left != 0; left--) {
             Instant next = at;
             for (ZoneId zone : zones) {
-                for (ContactRule.OnTime rule : timeRules) {
-                    next = rule.earliestAllowed(next, zone, made);
+                for (PolicyRule rule : limits) {
+                    next = earliest(rule, next, zone, proposal);
                 }
             }
             if (next.equals(at)) {
-                return new Verdict.Deferred(at, List.copyOf(deferring));
+                return new Verdict.Deferred(at, sorted(deferring));
             }
             at = next;
         }
-        return new Verdict.Forbidden(List.copyOf(deferring));
+        return new Verdict.Forbidden(sorted(deferring));
     }
 
-    private static Instant closing(List<ContactRule.OnTime> timeRules, List<ZoneId> zones, Instant now) {
+    private static Instant earliest(PolicyRule rule, Instant at, ZoneId zone, ContactProposal proposal) {
+        return PolicyRule.earliestAllowed(rule, (TimeLimit) rule.test(), at, zone, proposal);
+    }
+
+    /** @param asked gets the ids of the rules by which a consent lifts another one */
+    private static Instant closing(
+            List<PolicyRule> limits, List<ZoneId> zones, ContactProposal proposal, Instant now, List<String> asked) {
         Instant until = Instant.MAX;
         for (ZoneId zone : zones) {
-            for (ContactRule.OnTime rule : timeRules) {
-                Instant each = rule.allowedUntil(now, zone);
+            for (PolicyRule rule : limits) {
+                Lifting consent = rule.consent();
+                if (consent != null && rule.liftedUntil(now, zone, proposal) != null) {
+                    asked.add(consent.id());
+                }
+                Instant each = PolicyRule.allowedUntil(rule, (TimeLimit) rule.test(), now, zone, proposal);
                 until = each.isBefore(until) ? each : until;
             }
         }
         return until;
+    }
+
+    private static List<String> sorted(List<String> ids) {
+        return List.copyOf(new TreeSet<>(ids));
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Rules that may forbid or defer a contact, as data with a version and a validity. Uses {@code id}, {@code contact} and JDK time types.
+ * What may forbid or defer a contact, as data with a version. Uses {@code contact}, {@code id} and {@code lender}.
  */
 @NullMarked
 package dev.janji.domain.policy;

@@ -9,6 +9,7 @@ import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.policy.ContactRecord;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -278,7 +279,7 @@ class ContactsTest {
         PastAttempt past = new PastAttempt(story.openAttempt(), answer, settlement, outcome);
 
         assertThat(past.countsAsMade()).isEqualTo(counts);
-        assertThat(ContactHistory.NONE.with(past).made(null)).hasSize(counts ? 1 : 0);
+        assertThat(ContactHistory.NONE.with(past).record().contacts()).hasSize(counts ? 1 : 0);
     }
 
     @Test
@@ -299,7 +300,10 @@ class ContactsTest {
         }
 
         assertThat(history.attempts()).hasSize(ContactHistory.KEPT);
-        assertThat(history.made(null)).containsExactly(open.authorizedAt());
+        assertThat(history.record().contacts())
+                .extracting(ContactRecord.Contact::at)
+                .containsExactly(open.authorizedAt());
+        assertThat(history.record().completeSince()).isEqualTo(open.authorizedAt());
     }
 
     @Test
@@ -308,12 +312,15 @@ class ContactsTest {
         ContactHistory history = ContactHistory.NONE;
         for (int i = 0; i < 2 * ContactHistory.KEPT; i++) {
             history = history.with(new ContactHistory.Elsewhere(
-                    story.now().minus(Duration.ofDays(i)), Channel.VOICE, LenderEvent.ContactResult.REACHED));
+                    story.now().minus(Duration.ofDays(i)), Channel.VOICE, LenderEvent.ContactResult.REACHED, null));
         }
 
         assertThat(history.elsewhere()).hasSize(ContactHistory.KEPT);
-        assertThat(history.made(null)).contains(story.now());
-        assertThat(history.made(story.openAttempt())).hasSize(ContactHistory.KEPT + 1);
+        assertThat(history.record().contacts())
+                .extracting(ContactRecord.Contact::at)
+                .contains(story.now());
+        assertThat(history.record().completeSince())
+                .isEqualTo(story.now().minus(Duration.ofDays(ContactHistory.KEPT - 1)));
     }
 
     private static LenderEvent payment(long minor) {

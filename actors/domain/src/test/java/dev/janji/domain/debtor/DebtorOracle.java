@@ -138,8 +138,10 @@ final class DebtorOracle {
             holds.put(placed.hold().id(), placed.hold());
         } else if (event instanceof LenderEvent.HoldLifted lifted) {
             holds.remove(lifted.hold());
-        } else if (event instanceof LenderEvent.ContactMadeElsewhere) {
-            elsewhere.add(applied.occurredAt());
+        } else if (event instanceof LenderEvent.ContactMadeElsewhere made) {
+            if (made.result() != LenderEvent.ContactResult.INBOUND) {
+                elsewhere.add(applied.occurredAt());
+            }
         } else if (event instanceof LenderEvent.AccountOpened opened) {
             Books books = new Books();
             books.opening = opened.openingBalance().minor();

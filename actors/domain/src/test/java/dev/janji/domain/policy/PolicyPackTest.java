@@ -9,6 +9,7 @@ import dev.janji.domain.contact.ContactPoint.Consent;
 import dev.janji.domain.contact.ContactPoint.Role;
 import dev.janji.domain.contact.ContactPoint.Verification;
 import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.testing.ProposalDraft;
 import dev.janji.domain.testing.TestRules;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,8 +39,13 @@ class PolicyPackTest {
         return LocalDateTime.parse(local).atZone(zone).toInstant();
     }
 
+    private static ContactProposal in(@Nullable ZoneId zone) {
+        return new ProposalDraft().to(OWN).in(zone).made();
+    }
+
     private static Verdict verdict(String local, ZoneId zone, Instant... made) {
-        return PACK.evaluate(OWN, List.of(made), zone, at(local, zone == null ? JAKARTA : zone));
+        return PACK.evaluate(
+                new ProposalDraft().to(OWN).in(zone).after(made).made(), at(local, zone == null ? JAKARTA : zone));
     }
 
     @ParameterizedTest(name = "{0} is allowed until {1}")
@@ -89,7 +96,7 @@ class PolicyPackTest {
                 LocalDate.parse("2026-03-23"),
                 LocalDate.parse("2026-03-24")));
 
-        assertThat(pack.evaluate(OWN, List.of(), JAKARTA, at("2026-03-19T10:00", JAKARTA)))
+        assertThat(pack.evaluate(in(JAKARTA), at("2026-03-19T10:00", JAKARTA)))
                 .isEqualTo(new Verdict.Deferred(at("2026-03-25T08:00", JAKARTA), List.of("HOLIDAY")));
     }
 
@@ -148,7 +155,7 @@ class PolicyPackTest {
         "Asia/Kolkata, 2026-06-01T02:29:59Z, Deferred"
     })
     void shouldObeyTheTimeOfTheDebtorsAddress(String zone, String now, String expected) {
-        assertThat(PACK.evaluate(OWN, List.of(), ZoneId.of(zone), Instant.parse(now))
+        assertThat(PACK.evaluate(in(ZoneId.of(zone)), Instant.parse(now))
                         .getClass()
                         .getSimpleName())
                 .isEqualTo(expected);
@@ -167,7 +174,8 @@ class PolicyPackTest {
     void shouldForbidAContactPointThatIsNotTheDebtorsOwn(
             Role role, Verification verification, Consent consent, String ids) {
         for (String local : List.of("2026-06-01T10:00", "2026-06-07T03:00")) {
-            Verdict verdict = PACK.evaluate(point(role, verification, consent), List.of(), JAKARTA, at(local, JAKARTA));
+            Verdict verdict = PACK.evaluate(
+                    new ProposalDraft().to(point(role, verification, consent)).made(), at(local, JAKARTA));
             if (ids == null) {
                 assertThat(verdict).isNotInstanceOf(Verdict.Forbidden.class);
             } else {
@@ -202,15 +210,17 @@ class PolicyPackTest {
                 LocalDate.parse("2026-12-31"),
                 "ID-10",
                 List.of(ZoneId.of("UTC"), ZoneId.of("Etc/GMT-12")),
-                List.of(new ContactRule.ContactHours(
-                        "HOURS", EnumSet.allOf(DayOfWeek.class), LocalTime.of(9, 0), LocalTime.of(10, 0))));
+                List.of(TestRules.rule(
+                        "HOURS",
+                        new TimeLimit.ContactHours(
+                                EnumSet.allOf(DayOfWeek.class), LocalTime.of(9, 0), LocalTime.of(10, 0)))));
 
-        assertThat(opposite.evaluate(OWN, List.of(), null, at("2026-06-01T09:00", ZoneId.of("UTC"))))
+        assertThat(opposite.evaluate(in(null), at("2026-06-01T09:00", ZoneId.of("UTC"))))
                 .isEqualTo(new Verdict.Forbidden(List.of("HOURS", "ID-10")));
     }
 
     @Test
-    void shouldAllowForEverWhenThePackHasNoRuleAboutTime() {
+    void shouldAllowUntilItEndsWhenThePackHasNoRuleAboutTime() {
         PolicyPack none = new PolicyPack(
                 "none",
                 LocalDate.parse("2026-01-01"),
@@ -219,8 +229,8 @@ class PolicyPackTest {
                 List.of(JAKARTA),
                 List.of());
 
-        assertThat(none.evaluate(OWN, List.of(), null, at("2026-06-07T03:00", JAKARTA)))
-                .isEqualTo(new Verdict.Allowed(Instant.MAX, List.of("ID-10")));
+        assertThat(none.evaluate(in(null), at("2026-06-07T03:00", JAKARTA)))
+                .isEqualTo(new Verdict.Allowed(at("2027-01-01T00:00", JAKARTA), List.of("ID-10")));
         assertThat(none.dayZone(null)).isEqualTo(JAKARTA);
         assertThat(none.dayZone(ZoneId.of("UTC"))).isEqualTo(ZoneId.of("UTC"));
     }
@@ -269,11 +279,12 @@ class PolicyPackTest {
                 "ID-10",
                 TestRules.INDONESIA,
                 List.of(
-                        new ContactRule.ContactHours(
+                        TestRules.rule(
                                 "HOURS",
-                                EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.SATURDAY),
-                                LocalTime.of(8, 0),
-                                LocalTime.of(20, 0)),
-                        new ContactRule.NoHolidays("HOLIDAY", holidays)));
+                                new TimeLimit.ContactHours(
+                                        EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.SATURDAY),
+                                        LocalTime.of(8, 0),
+                                        LocalTime.of(20, 0))),
+                        TestRules.rule("HOLIDAY", new TimeLimit.NoHolidays(holidays))));
     }
 }

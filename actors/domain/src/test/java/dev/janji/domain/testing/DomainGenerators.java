@@ -3,6 +3,7 @@ package dev.janji.domain.testing;
 import dev.janji.domain.account.AccountTerms;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.debtor.BodyHash;
@@ -250,6 +251,11 @@ public final class DomainGenerators {
                 new LenderEvent.ChargePosted(accountId(), idText(), money(), date(), text()),
                 new LenderEvent.ContactPointChanged(contactPoint()),
                 new LenderEvent.ConsentChanged(contactPointId(), oneOf(ContactPoint.Consent.class)),
+                new LenderEvent.DebtorConsentChanged(
+                        oneOf(Consents.Scope.class),
+                        orNull(() -> oneOf(Channel.class)),
+                        oneOf(ContactPoint.Consent.class),
+                        orNull(this::instant)),
                 new LenderEvent.DisputeOpened(accountId(), idText(), text()),
                 new LenderEvent.DisputeResolved(accountId(), idText()),
                 new LenderEvent.HoldPlaced(hold()),

@@ -3,6 +3,7 @@ package dev.janji.domain.testing;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.account.Payment;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.debtor.Account;
@@ -154,7 +155,13 @@ final class LenderDraws {
                         gen.percent(75) ? ContactPoint.Consent.GIVEN : ContactPoint.Consent.WITHDRAWN);
             case 9, 10 -> new LenderEvent.AccountTermsSet(id, gen.terms());
             case 11, 12 -> new LenderEvent.NoticeGivenElsewhere(id, gen.oneOf(LenderEvent.NoticeKind.class));
-            case 13, 14 -> new LenderEvent.PersonsLinked(gen.listOf(3, gen::linkedPerson));
+            case 13 ->
+                new LenderEvent.DebtorConsentChanged(
+                        gen.oneOf(Consents.Scope.class),
+                        gen.orNull(() -> gen.oneOf(Channel.class)),
+                        gen.percent(75) ? ContactPoint.Consent.GIVEN : ContactPoint.Consent.WITHDRAWN,
+                        null);
+            case 14 -> new LenderEvent.PersonsLinked(gen.listOf(3, gen::linkedPerson));
             case 15 -> new LenderEvent.DebtorGoneLive();
             case 16, 17, 18 -> gen.lenderEvent();
             case 19, 20 -> schedule(account, today);

@@ -6,6 +6,7 @@ import dev.janji.domain.account.Ledger;
 import dev.janji.domain.account.Payment;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.debtor.Account;
 import dev.janji.domain.debtor.Answer;
@@ -108,7 +109,8 @@ final class StateGenerators {
                         gen.listOf(SeenEvents.NEWEST, this::seen),
                         gen.random().longs(gen.random().nextInt(5)).toArray()),
                 gen.orNull(() -> gen.oneOf(decisions())),
-                gen.orNull(gen::date));
+                gen.orNull(gen::date),
+                consents());
     }
 
     private Account account() {
@@ -190,7 +192,22 @@ final class StateGenerators {
 
     private ContactHistory.Elsewhere elsewhere() {
         return new ContactHistory.Elsewhere(
-                gen.instant(), gen.oneOf(Channel.class), gen.oneOf(LenderEvent.ContactResult.class));
+                gen.instant(),
+                gen.oneOf(Channel.class),
+                gen.oneOf(LenderEvent.ContactResult.class),
+                gen.orNull(gen::accountId));
+    }
+
+    private Consents consents() {
+        return new Consents(
+                gen.listOf(
+                        3,
+                        () -> new Consents.Given(
+                                gen.oneOf(Consents.Scope.class),
+                                gen.orNull(() -> gen.oneOf(Channel.class)),
+                                gen.instant(),
+                                gen.orNull(gen::instant))),
+                new HashSet<>(gen.listOf(2, () -> gen.oneOf(Channel.class))));
     }
 
     private SeenEvents.Seen seen() {

@@ -5,8 +5,14 @@ import dev.janji.domain.account.BucketScale.Bucket;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
-import dev.janji.domain.policy.ContactRule;
+import dev.janji.domain.policy.Condition;
+import dev.janji.domain.policy.ContactLimit;
+import dev.janji.domain.policy.ContactLimit.WindowUnit;
 import dev.janji.domain.policy.PolicyPack;
+import dev.janji.domain.policy.PolicyRule;
+import dev.janji.domain.policy.TimeLimit;
+import dev.janji.domain.policy.TimeLimit.Counted;
+import dev.janji.domain.policy.TimeLimit.Unit;
 import dev.janji.domain.strategy.Step;
 import dev.janji.domain.strategy.Strategy;
 import java.time.DayOfWeek;
@@ -146,6 +152,11 @@ public record TestRules(
         return new BucketScale(buckets);
     }
 
+    /** A row that applies to every contact. */
+    public static PolicyRule rule(String id, PolicyRule.Test test) {
+        return new PolicyRule(id, "a test", PolicyRule.Scope.ALL, null, test);
+    }
+
     public static TestRules of(
             Strategy strategy,
             Set<DayOfWeek> days,
@@ -166,12 +177,12 @@ public record TestRules(
                 "ID-10",
                 INDONESIA,
                 List.of(
-                        new ContactRule.ContactHours("ID-01", days, from, to),
-                        new ContactRule.NoHolidays("ID-01-H", holidays),
-                        new ContactRule.DailyCap("ID-05", dailyCap),
-                        new ContactRule.OwnContactPointsOnly("ID-04"),
-                        new ContactRule.NeverEmergencyContacts("ID-13"),
-                        new ContactRule.ConsentRespected("CONSENT")));
+                        rule("ID-01", new TimeLimit.ContactHours(days, from, to)),
+                        rule("ID-01-H", new TimeLimit.NoHolidays(holidays)),
+                        rule("ID-05", new ContactLimit(Counted.ATTEMPTS, Unit.PERSON, dailyCap, 1, WindowUnit.DAYS)),
+                        rule("ID-04", new Condition.OwnContactPoints()),
+                        rule("ID-13", new Condition.NoEmergencyContacts()),
+                        rule("CONSENT", new Condition.OptOutsRespected())));
         return new TestRules(
                 new LenderRules(strategy, pack, buckets, terms, validity, skew),
                 days,

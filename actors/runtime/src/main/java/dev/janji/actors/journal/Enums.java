@@ -2,6 +2,7 @@ package dev.janji.actors.journal;
 
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.debtor.Account;
@@ -13,6 +14,7 @@ import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
 import dev.janji.protocols.journal.v1.AccountStatus;
 import dev.janji.protocols.journal.v1.Consent;
+import dev.janji.protocols.journal.v1.ConsentScope;
 import dev.janji.protocols.journal.v1.ContactPointRole;
 import dev.janji.protocols.journal.v1.ContactResult;
 import dev.janji.protocols.journal.v1.HoldKind;
@@ -106,6 +108,24 @@ final class Enums {
         };
     }
 
+    static ConsentScope write(Consents.Scope value) {
+        return switch (value) {
+            case CHANNEL -> ConsentScope.CONSENT_SCOPE_CHANNEL;
+            case OUTSIDE_HOURS -> ConsentScope.CONSENT_SCOPE_OUTSIDE_HOURS;
+            case CALL_FREQUENCY -> ConsentScope.CONSENT_SCOPE_CALL_FREQUENCY;
+        };
+    }
+
+    static Consents.Scope read(ConsentScope value) {
+        return switch (value) {
+            case CONSENT_SCOPE_CHANNEL -> Consents.Scope.CHANNEL;
+            case CONSENT_SCOPE_OUTSIDE_HOURS -> Consents.Scope.OUTSIDE_HOURS;
+            case CONSENT_SCOPE_CALL_FREQUENCY -> Consents.Scope.CALL_FREQUENCY;
+            case CONSENT_SCOPE_UNSPECIFIED -> throw UnreadableRecord.missing("the scope of a consent");
+            case UNRECOGNIZED -> throw new UnreadableRecord("Expected a known scope of a consent, but found another");
+        };
+    }
+
     static HoldKind write(Hold.Kind value) {
         return switch (value) {
             case MORATORIUM -> HoldKind.HOLD_KIND_MORATORIUM;
@@ -169,6 +189,7 @@ final class Enums {
             case NOT_REACHED -> ContactResult.CONTACT_RESULT_NOT_REACHED;
             case REACHED -> ContactResult.CONTACT_RESULT_REACHED;
             case RIGHT_PARTY -> ContactResult.CONTACT_RESULT_RIGHT_PARTY;
+            case INBOUND -> ContactResult.CONTACT_RESULT_INBOUND;
         };
     }
 
@@ -177,6 +198,7 @@ final class Enums {
             case CONTACT_RESULT_NOT_REACHED -> LenderEvent.ContactResult.NOT_REACHED;
             case CONTACT_RESULT_REACHED -> LenderEvent.ContactResult.REACHED;
             case CONTACT_RESULT_RIGHT_PARTY -> LenderEvent.ContactResult.RIGHT_PARTY;
+            case CONTACT_RESULT_INBOUND -> LenderEvent.ContactResult.INBOUND;
             case CONTACT_RESULT_UNSPECIFIED -> throw UnreadableRecord.missing("a result of a contact");
             case UNRECOGNIZED -> throw new UnreadableRecord("Expected a known result of a contact, but found another");
         };

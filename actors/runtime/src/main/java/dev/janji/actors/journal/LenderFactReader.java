@@ -14,10 +14,12 @@ import dev.janji.protocols.journal.v1.AccountRecalled;
 import dev.janji.protocols.journal.v1.AccountTermsSet;
 import dev.janji.protocols.journal.v1.AccountWrittenOff;
 import dev.janji.protocols.journal.v1.BalanceAdjusted;
+import dev.janji.protocols.journal.v1.Channel;
 import dev.janji.protocols.journal.v1.ChargePosted;
 import dev.janji.protocols.journal.v1.ConsentChanged;
 import dev.janji.protocols.journal.v1.ContactMadeElsewhere;
 import dev.janji.protocols.journal.v1.ContactPointChanged;
+import dev.janji.protocols.journal.v1.DebtorConsentChanged;
 import dev.janji.protocols.journal.v1.DebtorUpserted;
 import dev.janji.protocols.journal.v1.DisputeOpened;
 import dev.janji.protocols.journal.v1.DisputeResolved;
@@ -62,6 +64,7 @@ final class LenderFactReader {
             case CONTACT_MADE_ELSEWHERE -> contactMadeElsewhere(applied.getContactMadeElsewhere());
             case NOTICE_GIVEN_ELSEWHERE -> noticeGivenElsewhere(applied.getNoticeGivenElsewhere());
             case PERSONS_LINKED -> personsLinked(applied.getPersonsLinked());
+            case DEBTOR_CONSENT_CHANGED -> debtorConsentChanged(applied.getDebtorConsentChanged());
             case DEBTOR_GONE_LIVE -> new LenderEvent.DebtorGoneLive();
             case EVENT_NOT_SET -> throw UnreadableRecord.missing("a lender's event that this version knows");
         };
@@ -124,6 +127,14 @@ final class LenderFactReader {
 
     private static LenderEvent consentChanged(ConsentChanged e) {
         return new LenderEvent.ConsentChanged(new ContactPointId(e.getContactPointId()), Enums.read(e.getConsent()));
+    }
+
+    private static LenderEvent debtorConsentChanged(DebtorConsentChanged e) {
+        return new LenderEvent.DebtorConsentChanged(
+                Enums.read(e.getScope()),
+                e.getChannel() == Channel.CHANNEL_UNSPECIFIED ? null : Enums.read(e.getChannel()),
+                Enums.read(e.getConsent()),
+                e.hasUntil() ? Words.instant(e.getUntil()) : null);
     }
 
     private static LenderEvent disputeOpened(DisputeOpened e) {

@@ -1,5 +1,6 @@
 package dev.janji.actors.journal;
 
+import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.lender.LenderEvent;
@@ -14,6 +15,7 @@ import dev.janji.protocols.journal.v1.ChargePosted;
 import dev.janji.protocols.journal.v1.ConsentChanged;
 import dev.janji.protocols.journal.v1.ContactMadeElsewhere;
 import dev.janji.protocols.journal.v1.ContactPointChanged;
+import dev.janji.protocols.journal.v1.DebtorConsentChanged;
 import dev.janji.protocols.journal.v1.DebtorErased;
 import dev.janji.protocols.journal.v1.DebtorGoneLive;
 import dev.janji.protocols.journal.v1.DebtorUpserted;
@@ -28,6 +30,7 @@ import dev.janji.protocols.journal.v1.Personal;
 import dev.janji.protocols.journal.v1.PersonsLinked;
 import dev.janji.protocols.journal.v1.PromiseRecorded;
 import dev.janji.protocols.journal.v1.ScheduleSet;
+import java.time.Instant;
 import java.time.ZoneId;
 
 /** Writes what a lender told into a record, knows its manifest, and hands back what is personal of it. For one record. */
@@ -133,6 +136,23 @@ final class LenderFactWriter implements LenderEvent.Cases<Personal> {
                 .setContactPointId(e.contactPoint().value())
                 .setConsent(Enums.write(e.consent())));
         return none("debtor.ConsentChanged");
+    }
+
+    @Override
+    public Personal debtorConsentChanged(LenderEvent.DebtorConsentChanged e) {
+        DebtorConsentChanged.Builder changed = DebtorConsentChanged.newBuilder()
+                .setScope(Enums.write(e.scope()))
+                .setConsent(Enums.write(e.consent()));
+        Channel channel = e.channel();
+        if (channel != null) {
+            changed.setChannel(Enums.write(channel));
+        }
+        Instant until = e.until();
+        if (until != null) {
+            changed.setUntil(Words.timestamp(until));
+        }
+        applied.setDebtorConsentChanged(changed);
+        return none("debtor.DebtorConsentChanged");
     }
 
     @Override

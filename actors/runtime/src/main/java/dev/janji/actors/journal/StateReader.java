@@ -5,6 +5,7 @@ import dev.janji.domain.account.Charge;
 import dev.janji.domain.account.Ledger;
 import dev.janji.domain.account.Payment;
 import dev.janji.domain.account.Promise;
+import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.debtor.Account;
 import dev.janji.domain.debtor.BodyHash;
@@ -18,6 +19,7 @@ import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.protocols.journal.v1.Channel;
 import dev.janji.protocols.journal.v1.KnownDebtor;
 import dev.janji.protocols.journal.v1.Outcome;
 import dev.janji.protocols.journal.v1.Personal;
@@ -47,7 +49,8 @@ final class StateReader {
                 history(known),
                 seen(known),
                 known.hasLastDecision() ? EventReader.read(known.getLastDecision(), Personals.NONE) : null,
-                known.hasLastPaidDay() ? Words.date(known.getLastPaidDay()) : null);
+                known.hasLastPaidDay() ? Words.date(known.getLastPaidDay()) : null,
+                consents(known));
     }
 
     private static Profile profile(KnownDebtor known, Personal personal) {
@@ -131,8 +134,21 @@ final class StateReader {
                         .map(each -> new ContactHistory.Elsewhere(
                                 Words.instant(each.getAt()),
                                 Enums.read(each.getChannel()),
-                                Enums.read(each.getResult())))
+                                Enums.read(each.getResult()),
+                                each.hasAccountId() ? new AccountId(each.getAccountId()) : null))
                         .toList());
+    }
+
+    private static Consents consents(KnownDebtor known) {
+        return new Consents(
+                known.getConsentsList().stream()
+                        .map(each -> new Consents.Given(
+                                Enums.read(each.getScope()),
+                                each.getChannel() == Channel.CHANNEL_UNSPECIFIED ? null : Enums.read(each.getChannel()),
+                                Words.instant(each.getAt()),
+                                each.hasUntil() ? Words.instant(each.getUntil()) : null))
+                        .toList(),
+                known.getOptedOutChannelsList().stream().map(Enums::read).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static PastAttempt past(dev.janji.protocols.journal.v1.PastAttempt past) {

@@ -2,6 +2,8 @@ package dev.janji.actors.journal;
 
 import dev.janji.domain.account.Ledger;
 import dev.janji.domain.account.Promise;
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Consents;
 import dev.janji.domain.debtor.Account;
 import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.ContactHistory;
@@ -9,9 +11,11 @@ import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.PastAttempt;
 import dev.janji.domain.debtor.StepProgress;
+import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.protocols.journal.v1.Adjustment;
 import dev.janji.protocols.journal.v1.Charge;
+import dev.janji.protocols.journal.v1.ConsentGiven;
 import dev.janji.protocols.journal.v1.ContactElsewhere;
 import dev.janji.protocols.journal.v1.KnownDebtor;
 import dev.janji.protocols.journal.v1.PassedSteps;
@@ -45,6 +49,10 @@ final class StateWriter {
         }
         state.history().attempts().forEach(past -> known.addPastAttempts(past(past)));
         state.history().elsewhere().forEach(contact -> known.addContactsElsewhere(elsewhere(contact)));
+        state.consents().given().forEach(given -> known.addConsents(consent(given)));
+        state.consents().optedOut().stream()
+                .sorted()
+                .forEach(channel -> known.addOptedOutChannels(Enums.write(channel)));
         state.seen()
                 .newest()
                 .forEach(seen -> known.addNewestEvents(SeenEvent.newBuilder()
@@ -180,10 +188,28 @@ final class StateWriter {
     }
 
     private static ContactElsewhere elsewhere(ContactHistory.Elsewhere contact) {
-        return ContactElsewhere.newBuilder()
+        ContactElsewhere.Builder written = ContactElsewhere.newBuilder()
                 .setAt(Words.timestamp(contact.at()))
                 .setChannel(Enums.write(contact.channel()))
-                .setResult(Enums.write(contact.result()))
-                .build();
+                .setResult(Enums.write(contact.result()));
+        AccountId account = contact.account();
+        if (account != null) {
+            written.setAccountId(account.value());
+        }
+        return written.build();
+    }
+
+    private static ConsentGiven consent(Consents.Given given) {
+        ConsentGiven.Builder written =
+                ConsentGiven.newBuilder().setScope(Enums.write(given.scope())).setAt(Words.timestamp(given.at()));
+        Channel channel = given.channel();
+        if (channel != null) {
+            written.setChannel(Enums.write(channel));
+        }
+        Instant until = given.until();
+        if (until != null) {
+            written.setUntil(Words.timestamp(until));
+        }
+        return written.build();
     }
 }

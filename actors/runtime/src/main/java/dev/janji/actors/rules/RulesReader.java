@@ -6,21 +6,17 @@ import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
-import dev.janji.domain.policy.ContactRule;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.strategy.Step;
 import dev.janji.domain.strategy.Strategy;
+import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Reads one lender's rules; every refusal names the key. */
 final class RulesReader {
@@ -73,35 +69,13 @@ final class RulesReader {
 
     private PolicyPack policy() {
         Config policy = config.getConfig("policy");
-        return checked("policy", () -> {
-            List<ContactRule> rules = new ArrayList<>();
-            for (Config hours : policy.getConfigList("contact-hours")) {
-                rules.add(new ContactRule.ContactHours(
-                        hours.getString("id"),
-                        hours.getStringList("days").stream()
-                                .map(day -> DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)))
-                                .collect(Collectors.toSet()),
-                        LocalTime.parse(hours.getString("from")),
-                        LocalTime.parse(hours.getString("to"))));
-            }
-            Set<LocalDate> dates = policy.getStringList("holidays.dates").stream()
-                    .map(LocalDate::parse)
-                    .collect(Collectors.toSet());
-            rules.add(new ContactRule.NoHolidays(policy.getString("holidays.id"), dates));
-            rules.add(new ContactRule.DailyCap(policy.getString("daily-cap.id"), policy.getInt("daily-cap.attempts")));
-            rules.add(new ContactRule.OwnContactPointsOnly(policy.getString("own-contact-points.id")));
-            rules.add(new ContactRule.NeverEmergencyContacts(policy.getString("emergency-contacts.id")));
-            rules.add(new ContactRule.ConsentRespected(policy.getString("consent.id")));
-            return new PolicyPack(
-                    policy.getString("version"),
-                    LocalDate.parse(policy.getString("valid-from")),
-                    LocalDate.parse(policy.getString("valid-to")),
-                    policy.getString("zone.id"),
-                    policy.getStringList("zone.when-unknown").stream()
-                            .map(ZoneId::of)
-                            .toList(),
-                    rules);
-        });
+        String folder = policy.getString("folder");
+        try {
+            return new Policies(folder.isEmpty() ? null : Path.of(folder))
+                    .read(policy.getStringList("packs"), Set.copyOf(policy.getStringList("attested")));
+        } catch (RuleFileRefused e) {
+            throw new ConfigException.Generic(at + ".policy: " + e.getMessage(), e);
+        }
     }
 
     private BucketScale buckets() {

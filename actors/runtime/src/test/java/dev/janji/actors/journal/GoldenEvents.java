@@ -4,6 +4,7 @@ import dev.janji.domain.account.AccountTerms;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.contact.Profile;
@@ -147,6 +148,8 @@ final class GoldenEvents {
                 new LenderEvent.ChargePosted(ACCOUNT, "C-2", idr(3), DAY, "kind-4"),
                 new LenderEvent.ContactPointChanged(point("cp-1", "+62-2")),
                 new LenderEvent.ConsentChanged(new ContactPointId("cp-1"), ContactPoint.Consent.WITHDRAWN),
+                new LenderEvent.DebtorConsentChanged(
+                        Consents.Scope.CALL_FREQUENCY, Channel.VOICE, ContactPoint.Consent.GIVEN, AT.plusSeconds(4)),
                 new LenderEvent.DisputeOpened(ACCOUNT, "D-2", "reason-3"),
                 new LenderEvent.DisputeResolved(ACCOUNT, "D-2"),
                 new LenderEvent.HoldPlaced(new Hold(new HoldId("H-1"), Hold.Kind.ATTORNEY, ACCOUNT, AT.plusSeconds(9))),

@@ -4,6 +4,7 @@ import dev.janji.domain.account.AccountTerms;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.debtor.Answer;
@@ -48,6 +49,7 @@ final class GoldenHistories {
         Map<String, List<DebtorEvent>> byName = new LinkedHashMap<>();
         byName.put("paid-late-and-reversed", new GoldenHistories().paidLate());
         byName.put("loaded-in-doubt-and-erased", new GoldenHistories().erased());
+        byName.put("consents-given-and-taken-back", new GoldenHistories().consents());
         return byName;
     }
 
@@ -112,6 +114,24 @@ final class GoldenHistories {
         tell(new LenderEvent.AccountClosed(LOAN, "paid"));
         tell(new LenderEvent.DebtorErased());
         return events;
+    }
+
+    private List<DebtorEvent> consents() {
+        tell(new LenderEvent.DebtorUpserted(GoldenEvents.profile()));
+        tell(new LenderEvent.AccountOpened(CARD, GoldenEvents.idr(900_000_00), FIRST, GoldenEvents.terms()));
+        consent(Consents.Scope.OUTSIDE_HOURS, null, ContactPoint.Consent.GIVEN, now().plusSeconds(900_000));
+        consent(Consents.Scope.OUTSIDE_HOURS, Channel.SMS, ContactPoint.Consent.GIVEN, null);
+        consent(Consents.Scope.CALL_FREQUENCY, Channel.VOICE, ContactPoint.Consent.GIVEN, null);
+        consent(Consents.Scope.CHANNEL, null, ContactPoint.Consent.WITHDRAWN, null);
+        consent(Consents.Scope.CHANNEL, Channel.SMS, ContactPoint.Consent.GIVEN, null);
+        consent(Consents.Scope.OUTSIDE_HOURS, Channel.EMAIL, ContactPoint.Consent.WITHDRAWN, null);
+        tell(new LenderEvent.ContactMadeElsewhere(Channel.VOICE, LenderEvent.ContactResult.INBOUND, null));
+        return events;
+    }
+
+    private void consent(
+            Consents.Scope scope, @Nullable Channel channel, ContactPoint.Consent consent, @Nullable Instant until) {
+        tell(new LenderEvent.DebtorConsentChanged(scope, channel, consent, until));
     }
 
     private void tell(LenderEvent event) {

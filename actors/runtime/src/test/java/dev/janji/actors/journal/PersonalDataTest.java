@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.janji.actors.journal.keys.TestCiphers;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.debtor.BodyHash;
@@ -64,7 +65,8 @@ final class PersonalDataTest {
             ContactHistory.NONE,
             SeenEvents.NONE,
             null,
-            null);
+            null,
+            Consents.NONE);
 
     @Test
     void shouldStoreNothingPersonalInTheClear() {

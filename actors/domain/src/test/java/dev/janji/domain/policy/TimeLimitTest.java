@@ -3,11 +3,14 @@ package dev.janji.domain.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.janji.domain.policy.ContactRule.ContactHours;
-import dev.janji.domain.policy.ContactRule.DailyCap;
-import dev.janji.domain.policy.ContactRule.NoHolidays;
+import dev.janji.domain.policy.ContactLimit.WindowUnit;
+import dev.janji.domain.policy.TimeLimit.ContactHours;
+import dev.janji.domain.policy.TimeLimit.Counted;
+import dev.janji.domain.policy.TimeLimit.NoHolidays;
+import dev.janji.domain.policy.TimeLimit.Unit;
 import dev.janji.domain.testing.DomainGenerators;
 import dev.janji.domain.testing.Property;
+import dev.janji.domain.testing.ProposalDraft;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,9 +31,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rules about time where clocks are set: each against a wall clock that is asked minute by minute. */
-class ContactRuleTest {
+class TimeLimitTest {
     private static final Set<DayOfWeek> ALL = EnumSet.allOf(DayOfWeek.class);
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    private static final ContactProposal NOTHING = new ProposalDraft().made();
+
+    private static ContactLimit daily(int attempts) {
+        return new ContactLimit(Counted.ATTEMPTS, Unit.PERSON, attempts, 1, WindowUnit.DAYS);
+    }
+
+    private static ContactProposal after(Instant... attempts) {
+        return new ProposalDraft().after(attempts).made();
+    }
 
     private static boolean wallClockShows(ContactHours rule, Instant at, ZoneId zone) {
         LocalDateTime local = LocalDateTime.ofInstant(at, zone);
@@ -64,11 +77,11 @@ class ContactRuleTest {
                 ? ALL
                 : new HashSet<>(List.of(near.getDayOfWeek(), near.getDayOfWeek().plus(3)));
         ContactHours rule =
-                new ContactHours("H", days, LocalTime.ofSecondOfDay(from * 60L), LocalTime.ofSecondOfDay(to * 60L));
+                new ContactHours(days, LocalTime.ofSecondOfDay(from * 60L), LocalTime.ofSecondOfDay(to * 60L));
         Instant at = Instant.ofEpochSecond(
                 middle.getEpochSecond() / 60 * 60 - 60L * gen.random().nextInt(180));
 
-        Instant earliest = rule.earliestAllowed(at, zone, List.of());
+        Instant earliest = rule.earliestAllowed(at, zone, NOTHING);
 
         assertThat(wallClockShows(rule, earliest, zone))
                 .as("%s allows %s in %s", rule, earliest, zone)
@@ -80,7 +93,7 @@ class ContactRuleTest {
                         + ", but it waits until " + earliest);
             }
         }
-        Instant until = rule.allowedUntil(earliest, zone);
+        Instant until = rule.allowedUntil(earliest, zone, NOTHING);
         assertThat(until).isAfter(earliest);
         assertThat(wallClockShows(rule, until, zone))
                 .as("%s ends %s in %s", rule, until, zone)
@@ -107,25 +120,24 @@ class ContactRuleTest {
         "02:30, 04:00, 2026-10-25T00:30:00Z, 2026-10-25T00:30:00Z, 2026-10-25T01:00:00Z"
     })
     void shouldFollowTheLocalClockWhenItIsSet(String from, String to, Instant at, Instant opens, Instant closes) {
-        ContactHours rule = new ContactHours("H", ALL, LocalTime.parse(from), LocalTime.parse(to));
+        ContactHours rule = new ContactHours(ALL, LocalTime.parse(from), LocalTime.parse(to));
 
-        assertThat(rule.earliestAllowed(at, BERLIN, List.of())).isEqualTo(opens);
-        assertThat(rule.allowedUntil(opens, BERLIN)).isEqualTo(closes);
+        assertThat(rule.earliestAllowed(at, BERLIN, NOTHING)).isEqualTo(opens);
+        assertThat(rule.allowedUntil(opens, BERLIN, NOTHING)).isEqualTo(closes);
     }
 
     /** Apia had no 30 December 2011, a Friday. */
     @Test
     void shouldWaitAWeekWhenTheOnlyAllowedDayDoesNotExist() {
         ZoneId apia = ZoneId.of("Pacific/Apia");
-        ContactHours fridays =
-                new ContactHours("H", EnumSet.of(DayOfWeek.FRIDAY), LocalTime.of(8, 0), LocalTime.of(20, 0));
+        ContactHours fridays = new ContactHours(EnumSet.of(DayOfWeek.FRIDAY), LocalTime.of(8, 0), LocalTime.of(20, 0));
         Instant thursdayNight =
                 LocalDateTime.parse("2011-12-29T23:00").atZone(apia).toInstant();
 
-        assertThat(fridays.earliestAllowed(thursdayNight, apia, List.of()))
+        assertThat(fridays.earliestAllowed(thursdayNight, apia, NOTHING))
                 .isEqualTo(LocalDateTime.parse("2012-01-06T08:00").atZone(apia).toInstant());
-        NoHolidays rule = new NoHolidays("N", Set.of(LocalDate.parse("2011-12-29")));
-        assertThat(rule.earliestAllowed(thursdayNight, apia, List.of()))
+        NoHolidays rule = new NoHolidays(Set.of(LocalDate.parse("2011-12-29")));
+        assertThat(rule.earliestAllowed(thursdayNight, apia, NOTHING))
                 .isEqualTo(LocalDateTime.parse("2011-12-31T00:00").atZone(apia).toInstant());
     }
 
@@ -138,12 +150,11 @@ class ContactRuleTest {
         LocalDate saturday = LocalDate.parse("2010-11-06");
 
         Instant sunday = Instant.parse("2010-11-07T03:30:00Z");
-        assertThat(new NoHolidays("N", Set.of(saturday)).earliestAllowed(again, zone, List.of()))
+        assertThat(new NoHolidays(Set.of(saturday)).earliestAllowed(again, zone, NOTHING))
                 .isEqualTo(sunday);
-        assertThat(new DailyCap("C", 1).earliestAllowed(again, zone, List.of(again)))
-                .isEqualTo(sunday);
-        assertThat(new DailyCap("C", 1).allowedUntil(again, zone)).isEqualTo(sunday);
-        assertThat(new NoHolidays("N", Set.of()).allowedUntil(Instant.parse("2010-11-07T02:00:00Z"), zone))
+        assertThat(daily(1).earliestAllowed(again, zone, after(again))).isEqualTo(sunday);
+        assertThat(daily(1).allowedUntil(again, zone, NOTHING)).isEqualTo(sunday);
+        assertThat(new NoHolidays(Set.of()).allowedUntil(Instant.parse("2010-11-07T02:00:00Z"), zone, NOTHING))
                 .isEqualTo(Instant.parse("2010-11-07T02:30:00Z"));
     }
 
@@ -152,17 +163,17 @@ class ContactRuleTest {
         return Property.of(50, 60).holds((seed, commands) -> {
             DomainGenerators gen = new DomainGenerators(seed);
             ZoneId zone = gen.zone();
-            DailyCap cap = new DailyCap("C", 1 + gen.random().nextInt(4));
+            ContactLimit cap = daily(1 + gen.random().nextInt(4));
             Instant at = gen.instant();
             List<Instant> made = new ArrayList<>();
             for (int i = 0; i < commands; i++) {
                 at = at.plusSeconds(gen.random().nextInt(20_000));
-                Instant earliest = cap.earliestAllowed(at, zone, made);
+                Instant earliest = cap.earliestAllowed(at, zone, after(made.toArray(Instant[]::new)));
                 LocalDate day = LocalDate.ofInstant(at, zone);
                 long today = made.stream()
                         .filter(each -> LocalDate.ofInstant(each, zone).equals(day))
                         .count();
-                assertThat(earliest.equals(at)).isEqualTo(today < cap.attempts());
+                assertThat(earliest.equals(at)).isEqualTo(today < cap.most());
                 if (!earliest.equals(at)) {
                     assertThat(LocalDate.ofInstant(earliest, zone)).isAfter(day);
                     assertThat(LocalDate.ofInstant(earliest.minusNanos(1), zone))
@@ -178,17 +189,17 @@ class ContactRuleTest {
     @CsvSource({"0, false", "1, true", "16, true", "17, false"})
     void shouldKeepTheDailyCapInItsRange(int attempts, boolean legal) {
         if (legal) {
-            assertThat(new DailyCap("C", attempts).attempts()).isEqualTo(attempts);
+            assertThat(daily(attempts).most()).isEqualTo(attempts);
         } else {
-            assertThatThrownBy(() -> new DailyCap("C", attempts)).hasMessageContaining("rule C");
+            assertThatThrownBy(() -> daily(attempts)).hasMessageContaining("limit of 1 to 16");
         }
     }
 
     @Test
     void shouldRefuseHoursThatNeverOpen() {
-        assertThatThrownBy(() -> new ContactHours("H", ALL, LocalTime.of(8, 0), LocalTime.of(8, 0)))
-                .hasMessageContaining("rule H");
-        assertThatThrownBy(() -> new ContactHours("H", Set.of(), LocalTime.of(8, 0), LocalTime.of(9, 0)))
-                .hasMessageContaining("rule H");
+        assertThatThrownBy(() -> new ContactHours(ALL, LocalTime.of(8, 0), LocalTime.of(8, 0)))
+                .hasMessageContaining("window that begins before it ends");
+        assertThatThrownBy(() -> new ContactHours(Set.of(), LocalTime.of(8, 0), LocalTime.of(9, 0)))
+                .hasMessageContaining("window that begins before it ends");
     }
 }

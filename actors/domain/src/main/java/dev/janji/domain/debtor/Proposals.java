@@ -1,0 +1,79 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.contact.ContactPoint;
+import dev.janji.domain.debtor.DebtorState.Known;
+import dev.janji.domain.lender.Hold;
+import dev.janji.domain.lender.LenderEvent.NoticeKind;
+import dev.janji.domain.policy.ContactProposal;
+import dev.janji.domain.policy.ContactProposal.Debt;
+import dev.janji.domain.policy.ContactProposal.Purpose;
+import dev.janji.domain.policy.ContactRecord;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The contacts that would carry out what is due: the same in all but the contact point.
+ *
+ * @param debts that are due
+ * @param holds that stand over one of them, or over the person
+ */
+record Proposals(
+        Known known, Purpose purpose, List<Debt> debts, List<ZoneId> zones, ContactRecord past, Set<Hold.Kind> holds) {
+
+    static Proposals about(Known known, Due due, RuleContext context) {
+        LocalDate today = context.today(known);
+        ZoneId zone = known.profile().zone();
+        List<Debt> debts = new ArrayList<>(due.steps().size());
+        Set<Hold.Kind> holds = EnumSet.noneOf(Hold.Kind.class);
+        boolean reminds = true;
+        for (StepReference step : due.steps()) {
+            Account account = known.account(step.account());
+            if (account == null) {
+                continue;
+            }
+            reminds &= context.rules().strategy().steps().get(step.index()).isReminder();
+            debts.add(new Debt(
+                    account.id(),
+                    account.terms().product(),
+                    account.ledger().daysPastDue(today),
+                    account.operator() != null,
+                    notices(
+                            known,
+                            account,
+                            step.anchor(),
+                            context.rules().policy().dayZone(zone))));
+            for (Hold hold : known.holds()) {
+                if (hold.covers(account.id()) && hold.standsAt(context.now())) {
+                    holds.add(hold.kind());
+                }
+            }
+        }
+        return new Proposals(
+                known,
+                reminds ? Purpose.REMINDER : Purpose.COLLECTION,
+                debts,
+                zone == null ? List.of() : List.of(zone),
+                known.history().record(),
+                holds);
+    }
+
+    /** Those that the lender told of, and the reminder that surely reached the debtor before this due date. */
+    private static Set<NoticeKind> notices(Known known, Account account, LocalDate dueDate, ZoneId zone) {
+        if (account.notices().contains(NoticeKind.PRE_DUE)
+                || !known.history().remindedOf(account.id(), dueDate, zone)) {
+            return account.notices();
+        }
+        Set<NoticeKind> notices = new HashSet<>(account.notices());
+        notices.add(NoticeKind.PRE_DUE);
+        return notices;
+    }
+
+    ContactProposal to(ContactPoint point) {
+        return new ContactProposal(point, purpose, debts, zones, past, known.consents(), holds, null);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.janji.actors.rules;
+
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Consents;
+import dev.janji.domain.lender.Hold;
+import dev.janji.domain.lender.LenderEvent.NoticeKind;
+import dev.janji.domain.policy.Condition;
+import dev.janji.domain.policy.ContactLimit;
+import dev.janji.domain.policy.ContactLimit.WindowUnit;
+import dev.janji.domain.policy.ContactProposal.Purpose;
+import dev.janji.domain.policy.PolicyPack;
+import dev.janji.domain.policy.PolicyRule;
+import dev.janji.domain.policy.TimeLimit;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads a policy pack from YAML. What every test of a rule means is in {@code docs/rules.md}. For one pack. */
+final class PolicyReader {
+    private static final int MOST_DAYS = 10_000;
+
+    /** What a rule can demand, by the key that says so: exactly one of them stands in each rule. */
+    private final Map<String, Function<YamlValue, PolicyRule.Test>> tests = new LinkedHashMap<>();
+
+    private final Function<YamlValue, Set<LocalDate>> calendars;
+    private final Set<String> attested;
+
+    /**
+     * @param calendars finds the dates of a calendar by its name
+     * @param attested what the lender has declared
+     */
+    PolicyReader(Function<YamlValue, Set<LocalDate>> calendars, Set<String> attested) {
+        this.calendars = calendars;
+        this.attested = attested;
+        tests.put("hours", this::hours);
+        tests.put("holidays", this::holidays);
+        tests.put("limit", this::limit);
+        tests.put("own-contact-points", flag(new Condition.OwnContactPoints()));
+        tests.put("no-wrong-contact-points", flag(new Condition.NoWrongContactPoints()));
+        tests.put("no-emergency-contacts", flag(new Condition.NoEmergencyContacts()));
+        tests.put("once-for-each-point", flag(new Condition.OnceForEachPoint()));
+        tests.put("not-at-work", flag(new Condition.NotAtWork()));
+        tests.put("opt-outs-respected", flag(new Condition.OptOutsRespected()));
+        tests.put("certified-agents", flag(new Condition.CertifiedAgents()));
+        tests.put("channels-only", value -> new Condition.ChannelsOnly(value.words(Channel.class)));
+        tests.put("lender-attests", this::attests);
+        tests.put("notice-first", this::notice);
+        tests.put("placed-when-older", this::placed);
+        tests.put("stops-on-hold", value -> new Condition.StopsOnHold(value.words(Hold.Kind.class)));
+    }
+
+    /** @throws RuleFileRefused that names file, line, and what to write instead */
+    PolicyPack read(YamlValue root) {
+        root.only("policy", "version", "jurisdiction", "valid", "zone", "rules");
+        root.get("jurisdiction").text();
+        YamlValue valid = root.get("valid").only("from", "to");
+        YamlValue zone = root.get("zone").only("id", "citation", "when-unknown");
+        zone.get("citation").text();
+        LocalDate from = valid.get("from").date();
+        LocalDate to = valid.get("to").date();
+        if (to.isBefore(from)) {
+            throw valid.refused("expected `to` on or after " + from + ", but found `" + to + "`");
+        }
+        List<ZoneId> zones = zone.get("when-unknown").list().stream()
+                .map(each -> each.parsed(ZoneId::of, "an IANA zone such as Asia/Jakarta"))
+                .toList();
+        if (zones.isEmpty()) {
+            throw zone.get("when-unknown").refused("expected a zone such as [Asia/Jakarta], but found none");
+        }
+        return new PolicyPack(
+                root.get("policy").text() + "-" + root.get("version").number(1, Integer.MAX_VALUE),
+                from,
+                to,
+                zone.get("id").text(),
+                zones,
+                root.get("rules").list().stream().map(this::rule).toList());
+    }
+
+    private PolicyRule rule(YamlValue rule) {
+        String[] known = Stream.concat(
+                        Stream.of("id", "citation", "channels", "purposes", "products", "lifted-by"),
+                        tests.keySet().stream())
+                .toArray(String[]::new);
+        rule.only(known);
+        List<String> demands =
+                tests.keySet().stream().filter(key -> rule.find(key) != null).toList();
+        if (demands.size() != 1) {
+            throw rule.refused("expected one of " + String.join(", ", tests.keySet()) + " in rule "
+                    + rule.get("id").text() + ", but found "
+                    + (demands.isEmpty() ? "none" : String.join(" and ", demands)));
+        }
+        String demand = demands.get(0);
+        PolicyRule.Test test = Objects.requireNonNull(tests.get(demand)).apply(rule.get(demand));
+        YamlValue lifted = rule.find("lifted-by");
+        if (lifted != null && !(test instanceof TimeLimit)) {
+            throw lifted.refused(
+                    "expected `lifted-by` with hours, holidays or limit only, but found it with " + demand);
+        }
+        return new PolicyRule(
+                rule.get("id").text(),
+                rule.get("citation").text(),
+                scope(rule),
+                lifted == null ? null : lifting(lifted),
+                test);
+    }
+
+    private static PolicyRule.Scope scope(YamlValue rule) {
+        YamlValue channels = rule.find("channels");
+        YamlValue purposes = rule.find("purposes");
+        YamlValue products = rule.find("products");
+        return new PolicyRule.Scope(
+                channels == null ? Set.of() : channels.words(Channel.class),
+                purposes == null ? Set.of() : purposes.words(Purpose.class),
+                products == null
+                        ? Set.of()
+                        : products.list().stream().map(YamlValue::text).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static PolicyRule.Lifting lifting(YamlValue lifted) {
+        lifted.only("id", "consent", "most-days");
+        Consents.Scope scope = lifted.get("consent").word(Consents.Scope.class);
+        if (scope == Consents.Scope.CHANNEL) {
+            throw lifted.get("consent").refused("expected outside-hours or call-frequency, but found `channel`");
+        }
+        YamlValue most = lifted.find("most-days");
+        return new PolicyRule.Lifting(lifted.get("id").text(), scope, most == null ? 0 : most.number(1, MOST_DAYS));
+    }
+
+    private static Function<YamlValue, PolicyRule.Test> flag(PolicyRule.Test test) {
+        return value -> {
+            value.demandTrue();
+            return test;
+        };
+    }
+
+    private PolicyRule.Test hours(YamlValue hours) {
+        hours.only("days", "from", "to");
+        return checked(
+                hours,
+                () -> new TimeLimit.ContactHours(
+                        hours.get("days").words(DayOfWeek.class),
+                        hours.get("from").time(),
+                        hours.get("to").time()));
+    }
+
+    private PolicyRule.Test holidays(YamlValue holidays) {
+        holidays.only("calendar", "dates");
+        YamlValue calendar = holidays.find("calendar");
+        if (calendar != null) {
+            return new TimeLimit.NoHolidays(calendars.apply(calendar));
+        }
+        return new TimeLimit.NoHolidays(
+                holidays.get("dates").list().stream().map(YamlValue::date).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private PolicyRule.Test limit(YamlValue limit) {
+        limit.only("of", "most", "days", "hours", "per");
+        YamlValue days = limit.find("days");
+        YamlValue hours = limit.find("hours");
+        if ((days == null) == (hours == null)) {
+            throw limit.refused("expected either `days` or `hours`, but found " + (days == null ? "neither" : "both"));
+        }
+        return new ContactLimit(
+                limit.get("of").word(TimeLimit.Counted.class),
+                limit.get("per").word(TimeLimit.Unit.class),
+                limit.get("most").number(1, ContactLimit.LARGEST),
+                days == null ? limit.get("hours").number(1, 24 * MOST_DAYS) : days.number(1, MOST_DAYS),
+                days == null ? WindowUnit.HOURS : WindowUnit.DAYS);
+    }
+
+    private PolicyRule.Test attests(YamlValue name) {
+        return new Condition.LenderAttests(name.text(), attested.contains(name.text()));
+    }
+
+    private PolicyRule.Test notice(YamlValue notice) {
+        notice.only("notice", "from-days-past-due");
+        return new Condition.NoticeFirst(
+                notice.get("notice").word(NoticeKind.class),
+                notice.get("from-days-past-due").number(-MOST_DAYS, MOST_DAYS));
+    }
+
+    private PolicyRule.Test placed(YamlValue placed) {
+        placed.only("days");
+        return new Condition.PlacedWhenOlder(placed.get("days").number(0, MOST_DAYS));
+    }
+
+    private static PolicyRule.Test checked(YamlValue value, Supplier<PolicyRule.Test> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            throw value.refused(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.janji.actors.rules;
+
+/** A file of rules that cannot be used; the message begins with file and line and says what to write instead. */
+public final class RuleFileRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param line from 1 */
+    RuleFileRefused(String file, int line, String problem) {
+        super(file + ":" + line + ": " + problem);
+    }
+
+    RuleFileRefused(String file, String problem) {
+        super(file + ": " + problem);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.janji.actors.rules;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** One value of a YAML file, which knows where it stands. Every refusal names file and line. Immutable. */
+final class YamlValue {
+    private final String file;
+    private final Node node;
+
+    private YamlValue(String file, Node node) {
+        this.file = file;
+        this.node = node;
+    }
+
+    /** @param file its name, for messages */
+    static YamlValue parse(String file, String text) {
+        try {
+            Optional<Node> root =
+                    new Compose(LoadSettings.builder().setLabel(file).build()).composeString(text);
+            return new YamlValue(
+                    file, root.orElseThrow(() -> new RuleFileRefused(file, "expected rules, but it is empty")));
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            throw new RuleFileRefused(file, line, "expected YAML, but " + e.getProblem());
+        } catch (YamlEngineException e) {
+            throw new RuleFileRefused(file, "expected YAML, but " + e.getMessage());
+        }
+    }
+
+    RuleFileRefused refused(String problem) {
+        return node.getStartMark()
+                .map(mark -> new RuleFileRefused(file, mark.getLine() + 1, problem))
+                .orElseGet(() -> new RuleFileRefused(file, problem));
+    }
+
+    /** Refuses every key but these. */
+    YamlValue only(String... known) {
+        Set<String> names = new TreeSet<>(Arrays.asList(known));
+        members().forEach((key, value) -> {
+            if (!names.contains(key)) {
+                throw value.refused("expected one of " + String.join(", ", names) + ", but found `" + key + "`");
+            }
+        });
+        return this;
+    }
+
+    YamlValue get(String key) {
+        YamlValue value = find(key);
+        if (value == null) {
+            throw refused("expected `" + key + "`, but it is missing");
+        }
+        return value;
+    }
+
+    @Nullable
+    YamlValue find(String key) {
+        return members().get(key);
+    }
+
+    Map<String, YamlValue> members() {
+        if (!(node instanceof MappingNode mapping)) {
+            throw refused("expected keys with values, but found " + shown());
+        }
+        Map<String, YamlValue> members = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            String key = new YamlValue(file, tuple.getKeyNode()).text();
+            YamlValue value = new YamlValue(file, tuple.getValueNode());
+            if (members.put(key, value) != null) {
+                throw value.refused("expected `" + key + "` once, but it is there twice");
+            }
+        }
+        return members;
+    }
+
+    List<YamlValue> list() {
+        if (!(node instanceof SequenceNode sequence)) {
+            throw refused("expected a list such as [a, b], but found " + shown());
+        }
+        List<YamlValue> values = new ArrayList<>();
+        sequence.getValue().forEach(each -> values.add(new YamlValue(file, each)));
+        return values;
+    }
+
+    String text() {
+        if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
+            throw refused("expected a text, but found " + shown());
+        }
+        return scalar.getValue();
+    }
+
+    int number(int from, int to) {
+        int number;
+        try {
+            number = Integer.parseInt(text());
+        } catch (NumberFormatException e) {
+            throw refused("expected a whole number, but found " + shown());
+        }
+        if (number < from || number > to) {
+            throw refused("expected a number from " + from + " to " + to + ", but found " + number);
+        }
+        return number;
+    }
+
+    /** For a key that is there or not, and means one thing. */
+    void demandTrue() {
+        if (!text().equals("true")) {
+            throw refused("expected `true`, or no such line, but found " + shown());
+        }
+    }
+
+    LocalDate date() {
+        return parsed(LocalDate::parse, "a date such as 2026-08-17");
+    }
+
+    LocalTime time() {
+        return parsed(LocalTime::parse, "a time such as \"08:00\"");
+    }
+
+    <T> T parsed(Function<String, T> parser, String expected) {
+        try {
+            return parser.apply(text());
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw refused("expected " + expected + ", but found " + shown());
+        }
+    }
+
+    <E extends Enum<E>> E word(Class<E> type) {
+        String written = text();
+        for (E each : type.getEnumConstants()) {
+            if (written(each).equals(written)) {
+                return each;
+            }
+        }
+        throw refused("expected one of "
+                + Arrays.stream(type.getEnumConstants()).map(YamlValue::written).collect(Collectors.joining(", "))
+                + ", but found " + shown());
+    }
+
+    <E extends Enum<E>> Set<E> words(Class<E> type) {
+        return list().stream().map(each -> each.word(type)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** @return the constant as it stands in a file: {@code WARNING_LETTER} is {@code warning-letter} */
+    static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private String shown() {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue().isEmpty() ? "nothing" : "`" + scalar.getValue() + "`";
+        }
+        return node instanceof MappingNode ? "keys with values" : "a list";
+    }
+}

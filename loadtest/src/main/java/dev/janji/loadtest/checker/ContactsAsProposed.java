@@ -1,0 +1,94 @@
+package dev.janji.loadtest.checker;
+
+import dev.janji.loadtest.compliance.ProposedContact;
+import dev.janji.protocols.journal.v1.Attempt;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Puts an authorized contact of a history as a question to the plain rules. Of one history; confined to one thread. */
+final class ContactsAsProposed {
+    private final HouseRules rules;
+
+    /** Those of this history that reached a provider; no channel of a run can hold a conversation. */
+    private final List<ProposedContact.Past> reached = new ArrayList<>();
+
+    /** Due dates of which the debtor was surely told before they came, as {@code account/date}. */
+    private final Set<String> reminded = new HashSet<>();
+
+    ContactsAsProposed(HouseRules rules) {
+        this.rules = rules;
+    }
+
+    /** @return null when the contact point is unknown */
+    @Nullable
+    ProposedContact of(DebtorFacts facts, JournalRow row, Attempt attempt) {
+        DebtorFacts.Point point = facts.points.get(attempt.getContactPointId());
+        if (point == null) {
+            return null;
+        }
+        Instant now = row.at();
+        LocalDate today = facts.today(now);
+        List<ProposedContact.Debt> debts = new ArrayList<>();
+        Set<String> holds = new TreeSet<>();
+        boolean reminds = true;
+        for (JournalRow.StepTaken step : row.steps()) {
+            AccountFacts account = facts.accounts.get(step.account());
+            if (account == null) {
+                continue;
+            }
+            Set<String> notices = new HashSet<>(account.notices);
+            if (reminded.contains(account.id + "/" + step.anchor())) {
+                notices.add("PRE_DUE");
+            }
+            debts.add(new ProposedContact.Debt(
+                    account.id, "", account.arrears.daysPastDue(today), account.placed, notices));
+            reminds &= step.index() < rules.plan().size()
+                    && rules.plan().get(step.index()).reminder();
+            facts.holds.values().stream()
+                    .filter(hold -> hold.covers(account.id) && hold.standsAt(now))
+                    .forEach(hold -> holds.add(hold.kind()));
+        }
+        if (debts.isEmpty()) {
+            debts.add(new ProposedContact.Debt("unknown", "", 0, false, Set.of()));
+        }
+        List<ProposedContact.Past> past = new ArrayList<>(reached);
+        past.addAll(facts.contactsElsewhere);
+        return new ProposedContact(
+                rules.packs(),
+                Set.of(),
+                HouseRules.zones(facts.zone),
+                attempt.getContactPointId(),
+                attempt.getChannel().name().substring("CHANNEL_".length()),
+                point.role(),
+                point.verification(),
+                point.consent().equals("WITHDRAWN"),
+                reminds ? "REMINDER" : "COLLECTION",
+                debts,
+                past,
+                null,
+                facts.consents,
+                facts.optedOutChannels,
+                holds,
+                null);
+    }
+
+    /** The contact left the house. */
+    void reached(DebtorFacts facts, Attempt attempt, SentContact sent) {
+        Set<String> accounts = new HashSet<>();
+        attempt.getCoversList().forEach(step -> accounts.add(step.getAccountId()));
+        reached.add(
+                new ProposedContact.Past(sent.at(), sent.channel(), attempt.getContactPointId(), accounts, "TRIED"));
+        attempt.getCoversList().forEach(step -> {
+            LocalDate due = LocalDate.ofEpochDay(step.getAnchorDay());
+            if (!facts.today(sent.at()).isAfter(due)) {
+                reminded.add(step.getAccountId() + "/" + due);
+            }
+        });
+    }
+}
