@@ -1,6 +1,7 @@
 package dev.janji.orchestrator;
 
 import dev.janji.orchestrator.cli.LogCommand;
+import dev.janji.orchestrator.cli.PolicyCommand;
 import dev.janji.orchestrator.cli.ServeCommand;
 import dev.janji.orchestrator.cli.StoreCommand;
 import dev.janji.orchestrator.cli.UpCommand;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
         description = "Real-time omnichannel orchestration for desk collection.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionOfBuild.class,
-        subcommands = {UpCommand.class, ServeCommand.class, LogCommand.class, StoreCommand.class})
+        subcommands = {UpCommand.class, ServeCommand.class, LogCommand.class, PolicyCommand.class, StoreCommand.class})
 public final class Main implements Callable<Integer> {
     Main() {}
 

@@ -63,7 +63,7 @@ final class Agreement {
                     + judgement.ids();
         }
         if (verdict instanceof Verdict.Deferred deferred) {
-            return whileWaiting(contact, at, deferred.until());
+            return whileWaiting(contact, at, deferred.until(), ids);
         }
         return verdict instanceof Verdict.Allowed allowed ? whileAllowed(contact, at, allowed.until()) : null;
     }
@@ -86,15 +86,16 @@ final class Agreement {
     }
 
     /** Until then nothing is allowed; then nothing about time objects any more. */
-    private static @Nullable String whileWaiting(ProposedContact contact, Instant at, Instant until) {
+    private static @Nullable String whileWaiting(ProposedContact contact, Instant at, Instant until, List<String> ids) {
         if (PlainRules.judge(contact, until).kind() == Kind.DEFERRED) {
-            return "the packs wait until " + until + ", when the plain rules still wait for "
+            return "the packs wait for " + ids + " until " + until + ", when the plain rules still wait for "
                     + PlainRules.judge(contact, until).ids();
         }
         return anyOf(
                         instants(contact, at, until),
                         each -> PlainRules.judge(contact, each).kind() == Kind.ALLOWED)
-                .map(early -> "the packs wait until " + until + ", but the plain rules allow it at " + early)
+                .map(early ->
+                        "the packs wait for " + ids + " until " + until + ", but the plain rules allow it at " + early)
                 .orElse(null);
     }
 

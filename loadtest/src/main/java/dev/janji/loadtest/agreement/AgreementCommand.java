@@ -35,7 +35,7 @@ public final class AgreementCommand implements Callable<Integer> {
     private long seed;
 
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     private final Agreement agreement = new Agreement(new Policies(null));
 

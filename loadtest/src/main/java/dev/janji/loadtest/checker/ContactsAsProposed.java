@@ -61,7 +61,7 @@ final class ContactsAsProposed {
         past.addAll(facts.contactsElsewhere);
         return new ProposedContact(
                 rules.packs(),
-                Set.of(),
+                rules.attested(),
                 HouseRules.zones(facts.zone),
                 attempt.getContactPointId(),
                 attempt.getChannel().name().substring("CHANNEL_".length()),

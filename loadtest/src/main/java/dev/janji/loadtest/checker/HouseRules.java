@@ -16,6 +16,7 @@ import java.util.Set;
  * from the same public sources as the server's packs but not from their files. Immutable.
  *
  * @param packs that bind the lender
+ * @param attested what the lender has declared
  * @param zonesWhenUnknown of a debtor without a zone; the first counts the days
  * @param restDays whole local days without collection after a payment
  * @param tolerancePermille share of a promise that may be missing
@@ -24,6 +25,7 @@ import java.util.Set;
  */
 public record HouseRules(
         Set<String> packs,
+        Set<String> attested,
         List<ZoneId> zonesWhenUnknown,
         List<PlanStep> plan,
         int restDays,
@@ -49,6 +51,7 @@ public record HouseRules(
 
     public HouseRules {
         packs = Set.copyOf(packs);
+        attested = Set.copyOf(attested);
         zonesWhenUnknown = List.copyOf(zonesWhenUnknown);
         plan = List.copyOf(plan);
     }
@@ -57,6 +60,7 @@ public record HouseRules(
     public static HouseRules standard() {
         return new HouseRules(
                 Set.of("id"),
+                Set.of(),
                 List.of(ZoneId.of("Asia/Jakarta"), ZoneId.of("Asia/Makassar"), ZoneId.of("Asia/Jayapura")),
                 List.of(
                         step("H-3", -3, 9),
@@ -77,6 +81,12 @@ public record HouseRules(
                 0,
                 1,
                 Duration.ofMinutes(10));
+    }
+
+    /** The same house under other packs. */
+    HouseRules under(Set<String> otherPacks, Set<String> otherAttested) {
+        return new HouseRules(
+                otherPacks, otherAttested, zonesWhenUnknown, plan, restDays, tolerancePermille, graceDays, lateness);
     }
 
     private static PlanStep step(String name, int offsetDays, int hour) {
@@ -101,7 +111,7 @@ public record HouseRules(
     public boolean openAt(Instant at, String zone) {
         ProposedContact nothingSpecial = new ProposedContact(
                 packs,
-                Set.of(),
+                attested,
                 zones(zone),
                 "any",
                 "SMS",

@@ -7,7 +7,7 @@ public enum Invariant {
     I2("no event and no payment is applied twice"),
     I3("no attempt reaches a provider twice or without an authorization; at most one is open per debtor"),
     I4("nothing decided before an acknowledged payment, stop, dispute or hold leaves after the acknowledgement"),
-    I5("no contact outside its hours, days and daily cap in the debtor's zone, none to a forbidden contact point"),
+    I5("no contact against a rule of the pack, judged again by a second implementation of every rule"),
     I6("no step before its time"),
     I7("every history is gapless, by one writer at a time; nothing is sent after its validity"),
     STATE("nobody is contacted who is on hold, in dispute, promised, resting, not live, closed, erased or not due"),

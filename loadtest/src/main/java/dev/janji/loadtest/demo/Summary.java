@@ -66,8 +66,8 @@ final class Summary {
 
     private void rules(RunFigures figures) {
         heading("Rules at work, by id");
-        line("deferred  %s", counts(figures.deferred(), "none"));
-        line("refused   %s", counts(figures.refused(), "none"));
+        line("deferred  %s", byId(figures.deferred()));
+        line("refused   %s", byId(figures.refused()));
     }
 
     private void comparison(DelayComparison comparison) {
@@ -112,6 +112,15 @@ final class Summary {
         return java.time.Month.of(month).getDisplayName(java.time.format.TextStyle.FULL, Locale.ENGLISH);
     }
 
+    /** Ids stay as they are written everywhere else. */
+    private static String byId(Map<String, Integer> counts) {
+        return counts.isEmpty()
+                ? "none"
+                : counts.entrySet().stream()
+                        .map(each -> String.format(Locale.ENGLISH, "%s %,d", each.getKey(), each.getValue()))
+                        .collect(Collectors.joining("   "));
+    }
+
     private static String counts(Map<String, Integer> counts, String none) {
         return counts.isEmpty()
                 ? none
@@ -119,9 +128,7 @@ final class Summary {
                         .map(each -> String.format(
                                 Locale.ENGLISH,
                                 "%s %,d",
-                                each.getKey().toLowerCase(Locale.ENGLISH).startsWith("id-")
-                                        ? each.getKey()
-                                        : each.getKey().replace('_', ' ').toLowerCase(Locale.ENGLISH),
+                                each.getKey().replace('_', ' ').toLowerCase(Locale.ENGLISH),
                                 each.getValue()))
                         .collect(Collectors.joining("   "));
     }

@@ -177,7 +177,10 @@ class CheckerTest {
         forge.deferred("2026-04-03T02:00:00Z", 0, "2026-04-04T01:00:00Z");
         for (int i = 1; i <= 3; i++) {
             forge.lender(
-                    "e-1" + i, "ContactMadeElsewhere", "2026-04-04T00:30:00Z", line -> line.put("account", "card"));
+                    "e-1" + i,
+                    "ContactMadeElsewhere",
+                    "2026-04-04T00:30:00Z",
+                    line -> line.put("account", "card").put("channel", "VOICE").put("result", "NOT_REACHED"));
         }
         forge.contact("2026-04-04T01:00:00Z", 0);
         forge.end = Instant.parse("2026-04-05T00:00:00Z");
@@ -249,9 +252,14 @@ class CheckerTest {
     @Test
     void shouldFindTheContactWhileNobodyMayBeContacted() {
         contactAfter("DisputeOpened", line -> line.put("account", "card").put("dispute", "d-1"));
-        contactAfter("HoldPlaced", line -> line.put("account", "").put("hold", "h-1"));
         contactAfter(
-                "HoldPlaced", line -> line.put("account", "").put("hold", "h-1").put("until", "2026-04-04T01:00:01Z"));
+                "HoldPlaced", line -> line.put("account", "").put("hold", "h-1").put("holdKind", "HARDSHIP"));
+        contactAfter(
+                "HoldPlaced",
+                line -> line.put("account", "")
+                        .put("hold", "h-1")
+                        .put("holdKind", "HARDSHIP")
+                        .put("until", "2026-04-04T01:00:01Z"));
         contactAfter(
                 "PromiseRecorded",
                 line -> line.put("account", "card")
@@ -365,7 +373,7 @@ class CheckerTest {
                 "e-4",
                 "HoldPlaced",
                 "2026-04-02T00:00:00Z",
-                line -> line.put("account", "").put("hold", "h-1"));
+                line -> line.put("account", "").put("hold", "h-1").put("holdKind", "HARDSHIP"));
         forge.end = Instant.parse("2026-06-01T00:00:00Z");
 
         assertThat(broken(forge)).isEmpty();
@@ -378,7 +386,10 @@ class CheckerTest {
                 "e-4",
                 "HoldPlaced",
                 "2026-04-02T00:00:00Z",
-                line -> line.put("account", "").put("hold", "h-1").put("until", "2026-04-08T00:00:00Z"));
+                line -> line.put("account", "")
+                        .put("hold", "h-1")
+                        .put("holdKind", "HARDSHIP")
+                        .put("until", "2026-04-08T00:00:00Z"));
         forge.end = Instant.parse("2026-04-08T01:00:00Z");
 
         assertThat(broken(forge)).containsExactly(Invariant.PLAN);

@@ -152,6 +152,10 @@ final class Forge {
     }
 
     Forge authorized(String at, int step, String point) {
+        return authorized(at, step, point, "SMS");
+    }
+
+    Forge authorized(String at, int step, String point, String channel) {
         Instant when = Instant.parse(at);
         return row(
                 at,
@@ -159,7 +163,7 @@ final class Forge {
                         .setContactAuthorized(ContactAuthorized.newBuilder()
                                 .setAttempt(Attempt.newBuilder()
                                         .setAttemptId(KEY + "~" + (rows.size() + 1))
-                                        .setChannel(Channel.CHANNEL_SMS)
+                                        .setChannel(Channel.valueOf("CHANNEL_" + channel))
                                         .setContactPointId(point)
                                         .addCovers(step(step))
                                         .setAuthorizedAt(timestamp(when))
@@ -172,7 +176,7 @@ final class Forge {
         sent.add(new SentContact(
                 attempt.getAttemptId(),
                 KEY,
-                "SMS",
+                attempt.getChannel().name().substring("CHANNEL_".length()),
                 attempt.getContactPointId(),
                 Instant.parse(at),
                 wall(at),
@@ -215,7 +219,11 @@ final class Forge {
     }
 
     Verdict checked() {
-        return Checker.check(Evidence.of(facts, rows, sent, readings, end), HouseRules.standard());
+        return checked(HouseRules.standard());
+    }
+
+    Verdict checked(HouseRules rules) {
+        return Checker.check(Evidence.of(facts, rows, sent, readings, end), rules);
     }
 
     static StepReference step(int index) {

@@ -21,6 +21,7 @@ import dev.janji.protocols.lender.v1.ContactPointChanged;
 import dev.janji.protocols.lender.v1.ContactPointRole;
 import dev.janji.protocols.lender.v1.ContactResult;
 import dev.janji.protocols.lender.v1.Date;
+import dev.janji.protocols.lender.v1.DebtorConsentChanged;
 import dev.janji.protocols.lender.v1.DebtorErased;
 import dev.janji.protocols.lender.v1.DebtorGoneLive;
 import dev.janji.protocols.lender.v1.DebtorUpserted;

@@ -1,0 +1,83 @@
+package dev.janji.orchestrator.cli;
+
+import dev.janji.actors.rules.Policies;
+import dev.janji.actors.rules.RuleFileRefused;
+import dev.janji.actors.rules.RuleSentence;
+import dev.janji.domain.policy.PolicyPack;
+import dev.janji.domain.policy.PolicyRule;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is in a pack, rule by rule. */
+@Command(
+        name = "show",
+        description = "Shows every rule of a policy pack with its citation, in words.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class PolicyShow implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            paramLabel = "PACK",
+            arity = "0..*",
+            description = "Names, such as id or us-reg-f. Default: all that Janji ships")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "Your own packs and calendars, which come before shipped ones")
+    private @Nullable Path folder;
+
+    @Option(names = "--attested", paramLabel = "NAME", split = ",", description = "What you have declared in writing")
+    private Set<String> attested = new HashSet<>();
+
+    @Override
+    public Integer call() {
+        Policies policies = new Policies(folder);
+        try {
+            for (String name : names.isEmpty() ? Policies.SHIPPED : names) {
+                show(policies.read(List.of(name), attested), spec.commandLine().getOut());
+            }
+            return ExitCode.OK;
+        } catch (RuleFileRefused e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return ExitCode.SOFTWARE;
+        }
+    }
+
+    private static void show(PolicyPack pack, PrintWriter out) {
+        out.printf("%s, valid from %s to %s%n%n", pack.version(), pack.validFrom(), pack.validTo());
+        line(
+                out,
+                pack.zoneRuleId(),
+                "local time of the debtor's address; when it is unknown, all of "
+                        + pack.zonesWhenUnknown().stream().map(ZoneId::getId).collect(Collectors.joining(", ")));
+        for (PolicyRule rule : pack.rules()) {
+            line(out, rule.id(), RuleSentence.of(rule));
+            line(out, "", rule.citation());
+        }
+        out.println();
+        out.flush();
+    }
+
+    private static void line(PrintWriter out, String id, String text) {
+        out.printf(Locale.ROOT, "  %-14s %s%n", id, text);
+    }
+}
