@@ -2,18 +2,23 @@ package dev.janji.orchestrator.grpc;
 
 import com.google.protobuf.Timestamp;
 import dev.janji.actors.debtor.DebtorView;
+import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.Promise;
+import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.debtor.Account;
 import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.Explanation;
 import dev.janji.domain.lender.Hold;
+import dev.janji.domain.lender.LenderEvent;
 import dev.janji.protocols.lender.v1.AccountStatus;
 import dev.janji.protocols.lender.v1.AccountView;
 import dev.janji.protocols.lender.v1.AttemptView;
 import dev.janji.protocols.lender.v1.Channel;
 import dev.janji.protocols.lender.v1.Consent;
+import dev.janji.protocols.lender.v1.ConsentScope;
+import dev.janji.protocols.lender.v1.ConsentView;
 import dev.janji.protocols.lender.v1.ContactPointRole;
 import dev.janji.protocols.lender.v1.ContactPointView;
 import dev.janji.protocols.lender.v1.Date;
@@ -22,6 +27,7 @@ import dev.janji.protocols.lender.v1.ExplainResponse;
 import dev.janji.protocols.lender.v1.GetDebtorResponse;
 import dev.janji.protocols.lender.v1.HoldKind;
 import dev.janji.protocols.lender.v1.HoldView;
+import dev.janji.protocols.lender.v1.NoticeKind;
 import dev.janji.protocols.lender.v1.PromiseState;
 import dev.janji.protocols.lender.v1.PromiseView;
 import dev.janji.protocols.lender.v1.Verification;
@@ -58,6 +64,12 @@ final class ViewMapper {
         known.holds().stream()
                 .filter(hold -> hold.standsAt(view.computedAt()))
                 .forEach(hold -> response.addHolds(hold(hold)));
+        known.consents().given().stream()
+                .filter(given -> given.until() == null || view.computedAt().isBefore(given.until()))
+                .forEach(given -> response.addConsents(consent(given)));
+        known.consents().optedOut().stream()
+                .sorted()
+                .forEach(channel -> response.addOptedOutChannels(channel(channel)));
         Attempt open = known.openAttempt();
         if (open != null) {
             response.setOpenAttempt(attempt(open));
@@ -124,7 +136,13 @@ final class ViewMapper {
                 .setDaysPastDue(days)
                 .setBucket(view.rules().buckets().of(days).name())
                 .setDisputed(account.dispute() != null)
-                .setProduct(account.terms().product());
+                .setProduct(account.terms().product())
+                .setStage(account.terms().stage());
+        account.notices().stream().sorted().forEach(notice -> mapped.addNotices(notice(notice)));
+        BucketScale classes = view.rules().policy().classes();
+        if (classes != null) {
+            mapped.setRegulatoryClass(classes.of(days).name());
+        }
         LocalDate earliest = account.ledger().earliestUnpaidDueDate();
         if (earliest != null) {
             mapped.setEarliestUnpaidDueDate(date(earliest));
@@ -140,6 +158,33 @@ final class ViewMapper {
         String operator = account.operator();
         if (operator != null) {
             mapped.setOperatorId(operator);
+        }
+        return mapped.build();
+    }
+
+    private static NoticeKind notice(LenderEvent.NoticeKind kind) {
+        return switch (kind) {
+            case PRE_DUE -> NoticeKind.NOTICE_KIND_PRE_DUE;
+            case WARNING_LETTER -> NoticeKind.NOTICE_KIND_WARNING_LETTER;
+        };
+    }
+
+    private static ConsentView consent(Consents.Given given) {
+        ConsentView.Builder mapped = ConsentView.newBuilder()
+                .setScope(
+                        switch (given.scope()) {
+                            case CHANNEL -> ConsentScope.CONSENT_SCOPE_CHANNEL;
+                            case OUTSIDE_HOURS -> ConsentScope.CONSENT_SCOPE_OUTSIDE_HOURS;
+                            case CALL_FREQUENCY -> ConsentScope.CONSENT_SCOPE_CALL_FREQUENCY;
+                        })
+                .setGivenAt(timestamp(given.at()));
+        var channel = given.channel();
+        if (channel != null) {
+            mapped.setChannel(channel(channel));
+        }
+        Instant until = given.until();
+        if (until != null) {
+            mapped.setUntil(timestamp(until));
         }
         return mapped.build();
     }

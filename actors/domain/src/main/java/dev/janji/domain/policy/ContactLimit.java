@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * No more than so many in any window that ends now. One of these is a daily cap, a rolling limit of calls, or the rest that follows a
@@ -37,14 +38,29 @@ public record ContactLimit(Counted counted, Unit per, int most, int length, Wind
 
     @Override
     public Instant earliestAllowed(Instant at, ZoneId zone, ContactProposal proposal) {
-        Instant earliest = at;
-        if (per == Unit.PERSON) {
-            return earliestFor(earliest, zone, proposal, proposal.debts().get(0).account());
-        }
-        for (Debt debt : proposal.debts()) {
-            earliest = earliestFor(earliest, zone, proposal, debt.account());
-        }
+        Instant earliest = afterWhatIsNotKnown(at, zone, proposal.past().completeSince());
+        Instant before;
+        do {
+            before = earliest;
+            for (Debt debt : proposal.debts()) {
+                earliest = earliestFor(earliest, zone, proposal, debt.account());
+            }
+            // Each debt may have a contact dated to come on the day to which another one has moved it.
+        } while (per == Unit.DEBT && earliest.isAfter(before));
         return earliest;
+    }
+
+    /** While the window reaches back to what is not remembered, the limit counts as reached. */
+    private Instant afterWhatIsNotKnown(Instant at, ZoneId zone, @Nullable Instant completeSince) {
+        if (completeSince == null) {
+            return at;
+        }
+        if (unit == WindowUnit.HOURS) {
+            Instant left = completeSince.plus(length, ChronoUnit.HOURS);
+            return left.isAfter(at) ? left : at;
+        }
+        LocalDate left = LocalDate.ofInstant(completeSince, zone).plusDays(length);
+        return LocalDate.ofInstant(at, zone).isBefore(left) ? LocalInstants.startOf(left, zone, at) : at;
     }
 
     private Instant earliestFor(Instant at, ZoneId zone, ContactProposal proposal, AccountId account) {
@@ -52,12 +68,6 @@ public record ContactLimit(Counted counted, Unit per, int most, int length, Wind
         for (Contact contact : proposal.past().contacts()) {
             if (counted.counts(contact) && per.counts(contact, account)) {
                 counting.add(contact.at());
-            }
-        }
-        Instant unknown = proposal.past().completeSince();
-        if (unknown != null) {
-            for (int i = 0; i < most; i++) {
-                counting.add(unknown);
             }
         }
         return counting.size() < most

@@ -1,5 +1,6 @@
 package dev.janji.domain.policy;
 
+import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.policy.PolicyRule.Lifting;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param zoneRuleId id of the rule that a contact obeys the time of the debtor's address
  * @param zonesWhenUnknown when the address has no zone, every one of these must allow a contact; never empty, the first one
  *     also counts the debtor's days
+ * @param classes of the regulator by days past due; null when it has none
  */
 public record PolicyPack(
         String version,
@@ -29,7 +31,8 @@ public record PolicyPack(
         LocalDate validTo,
         String zoneRuleId,
         List<ZoneId> zonesWhenUnknown,
-        List<PolicyRule> rules) {
+        List<PolicyRule> rules,
+        @Nullable BucketScale classes) {
 
     /** The id in a verdict outside of the pack's validity. */
     public static final String OUTSIDE_VALIDITY = "PACK-VALIDITY";
@@ -46,9 +49,20 @@ public record PolicyPack(
         }
     }
 
+    /** A pack without classes. */
+    public PolicyPack(
+            String version,
+            LocalDate validFrom,
+            LocalDate validTo,
+            String zoneRuleId,
+            List<ZoneId> zonesWhenUnknown,
+            List<PolicyRule> rules) {
+        this(version, validFrom, validTo, zoneRuleId, zonesWhenUnknown, rules, null);
+    }
+
     /**
      * Lays packs over each other: all rules of all of them, valid while all of them are. The first one names the zone rule and counts
-     * the days of a debtor without a zone.
+     * the days of a debtor without a zone; the last one that has classes names them.
      *
      * @throws IllegalArgumentException when there is none
      */
@@ -64,14 +78,16 @@ public record PolicyPack(
         LocalDate to = first.validTo();
         Set<ZoneId> zones = new LinkedHashSet<>();
         List<PolicyRule> rules = new ArrayList<>();
+        BucketScale classes = null;
         for (PolicyPack pack : packs) {
             from = pack.validFrom().isAfter(from) ? pack.validFrom() : from;
             to = pack.validTo().isBefore(to) ? pack.validTo() : to;
             zones.addAll(pack.zonesWhenUnknown());
             rules.addAll(pack.rules());
+            classes = pack.classes() == null ? classes : pack.classes();
         }
         String version = packs.stream().map(PolicyPack::version).collect(Collectors.joining("+"));
-        return new PolicyPack(version, from, to, first.zoneRuleId(), List.copyOf(zones), rules);
+        return new PolicyPack(version, from, to, first.zoneRuleId(), List.copyOf(zones), rules, classes);
     }
 
     /** The zone in which the debtor's days are counted. */

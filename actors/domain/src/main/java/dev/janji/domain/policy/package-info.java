@@ -1,5 +1,6 @@
 /**
- * What may forbid or defer a contact, as data with a version. Uses {@code contact}, {@code id} and {@code lender}.
+ * What may forbid or defer a contact, as data with a version. Uses {@code account}, {@code contact}, {@code id} and
+ * {@code lender}.
  */
 @NullMarked
 package dev.janji.domain.policy;

@@ -96,6 +96,11 @@ public final class ProposalDraft {
         return this;
     }
 
+    public ProposalDraft after(Contact contact) {
+        contacts.add(contact);
+        return this;
+    }
+
     public ProposalDraft afterContactWith(ContactPointId id, Instant at) {
         contacts.add(new Contact(at, Channel.VOICE, id, Set.of(), Reach.TRIED));
         return this;
@@ -109,6 +114,11 @@ public final class ProposalDraft {
     public ProposalDraft consenting(
             Consents.Scope scope, @Nullable Channel channel, Instant at, @Nullable Instant until) {
         consents = consents.with(new Consents.Given(scope, channel, at, until), true);
+        return this;
+    }
+
+    public ProposalDraft takingBack(Consents.Scope scope, @Nullable Channel channel, Instant at) {
+        consents = consents.with(new Consents.Given(scope, channel, at, null), false);
         return this;
     }
 

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ public final class Policies {
             List.of("id", "id-p2p", "us-reg-f", "us-massachusetts", "us-florida", "uk");
 
     private static final String RESOURCES = "policies/";
+    private static final Pattern NAME = Pattern.compile("(calendars/)?[A-Za-z0-9-]{1,64}\\.yaml");
 
     private final @Nullable Path folder;
 
@@ -43,7 +46,7 @@ public final class Policies {
         }
         List<PolicyPack> packs = new ArrayList<>();
         for (String name : names) {
-            packs.add(read(source(name + ".yaml"), attested));
+            packs.add(read(source(name + ".yaml", problem -> new RuleFileRefused(name, problem)), attested));
         }
         return PolicyPack.combined(packs);
     }
@@ -58,7 +61,7 @@ public final class Policies {
     }
 
     private Set<LocalDate> calendar(YamlValue name) {
-        Source source = source("calendars/" + name.text() + ".yaml");
+        Source source = source("calendars/" + name.text() + ".yaml", name::refused);
         YamlValue calendar = YamlValue.parse(source.name(), source.text()).only("calendar", "decree", "dates");
         calendar.get("decree").text();
         Set<LocalDate> dates = new HashSet<>();
@@ -75,17 +78,20 @@ public final class Policies {
     /** @param name of the file, for messages */
     private record Source(String name, String text) {}
 
-    private Source source(String name) {
+    /** @param refusal says who asked for it */
+    private Source source(String name, Function<String, RuleFileRefused> refusal) {
+        if (!NAME.matcher(name).matches()) {
+            throw refusal.apply("expected a name of letters, digits and dashes, but found `" + name + "`");
+        }
         if (folder != null && Files.exists(folder.resolve(name))) {
             Path file = folder.resolve(name);
             return new Source(file.toString(), text(file));
         }
         try (InputStream shipped = Policies.class.getResourceAsStream(RESOURCES + name)) {
             if (shipped == null) {
-                throw new RuleFileRefused(
-                        name,
-                        "expected it " + (folder == null ? "" : "in " + folder + " or ") + "among the shipped packs "
-                                + String.join(", ", SHIPPED) + ", but it is not there");
+                throw refusal.apply("expected " + name + (folder == null ? "" : " in " + folder + " or")
+                        + " among what Janji ships (packs " + String.join(", ", SHIPPED)
+                        + "; calendar indonesia), but it is not there");
             }
             return new Source(name, new String(shipped.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -97,7 +103,9 @@ public final class Policies {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new RuleFileRefused(file.toString(), "expected a file to read, but " + e.getMessage());
+            throw new RuleFileRefused(
+                    file.toString(),
+                    "expected a text file to read, but " + e.getClass().getSimpleName());
         }
     }
 }

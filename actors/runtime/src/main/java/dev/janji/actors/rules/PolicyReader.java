@@ -1,5 +1,6 @@
 package dev.janji.actors.rules;
 
+import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
 import dev.janji.domain.lender.Hold;
@@ -11,9 +12,12 @@ import dev.janji.domain.policy.ContactProposal.Purpose;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.PolicyRule;
 import dev.janji.domain.policy.TimeLimit;
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +64,7 @@ final class PolicyReader {
 
     /** @throws RuleFileRefused that names file, line, and what to write instead */
     PolicyPack read(YamlValue root) {
-        root.only("policy", "version", "jurisdiction", "valid", "zone", "rules");
+        root.only("policy", "version", "jurisdiction", "valid", "zone", "rules", "classes");
         root.get("jurisdiction").text();
         YamlValue valid = root.get("valid").only("from", "to");
         YamlValue zone = root.get("zone").only("id", "citation", "when-unknown");
@@ -70,19 +74,41 @@ final class PolicyReader {
         if (to.isBefore(from)) {
             throw valid.refused("expected `to` on or after " + from + ", but found `" + to + "`");
         }
-        List<ZoneId> zones = zone.get("when-unknown").list().stream()
-                .map(each -> each.parsed(ZoneId::of, "an IANA zone such as Asia/Jakarta"))
+        List<ZoneId> zones = zone.get("when-unknown").some().stream()
+                .map(each -> each.parsed(PolicyReader::zone, "an IANA zone such as Asia/Jakarta"))
                 .toList();
-        if (zones.isEmpty()) {
-            throw zone.get("when-unknown").refused("expected a zone such as [Asia/Jakarta], but found none");
-        }
         return new PolicyPack(
                 root.get("policy").text() + "-" + root.get("version").number(1, Integer.MAX_VALUE),
                 from,
                 to,
                 zone.get("id").text(),
                 zones,
-                root.get("rules").list().stream().map(this::rule).toList());
+                root.get("rules").some().stream().map(this::rule).toList(),
+                root.find("classes") == null ? null : classes(root.get("classes")));
+    }
+
+    private static BucketScale classes(YamlValue classes) {
+        classes.only("id", "citation", "of");
+        classes.get("id").text();
+        classes.get("citation").text();
+        List<BucketScale.Bucket> ranges = new ArrayList<>();
+        int from = Integer.MIN_VALUE;
+        for (YamlValue each : classes.get("of").list()) {
+            each.only("name", "to");
+            YamlValue end = each.find("to");
+            int to = end == null ? Integer.MAX_VALUE : end.number(-MOST_DAYS, MOST_DAYS);
+            ranges.add(new BucketScale.Bucket(each.get("name").text(), from, to));
+            from = end == null ? to : to + 1;
+        }
+        return checked(classes, () -> new BucketScale(ranges));
+    }
+
+    private static ZoneId zone(String name) {
+        ZoneId zone = ZoneId.of(name);
+        if (zone instanceof ZoneOffset) {
+            throw new DateTimeException("Expected a zone that knows its clock changes, but found an offset");
+        }
+        return zone;
     }
 
     private PolicyRule rule(YamlValue rule) {
@@ -122,7 +148,7 @@ final class PolicyReader {
                 purposes == null ? Set.of() : purposes.words(Purpose.class),
                 products == null
                         ? Set.of()
-                        : products.list().stream().map(YamlValue::text).collect(Collectors.toUnmodifiableSet()));
+                        : products.some().stream().map(YamlValue::text).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static PolicyRule.Lifting lifting(YamlValue lifted) {
@@ -155,6 +181,10 @@ final class PolicyReader {
     private PolicyRule.Test holidays(YamlValue holidays) {
         holidays.only("calendar", "dates");
         YamlValue calendar = holidays.find("calendar");
+        if ((calendar == null) == (holidays.find("dates") == null)) {
+            throw holidays.refused(
+                    "expected either `calendar` or `dates`, but found " + (calendar == null ? "neither" : "both"));
+        }
         if (calendar != null) {
             return new TimeLimit.NoHolidays(calendars.apply(calendar));
         }
@@ -193,7 +223,7 @@ final class PolicyReader {
         return new Condition.PlacedWhenOlder(placed.get("days").number(0, MOST_DAYS));
     }
 
-    private static PolicyRule.Test checked(YamlValue value, Supplier<PolicyRule.Test> made) {
+    private static <T> T checked(YamlValue value, Supplier<T> made) {
         try {
             return made.get();
         } catch (IllegalArgumentException e) {

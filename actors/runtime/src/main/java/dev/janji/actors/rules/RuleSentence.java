@@ -56,8 +56,9 @@ public final class RuleSentence {
         ContactLimit counts = (ContactLimit) limit;
         String window = counts.length() + " "
                 + (counts.unit() == ContactLimit.WindowUnit.HOURS ? "hours" : counts.length() == 1 ? "day" : "days");
-        return "at most " + counts.most() + " " + YamlValue.written(counts.counted()) + " in " + window + " per "
-                + YamlValue.written(counts.per());
+        String what = YamlValue.written(counts.counted());
+        return "at most " + counts.most() + " " + (counts.most() == 1 ? what.substring(0, what.length() - 1) : what)
+                + " in " + window + " per " + YamlValue.written(counts.per());
     }
 
     private static String days(Set<DayOfWeek> days) {

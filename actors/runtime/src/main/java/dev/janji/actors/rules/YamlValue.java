@@ -27,6 +27,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** One value of a YAML file, which knows where it stands. Every refusal names file and line. Immutable. */
 final class YamlValue {
+    private static final int LAST_YEAR = 9_999;
+
     private final String file;
     private final Node node;
 
@@ -44,7 +46,8 @@ final class YamlValue {
                     file, root.orElseThrow(() -> new RuleFileRefused(file, "expected rules, but it is empty")));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            throw new RuleFileRefused(file, line, "expected YAML, but " + e.getProblem());
+            throw new RuleFileRefused(
+                    file, line, "expected YAML, but " + e.getProblem().replaceFirst("^but ", ""));
         } catch (YamlEngineException e) {
             throw new RuleFileRefused(file, "expected YAML, but " + e.getMessage());
         }
@@ -104,6 +107,15 @@ final class YamlValue {
         return values;
     }
 
+    /** A list with something in it: an empty one would mean everything or nothing, and nobody could tell which. */
+    List<YamlValue> some() {
+        List<YamlValue> values = list();
+        if (values.isEmpty()) {
+            throw refused("expected one or more, but the list is empty");
+        }
+        return values;
+    }
+
     String text() {
         if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
             throw refused("expected a text, but found " + shown());
@@ -132,7 +144,11 @@ final class YamlValue {
     }
 
     LocalDate date() {
-        return parsed(LocalDate::parse, "a date such as 2026-08-17");
+        LocalDate date = parsed(LocalDate::parse, "a date such as 2026-08-17");
+        if (date.getYear() < 1 || date.getYear() > LAST_YEAR) {
+            throw refused("expected a date such as 2026-08-17, but found " + shown());
+        }
+        return date;
     }
 
     LocalTime time() {
@@ -160,7 +176,7 @@ final class YamlValue {
     }
 
     <E extends Enum<E>> Set<E> words(Class<E> type) {
-        return list().stream().map(each -> each.word(type)).collect(Collectors.toUnmodifiableSet());
+        return some().stream().map(each -> each.word(type)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** @return the constant as it stands in a file: {@code WARNING_LETTER} is {@code warning-letter} */

@@ -104,7 +104,7 @@ final class MessageTemplatesTest {
         assertThat(templates.has("overdue-7", Channel.VOICE)).isFalse();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}: {1} (forbidden words are those of ID-03 and ID-14)")
     @CsvSource(
             delimiter = '|',
             value = {
