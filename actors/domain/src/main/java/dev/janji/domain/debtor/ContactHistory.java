@@ -61,10 +61,21 @@ public record ContactHistory(List<PastAttempt> attempts, List<Elsewhere> elsewhe
 
     private static ContactRecord.Contact contact(PastAttempt past) {
         Attempt attempt = past.attempt();
-        Set<AccountId> accounts = new HashSet<>();
-        attempt.covers().forEach(step -> accounts.add(step.account()));
         return new ContactRecord.Contact(
-                attempt.authorizedAt(), attempt.channel(), attempt.contactPoint(), accounts, reach(past.outcome()));
+                attempt.authorizedAt(),
+                attempt.channel(),
+                attempt.contactPoint(),
+                accounts(attempt.covers()),
+                reach(past.outcome()));
+    }
+
+    private static Set<AccountId> accounts(List<StepReference> covers) {
+        if (covers.size() == 1) {
+            return Set.of(covers.get(0).account());
+        }
+        Set<AccountId> accounts = new HashSet<>();
+        covers.forEach(step -> accounts.add(step.account()));
+        return accounts;
     }
 
     private static Reach reach(@Nullable Outcome outcome) {
@@ -104,14 +115,14 @@ public record ContactHistory(List<PastAttempt> attempts, List<Elsewhere> elsewhe
     /** Whether a message of this due date surely reached the debtor on or before it. A doubt is a no. */
     boolean remindedOf(AccountId account, LocalDate dueDate, ZoneId zone) {
         for (PastAttempt past : attempts) {
-            boolean before =
-                    !LocalDate.ofInstant(past.attempt().authorizedAt(), zone).isAfter(dueDate);
-            if (before
-                    && past.surelySent()
-                    && past.attempt().covers().stream()
-                            .anyMatch(step -> step.account().equals(account)
-                                    && step.anchor().equals(dueDate))) {
-                return true;
+            for (StepReference step : past.attempt().covers()) {
+                if (step.anchor().equals(dueDate)
+                        && step.account().equals(account)
+                        && past.surelySent()
+                        && !LocalDate.ofInstant(past.attempt().authorizedAt(), zone)
+                                .isAfter(dueDate)) {
+                    return true;
+                }
             }
         }
         return false;

@@ -103,13 +103,14 @@ final class Plan {
     /** @return the latest step whose time has come and that is not over, else the next one, else -1 */
     private int stepFor(Account account, LocalDate anchor) {
         int passed = account.progress().passedFor(anchor);
+        LocalDate today = context.today(known);
         int due = -1;
         for (int i = passed; i < strategy.steps().size(); i++) {
-            if (strategy.dueAt(i, anchor, zone).isAfter(context.now())) {
+            if (!strategy.isDue(i, anchor, zone, context.now(), today)) {
                 return due >= 0 ? due : i;
             }
             // A reminder speaks of a day to come: it is dropped when that day is over.
-            if (!strategy.steps().get(i).isReminder() || !context.today(known).isAfter(anchor)) {
+            if (!strategy.steps().get(i).isReminder() || !today.isAfter(anchor)) {
                 due = i;
             }
         }

@@ -22,6 +22,9 @@ public record ContactLimit(Counted counted, Unit per, int most, int length, Wind
     /** The state keeps enough of the past to judge a limit up to this. */
     public static final int LARGEST = 16;
 
+    /** Local days may be longer than 24 hours, and the first of a window begins a day before its length is over. */
+    private static final int LONGEST_DAYS = 2;
+
     /** In what a window is measured. */
     public enum WindowUnit {
         DAYS,
@@ -65,8 +68,10 @@ public record ContactLimit(Counted counted, Unit per, int most, int length, Wind
 
     private Instant earliestFor(Instant at, ZoneId zone, ContactProposal proposal, AccountId account) {
         List<Instant> counting = new ArrayList<>();
+        Instant oldest = at.minus(unit == WindowUnit.HOURS ? length : 24L * (length + LONGEST_DAYS), ChronoUnit.HOURS);
         for (Contact contact : proposal.past().contacts()) {
-            if (counted.counts(contact) && per.counts(contact, account)) {
+            // What is surely outside of the window needs no calendar; most of a history is.
+            if (contact.at().isAfter(oldest) && counted.counts(contact) && per.counts(contact, account)) {
                 counting.add(contact.at());
             }
         }

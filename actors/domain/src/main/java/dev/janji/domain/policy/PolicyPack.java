@@ -200,6 +200,13 @@ public record PolicyPack(
     }
 
     private static List<String> sorted(List<String> ids) {
-        return List.copyOf(new TreeSet<>(ids));
+        ids.sort(null);
+        List<String> distinct = new ArrayList<>(ids.size());
+        for (String id : ids) {
+            if (distinct.isEmpty() || !distinct.get(distinct.size() - 1).equals(id)) {
+                distinct.add(id);
+            }
+        }
+        return List.copyOf(distinct);
     }
 }

@@ -45,6 +45,12 @@ public record Strategy(String version, List<Step> steps, int restDaysAfterPaymen
         }
     }
 
+    /** Whether a step is due now, as {@link #dueAt} says; most steps need no clock for that. @param today in the zone */
+    public boolean isDue(int index, LocalDate anchor, ZoneId zone, Instant now, LocalDate today) {
+        long days = anchor.toEpochDay() + steps.get(index).offsetDays() - today.toEpochDay();
+        return days < -1 || days <= 1 && !dueAt(index, anchor, zone).isAfter(now);
+    }
+
     /** When a step is due for a due date in a zone. A local time inside a gap of the clock moves forward by the gap. */
     public Instant dueAt(int index, LocalDate anchor, ZoneId zone) {
         Step step = steps.get(index);
