@@ -77,7 +77,7 @@ final class PackVerdicts {
                 all(debt.notices(), NoticeKind::valueOf));
     }
 
-    private static ContactRecord.Contact past(ProposedContact.Past past) {
+    private static ContactRecord.PastContact past(ProposedContact.Past past) {
         String point = past.pointId();
         return new ContactRecord.Contact(
                 past.at(),

@@ -1,11 +1,12 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.contact.Channel;
-import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.lender.LenderEvent.ContactResult;
 import dev.janji.domain.policy.ContactRecord;
+import dev.janji.domain.policy.ContactRecord.PastContact;
 import dev.janji.domain.policy.ContactRecord.Reach;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,9 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,62 +40,38 @@ public record ContactHistory(List<PastAttempt> attempts, List<Elsewhere> elsewhe
             Instant at,
             Channel channel,
             ContactResult result,
-            @Nullable AccountId account) {}
+            @Nullable AccountId account) implements PastContact {
+        @Override
+        public @Nullable ContactPointId point() {
+            return null;
+        }
+
+        /** Whoever was reached may have talked about the debt. */
+        @Override
+        public Reach reach() {
+            return switch (result) {
+                case NOT_REACHED -> Reach.TRIED;
+                case REACHED, RIGHT_PARTY -> Reach.CONVERSATION;
+                case INBOUND -> Reach.INBOUND_CONVERSATION;
+            };
+        }
+
+        @Override
+        public boolean isAbout(AccountId other) {
+            return account == null || account.equals(other);
+        }
+    }
 
     /** @return what counts of it for rules, and since when nothing of it is missing */
     public ContactRecord record() {
-        List<ContactRecord.Contact> contacts = new ArrayList<>(attempts.size() + elsewhere.size());
+        List<PastContact> contacts = new ArrayList<>(attempts.size() + elsewhere.size());
         for (PastAttempt past : attempts) {
             if (past.countsAsMade()) {
-                contacts.add(contact(past));
+                contacts.add(past);
             }
         }
-        for (Elsewhere each : elsewhere) {
-            AccountId account = each.account();
-            contacts.add(new ContactRecord.Contact(
-                    each.at(), each.channel(), null, account == null ? Set.of() : Set.of(account), reach(each)));
-        }
+        contacts.addAll(elsewhere);
         return new ContactRecord(contacts, completeSince());
-    }
-
-    private static ContactRecord.Contact contact(PastAttempt past) {
-        Attempt attempt = past.attempt();
-        return new ContactRecord.Contact(
-                attempt.authorizedAt(),
-                attempt.channel(),
-                attempt.contactPoint(),
-                accounts(attempt.covers()),
-                reach(past.outcome()));
-    }
-
-    private static Set<AccountId> accounts(List<StepReference> covers) {
-        if (covers.size() == 1) {
-            return Set.of(covers.get(0).account());
-        }
-        Set<AccountId> accounts = new HashSet<>();
-        covers.forEach(step -> accounts.add(step.account()));
-        return accounts;
-    }
-
-    private static Reach reach(@Nullable Outcome outcome) {
-        if (outcome == null) {
-            return Reach.TRIED;
-        }
-        return switch (outcome) {
-            // A number that bounces is not in service.
-            case BUSY, BOUNCED -> Reach.NOT_CONNECTED;
-            case ANSWERED -> Reach.CONVERSATION;
-            case NO_ANSWER, MACHINE, UNDELIVERED, DELIVERED, READ, UNKNOWN -> Reach.TRIED;
-        };
-    }
-
-    /** Whoever was reached may have talked about the debt. */
-    private static Reach reach(Elsewhere each) {
-        return switch (each.result()) {
-            case NOT_REACHED -> Reach.TRIED;
-            case REACHED, RIGHT_PARTY -> Reach.CONVERSATION;
-            case INBOUND -> Reach.INBOUND_CONVERSATION;
-        };
     }
 
     private @Nullable Instant completeSince() {

@@ -1,6 +1,12 @@
 package dev.janji.domain.debtor;
 
+import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Outcome;
+import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.policy.ContactRecord.PastContact;
+import dev.janji.domain.policy.ContactRecord.Reach;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +20,7 @@ public record PastAttempt(
         Attempt attempt,
         Answer answer,
         @Nullable Settlement settlement,
-        @Nullable Outcome outcome) {
+        @Nullable Outcome outcome) implements PastContact {
 
     /** Whether it must be taken as having reached the debtor, for caps. A receipt outweighs every answer. */
     public boolean countsAsMade() {
@@ -29,6 +35,44 @@ public record PastAttempt(
 
     public boolean inDoubt() {
         return answer == Answer.IN_DOUBT && settlement == null;
+    }
+
+    @Override
+    public Instant at() {
+        return attempt.authorizedAt();
+    }
+
+    @Override
+    public Channel channel() {
+        return attempt.channel();
+    }
+
+    @Override
+    public ContactPointId point() {
+        return attempt.contactPoint();
+    }
+
+    @Override
+    public boolean isAbout(AccountId account) {
+        for (StepReference step : attempt.covers()) {
+            if (step.account().equals(account)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Reach reach() {
+        if (outcome == null) {
+            return Reach.TRIED;
+        }
+        return switch (outcome) {
+            // A number that bounces is not in service.
+            case BUSY, BOUNCED -> Reach.NOT_CONNECTED;
+            case ANSWERED -> Reach.CONVERSATION;
+            case NO_ANSWER, MACHINE, UNDELIVERED, DELIVERED, READ, UNKNOWN -> Reach.TRIED;
+        };
     }
 
     PastAttempt settled(Settlement how) {

@@ -2,7 +2,7 @@ package dev.janji.domain.policy;
 
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.policy.ContactProposal.Debt;
-import dev.janji.domain.policy.ContactRecord.Contact;
+import dev.janji.domain.policy.ContactRecord.PastContact;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -69,7 +69,7 @@ public record ContactLimit(Counted counted, Unit per, int most, int length, Wind
     private Instant earliestFor(Instant at, ZoneId zone, ContactProposal proposal, AccountId account) {
         List<Instant> counting = new ArrayList<>();
         Instant oldest = at.minus(unit == WindowUnit.HOURS ? length : 24L * (length + LONGEST_DAYS), ChronoUnit.HOURS);
-        for (Contact contact : proposal.past().contacts()) {
+        for (PastContact contact : proposal.past().contacts()) {
             // What is surely outside of the window needs no calendar; most of a history is.
             if (contact.at().isAfter(oldest) && counted.counts(contact) && per.counts(contact, account)) {
                 counting.add(contact.at());
@@ -117,7 +117,7 @@ public record ContactLimit(Counted counted, Unit per, int most, int length, Wind
     @Override
     public Instant allowedUntil(Instant at, ZoneId zone, ContactProposal proposal) {
         Instant until = LocalInstants.startOf(LocalDate.ofInstant(at, zone).plusDays(1), zone, at);
-        for (Contact contact : proposal.past().contacts()) {
+        for (PastContact contact : proposal.past().contacts()) {
             boolean sooner = contact.at().isAfter(at) && contact.at().isBefore(until);
             until = sooner && unit == WindowUnit.HOURS && counted.counts(contact) ? contact.at() : until;
         }

@@ -16,26 +16,44 @@ import org.jspecify.annotations.Nullable;
  *     missing at all
  */
 public record ContactRecord(
-        List<Contact> contacts, @Nullable Instant completeSince) {
+        List<PastContact> contacts, @Nullable Instant completeSince) {
     public static final ContactRecord NONE = new ContactRecord(List.of(), null);
 
     public ContactRecord {
         contacts = List.copyOf(contacts);
     }
 
+    /** A contact that was made, or must be taken as made. Immutable. */
+    public interface PastContact {
+        Instant at();
+
+        Channel channel();
+
+        /** @return null when it is not known */
+        @Nullable
+        ContactPointId point();
+
+        Reach reach();
+
+        /** Whether it was about this debt, or may have been. */
+        boolean isAbout(AccountId account);
+    }
+
     /**
-     * One contact.
+     * One of which all is said.
      *
      * @param point null when it is not known
      * @param accounts that it was about; empty means that it may have been about any
      */
     public record Contact(
-            Instant at, Channel channel, @Nullable ContactPointId point, Set<AccountId> accounts, Reach reach) {
+            Instant at, Channel channel, @Nullable ContactPointId point, Set<AccountId> accounts, Reach reach)
+            implements PastContact {
         public Contact {
             accounts = Set.copyOf(accounts);
         }
 
-        boolean isAbout(AccountId account) {
+        @Override
+        public boolean isAbout(AccountId account) {
             return accounts.isEmpty() || accounts.contains(account);
         }
     }

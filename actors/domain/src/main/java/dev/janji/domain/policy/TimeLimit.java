@@ -2,7 +2,7 @@ package dev.janji.domain.policy;
 
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AccountId;
-import dev.janji.domain.policy.ContactRecord.Contact;
+import dev.janji.domain.policy.ContactRecord.PastContact;
 import dev.janji.domain.policy.ContactRecord.Reach;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -108,7 +108,7 @@ public sealed interface TimeLimit extends PolicyRule.Test
         /** Talks on the telephone, whoever called. */
         CONVERSATIONS;
 
-        boolean counts(Contact contact) {
+        boolean counts(PastContact contact) {
             return switch (this) {
                 case ATTEMPTS -> contact.reach() != Reach.INBOUND_CONVERSATION;
                 case CALLS ->
@@ -128,7 +128,7 @@ public sealed interface TimeLimit extends PolicyRule.Test
         /** For each debt that the contact is about, those about that debt. */
         DEBT;
 
-        boolean counts(Contact contact, AccountId account) {
+        boolean counts(PastContact contact, AccountId account) {
             return this == PERSON || contact.isAbout(account);
         }
     }

@@ -301,7 +301,7 @@ class ContactsTest {
 
         assertThat(history.attempts()).hasSize(ContactHistory.KEPT);
         assertThat(history.record().contacts())
-                .extracting(ContactRecord.Contact::at)
+                .extracting(ContactRecord.PastContact::at)
                 .containsExactly(open.authorizedAt());
         assertThat(history.record().completeSince()).isEqualTo(open.authorizedAt());
     }
@@ -317,7 +317,7 @@ class ContactsTest {
 
         assertThat(history.elsewhere()).hasSize(ContactHistory.KEPT);
         assertThat(history.record().contacts())
-                .extracting(ContactRecord.Contact::at)
+                .extracting(ContactRecord.PastContact::at)
                 .contains(story.now());
         assertThat(history.record().completeSince())
                 .isEqualTo(story.now().minus(Duration.ofDays(ContactHistory.KEPT - 1)));

@@ -7,6 +7,7 @@ import dev.janji.domain.id.AccountId;
 import dev.janji.domain.policy.ContactLimit.WindowUnit;
 import dev.janji.domain.policy.ContactProposal.Debt;
 import dev.janji.domain.policy.ContactRecord.Contact;
+import dev.janji.domain.policy.ContactRecord.PastContact;
 import dev.janji.domain.policy.ContactRecord.Reach;
 import dev.janji.domain.policy.TimeLimit.Counted;
 import dev.janji.domain.policy.TimeLimit.Unit;
@@ -180,7 +181,7 @@ class ContactLimitPropertyTest {
         ContactLimit limit =
                 new ContactLimit(gen.oneOf(Counted.class), gen.oneOf(Unit.class), 1 + random.nextInt(3), length, unit);
         Instant at = Instant.ofEpochSecond(gen.instant().getEpochSecond() / MINUTE * MINUTE);
-        List<Contact> contacts = gen.listOf(9, () -> contact(gen, at));
+        List<PastContact> contacts = gen.listOf(9, () -> contact(gen, at));
         ContactRecord past = new ContactRecord(
                 contacts, gen.percent(20) ? at.minusSeconds(MINUTE * (long) random.nextInt(3 * 1440)) : null);
         ContactProposal proposal = proposal(gen, past);
@@ -238,7 +239,8 @@ class ContactLimitPropertyTest {
         }
         for (Debt debt : proposal.debts()) {
             int inside = 0;
-            for (Contact contact : proposal.past().contacts()) {
+            for (PastContact each : proposal.past().contacts()) {
+                Contact contact = (Contact) each;
                 boolean counts = limit.per() == Unit.PERSON
                         || contact.accounts().isEmpty()
                         || contact.accounts().contains(debt.account());

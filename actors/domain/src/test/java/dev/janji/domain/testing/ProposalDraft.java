@@ -13,6 +13,7 @@ import dev.janji.domain.policy.ContactProposal.Debt;
 import dev.janji.domain.policy.ContactProposal.Purpose;
 import dev.janji.domain.policy.ContactRecord;
 import dev.janji.domain.policy.ContactRecord.Contact;
+import dev.janji.domain.policy.ContactRecord.PastContact;
 import dev.janji.domain.policy.ContactRecord.Reach;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,7 +30,7 @@ public final class ProposalDraft {
     public static final AccountId CARD = new AccountId("card");
     public static final AccountId LOAN = new AccountId("loan");
 
-    private final List<Contact> contacts = new ArrayList<>();
+    private final List<PastContact> contacts = new ArrayList<>();
     private final Set<Hold.Kind> holds = EnumSet.noneOf(Hold.Kind.class);
     private ContactPoint point = own(Channel.VOICE);
     private Purpose purpose = Purpose.COLLECTION;
