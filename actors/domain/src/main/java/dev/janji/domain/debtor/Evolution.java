@@ -88,9 +88,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
             for (StepReference step : e.attempt().covers()) {
                 next = next.changing(
                         step.account(),
-                        account -> account.with(account.progress()
-                                .tried(step.anchor(), step.index())
-                                .pass(step.anchor(), step.index())));
+                        account -> account.with(account.progress().taken(step.anchor(), step.index())));
             }
             return next;
         });

@@ -4,8 +4,8 @@ import dev.janji.domain.id.ContactPointId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * How far the plan of one account has come, due date by due date: when a payment or a reversal moves the earliest unpaid due date, the
  * plan continues where it stood for that date, so no step is skipped and none repeated. Immutable.
  *
- * @param passed steps that are over for a due date, in order of first use
+ * @param passed steps that are over for a due date
  * @param current the step that is being tried; null when none is
  */
 public record StepProgress(
@@ -26,7 +26,7 @@ public record StepProgress(
     public static final StepProgress NONE = new StepProgress(Map.of(), null);
 
     public StepProgress {
-        passed = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(passed));
+        passed = Map.copyOf(passed);
     }
 
     /**
@@ -69,9 +69,12 @@ public record StepProgress(
         return new StepProgress(passed, new Trying(anchor, index, until, now.tries(), now.refusedBy()));
     }
 
-    StepProgress tried(LocalDate anchor, int index) {
+    /** A contact leaves for it: it is over, unless the contact turns out not to be made. */
+    StepProgress taken(LocalDate anchor, int index) {
         Trying now = trying(anchor, index);
-        return new StepProgress(passed, new Trying(anchor, index, now.notBefore(), now.tries() + 1, now.refusedBy()));
+        return new StepProgress(
+                put(anchor, Math.max(passedFor(anchor), index + 1)),
+                new Trying(anchor, index, now.notBefore(), now.tries() + 1, now.refusedBy()));
     }
 
     StepProgress refused(LocalDate anchor, int index, ContactPointId point) {
@@ -82,7 +85,7 @@ public record StepProgress(
     }
 
     private Map<LocalDate, Integer> put(LocalDate anchor, int count) {
-        Map<LocalDate, Integer> next = new LinkedHashMap<>(passed);
+        Map<LocalDate, Integer> next = new HashMap<>(passed);
         next.put(anchor, count);
         if (next.size() > MOST_ANCHORS) {
             List<LocalDate> dates = new ArrayList<>(next.keySet());

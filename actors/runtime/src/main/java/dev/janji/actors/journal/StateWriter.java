@@ -26,6 +26,7 @@ import dev.janji.protocols.journal.v1.StepUnderWay;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 
 /** Writes a debtor's state without what is personal of it. Equal states give equal bytes. */
 final class StateWriter {
@@ -99,10 +100,11 @@ final class StateWriter {
         if (promise != null) {
             written.setPromise(promise(promise));
         }
-        account.progress()
-                .passed()
-                .forEach((anchor, count) -> written.addPassedSteps(
-                        PassedSteps.newBuilder().setAnchorDay(Words.day(anchor)).setCount(count)));
+        account.progress().passed().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(each -> written.addPassedSteps(PassedSteps.newBuilder()
+                        .setAnchorDay(Words.day(each.getKey()))
+                        .setCount(each.getValue())));
         StepProgress.Trying current = account.progress().current();
         if (current != null) {
             written.setStepUnderWay(underWay(current));
