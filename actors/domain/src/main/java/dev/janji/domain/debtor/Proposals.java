@@ -8,6 +8,7 @@ import dev.janji.domain.policy.ContactProposal;
 import dev.janji.domain.policy.ContactProposal.Debt;
 import dev.janji.domain.policy.ContactProposal.Purpose;
 import dev.janji.domain.policy.ContactRecord;
+import dev.janji.domain.policy.PolicyPack;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -42,11 +43,7 @@ record Proposals(
                     account.terms().product(),
                     account.ledger().daysPastDue(today),
                     account.operator() != null,
-                    notices(
-                            known,
-                            account,
-                            step.anchor(),
-                            context.rules().policy().dayZone(zone))));
+                    notices(known, account, step.anchor(), context)));
             for (Hold hold : known.holds()) {
                 if (hold.covers(account.id()) && hold.standsAt(context.now())) {
                     holds.add(hold.kind());
@@ -63,8 +60,11 @@ record Proposals(
     }
 
     /** Those that the lender told of, and the reminder that surely reached the debtor before this due date. */
-    private static Set<NoticeKind> notices(Known known, Account account, LocalDate dueDate, ZoneId zone) {
-        if (account.notices().contains(NoticeKind.PRE_DUE)
+    private static Set<NoticeKind> notices(Known known, Account account, LocalDate dueDate, RuleContext context) {
+        PolicyPack policy = context.rules().policy();
+        ZoneId zone = policy.dayZone(known.profile().zone());
+        if (!policy.asksFor(NoticeKind.PRE_DUE)
+                || account.notices().contains(NoticeKind.PRE_DUE)
                 || !known.history().remindedOf(account.id(), dueDate, zone)) {
             return account.notices();
         }

@@ -2,6 +2,7 @@ package dev.janji.domain.policy;
 
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.lender.Hold;
+import dev.janji.domain.lender.LenderEvent.NoticeKind;
 import dev.janji.domain.policy.PolicyRule.Lifting;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -105,6 +106,16 @@ public record PolicyPack(
             }
         }
         return List.copyOf(ids);
+    }
+
+    /** Whether some rule asks for this notice. */
+    public boolean asksFor(NoticeKind notice) {
+        for (PolicyRule rule : rules) {
+            if (rule.test() instanceof Condition.NoticeFirst first && first.notice() == notice) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
