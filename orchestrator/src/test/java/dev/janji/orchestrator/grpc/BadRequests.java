@@ -48,9 +48,12 @@ final class BadRequests {
             "dispute_id",
             "operator_id",
             "person_key");
-    /** Ids that may be absent. */
+    /** Ids and words that may be absent. */
     private static final Set<String> OPTIONAL = Set.of(
-            "hold_placed.account_id", "contact_made_elsewhere.account_id", "persons_linked.persons[0].debtor_id");
+            "hold_placed.account_id",
+            "contact_made_elsewhere.account_id",
+            "persons_linked.persons[0].debtor_id",
+            "debtor_consent_changed.channel");
 
     private static final Set<String> CODES = Set.of("reason_code", "kind");
     private static final Set<String> LINES = Set.of("product", "risk_class", "stage");
@@ -183,10 +186,12 @@ final class BadRequests {
         switch (field.getJavaType()) {
             case ENUM -> {
                 if (!path.isEmpty()) {
-                    invalid(
-                            at + " unspecified",
-                            put(good, steps, field.getEnumType().findValueByNumber(0)),
-                            at);
+                    if (!OPTIONAL.contains(at)) {
+                        invalid(
+                                at + " unspecified",
+                                put(good, steps, field.getEnumType().findValueByNumber(0)),
+                                at);
+                    }
                     invalid(
                             at + " unknown",
                             put(good, steps, field.getEnumType().findValueByNumberCreatingIfUnknown(999)),

@@ -102,11 +102,6 @@ public final class ProposalDraft {
         return this;
     }
 
-    public ProposalDraft afterContactWith(ContactPointId id, Instant at) {
-        contacts.add(new Contact(at, Channel.VOICE, id, Set.of(), Reach.TRIED));
-        return this;
-    }
-
     public ProposalDraft completeSince(Instant at) {
         completeSince = at;
         return this;
