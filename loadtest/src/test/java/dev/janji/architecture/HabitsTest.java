@@ -20,7 +20,11 @@ import org.junit.jupiter.api.Test;
 /** Habits of this code base that a compiler does not know. */
 final class HabitsTest {
     private static final ArchRule TESTS_DO_NOT_SLEEP = noClasses()
-            .that(describe("are tests of one process", type -> !type.getName().matches(".*IT(\\$.*)?")))
+            .that(describe(
+                    "are tests of one process",
+                    type -> !type.getName().matches(".*IT(\\$.*)?")
+                            // What JMH makes of a benchmark is nobody's test.
+                            && !type.getPackageName().endsWith(".jmh_generated")))
             .should()
             .callMethodWhere(describe(
                     "sleeps",
