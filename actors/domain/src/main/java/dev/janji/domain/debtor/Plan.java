@@ -85,6 +85,7 @@ final class Plan {
                 at = suspension.until();
                 waitsFor.add(suspension.id());
             } else if (suspension.until().equals(at) && !waitsFor.isEmpty()) {
+                // A hold has an id for each rule that it stands for.
                 waitsFor.add(suspension.id());
             }
         }

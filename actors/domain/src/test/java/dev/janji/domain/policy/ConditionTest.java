@@ -17,10 +17,8 @@ import dev.janji.domain.policy.ContactRecord.Reach;
 import dev.janji.domain.testing.ProposalDraft;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,14 +32,6 @@ class ConditionTest {
 
     private static boolean allows(Condition condition, ProposalDraft draft) {
         return condition.allows(draft.made(), TODAY);
-    }
-
-    private static <E extends Enum<E>> Set<E> words(Class<E> type, @Nullable String names) {
-        return names == null
-                ? Set.of()
-                : Arrays.stream(names.split(" "))
-                        .map(name -> Enum.valueOf(type, name))
-                        .collect(Collectors.toUnmodifiableSet());
     }
 
     @ParameterizedTest(name = "{0} and {1}: {2}")
@@ -151,7 +141,7 @@ class ConditionTest {
             Channel channel, Consent consent, @Nullable String optedOut, boolean allowed) {
         ContactPoint point = ProposalDraft.own(channel).withConsent(consent);
         ProposalDraft draft = new ProposalDraft().to(point);
-        words(Channel.class, optedOut).forEach(draft::optingOut);
+        ProposalDraft.words(Channel.class, optedOut).forEach(draft::optingOut);
 
         assertThat(allows(new Condition.OptOutsRespected(), draft))
                 .as("OPT-OUT, US-08")
@@ -201,7 +191,7 @@ class ConditionTest {
     })
     void shouldDemandTheNoticeFromThatDayOn(
             String id, NoticeKind notice, int from, int daysPastDue, @Nullable String given, boolean allowed) {
-        Set<NoticeKind> notices = words(NoticeKind.class, given);
+        Set<NoticeKind> notices = ProposalDraft.words(NoticeKind.class, given);
         ProposalDraft draft = new ProposalDraft().late(daysPastDue, notices.toArray(NoticeKind[]::new));
 
         assertThat(allows(new Condition.NoticeFirst(notice, from), draft))
@@ -222,8 +212,18 @@ class ConditionTest {
             int card, @Nullable String cardNotices, int loan, @Nullable String loanNotices, boolean allowed) {
         ProposalDraft draft = new ProposalDraft()
                 .about(
-                        new Debt(ProposalDraft.CARD, "card", card, false, words(NoticeKind.class, cardNotices)),
-                        new Debt(ProposalDraft.LOAN, "loan", loan, false, words(NoticeKind.class, loanNotices)));
+                        new Debt(
+                                ProposalDraft.CARD,
+                                "card",
+                                card,
+                                false,
+                                ProposalDraft.words(NoticeKind.class, cardNotices)),
+                        new Debt(
+                                ProposalDraft.LOAN,
+                                "loan",
+                                loan,
+                                false,
+                                ProposalDraft.words(NoticeKind.class, loanNotices)));
 
         assertThat(allows(new Condition.NoticeFirst(NoticeKind.WARNING_LETTER, 31), draft))
                 .as("ID-07")
@@ -293,9 +293,9 @@ class ConditionTest {
     })
     void shouldStopWhileSuchAHoldStands(String id, String kinds, @Nullable String standing, boolean allowed) {
         ProposalDraft draft = new ProposalDraft();
-        words(Hold.Kind.class, standing).forEach(draft::holding);
+        ProposalDraft.words(Hold.Kind.class, standing).forEach(draft::holding);
 
-        assertThat(allows(new Condition.StopsOnHold(words(Hold.Kind.class, kinds)), draft))
+        assertThat(allows(new Condition.StopsOnHold(ProposalDraft.words(Hold.Kind.class, kinds)), draft))
                 .as(id)
                 .isEqualTo(allowed);
     }

@@ -9,6 +9,7 @@ import dev.janji.domain.contact.ContactPoint.Consent;
 import dev.janji.domain.contact.ContactPoint.Role;
 import dev.janji.domain.contact.ContactPoint.Verification;
 import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.lender.LenderEvent.NoticeKind;
 import dev.janji.domain.testing.ProposalDraft;
 import dev.janji.domain.testing.TestRules;
 import java.time.DayOfWeek;
@@ -245,6 +246,23 @@ class PolicyPackTest {
                         List.of(),
                         List.of()))
                 .hasMessageContaining("policy pack p");
+    }
+
+    @Test
+    void shouldKnowForWhichNoticesItAsks() {
+        PolicyPack pack = new PolicyPack(
+                "notices",
+                LocalDate.parse("2026-01-01"),
+                LocalDate.parse("2026-12-31"),
+                "ID-10",
+                List.of(JAKARTA),
+                List.of(
+                        TestRules.rule("ID-13", new Condition.NoEmergencyContacts()),
+                        TestRules.rule("ID-11", new Condition.NoticeFirst(NoticeKind.PRE_DUE, 1))));
+
+        assertThat(pack.asksFor(NoticeKind.PRE_DUE)).isTrue();
+        assertThat(pack.asksFor(NoticeKind.WARNING_LETTER)).isFalse();
+        assertThat(PACK.asksFor(NoticeKind.PRE_DUE)).isFalse();
     }
 
     @Test

@@ -90,14 +90,6 @@ class PolicyRuleTest {
                         Consents.Scope.OUTSIDE_HOURS, channel, jakarta(from), until == null ? null : jakarta(until));
     }
 
-    private static <E extends Enum<E>> Set<E> words(Class<E> type, @Nullable String names) {
-        return names == null
-                ? Set.of()
-                : Arrays.stream(names.split(" "))
-                        .map(name -> Enum.valueOf(type, name))
-                        .collect(Collectors.toUnmodifiableSet());
-    }
-
     @ParameterizedTest(name = "for channels {0} and purposes {1}: {3} by {2} is covered {4}")
     @CsvSource({
         ", , SMS, COLLECTION, true",
@@ -116,7 +108,8 @@ class PolicyRuleTest {
     })
     void shouldApplyToTheChannelsAndPurposesThatItNames(
             @Nullable String channels, @Nullable String purposes, Channel channel, Purpose purpose, boolean covered) {
-        Scope scope = new Scope(words(Channel.class, channels), words(Purpose.class, purposes), Set.of());
+        Scope scope = new Scope(
+                ProposalDraft.words(Channel.class, channels), ProposalDraft.words(Purpose.class, purposes), Set.of());
         PolicyPack pack = pack(JAKARTA, new PolicyRule("US-12", "a test", scope, null, never()));
 
         Verdict verdict =

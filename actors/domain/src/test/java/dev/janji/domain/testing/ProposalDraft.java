@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A contact that a test proposes, said in parts: an allowed one unless something is said that makes it another. For one thread. */
@@ -131,6 +132,15 @@ public final class ProposalDraft {
     public ProposalDraft spokenBy(@Nullable LocalDate certifiedUntil) {
         agent = new Agent(certifiedUntil);
         return this;
+    }
+
+    /** @return the constants of these names, which a space parts; none for null */
+    public static <E extends Enum<E>> Set<E> words(Class<E> type, @Nullable String names) {
+        return names == null
+                ? Set.of()
+                : Arrays.stream(names.split(" "))
+                        .map(name -> Enum.valueOf(type, name))
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     public ContactProposal made() {
