@@ -4,6 +4,7 @@ import dev.janji.orchestrator.cli.LogCommand;
 import dev.janji.orchestrator.cli.PolicyCommand;
 import dev.janji.orchestrator.cli.ServeCommand;
 import dev.janji.orchestrator.cli.StoreCommand;
+import dev.janji.orchestrator.cli.StrategyCommand;
 import dev.janji.orchestrator.cli.UpCommand;
 import dev.janji.orchestrator.cli.VersionOfBuild;
 import java.util.concurrent.Callable;
@@ -16,7 +17,14 @@ import picocli.CommandLine.Command;
         description = "Real-time omnichannel orchestration for desk collection.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionOfBuild.class,
-        subcommands = {UpCommand.class, ServeCommand.class, LogCommand.class, PolicyCommand.class, StoreCommand.class})
+        subcommands = {
+            UpCommand.class,
+            ServeCommand.class,
+            LogCommand.class,
+            PolicyCommand.class,
+            StrategyCommand.class,
+            StoreCommand.class
+        })
 public final class Main implements Callable<Integer> {
     Main() {}
 

@@ -20,7 +20,7 @@ final class AccountFacts {
     @Nullable
     Promise promise;
 
-    /** Of each due date how many steps of the plan are over. */
+    /** Of each due date the minute up to which the steps of the plan are over. */
     final Map<LocalDate, Integer> passed = new HashMap<>();
 
     /** A step that waits. */
@@ -29,25 +29,23 @@ final class AccountFacts {
 
     record Promise(long amountMinor, LocalDate due, long sequenceNumber) {}
 
-    record Waiting(LocalDate anchor, int index, Instant until) {}
+    record Waiting(LocalDate anchor, int minute, Instant until) {}
 
     AccountFacts(String id, long openingMinor) {
         this.id = id;
         this.arrears = new Arrears(openingMinor);
     }
 
-    int passed(LocalDate anchor) {
-        return passed.getOrDefault(anchor, 0);
+    boolean isOver(LocalDate anchor, int minute) {
+        return minute <= passed.getOrDefault(anchor, Integer.MIN_VALUE);
     }
 
-    void pass(LocalDate anchor, int index) {
-        passed.merge(anchor, index + 1, Math::max);
+    void pass(LocalDate anchor, int minute) {
+        passed.merge(anchor, minute, Math::max);
     }
 
-    void reopen(LocalDate anchor, int index) {
-        if (passed(anchor) == index + 1) {
-            passed.put(anchor, index);
-        }
+    void reopen(LocalDate anchor, int minute) {
+        passed.computeIfPresent(anchor, (date, last) -> last == minute ? minute - 1 : last);
     }
 
     /** Whether the promise is neither kept nor broken on this local day. */

@@ -48,8 +48,8 @@ final class ContactsAsProposed {
             }
             debts.add(new ProposedContact.Debt(
                     account.id, "", account.arrears.daysPastDue(today), account.placed, notices));
-            reminds &= step.index() < rules.plan().size()
-                    && rules.plan().get(step.index()).reminder();
+            HouseRules.PlanStep planned = rules.planned(step.minute());
+            reminds &= planned != null && planned.reminder();
             facts.holds.values().stream()
                     .filter(hold -> hold.covers(account.id) && hold.standsAt(now))
                     .forEach(hold -> holds.add(hold.kind()));

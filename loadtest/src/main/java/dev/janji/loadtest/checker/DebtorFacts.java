@@ -110,17 +110,17 @@ final class DebtorFacts {
                 Attempt attempt = row.record().getContactAuthorized().getAttempt();
                 open = attempt;
                 attempts.put(attempt.getAttemptId(), attempt);
-                row.steps().forEach(step -> withAccount(step.account(), a -> a.pass(step.anchor(), step.index())));
+                row.steps().forEach(step -> withAccount(step.account(), a -> a.pass(step.anchor(), step.minute())));
             }
             case CONTACT_REFUSED ->
-                row.steps().forEach(step -> withAccount(step.account(), a -> a.pass(step.anchor(), step.index())));
+                row.steps().forEach(step -> withAccount(step.account(), a -> a.pass(step.anchor(), step.minute())));
             case CONTACT_DEFERRED -> {
                 Instant until =
                         JournalRow.instant(row.record().getContactDeferred().getUntil());
                 row.steps()
                         .forEach(step -> withAccount(
                                 step.account(),
-                                a -> a.waiting = new AccountFacts.Waiting(step.anchor(), step.index(), until)));
+                                a -> a.waiting = new AccountFacts.Waiting(step.anchor(), step.minute(), until)));
             }
             case ATTEMPT_ANSWERED -> answered(row.record().getAttemptAnswered());
             case ATTEMPT_SETTLED -> {
@@ -155,7 +155,7 @@ final class DebtorFacts {
             attempt.getCoversList()
                     .forEach(step -> withAccount(
                             step.getAccountId(),
-                            a -> a.reopen(LocalDate.ofEpochDay(step.getAnchorDay()), step.getIndex())));
+                            a -> a.reopen(LocalDate.ofEpochDay(step.getAnchorDay()), step.getMinute())));
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the checker demands, written down a second time on purpose: the plan here, what may forbid or defer a contact in {@code compliance};
@@ -46,6 +47,11 @@ public record HouseRules(
 
         boolean reminder() {
             return offsetDays <= 0;
+        }
+
+        /** Its place in the plan: local minutes after the due day began. */
+        int minute() {
+            return offsetDays * 24 * 60 + time.toSecondOfDay() / 60;
         }
     }
 
@@ -87,6 +93,12 @@ public record HouseRules(
     HouseRules under(Set<String> otherPacks, Set<String> otherAttested) {
         return new HouseRules(
                 otherPacks, otherAttested, zonesWhenUnknown, plan, restDays, tolerancePermille, graceDays, lateness);
+    }
+
+    /** @return the step of the plan at this minute; null when there is none */
+    @Nullable
+    PlanStep planned(int minute) {
+        return plan.stream().filter(step -> step.minute() == minute).findFirst().orElse(null);
     }
 
     private static PlanStep step(String name, int offsetDays, int hour) {

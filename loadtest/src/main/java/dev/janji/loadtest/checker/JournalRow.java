@@ -17,7 +17,7 @@ import java.util.List;
 public record JournalRow(String key, long sequenceNumber, String writer, Record record) {
 
     /** A step that a decision was about. */
-    record StepTaken(String account, LocalDate anchor, int index, String name) {}
+    record StepTaken(String account, LocalDate anchor, int minute, String name) {}
 
     Instant at() {
         return instant(record.getAt());
@@ -63,7 +63,7 @@ public record JournalRow(String key, long sequenceNumber, String writer, Record 
                 .map(step -> new StepTaken(
                         step.getAccountId(),
                         LocalDate.ofEpochDay(step.getAnchorDay()),
-                        step.getIndex(),
+                        step.getMinute(),
                         step.getName()))
                 .toList();
     }

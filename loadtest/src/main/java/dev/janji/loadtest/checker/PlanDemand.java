@@ -45,7 +45,9 @@ record PlanDemand(Instant at, String what) {
             Instant due = rules.plan().get(index).dueAt(anchor, zone);
             Instant free = later(due, at);
             AccountFacts.Waiting waiting = account.waiting;
-            if (waiting != null && waiting.anchor().equals(anchor) && waiting.index() == index) {
+            if (waiting != null
+                    && waiting.anchor().equals(anchor)
+                    && waiting.minute() == rules.plan().get(index).minute()) {
                 free = later(free, waiting.until());
             }
             Instant stopped = endOfStop(debtor, account, rules, free);
@@ -68,7 +70,10 @@ record PlanDemand(Instant at, String what) {
     private static int step(AccountFacts account, LocalDate anchor, HouseRules rules, ZoneId zone, Instant at) {
         List<HouseRules.PlanStep> plan = rules.plan();
         int latest = -1;
-        for (int i = account.passed(anchor); i < plan.size(); i++) {
+        for (int i = 0; i < plan.size(); i++) {
+            if (account.isOver(anchor, plan.get(i).minute())) {
+                continue;
+            }
             if (plan.get(i).dueAt(anchor, zone).isAfter(at)) {
                 return latest >= 0 ? latest : i;
             }

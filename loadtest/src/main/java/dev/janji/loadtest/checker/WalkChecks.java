@@ -138,11 +138,11 @@ final class WalkChecks {
                     row.shown());
             return;
         }
-        if (step.index() >= rules.plan().size()) {
-            findings.add(Invariant.I6, "step " + step.index() + " is not in the plan", row.shown());
+        HouseRules.PlanStep planned = rules.planned(step.minute());
+        if (planned == null || !planned.name().equals(step.name())) {
+            findings.add(Invariant.I6, "step " + step.name() + " is not in the plan", row.shown());
             return;
         }
-        HouseRules.PlanStep planned = rules.plan().get(step.index());
         if (!planned.reminder() && account.arrears.overdueMinor(today) == 0) {
             findings.add(Invariant.STATE, "step " + planned.name() + " while nothing is overdue", row.shown());
         }
@@ -153,7 +153,7 @@ final class WalkChecks {
         if (row.at().isBefore(due)) {
             findings.add(Invariant.I6, "step " + planned.name() + " before its time " + due, row.shown());
         }
-        if (step.index() < account.passed(step.anchor())) {
+        if (account.isOver(step.anchor(), step.minute())) {
             findings.add(
                     Invariant.PLAN, "step " + planned.name() + " of " + step.anchor() + " is taken again", row.shown());
         }

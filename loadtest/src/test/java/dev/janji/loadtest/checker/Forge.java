@@ -230,7 +230,7 @@ final class Forge {
         return StepReference.newBuilder()
                 .setAccountId("card")
                 .setAnchorDay((int) DUE.toEpochDay())
-                .setIndex(index)
+                .setMinute(HouseRules.standard().plan().get(index).minute())
                 .setName(PLAN.get(index))
                 .build();
     }

@@ -5,6 +5,7 @@ import dev.janji.domain.debtor.StepReference;
 import dev.janji.protocols.lender.v1.DecisionKind;
 import dev.janji.protocols.lender.v1.DecisionView;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A decision about a contact as the wire shows it; nothing for events that decide none. Stateless. */
@@ -43,6 +44,20 @@ enum DecisionMapper implements DebtorEvent.Cases<Optional<DecisionView>> {
                 .setStrategyVersion(e.strategyVersion())
                 .setPolicyVersion(e.policyVersion())
                 .build());
+    }
+
+    @Override
+    public Optional<DecisionView> accountHandedOver(DebtorEvent.AccountHandedOver e) {
+        return Optional.of(of(e, DecisionKind.DECISION_KIND_HANDED_OVER, List.of(e.step()))
+                .setReason("Due, and the plan hands the account over to "
+                        + e.to().name().toLowerCase(Locale.ROOT))
+                .setStrategyVersion(e.strategyVersion())
+                .build());
+    }
+
+    @Override
+    public Optional<DecisionView> segmentEntered(DebtorEvent.SegmentEntered e) {
+        return Optional.empty();
     }
 
     @Override

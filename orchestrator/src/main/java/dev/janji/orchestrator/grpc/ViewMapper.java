@@ -10,6 +10,7 @@ import dev.janji.domain.debtor.Account;
 import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.Explanation;
+import dev.janji.domain.debtor.StepProgress;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.protocols.lender.v1.AccountStatus;
@@ -25,6 +26,7 @@ import dev.janji.protocols.lender.v1.Date;
 import dev.janji.protocols.lender.v1.DebtorStatus;
 import dev.janji.protocols.lender.v1.ExplainResponse;
 import dev.janji.protocols.lender.v1.GetDebtorResponse;
+import dev.janji.protocols.lender.v1.HandedOverTo;
 import dev.janji.protocols.lender.v1.HoldKind;
 import dev.janji.protocols.lender.v1.HoldView;
 import dev.janji.protocols.lender.v1.NoticeKind;
@@ -159,7 +161,30 @@ final class ViewMapper {
         if (operator != null) {
             mapped.setOperatorId(operator);
         }
+        LocalDate bucketSince = account.bucketSince();
+        if (bucketSince != null) {
+            mapped.setBucketSince(date(bucketSince));
+        }
+        plan(account, mapped);
         return mapped.build();
+    }
+
+    private static void plan(Account account, AccountView.Builder mapped) {
+        mapped.setPromisesKept(account.promises().kept())
+                .setPromisesBroken(account.promises().broken());
+        StepProgress.Assignment assignment = account.progress().assignment();
+        if (assignment != null) {
+            mapped.setStrategyVersion(assignment.strategyVersion()).setSegment(assignment.segment());
+        }
+        StepProgress.HandedOver handedOver = account.handedOver();
+        if (handedOver != null) {
+            mapped.setHandedOverTo(
+                    switch (handedOver.to()) {
+                        case FIELD -> HandedOverTo.HANDED_OVER_TO_FIELD;
+                        case AGENCY -> HandedOverTo.HANDED_OVER_TO_AGENCY;
+                        case LEGAL -> HandedOverTo.HANDED_OVER_TO_LEGAL;
+                    });
+        }
     }
 
     private static NoticeKind notice(LenderEvent.NoticeKind kind) {

@@ -88,6 +88,11 @@ public final class Configuration {
         return load(ConfigFactory.parseMap(decided, "server.json"));
     }
 
+    /** A command that reads rules and texts only. @param file of the operator; null for what Janji ships */
+    public static Config rules(@Nullable Path file) throws StartFailure {
+        return load(operators(file));
+    }
+
     /** A command on the folder of a server that does not run: its store on any free port. */
     public static Config embedded(DataFolder data) throws StartFailure {
         return up(new UpOptions(data.root(), null, List.of(), new UpOptions.Ports(0, 0, 0, 0, 0), null), data);

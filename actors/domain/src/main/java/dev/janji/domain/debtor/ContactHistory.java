@@ -8,6 +8,8 @@ import dev.janji.domain.lender.LenderEvent.ContactResult;
 import dev.janji.domain.policy.ContactRecord;
 import dev.janji.domain.policy.ContactRecord.PastContact;
 import dev.janji.domain.policy.ContactRecord.Reach;
+import dev.janji.domain.strategy.Anchor;
+import dev.janji.domain.strategy.Trigger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -91,7 +93,8 @@ public record ContactHistory(List<PastAttempt> attempts, List<Elsewhere> elsewhe
     boolean remindedOf(AccountId account, LocalDate dueDate, ZoneId zone) {
         for (PastAttempt past : attempts) {
             for (StepReference step : past.attempt().covers()) {
-                if (step.anchor().equals(dueDate)
+                if (step.from().trigger() == Trigger.DUE_DATE
+                        && step.anchor().equals(dueDate)
                         && step.account().equals(account)
                         && past.surelySent()
                         && !LocalDate.ofInstant(past.attempt().authorizedAt(), zone)
@@ -101,6 +104,38 @@ public record ContactHistory(List<PastAttempt> attempts, List<Elsewhere> elsewhe
             }
         }
         return false;
+    }
+
+    /** @return the attempts that were made for a step, oldest first */
+    List<PastAttempt> madeFor(AccountId account, Anchor from, int minute) {
+        List<PastAttempt> made = new ArrayList<>(0);
+        for (PastAttempt past : attempts) {
+            for (StepReference step : past.attempt().covers()) {
+                if (step.minute() == minute
+                        && step.account().equals(account)
+                        && step.from().equals(from)
+                        && past.countsAsMade()) {
+                    made.add(past);
+                }
+            }
+        }
+        return made;
+    }
+
+    /** @return how many attempts of ours were made since anybody last talked with the debtor, of those that are remembered */
+    int madeSinceTalk() {
+        Instant talk = Instant.MIN;
+        for (Elsewhere contact : elsewhere) {
+            talk = contact.reach() != Reach.TRIED && contact.at().isAfter(talk) ? contact.at() : talk;
+        }
+        for (PastAttempt past : attempts) {
+            talk = past.reach() == Reach.CONVERSATION && past.at().isAfter(talk) ? past.at() : talk;
+        }
+        int made = 0;
+        for (PastAttempt past : attempts) {
+            made += past.countsAsMade() && past.at().isAfter(talk) ? 1 : 0;
+        }
+        return made;
     }
 
     /** @return the attempt, or null when it is not among the newest */

@@ -5,15 +5,18 @@ import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.money.Money;
+import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.Verdict;
-import dev.janji.domain.strategy.Step;
+import dev.janji.domain.strategy.Action;
 import dev.janji.domain.strategy.Strategy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -114,25 +117,34 @@ final class Contacts {
 
     /** @return false when the leading step was refused */
     private boolean taken(Known known, Due due) {
-        Strategy strategy = context.rules().strategy();
-        StepReference leading = due.steps().get(0);
-        Step step = strategy.steps().get(leading.index());
-        StepProgress.Trying trying = due.worst().progress().trying(leading.anchor(), leading.index());
-        if (trying.tries() >= strategy.triesPerStep()) {
-            refuse(leading, List.of(Plan.TRIES));
+        Plan.Next next = due.leading();
+        Strategy strategy = next.strategy();
+        StepReference leading = next.reference();
+        if (!(next.step().action() instanceof Action.Contact contact)) {
+            handOver(due, ((Action.HandOver) next.step().action()).to());
             return false;
         }
+        StepProgress.Trying trying = due.worst().progress().trying(leading.from(), leading.minute());
+        if (trying.tries() >= strategy.triesPerStep()) {
+            refuse(next, List.of(Plan.TRIES));
+            return false;
+        }
+        PolicyPack policy = context.rules().policyOf(strategy);
+        Set<Channel> used = usedFor(known, contact, leading);
         Proposals proposals = Proposals.about(known, due, context);
         TreeSet<String> forbidding = new TreeSet<>();
         Verdict.Deferred earliest = null;
-        for (Channel channel : step.channels()) {
+        for (Channel channel : contact.channels()) {
+            if (used.contains(channel)) {
+                continue;
+            }
             for (ContactPoint point : known.profile().contactPoints()) {
                 if (point.channel() != channel || trying.refusedBy().contains(point.id())) {
                     continue;
                 }
-                Verdict verdict = context.rules().policy().evaluate(proposals.to(point), context.now());
+                Verdict verdict = policy.evaluate(proposals.to(point), context.now());
                 if (verdict instanceof Verdict.Allowed allowed) {
-                    authorize(known, due, step, point, allowed);
+                    authorize(known, due, contact, point, allowed);
                     return true;
                 }
                 if (verdict instanceof Verdict.Forbidden) {
@@ -143,7 +155,7 @@ final class Contacts {
             }
         }
         if (earliest == null) {
-            refuse(leading, forbidding.isEmpty() ? List.of(Plan.NO_CONTACT_POINT) : List.copyOf(forbidding));
+            refuse(next, forbidding.isEmpty() ? List.of(Plan.NO_CONTACT_POINT) : List.copyOf(forbidding));
             return false;
         }
         events.add(new DebtorEvent.ContactDeferred(
@@ -157,7 +169,33 @@ final class Contacts {
         return true;
     }
 
-    private void authorize(Known known, Due due, Step step, ContactPoint point, Verdict.Allowed allowed) {
+    /** @return the channels on which the step was taken already, when it waits for a response before it takes the next one */
+    private static Set<Channel> usedFor(Known known, Action.Contact contact, StepReference step) {
+        if (contact.response() == null) {
+            return Set.of();
+        }
+        Set<Channel> used = EnumSet.noneOf(Channel.class);
+        for (PastAttempt past : known.history().madeFor(step.account(), step.from(), step.minute())) {
+            used.add(past.channel());
+        }
+        return used;
+    }
+
+    private void handOver(Due due, Action.Receiver to) {
+        LocalDate dueDate = due.worst().ledger().earliestUnpaidDueDate();
+        if (dueDate == null) {
+            throw new IllegalStateException("Expected a step for an unpaid due date, but nothing is unpaid");
+        }
+        events.add(new DebtorEvent.AccountHandedOver(
+                context.now(),
+                DebtorRules.VERSION,
+                due.leading().reference(),
+                to,
+                dueDate,
+                due.leading().strategy().version()));
+    }
+
+    private void authorize(Known known, Due due, Action.Contact contact, ContactPoint point, Verdict.Allowed allowed) {
         Account worst = due.worst();
         LocalDate today = context.today(known);
         Instant validUntil = context.now().plus(context.rules().contactValidity());
@@ -165,32 +203,37 @@ final class Contacts {
             validUntil = allowed.until();
         }
         AttemptId id = AttemptId.of(context.debtor(), known.version() + 1);
-        Attempt attempt =
-                new Attempt(id, point.channel(), point.id(), due.steps(), step.template(), context.now(), validUntil);
+        Attempt attempt = new Attempt(
+                id, point.channel(), point.id(), due.steps(), contact.template(), context.now(), validUntil);
         events.add(new DebtorEvent.ContactAuthorized(
                 context.now(),
                 DebtorRules.VERSION,
                 attempt,
                 allowed.ruleIds(),
-                context.rules().strategy().version(),
+                due.leading().strategy().version(),
                 context.rules().policy().version()));
         ContactFacts facts = new ContactFacts(
                 known.profile().name(),
                 worst.id(),
                 new Money(worst.ledger().payableMinor(today), worst.ledger().currency()),
-                due.steps().get(0).anchor(),
+                dueDateOf(worst, due),
                 worst.ledger().daysPastDue(today));
         followUps.add(new FollowUp.SendContact(
                 attempt, point.address(), known.profile().language(), facts));
     }
 
-    private void refuse(StepReference step, List<String> ruleIds) {
+    private static LocalDate dueDateOf(Account account, Due due) {
+        LocalDate dueDate = account.ledger().earliestUnpaidDueDate();
+        return dueDate == null ? due.leading().reference().anchor() : dueDate;
+    }
+
+    private void refuse(Plan.Next next, List<String> ruleIds) {
         events.add(new DebtorEvent.ContactRefused(
                 context.now(),
                 DebtorRules.VERSION,
-                List.of(step),
+                next.steps(),
                 ruleIds,
-                context.rules().strategy().version(),
+                next.strategy().version(),
                 context.rules().policy().version()));
     }
 
@@ -202,7 +245,7 @@ final class Contacts {
             events.add(new DebtorEvent.AttemptAnswered(
                     context.now(), DebtorRules.VERSION, c.attempt(), c.answer(), c.detail(), c.providerReference()));
             if (c.answer() == Answer.REFUSED || c.answer() == Answer.EXPIRED) {
-                events.add(waiting(open, context));
+                events.add(waiting(known, open, context));
             }
             return Decision.Accepted.of(known, events);
         }
@@ -224,8 +267,11 @@ final class Contacts {
     }
 
     /** The step is tried again, on another contact point or later, but not at once. */
-    private static DebtorEvent waiting(Attempt open, RuleContext context) {
-        Strategy strategy = context.rules().strategy();
+    private static DebtorEvent waiting(Known known, Attempt open, RuleContext context) {
+        Account account = known.account(open.covers().get(0).account());
+        Strategy strategy = account == null
+                ? context.rules().strategies().current()
+                : Course.of(known, account, context).strategy();
         return new DebtorEvent.ContactDeferred(
                 context.now(),
                 DebtorRules.VERSION,

@@ -7,6 +7,7 @@ import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.strategy.Action;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,6 +35,10 @@ public sealed interface DebtorEvent {
         R bucketEntered(BucketEntered e);
 
         R promiseSettled(PromiseSettled e);
+
+        R segmentEntered(SegmentEntered e);
+
+        R accountHandedOver(AccountHandedOver e);
 
         R contactAuthorized(ContactAuthorized e);
 
@@ -92,6 +97,43 @@ public sealed interface DebtorEvent {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.promiseSettled(this);
+        }
+    }
+
+    /**
+     * An account is worked otherwise from now on.
+     *
+     * @param from the segment that it leaves; empty when it was in none
+     * @param segment empty when it is in none
+     * @param arm of the strategy's split; empty when it has none
+     */
+    record SegmentEntered(
+            Instant at,
+            int rulesVersion,
+            AccountId account,
+            String from,
+            String segment,
+            String strategyVersion,
+            String arm)
+            implements DebtorEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.segmentEntered(this);
+        }
+    }
+
+    /** The plan gave the account to somebody else. @param dueDate the earliest unpaid one, for which it was */
+    record AccountHandedOver(
+            Instant at,
+            int rulesVersion,
+            StepReference step,
+            Action.Receiver to,
+            LocalDate dueDate,
+            String strategyVersion)
+            implements DebtorEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.accountHandedOver(this);
         }
     }
 

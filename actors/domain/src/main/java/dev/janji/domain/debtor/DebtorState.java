@@ -31,7 +31,8 @@ public sealed interface DebtorState {
      * @param accounts in order of opening
      * @param holds that were placed and not lifted; one may have run out
      * @param openAttempt handed to a channel and not answered; null when there is none. There is never more than one
-     * @param lastDecision the last {@code ContactAuthorized}, {@code ContactDeferred} or {@code ContactRefused}; null before the first
+     * @param lastDecision the last {@code ContactAuthorized}, {@code ContactDeferred}, {@code ContactRefused} or
+     *     {@code AccountHandedOver}; null before the first
      * @param lastPaidOn the debtor's local date on which a payment was last stored; null before the first
      * @param consents beside those of single contact points
      */

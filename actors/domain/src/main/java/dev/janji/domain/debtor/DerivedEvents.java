@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What follows from the ledger and the date alone: buckets and promises. Asked after every change and at every wake-up. */
+/** What follows from the ledger and the date alone: buckets, promises and segments. Asked after every change and at every wake-up. */
 final class DerivedEvents {
     private DerivedEvents() {}
 
@@ -21,6 +21,16 @@ final class DerivedEvents {
         for (Account account : known.accounts()) {
             promise(account, today, context, events);
             bucket(account, today, context, events);
+        }
+        Known then = known;
+        for (DebtorEvent event : events) {
+            then = (Known) Evolution.evolve(then, event);
+        }
+        for (Account account : then.accounts()) {
+            DebtorEvent entered = Course.entered(then, account, context);
+            if (entered != null) {
+                events.add(entered);
+            }
         }
         return events;
     }

@@ -1,35 +1,53 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.debtor.DebtorState.Known;
+import dev.janji.domain.strategy.Action;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps that are due at one instant, over all accounts of a debtor. Immutable.
+ * What is due at one instant: one contact over all accounts of a debtor, or one hand-over. Immutable.
  *
- * @param steps one an account, that of the worst account first; never empty
+ * @param nexts one an account, that of the worst account first; never empty
  * @param worst the account longest past due; of equals the first
  */
-record Due(List<StepReference> steps, Account worst) {
+record Due(List<Plan.Next> nexts, Account worst) {
 
     /** @return null when nothing is due now */
     static @Nullable Due of(Known known, RuleContext context) {
         Plan plan = new Plan(known, context);
         LocalDate today = context.today(known);
-        List<StepReference> steps = new ArrayList<>();
+        List<Plan.Next> nexts = new ArrayList<>();
         Account worst = null;
         for (Account account : known.accounts()) {
             Plan.Next next = plan.nextOf(account);
             if (next == null || next.at().isAfter(context.now())) {
                 continue;
             }
+            if (next.step().action() instanceof Action.HandOver) {
+                return new Due(List.of(next), account);
+            }
             boolean leads = worst == null
                     || account.ledger().daysPastDue(today) > worst.ledger().daysPastDue(today);
-            steps.add(leads ? 0 : steps.size(), next.step());
+            nexts.add(leads ? 0 : nexts.size(), next);
             worst = leads ? account : worst;
         }
-        return worst == null ? null : new Due(List.copyOf(steps), worst);
+        return worst == null ? null : new Due(List.copyOf(nexts), worst);
+    }
+
+    Plan.Next leading() {
+        return nexts.get(0);
+    }
+
+    /** @return all steps that are over with it, the leading one first */
+    List<StepReference> steps() {
+        if (nexts.size() == 1) {
+            return leading().steps();
+        }
+        List<StepReference> steps = new ArrayList<>();
+        nexts.forEach(next -> steps.addAll(next.steps()));
+        return List.copyOf(steps);
     }
 }

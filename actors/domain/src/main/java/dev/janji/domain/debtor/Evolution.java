@@ -17,8 +17,10 @@ import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +70,29 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
 
     @Override
     public DebtorState bucketEntered(DebtorEvent.BucketEntered e) {
-        return onKnown(known -> known.changing(e.account(), account -> account.inBucket(e.to())));
+        return onKnown(known -> known.changing(e.account(), account -> {
+            LocalDate dueDate = account.ledger().earliestUnpaidDueDate();
+            // Days past due are days since that date, so the two of them say which day it was for the debtor.
+            return account.inBucket(e.to(), dueDate == null ? null : dueDate.plusDays(e.daysPastDue()));
+        }));
+    }
+
+    @Override
+    public DebtorState segmentEntered(DebtorEvent.SegmentEntered e) {
+        return onKnown(known -> known.changing(
+                e.account(),
+                account -> account.with(
+                        account.progress().assigned(new StepProgress.Assignment(e.strategyVersion(), e.segment())))));
+    }
+
+    @Override
+    public DebtorState accountHandedOver(DebtorEvent.AccountHandedOver e) {
+        return onKnown(known -> known.decided(e)
+                .changing(
+                        e.step().account(),
+                        account -> account.with(account.progress()
+                                .pass(e.step())
+                                .handedOver(new StepProgress.HandedOver(e.to(), e.dueDate())))));
     }
 
     @Override
@@ -77,7 +101,8 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
             Promise promise = account.promise();
             return promise == null || !promise.id().equals(e.promise())
                     ? account
-                    : account.promised(promise.in(e.to()));
+                    : account.promised(promise.in(e.to()))
+                            .with(account.promises().moved(e.from(), e.to()));
         }));
     }
 
@@ -85,12 +110,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
     public DebtorState contactAuthorized(DebtorEvent.ContactAuthorized e) {
         return onKnown(known -> {
             Known next = known.withOpenAttempt(e.attempt()).decided(e);
-            for (StepReference step : e.attempt().covers()) {
-                next = next.changing(
-                        step.account(),
-                        account -> account.with(account.progress().taken(step.anchor(), step.index())));
-            }
-            return next;
+            return onSteps(next, e.attempt().covers(), StepProgress::taken, StepProgress::pass);
         });
     }
 
@@ -98,12 +118,11 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
     public DebtorState contactDeferred(DebtorEvent.ContactDeferred e) {
         return onKnown(known -> {
             Known next = known.decided(e);
-            for (StepReference step : e.steps()) {
-                next = next.changing(
-                        step.account(),
-                        account -> account.with(account.progress().waiting(step.anchor(), step.index(), e.until())));
-            }
-            return next;
+            return onSteps(
+                    next,
+                    e.steps(),
+                    (progress, step) -> progress.waiting(step, e.until()),
+                    (progress, step) -> progress);
         });
     }
 
@@ -111,12 +130,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
     public DebtorState contactRefused(DebtorEvent.ContactRefused e) {
         return onKnown(known -> {
             Known next = known.decided(e);
-            for (StepReference step : e.steps()) {
-                next = next.changing(
-                        step.account(),
-                        account -> account.with(account.progress().pass(step.anchor(), step.index())));
-            }
-            return next;
+            return onSteps(next, e.steps(), StepProgress::pass, StepProgress::pass);
         });
     }
 
@@ -165,13 +179,34 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
 
     /** The attempt surely reached nobody: its steps are due again. */
     private static Known reopened(Known known, Attempt attempt, boolean refused) {
+        return onSteps(
+                known,
+                attempt.covers(),
+                (progress, step) -> {
+                    StepProgress again = progress.reopen(step);
+                    return refused ? again.refused(step, attempt.contactPoint()) : again;
+                },
+                StepProgress::reopen);
+    }
+
+    /**
+     * @param leading for the first step of each account, which is the one that is tried
+     * @param merged for the others, for which it stands
+     */
+    private static Known onSteps(
+            Known known,
+            List<StepReference> steps,
+            BiFunction<StepProgress, StepReference, StepProgress> leading,
+            BiFunction<StepProgress, StepReference, StepProgress> merged) {
         Known next = known;
-        for (StepReference step : attempt.covers()) {
-            next = next.changing(step.account(), account -> {
-                StepProgress progress = account.progress().reopen(step.anchor(), step.index());
-                return account.with(
-                        refused ? progress.refused(step.anchor(), step.index(), attempt.contactPoint()) : progress);
-            });
+        for (int i = 0; i < steps.size(); i++) {
+            StepReference step = steps.get(i);
+            boolean leads = true;
+            for (int j = 0; j < i; j++) {
+                leads &= !steps.get(j).account().equals(step.account());
+            }
+            BiFunction<StepProgress, StepReference, StepProgress> change = leads ? leading : merged;
+            next = next.changing(step.account(), account -> account.with(change.apply(account.progress(), step)));
         }
         return next;
     }
@@ -296,7 +331,10 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
         @Override
         public DebtorState accountPlaced(LenderEvent.AccountPlaced e) {
             return known.changing(
-                    e.account(), account -> account.placedWith(e.operatorId()).in(Account.Status.OPEN));
+                    e.account(),
+                    account -> account.placedWith(e.operatorId())
+                            .in(Account.Status.OPEN)
+                            .with(account.progress().handedOver(null)));
         }
 
         @Override

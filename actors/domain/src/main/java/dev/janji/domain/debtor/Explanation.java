@@ -68,9 +68,9 @@ public record Explanation(
         }
         return new Explanation(
                 last,
-                "Step " + earliest.step().name() + " for the due date "
-                        + earliest.step().anchor() + " of account "
-                        + earliest.step().account(),
+                "Step " + earliest.reference().name() + " for the due date "
+                        + earliest.reference().anchor() + " of account "
+                        + earliest.reference().account(),
                 earliest.at(),
                 List.copyOf(ruleIds));
     }

@@ -4,7 +4,9 @@ import dev.janji.domain.account.Promise;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import dev.janji.domain.lender.Hold;
+import dev.janji.domain.strategy.Step;
 import dev.janji.domain.strategy.Strategy;
+import dev.janji.domain.strategy.Trigger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next step of an account: which one, and when. Of several steps whose time has come only the latest is taken, so a debtor who is
- * taken over late, or a server that was down, begins at the step of today.
+ * When the next step of an account is taken: what {@link Timetable} says is next, later when something holds it back. Of several steps whose
+ * time has come only the latest is taken, so a debtor who is taken over late, or a server that was down, begins at the step of today.
  */
 final class Plan {
     /** Ids under which a verdict and an explanation name what stops a contact outside the policy pack. */
@@ -22,29 +24,34 @@ final class Plan {
 
     static final String HOLD = "HOLD";
     static final String PROMISE = "PROMISE";
+    static final String HANDED_OVER = "HANDED-OVER";
     static final String REST = "REST-AFTER-PAYMENT";
     static final String NO_CONTACT_POINT = "NO-CONTACT-POINT";
     static final String TRIES = "TRIES-EXHAUSTED";
 
     private final Known known;
     private final RuleContext context;
-    private final Strategy strategy;
     private final ZoneId zone;
 
     Plan(Known known, RuleContext context) {
         this.known = known;
         this.context = context;
-        this.strategy = context.rules().strategy();
         this.zone = context.rules().policy().dayZone(known.profile().zone());
     }
 
     /**
      * A step and its time.
      *
+     * @param steps that are over when it is taken, itself the first
+     * @param strategy the version that it is of
      * @param at when to look at it again; in the past when it is due
      * @param waitsFor ids of what moved it to {@code at}; empty when only the plan did
      */
-    record Next(StepReference step, Instant at, List<String> waitsFor) {}
+    record Next(List<StepReference> steps, Step step, Strategy strategy, Instant at, List<String> waitsFor) {
+        StepReference reference() {
+            return steps.get(0);
+        }
+    }
 
     /** Why an account is not worked now. */
     private record Suspension(String id, @Nullable Instant until) {}
@@ -52,32 +59,58 @@ final class Plan {
     /** @return the next step, or null when the account has none until something happens */
     @Nullable
     Next nextOf(Account account) {
-        LocalDate anchor = account.ledger().earliestUnpaidDueDate();
-        if (known.lifeCycle() != LifeCycle.ACTIVE || account.status() != Account.Status.OPEN || anchor == null) {
+        return nextOf(account, Course.of(known, account, context));
+    }
+
+    private @Nullable Next nextOf(Account account, Course course) {
+        LocalDate dueDate = account.ledger().earliestUnpaidDueDate();
+        if (known.lifeCycle() != LifeCycle.ACTIVE
+                || account.status() != Account.Status.OPEN
+                || dueDate == null
+                || course.segment() == null) {
             return null;
         }
-        int index = stepFor(account, anchor);
-        if (index < 0) {
+        Timetable timetable = new Timetable(known, account, dueDate, course, context);
+        List<Suspension> suspensions = suspensions(account);
+        Promise promise = account.promise();
+        if (promise != null && promise.state() == Promise.State.ACTIVE) {
+            // Of a promise the debtor is reminded; everything else waits for its end.
+            Next reminder = timed(account, course, timetable.of(Trigger.PROMISE_DUE), suspensions);
+            if (reminder != null && reminder.at().isBefore(promiseEnds(promise))) {
+                return reminder;
+            }
+        }
+        return timed(account, course, timetable.leading(), suspensions);
+    }
+
+    private @Nullable Next timed(
+            Account account, Course course, Timetable.@Nullable Entry entry, List<Suspension> suspensions) {
+        if (entry == null) {
             return null;
         }
-        List<String> waitsFor = new ArrayList<>();
-        Instant at = strategy.dueAt(index, anchor, zone);
-        Instant notBefore = account.progress().trying(anchor, index).notBefore();
+        Timetable.Entry next = entry;
+        Instant at = entry.dueAt();
+        Instant notBefore =
+                account.progress().trying(entry.from(), entry.step().minute()).notBefore();
         if (notBefore != null && notBefore.isAfter(at)) {
-            Instant following = following(index, anchor);
-            if (following != null && following.isBefore(notBefore)) {
-                index++;
-                at = following;
+            Timetable.Entry following = entry.following();
+            if (following != null && following.dueAt().isBefore(notBefore)) {
+                next = following;
+                at = following.dueAt();
             } else {
                 at = notBefore;
             }
         }
-        Instant rested = restedAt();
+        List<String> waitsFor = new ArrayList<>(0);
+        Instant rested = restedAt(course.strategy());
         if (rested != null && rested.isAfter(at)) {
             at = rested;
             waitsFor.add(REST);
         }
-        for (Suspension suspension : suspensions(account)) {
+        for (Suspension suspension : suspensions) {
+            if (suspension.id().equals(PROMISE) && next.step().trigger() == Trigger.PROMISE_DUE) {
+                continue;
+            }
             if (suspension.until() == null) {
                 return null;
             }
@@ -89,11 +122,14 @@ final class Plan {
                 waitsFor.add(suspension.id());
             }
         }
-        return new Next(
-                new StepReference(
-                        account.id(), anchor, index, strategy.steps().get(index).name()),
-                at,
-                waitsFor);
+        return new Next(next.references(account), next.step(), course.strategy(), opening(next.step(), at), waitsFor);
+    }
+
+    /** @return {@code at}, or the next opening of the step's window when it is closed then */
+    private Instant opening(Step step, Instant at) {
+        Instant from = at.isAfter(context.now()) ? at : context.now();
+        Instant open = step.openFrom(from, zone);
+        return open.equals(from) ? at : open;
     }
 
     /** @return ids of what suspends the account now, whatever its steps; empty when nothing does */
@@ -101,29 +137,7 @@ final class Plan {
         return suspensions(account).stream().map(Suspension::id).distinct().toList();
     }
 
-    /** @return the latest step whose time has come and that is not over, else the next one, else -1 */
-    private int stepFor(Account account, LocalDate anchor) {
-        int passed = account.progress().passedFor(anchor);
-        LocalDate today = context.today(known);
-        int due = -1;
-        for (int i = passed; i < strategy.steps().size(); i++) {
-            if (!strategy.isDue(i, anchor, zone, context.now(), today)) {
-                return due >= 0 ? due : i;
-            }
-            // A reminder speaks of a day to come: it is dropped when that day is over.
-            if (!strategy.steps().get(i).isReminder() || !today.isAfter(anchor)) {
-                due = i;
-            }
-        }
-        return due;
-    }
-
-    /** @return when the step after a due one is due, which then takes its place; null when there is none */
-    private @Nullable Instant following(int index, LocalDate anchor) {
-        return index + 1 < strategy.steps().size() ? strategy.dueAt(index + 1, anchor, zone) : null;
-    }
-
-    private @Nullable Instant restedAt() {
+    private @Nullable Instant restedAt(Strategy strategy) {
         LocalDate paid = known.lastPaidOn();
         return paid == null
                 ? null
@@ -133,9 +147,12 @@ final class Plan {
     }
 
     private List<Suspension> suspensions(Account account) {
-        List<Suspension> all = new ArrayList<>();
+        List<Suspension> all = new ArrayList<>(0);
         if (account.dispute() != null) {
             all.add(new Suspension(DISPUTE, null));
+        }
+        if (account.handedOver() != null) {
+            all.add(new Suspension(HANDED_OVER, null));
         }
         Promise promise = account.promise();
         if (promise != null && promise.state() == Promise.State.ACTIVE) {
@@ -162,8 +179,8 @@ final class Plan {
     }
 
     /**
-     * @return the earliest instant at which time alone changes something for this debtor: a step, the border of a bucket, the end of a
-     *     promise, the end of an open attempt's validity, an attempt in doubt; null when nothing does
+     * @return the earliest instant at which time alone changes something for this debtor: a step, the border of a bucket or of a
+     *     segment, the end of a promise, the end of an open attempt's validity, an attempt in doubt; null when nothing does
      */
     @Nullable
     Instant nextWakeUp() {
@@ -190,7 +207,15 @@ final class Plan {
             if (promise != null && promise.state() == Promise.State.ACTIVE) {
                 earliest = earlier(earliest, promiseEnds(promise));
             }
-            Next next = open == null ? nextOf(account) : null;
+            if (account.status() != Account.Status.OPEN) {
+                continue;
+            }
+            Course course = Course.of(known, account, context);
+            Instant moved = course.nextBorder(known, account, context);
+            if (moved != null) {
+                earliest = earlier(earliest, moved);
+            }
+            Next next = open == null ? nextOf(account, course) : null;
             if (next != null) {
                 earliest = earlier(earliest, next.at());
             }

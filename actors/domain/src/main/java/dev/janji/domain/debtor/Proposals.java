@@ -32,18 +32,19 @@ record Proposals(
         List<Debt> debts = new ArrayList<>(due.steps().size());
         Set<Hold.Kind> holds = EnumSet.noneOf(Hold.Kind.class);
         boolean reminds = true;
-        for (StepReference step : due.steps()) {
+        for (Plan.Next next : due.nexts()) {
+            StepReference step = next.reference();
             Account account = known.account(step.account());
             if (account == null) {
                 continue;
             }
-            reminds &= context.rules().strategy().steps().get(step.index()).isReminder();
+            reminds &= next.step().isReminder();
             debts.add(new Debt(
                     account.id(),
                     account.terms().product(),
                     account.ledger().daysPastDue(today),
                     account.operator() != null,
-                    notices(known, account, step.anchor(), context)));
+                    notices(known, account, context)));
             for (Hold hold : known.holds()) {
                 if (hold.covers(account.id()) && hold.standsAt(context.now())) {
                     holds.add(hold.kind());
@@ -60,10 +61,12 @@ record Proposals(
     }
 
     /** Those that the lender told of, and the reminder that surely reached the debtor before this due date. */
-    private static Set<NoticeKind> notices(Known known, Account account, LocalDate dueDate, RuleContext context) {
+    private static Set<NoticeKind> notices(Known known, Account account, RuleContext context) {
+        LocalDate dueDate = account.ledger().earliestUnpaidDueDate();
         PolicyPack policy = context.rules().policy();
         ZoneId zone = policy.dayZone(known.profile().zone());
-        if (!policy.asksFor(NoticeKind.PRE_DUE)
+        if (dueDate == null
+                || !policy.asksFor(NoticeKind.PRE_DUE)
                 || account.notices().contains(NoticeKind.PRE_DUE)
                 || !known.history().remindedOf(account.id(), dueDate, zone)) {
             return account.notices();

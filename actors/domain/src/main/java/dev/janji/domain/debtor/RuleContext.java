@@ -4,6 +4,7 @@ import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.policy.PolicyPack;
+import dev.janji.domain.strategy.Strategies;
 import dev.janji.domain.strategy.Strategy;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ public record RuleContext(DebtorKey debtor, Instant now, LenderRules rules, Find
 
     /** What a lender has configured; immutable and versioned. */
     public record LenderRules(
-            Strategy strategy,
+            Strategies strategies,
             PolicyPack policy,
             BucketScale buckets,
             Promise.Terms promiseTerms,
@@ -40,6 +41,11 @@ public record RuleContext(DebtorKey debtor, Instant now, LenderRules rules, Find
             if (clockSkew.isNegative()) {
                 throw new IllegalArgumentException("Expected no negative clock skew, but got " + clockSkew);
             }
+        }
+
+        /** @return the policy pack, and the limits that a strategy sets on top of it */
+        PolicyPack policyOf(Strategy strategy) {
+            return policy.with(strategy.limits());
         }
     }
 

@@ -91,6 +91,16 @@ public record PolicyPack(
         return new PolicyPack(version, from, to, first.zoneRuleId(), List.copyOf(zones), rules, classes);
     }
 
+    /** @return the same pack with more rules */
+    public PolicyPack with(List<PolicyRule> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<PolicyRule> all = new ArrayList<>(rules);
+        all.addAll(more);
+        return new PolicyPack(version, validFrom, validTo, zoneRuleId, zonesWhenUnknown, all, classes);
+    }
+
     /** The zone in which the debtor's days are counted. */
     public ZoneId dayZone(@Nullable ZoneId zone) {
         return zone == null ? zonesWhenUnknown.get(0) : zone;

@@ -1,28 +1,134 @@
 package dev.janji.domain.strategy;
 
 import dev.janji.domain.contact.Channel;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One timed step relative to a due date.
+ * One timed step of a plan. Immutable.
  *
- * @param name such as {@code D-3} or {@code H+7}
- * @param offsetDays days after the due date; negative or 0 for a reminder
- * @param time of the debtor's local day
- * @param channels in order of preference; the next one is tried when the one before cannot be used
- * @param template of the message
+ * @param name such as {@code D-3} or {@code H+7}, unique in its segment
+ * @param trigger what {@code day} is counted from
+ * @param day local days after the trigger's date; negative or 0 of a due date for a reminder, at most {@link #MOST_DAYS} either way
+ * @param from of the debtor's local day; whole minutes
+ * @param until from this local time on it waits for {@code from} of the next day; null when it may leave until midnight
+ * @param late what happens to it when its day is over
+ * @param buckets that it belongs to when it is counted from a bucket's entry; empty for every one
  */
-public record Step(String name, int offsetDays, LocalTime time, List<Channel> channels, String template) {
+public record Step(
+        String name,
+        Trigger trigger,
+        int day,
+        LocalTime from,
+        @Nullable LocalTime until,
+        Late late,
+        Set<String> buckets,
+        Action action) {
+    /** Twenty years: more is a mistake. */
+    public static final int MOST_DAYS = 7_305;
+
+    private static final int MINUTES_OF_A_DAY = 24 * 60;
+
+    /** What happens to a step when its day has passed: after an outage, a take-over, a long stop. */
+    public enum Late {
+        /** It is never taken. */
+        DROP,
+        /** The latest of several such steps stands for all of them. */
+        MERGE,
+        /** It is taken before every later step. */
+        STILL_DUE
+    }
+
+    /** @throws IllegalArgumentException when a number is outside its range or the parts do not go together */
     public Step {
-        channels = List.copyOf(channels);
-        if (channels.isEmpty()) {
-            throw new IllegalArgumentException("Expected step " + name + " to name a channel, but it names none");
+        buckets = Set.copyOf(buckets);
+        if (Math.abs(day) > MOST_DAYS || from.toSecondOfDay() % 60 != 0 || from.getNano() != 0) {
+            throw new IllegalArgumentException("Expected step " + name + " at a whole minute at most " + MOST_DAYS
+                    + " days from its trigger, but got day " + day + " at " + from);
+        }
+        if (until != null && !until.isAfter(from)) {
+            throw new IllegalArgumentException(
+                    "Expected step " + name + " to end after it begins, but got " + from + " to " + until);
+        }
+        if (trigger != Trigger.DUE_DATE && trigger != Trigger.PROMISE_DUE && day < 0) {
+            throw new IllegalArgumentException(
+                    "Expected step " + name + " on or after the day that nobody knows before, but got day " + day);
+        }
+        if (trigger == Trigger.PROMISE_DUE && day > 0) {
+            throw new IllegalArgumentException(
+                    "Expected step " + name + " to remind of a promise by its date, but got day " + day);
         }
     }
 
-    /** Whether it speaks before anything is overdue. */
+    /** A contact counted from the due date that may leave until midnight and is merged when late. */
+    public static Step contact(String name, int day, LocalTime from, List<Channel> channels, String template) {
+        return new Step(
+                name,
+                Trigger.DUE_DATE,
+                day,
+                from,
+                null,
+                Late.MERGE,
+                Set.of(),
+                new Action.Contact(channels, template, null));
+    }
+
+    /** @return its place in the order of its trigger: local minutes after the trigger's date */
+    public int minute() {
+        return day * MINUTES_OF_A_DAY + from.toSecondOfDay() / 60;
+    }
+
+    /** Whether it speaks of a day to come, and is dropped when that day is over. */
     public boolean isReminder() {
-        return offsetDays <= 0;
+        return trigger == Trigger.DUE_DATE && day <= 0 || trigger == Trigger.PROMISE_DUE;
+    }
+
+    /** Whether it is of a bucket that the account is in. */
+    public boolean isOf(String bucket) {
+        return buckets.isEmpty() || buckets.contains(bucket);
+    }
+
+    /** Whether it is due now, as {@link #dueAt} says; most steps need no clock for that. @param today in the zone */
+    public boolean isDue(LocalDate anchor, ZoneId zone, Instant now, LocalDate today) {
+        long days = anchor.toEpochDay() + day - today.toEpochDay();
+        return days < -1 || days <= 1 && !dueAt(anchor, zone).isAfter(now);
+    }
+
+    /** When it is due for an anchor in a zone. A local time inside a gap of the clock moves forward by the gap. */
+    public Instant dueAt(LocalDate anchor, ZoneId zone) {
+        return anchor.plusDays(day).atTime(from).atZone(zone).toInstant();
+    }
+
+    /** Whether waiting made it pointless: a reminder after its day, or a step that is dropped when late. */
+    public boolean isGone(LocalDate anchor, LocalDateTime now) {
+        if (isReminder() && now.toLocalDate().isAfter(anchor)) {
+            return true;
+        }
+        LocalDate on = anchor.plusDays(day);
+        return late == Late.DROP
+                && (now.toLocalDate().isAfter(on)
+                        || until != null
+                                && now.toLocalDate().equals(on)
+                                && !now.toLocalTime().isBefore(until));
+    }
+
+    /** @return the first instant from {@code at} on that lies in its window of the local day */
+    public Instant openFrom(Instant at, ZoneId zone) {
+        if (until == null) {
+            return at;
+        }
+        LocalDateTime local = LocalDateTime.ofInstant(at, zone);
+        if (local.toLocalTime().isBefore(from)) {
+            return local.toLocalDate().atTime(from).atZone(zone).toInstant();
+        }
+        return local.toLocalTime().isBefore(until)
+                ? at
+                : local.toLocalDate().plusDays(1).atTime(from).atZone(zone).toInstant();
     }
 }

@@ -1,62 +1,140 @@
 package dev.janji.domain.strategy;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.HashSet;
+import dev.janji.domain.policy.PolicyRule;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A lender's versioned plan. Immutable.
+ * A lender's versioned plan. Immutable, so a change is a new version.
  *
- * @param steps in order of time; of several that have become due only the latest is taken
+ * @param version its name and its number, such as {@code consumer-finance-3}
+ * @param segments asked in order; the first whose condition holds takes the account, and an account of none is not worked
  * @param restDaysAfterPayment local days without collection that a payment brings, its own day the first, from 0
  * @param retryMinutes how long to wait before a step is tried again on another contact point or after it expired, from 1
  * @param triesPerStep attempts at most for one step, from 1
+ * @param limits of its own on top of the law's, such as a spacing of contacts
+ * @param split null when there is no challenger
+ * @param migration of accounts that are worked by an earlier version
+ * @param borders at which time alone may move an account to another segment
  */
-public record Strategy(String version, List<Step> steps, int restDaysAfterPayment, int retryMinutes, int triesPerStep) {
+public record Strategy(
+        String version,
+        List<Segment> segments,
+        int restDaysAfterPayment,
+        int retryMinutes,
+        int triesPerStep,
+        List<PolicyRule> limits,
+        @Nullable Split split,
+        Migration migration,
+        Borders borders) {
 
-    /** @throws IllegalArgumentException when steps are out of order or named twice, or a number is outside its range */
+    /** When an account that an earlier version works comes over to this one. */
+    public enum Migration {
+        /** With its next event or wake-up. */
+        AT_ONCE,
+        /** When a due date comes of which no step was taken yet. */
+        AT_THE_NEXT_DUE_DATE,
+        /** When nothing is overdue. */
+        WHEN_CURRENT
+    }
+
+    /**
+     * Values from which on, going up a day at a time, a condition may answer otherwise. A value too many costs one wake-up; a value too few
+     * would let an account stay in a segment for too long.
+     *
+     * @param daysPastDue sorted, without repetition
+     * @param daysSincePayment sorted, without repetition
+     */
+    public record Borders(List<Integer> daysPastDue, List<Integer> daysSincePayment) {
+        public static final Borders NONE = new Borders(List.of(), List.of());
+
+        public Borders {
+            daysPastDue = List.copyOf(new TreeSet<>(daysPastDue));
+            daysSincePayment = List.copyOf(new TreeSet<>(daysSincePayment));
+        }
+
+        /** @return the first border above a value; null when there is none */
+        public static @Nullable Integer after(List<Integer> borders, int value) {
+            for (Integer border : borders) {
+                if (border > value) {
+                    return border;
+                }
+            }
+            return null;
+        }
+
+        /** The same at once for both, as days from today. @return null when time alone moves nothing */
+        public @Nullable Integer daysUntilNext(SegmentFacts facts) {
+            Integer first = ahead(daysPastDue, facts, SegmentFacts::daysPastDue);
+            Integer second = ahead(daysSincePayment, facts, SegmentFacts::daysSincePayment);
+            return first == null || second != null && second < first ? second : first;
+        }
+
+        private static @Nullable Integer ahead(
+                List<Integer> borders, SegmentFacts facts, ToIntFunction<SegmentFacts> fact) {
+            if (borders.isEmpty()) {
+                return null;
+            }
+            int value = fact.applyAsInt(facts);
+            Integer border = after(borders, value);
+            return border == null ? null : border - value;
+        }
+    }
+
+    /** @throws IllegalArgumentException when a number is outside its range or two segments share a name */
     public Strategy {
-        steps = List.copyOf(steps);
+        segments = List.copyOf(segments);
+        limits = List.copyOf(limits);
         if (restDaysAfterPayment < 0 || retryMinutes < 1 || triesPerStep < 1) {
             throw new IllegalArgumentException("Expected strategy " + version
                     + " to rest 0 or more days, retry after 1 or more minutes and try once or more, but got "
                     + restDaysAfterPayment + ", " + retryMinutes + ", " + triesPerStep);
         }
-        Set<String> names = new HashSet<>();
-        for (int i = 0; i < steps.size(); i++) {
-            Step step = steps.get(i);
-            if (!names.add(step.name())) {
-                throw new IllegalArgumentException("Expected every step of strategy " + version
-                        + " to have its own name, but there are two of " + step.name());
+        List<String> names = new ArrayList<>();
+        for (Segment segment : segments) {
+            if (segment.name().isEmpty() || names.contains(segment.name())) {
+                throw new IllegalArgumentException("Expected every segment of strategy " + version
+                        + " to have its own name, but got `" + segment.name() + "`");
             }
-            if (i > 0) {
-                Step before = steps.get(i - 1);
-                boolean later = step.offsetDays() > before.offsetDays()
-                        || step.offsetDays() == before.offsetDays()
-                                && step.time().isAfter(before.time());
-                if (!later) {
-                    throw new IllegalArgumentException("Expected step " + step.name() + " of strategy " + version
-                            + " to come after " + before.name() + ", but it does not");
-                }
-            }
+            names.add(segment.name());
         }
     }
 
-    /** Whether a step is due now, as {@link #dueAt} says; most steps need no clock for that. @param today in the zone */
-    public boolean isDue(int index, LocalDate anchor, ZoneId zone, Instant now, LocalDate today) {
-        long days = anchor.toEpochDay() + steps.get(index).offsetDays() - today.toEpochDay();
-        return days < -1 || days <= 1 && !dueAt(index, anchor, zone).isAfter(now);
+    /** A strategy that works everybody alike. */
+    public static Strategy of(
+            String version, List<Step> steps, int restDaysAfterPayment, int retryMinutes, int triesPerStep) {
+        return new Strategy(
+                version,
+                List.of(new Segment("everybody", Segment.EVERYBODY, steps)),
+                restDaysAfterPayment,
+                retryMinutes,
+                triesPerStep,
+                List.of(),
+                null,
+                Migration.AT_ONCE,
+                Borders.NONE);
     }
 
-    /** When a step is due for a due date in a zone. A local time inside a gap of the clock moves forward by the gap. */
-    public Instant dueAt(int index, LocalDate anchor, ZoneId zone) {
-        Step step = steps.get(index);
-        return anchor.plusDays(step.offsetDays())
-                .atTime(step.time())
-                .atZone(zone)
-                .toInstant();
+    /** @return null when there is none of this name */
+    public @Nullable Segment segment(String name) {
+        for (Segment segment : segments) {
+            if (segment.name().equals(name)) {
+                return segment;
+            }
+        }
+        return null;
+    }
+
+    /** @return the first segment whose condition holds; null when none does */
+    public @Nullable Segment segmentOf(SegmentFacts facts) {
+        for (Segment segment : segments) {
+            if (segment.condition().test(facts)) {
+                return segment;
+            }
+        }
+        return null;
     }
 }

@@ -209,7 +209,7 @@ final class DebtorInvariants {
         assertThat(oracle.accounts.get(covered.account()).earliestUnpaid())
                 .as("earliest unpaid due date of a contacted account")
                 .isEqualTo(covered.anchor());
-        StepKey key = new StepKey(covered.account(), covered.anchor(), covered.index());
+        StepKey key = new StepKey(covered.account(), covered.anchor(), covered.minute());
         DebtorOracle.Tried before = taken.get(key);
         if (before != null && before.counts()) {
             fail("Expected step %s once, but %s was made for it before %s", covered, before.attempt.id(), attempt.id());

@@ -12,6 +12,7 @@ import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.strategy.Step;
+import dev.janji.domain.strategy.Strategies;
 import dev.janji.domain.strategy.Strategy;
 import dev.janji.domain.testing.TestRules;
 import java.time.Instant;
@@ -120,11 +121,11 @@ class PlanTest {
 
     @Test
     void shouldStillTakeTheOtherAccountsStepWhenOneIsRefused() {
-        Strategy strategy = new Strategy(
+        Strategy strategy = Strategy.of(
                 "s",
                 List.of(
-                        new Step("sms", 1, LocalTime.of(9, 0), List.of(Channel.SMS), "t"),
-                        new Step("letter", 5, LocalTime.of(9, 0), List.of(Channel.LETTER), "t")),
+                        Step.contact("sms", 1, LocalTime.of(9, 0), List.of(Channel.SMS), "t"),
+                        Step.contact("letter", 5, LocalTime.of(9, 0), List.of(Channel.LETTER), "t")),
                 0,
                 10,
                 3);
@@ -144,7 +145,7 @@ class PlanTest {
 
     @Test
     void shouldWakeUpForTheNextStepWhenTheOneBeforeStillWaits() {
-        Strategy strategy = new Strategy(
+        Strategy strategy = Strategy.of(
                 "s", List.of(TestRules.step("first", 1, "09:00"), TestRules.step("second", 1, "09:30")), 0, 60, 3);
         DebtorStory story = DebtorStory.ofCard("2026-05-01T08:00", "2026-06-01").by(with(strategy));
         story.at("2026-06-02T09:00").wake().answer(Answer.EXPIRED);
@@ -245,7 +246,7 @@ class PlanTest {
     private static RuleContext.LenderRules with(Strategy strategy) {
         RuleContext.LenderRules rules = TestRules.indonesian().rules();
         return new RuleContext.LenderRules(
-                strategy,
+                Strategies.only(strategy),
                 rules.policy(),
                 rules.buckets(),
                 rules.promiseTerms(),

@@ -40,7 +40,7 @@ class ProposalsTest {
     private static RuleContext.LenderRules of(RuleContext.LenderRules usual, List<PolicyRule> rules) {
         PolicyPack pack = usual.policy();
         return new RuleContext.LenderRules(
-                usual.strategy(),
+                usual.strategies(),
                 new PolicyPack(
                         pack.version(),
                         pack.validFrom(),

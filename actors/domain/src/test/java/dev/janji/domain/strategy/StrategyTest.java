@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A plan as data: what it refuses, and when its steps are due. */
 class StrategyTest {
     private static Strategy of(Step... steps) {
-        return new Strategy("s1", List.of(steps), 0, 1, 1);
+        return Strategy.of("s1", List.of(steps), 0, 1, 1);
     }
 
     @Test
@@ -24,19 +24,19 @@ class StrategyTest {
         Step nine = TestRules.step("a", 1, "09:00");
 
         assertThat(of(nine, TestRules.step("b", 1, "09:01"), TestRules.step("c", 2, "08:00"))
-                        .steps())
-                .hasSize(3);
+                        .segments())
+                .hasSize(1);
         assertThatThrownBy(() -> of(nine, TestRules.step("b", 1, "09:00"))).hasMessageContaining("step b");
         assertThatThrownBy(() -> of(nine, TestRules.step("b", 0, "10:00"))).hasMessageContaining("step b");
         assertThatThrownBy(() -> of(nine, TestRules.step("a", 2, "09:00"))).hasMessageContaining("two of a");
-        assertThatThrownBy(() -> new Step("x", 1, LocalTime.NOON, List.of(), "t"))
-                .hasMessageContaining("step x");
+        assertThatThrownBy(() -> Step.contact("x", 1, LocalTime.NOON, List.of(), "t"))
+                .hasMessageContaining("name a channel");
     }
 
     @ParameterizedTest
     @CsvSource({"-1, 1, 1", "0, 0, 1", "0, 1, 0"})
     void shouldRefuseNumbersOutsideTheirRange(int rest, int retry, int tries) {
-        assertThatThrownBy(() -> new Strategy("s1", List.of(), rest, retry, tries))
+        assertThatThrownBy(() -> Strategy.of("s1", List.of(), rest, retry, tries))
                 .hasMessageContaining("strategy s1");
     }
 
@@ -55,6 +55,6 @@ class StrategyTest {
         "2026-10-24, 1, 02:30, Europe/Berlin, 2026-10-25T00:30:00Z"
     })
     void shouldBeDueAtItsLocalTime(LocalDate anchor, int offset, String time, ZoneId zone, Instant due) {
-        assertThat(of(TestRules.step("x", offset, time)).dueAt(0, anchor, zone)).isEqualTo(due);
+        assertThat(TestRules.step("x", offset, time).dueAt(anchor, zone)).isEqualTo(due);
     }
 }

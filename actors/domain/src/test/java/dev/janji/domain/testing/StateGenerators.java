@@ -5,6 +5,7 @@ import dev.janji.domain.account.Charge;
 import dev.janji.domain.account.Ledger;
 import dev.janji.domain.account.Payment;
 import dev.janji.domain.account.Promise;
+import dev.janji.domain.account.PromiseTally;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.Outcome;
@@ -22,7 +23,9 @@ import dev.janji.domain.debtor.StepProgress;
 import dev.janji.domain.debtor.StepReference;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.lender.LenderEvent;
-import java.time.LocalDate;
+import dev.janji.domain.strategy.Action;
+import dev.janji.domain.strategy.Anchor;
+import dev.janji.domain.strategy.Trigger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -123,6 +126,8 @@ final class StateGenerators {
                 gen.orNull(gen::idText),
                 gen.orNull(this::promise),
                 gen.text(),
+                gen.orNull(gen::date),
+                new PromiseTally(gen.random().nextInt(9), gen.random().nextInt(9)),
                 progress(),
                 gen.orNull(gen::idText),
                 new HashSet<>(gen.listOf(2, () -> gen.oneOf(LenderEvent.NoticeKind.class))));
@@ -155,17 +160,19 @@ final class StateGenerators {
     }
 
     private StepProgress progress() {
-        Map<LocalDate, Integer> passed = new LinkedHashMap<>();
-        gen.listOf(4, gen::date)
-                .forEach(date -> passed.put(date, 1 + gen.random().nextInt(9)));
+        Map<Anchor, Integer> passed = new LinkedHashMap<>();
+        gen.listOf(4, this::anchor)
+                .forEach(anchor -> passed.put(anchor, gen.random().nextInt(-9, 90_000)));
         return new StepProgress(
                 passed,
                 gen.orNull(() -> new StepProgress.Trying(
-                        gen.date(),
-                        gen.random().nextInt(9),
+                        anchor(),
+                        gen.random().nextInt(-9, 90_000),
                         gen.orNull(gen::instant),
                         gen.random().nextInt(5),
-                        new HashSet<>(gen.listOf(3, gen::contactPointId)))));
+                        new HashSet<>(gen.listOf(3, gen::contactPointId)))),
+                gen.orNull(() -> new StepProgress.Assignment(gen.idText(), gen.text())),
+                gen.orNull(() -> new StepProgress.HandedOver(gen.oneOf(Action.Receiver.class), gen.date())));
     }
 
     private Attempt attempt() {
@@ -216,7 +223,11 @@ final class StateGenerators {
     }
 
     private StepReference step() {
-        return new StepReference(gen.accountId(), gen.date(), gen.random().nextInt(9), gen.text());
+        return new StepReference(gen.accountId(), anchor(), gen.random().nextInt(-9, 90_000), gen.text());
+    }
+
+    private Anchor anchor() {
+        return new Anchor(gen.oneOf(Trigger.class), gen.date());
     }
 
     private AttemptId attemptId() {

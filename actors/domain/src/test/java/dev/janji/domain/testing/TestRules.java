@@ -14,6 +14,7 @@ import dev.janji.domain.policy.TimeLimit;
 import dev.janji.domain.policy.TimeLimit.Counted;
 import dev.janji.domain.policy.TimeLimit.Unit;
 import dev.janji.domain.strategy.Step;
+import dev.janji.domain.strategy.Strategies;
 import dev.janji.domain.strategy.Strategy;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -64,14 +65,14 @@ public record TestRules(
             step("H+30", 30, "10:00"));
 
     public static Step step(String name, int offsetDays, String time) {
-        return new Step(
+        return Step.contact(
                 name, offsetDays, LocalTime.parse(time), List.of(Channel.SMS, Channel.EMAIL), "template-" + name);
     }
 
     /** Monday to Saturday 08:00 to 20:00, two holidays, three attempts a day, valid 2026. */
     public static TestRules indonesian() {
         return of(
-                new Strategy("default-1", STEPS, 1, 60, 3),
+                Strategy.of("default-1", STEPS, 1, 60, 3),
                 EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.SATURDAY),
                 LocalTime.of(8, 0),
                 LocalTime.of(20, 0),
@@ -102,7 +103,7 @@ public record TestRules(
             }
         });
         return of(
-                new Strategy("drawn", steps(gen), random.nextInt(3), 1 + random.nextInt(180), 1 + random.nextInt(4)),
+                Strategy.of("drawn", steps(gen), random.nextInt(3), 1 + random.nextInt(180), 1 + random.nextInt(4)),
                 days,
                 from,
                 to,
@@ -127,7 +128,7 @@ public record TestRules(
         for (int i = 0; i <= random.nextInt(8); i++) {
             List<Channel> channels = new ArrayList<>(gen.listOf(2, () -> gen.oneOf(Channel.class)));
             channels.add(gen.oneOf(List.of(Channel.SMS, Channel.EMAIL)));
-            steps.add(new Step("S" + i, offset, LocalTime.ofSecondOfDay(minute * 60L), channels, "t"));
+            steps.add(Step.contact("S" + i, offset, LocalTime.ofSecondOfDay(minute * 60L), channels, "t"));
             if (gen.percent(60) && minute < 24 * 60 - 30) {
                 minute += 1 + random.nextInt(24 * 60 - 1 - minute);
             } else {
@@ -184,7 +185,7 @@ public record TestRules(
                         rule("ID-13", new Condition.NoEmergencyContacts()),
                         rule("CONSENT", new Condition.OptOutsRespected())));
         return new TestRules(
-                new LenderRules(strategy, pack, buckets, terms, validity, skew),
+                new LenderRules(Strategies.only(strategy), pack, buckets, terms, validity, skew),
                 days,
                 from,
                 to,

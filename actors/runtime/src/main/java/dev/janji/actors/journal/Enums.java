@@ -12,6 +12,8 @@ import dev.janji.domain.debtor.Settlement;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
+import dev.janji.domain.strategy.Action;
+import dev.janji.domain.strategy.Trigger;
 import dev.janji.protocols.journal.v1.AccountStatus;
 import dev.janji.protocols.journal.v1.Consent;
 import dev.janji.protocols.journal.v1.ConsentScope;
@@ -22,6 +24,8 @@ import dev.janji.protocols.journal.v1.LifeCycle;
 import dev.janji.protocols.journal.v1.LinkKind;
 import dev.janji.protocols.journal.v1.NoticeKind;
 import dev.janji.protocols.journal.v1.PromiseState;
+import dev.janji.protocols.journal.v1.Receiver;
+import dev.janji.protocols.journal.v1.StepTrigger;
 import dev.janji.protocols.journal.v1.Verification;
 
 /**
@@ -293,6 +297,46 @@ final class Enums {
             case OUTCOME_UNKNOWN -> Outcome.UNKNOWN;
             case OUTCOME_UNSPECIFIED -> throw UnreadableRecord.missing("an outcome");
             case UNRECOGNIZED -> throw new UnreadableRecord("Expected a known outcome, but found another");
+        };
+    }
+
+    static StepTrigger write(Trigger value) {
+        return switch (value) {
+            case DUE_DATE -> StepTrigger.STEP_TRIGGER_DUE_DATE;
+            case BUCKET_ENTERED -> StepTrigger.STEP_TRIGGER_BUCKET_ENTERED;
+            case PROMISE_DUE -> StepTrigger.STEP_TRIGGER_PROMISE_DUE;
+            case PROMISE_BROKEN -> StepTrigger.STEP_TRIGGER_PROMISE_BROKEN;
+            case PAYMENT_REVERSED -> StepTrigger.STEP_TRIGGER_PAYMENT_REVERSED;
+        };
+    }
+
+    static Trigger read(StepTrigger value) {
+        return switch (value) {
+            // Records of the time when due dates were all that steps counted from say nothing.
+            case STEP_TRIGGER_UNSPECIFIED, STEP_TRIGGER_DUE_DATE -> Trigger.DUE_DATE;
+            case STEP_TRIGGER_BUCKET_ENTERED -> Trigger.BUCKET_ENTERED;
+            case STEP_TRIGGER_PROMISE_DUE -> Trigger.PROMISE_DUE;
+            case STEP_TRIGGER_PROMISE_BROKEN -> Trigger.PROMISE_BROKEN;
+            case STEP_TRIGGER_PAYMENT_REVERSED -> Trigger.PAYMENT_REVERSED;
+            case UNRECOGNIZED -> throw new UnreadableRecord("Expected a known trigger of a step, but found another");
+        };
+    }
+
+    static Receiver write(Action.Receiver value) {
+        return switch (value) {
+            case FIELD -> Receiver.RECEIVER_FIELD;
+            case AGENCY -> Receiver.RECEIVER_AGENCY;
+            case LEGAL -> Receiver.RECEIVER_LEGAL;
+        };
+    }
+
+    static Action.Receiver read(Receiver value) {
+        return switch (value) {
+            case RECEIVER_FIELD -> Action.Receiver.FIELD;
+            case RECEIVER_AGENCY -> Action.Receiver.AGENCY;
+            case RECEIVER_LEGAL -> Action.Receiver.LEGAL;
+            case RECEIVER_UNSPECIFIED -> throw UnreadableRecord.missing("who an account was handed over to");
+            case UNRECOGNIZED -> throw new UnreadableRecord("Expected a known receiver, but found another");
         };
     }
 

@@ -6,6 +6,7 @@ import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.protocols.journal.v1.AccountHandedOver;
 import dev.janji.protocols.journal.v1.AttemptAnswered;
 import dev.janji.protocols.journal.v1.AttemptSettled;
 import dev.janji.protocols.journal.v1.BucketEntered;
@@ -17,6 +18,7 @@ import dev.janji.protocols.journal.v1.OutcomeReceived;
 import dev.janji.protocols.journal.v1.Personal;
 import dev.janji.protocols.journal.v1.PromiseSettled;
 import dev.janji.protocols.journal.v1.Record;
+import dev.janji.protocols.journal.v1.SegmentEntered;
 import java.time.Instant;
 
 /** Reads the event of a record. Every case that was ever released stays readable. */
@@ -31,6 +33,8 @@ final class EventReader {
             case LENDER_EVENT_APPLIED -> lenderEventApplied(at, rules, record.getLenderEventApplied(), personal);
             case BUCKET_ENTERED -> bucketEntered(at, rules, record.getBucketEntered());
             case PROMISE_SETTLED -> promiseSettled(at, rules, record.getPromiseSettled());
+            case SEGMENT_ENTERED -> segmentEntered(at, rules, record.getSegmentEntered());
+            case ACCOUNT_HANDED_OVER -> accountHandedOver(at, rules, record.getAccountHandedOver());
             case CONTACT_AUTHORIZED -> contactAuthorized(at, rules, record.getContactAuthorized());
             case CONTACT_DEFERRED -> contactDeferred(at, rules, record.getContactDeferred());
             case CONTACT_REFUSED -> contactRefused(at, rules, record.getContactRefused());
@@ -66,6 +70,27 @@ final class EventReader {
                 new PromiseId(e.getPromiseId()),
                 Enums.read(e.getFrom()),
                 Enums.read(e.getTo()));
+    }
+
+    private static DebtorEvent segmentEntered(Instant at, int rules, SegmentEntered e) {
+        return new DebtorEvent.SegmentEntered(
+                at,
+                rules,
+                new AccountId(e.getAccountId()),
+                e.getFrom(),
+                e.getSegment(),
+                e.getStrategyVersion(),
+                e.getArm());
+    }
+
+    private static DebtorEvent accountHandedOver(Instant at, int rules, AccountHandedOver e) {
+        return new DebtorEvent.AccountHandedOver(
+                at,
+                rules,
+                Words.step(e.getStep()),
+                Enums.read(e.getTo()),
+                Words.date(e.getDueDay()),
+                e.getStrategyVersion());
     }
 
     private static DebtorEvent contactAuthorized(Instant at, int rules, ContactAuthorized e) {

@@ -1,6 +1,7 @@
 package dev.janji.actors.journal;
 
 import dev.janji.domain.debtor.DebtorEvent;
+import dev.janji.protocols.journal.v1.AccountHandedOver;
 import dev.janji.protocols.journal.v1.AttemptAnswered;
 import dev.janji.protocols.journal.v1.AttemptSettled;
 import dev.janji.protocols.journal.v1.BucketEntered;
@@ -12,6 +13,7 @@ import dev.janji.protocols.journal.v1.OutcomeReceived;
 import dev.janji.protocols.journal.v1.Personal;
 import dev.janji.protocols.journal.v1.PromiseSettled;
 import dev.janji.protocols.journal.v1.Record;
+import dev.janji.protocols.journal.v1.SegmentEntered;
 import java.time.Instant;
 
 /** Writes an event and its manifest into a record and hands back what is personal of it. For one record. */
@@ -59,6 +61,29 @@ final class EventWriter implements DebtorEvent.Cases<Personal> {
                         .setPromiseId(e.promise().value())
                         .setFrom(Enums.write(e.from()))
                         .setTo(Enums.write(e.to())));
+        return Personals.NONE;
+    }
+
+    @Override
+    public Personal segmentEntered(DebtorEvent.SegmentEntered e) {
+        record.setManifest("debtor.SegmentEntered")
+                .setSegmentEntered(SegmentEntered.newBuilder()
+                        .setAccountId(e.account().value())
+                        .setFrom(e.from())
+                        .setSegment(e.segment())
+                        .setStrategyVersion(e.strategyVersion())
+                        .setArm(e.arm()));
+        return Personals.NONE;
+    }
+
+    @Override
+    public Personal accountHandedOver(DebtorEvent.AccountHandedOver e) {
+        record.setManifest("debtor.AccountHandedOver")
+                .setAccountHandedOver(AccountHandedOver.newBuilder()
+                        .setStep(Words.step(e.step()))
+                        .setTo(Enums.write(e.to()))
+                        .setDueDay(Words.day(e.dueDate()))
+                        .setStrategyVersion(e.strategyVersion()));
         return Personals.NONE;
     }
 

@@ -5,6 +5,7 @@ import dev.janji.domain.account.Charge;
 import dev.janji.domain.account.Ledger;
 import dev.janji.domain.account.Payment;
 import dev.janji.domain.account.Promise;
+import dev.janji.domain.account.PromiseTally;
 import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.debtor.Account;
@@ -19,13 +20,13 @@ import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.strategy.Anchor;
 import dev.janji.protocols.journal.v1.Channel;
 import dev.janji.protocols.journal.v1.KnownDebtor;
 import dev.janji.protocols.journal.v1.Outcome;
 import dev.janji.protocols.journal.v1.Personal;
 import dev.janji.protocols.journal.v1.Settlement;
 import dev.janji.protocols.journal.v1.StepUnderWay;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -63,8 +64,6 @@ final class StateReader {
     }
 
     private static Account account(dev.janji.protocols.journal.v1.Account account) {
-        Map<LocalDate, Integer> passed = new LinkedHashMap<>();
-        account.getPassedStepsList().forEach(each -> passed.put(Words.date(each.getAnchorDay()), each.getCount()));
         return new Account(
                 new AccountId(account.getAccountId()),
                 Enums.read(account.getStatus()),
@@ -74,9 +73,30 @@ final class StateReader {
                 account.hasDisputeId() ? account.getDisputeId() : null,
                 account.hasPromise() ? promise(account.getPromise()) : null,
                 account.getBucket(),
-                new StepProgress(passed, account.hasStepUnderWay() ? underWay(account.getStepUnderWay()) : null),
+                account.hasBucketSinceDay() ? Words.date(account.getBucketSinceDay()) : null,
+                new PromiseTally(account.getPromisesKept(), account.getPromisesBroken()),
+                progress(account),
                 account.hasOperatorId() ? account.getOperatorId() : null,
                 account.getNoticesList().stream().map(Enums::read).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static StepProgress progress(dev.janji.protocols.journal.v1.Account account) {
+        Map<Anchor, Integer> passed = new LinkedHashMap<>();
+        account.getPassedStepsList()
+                .forEach(each -> passed.put(
+                        new Anchor(Enums.read(each.getTrigger()), Words.date(each.getAnchorDay())),
+                        each.hasMinute() ? each.getMinute() : FirstPlan.minuteOf(each.getCount() - 1)));
+        return new StepProgress(
+                passed,
+                account.hasStepUnderWay() ? underWay(account.getStepUnderWay()) : null,
+                account.getStrategyVersion().isEmpty()
+                        ? null
+                        : new StepProgress.Assignment(account.getStrategyVersion(), account.getSegment()),
+                account.hasHandedOver()
+                        ? new StepProgress.HandedOver(
+                                Enums.read(account.getHandedOver().getTo()),
+                                Words.date(account.getHandedOver().getDueDay()))
+                        : null);
     }
 
     private static Ledger ledger(dev.janji.protocols.journal.v1.Ledger ledger) {
@@ -120,8 +140,8 @@ final class StateReader {
 
     private static StepProgress.Trying underWay(StepUnderWay step) {
         return new StepProgress.Trying(
-                Words.date(step.getAnchorDay()),
-                step.getIndex(),
+                new Anchor(Enums.read(step.getTrigger()), Words.date(step.getAnchorDay())),
+                step.hasMinute() ? step.getMinute() : FirstPlan.minuteOf(step.getIndex()),
                 step.hasNotBefore() ? Words.instant(step.getNotBefore()) : null,
                 step.getTries(),
                 step.getRefusedByList().stream().map(ContactPointId::new).collect(Collectors.toUnmodifiableSet()));

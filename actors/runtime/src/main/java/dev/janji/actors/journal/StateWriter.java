@@ -17,6 +17,7 @@ import dev.janji.protocols.journal.v1.Adjustment;
 import dev.janji.protocols.journal.v1.Charge;
 import dev.janji.protocols.journal.v1.ConsentGiven;
 import dev.janji.protocols.journal.v1.ContactElsewhere;
+import dev.janji.protocols.journal.v1.HandedOver;
 import dev.janji.protocols.journal.v1.KnownDebtor;
 import dev.janji.protocols.journal.v1.PassedSteps;
 import dev.janji.protocols.journal.v1.Payment;
@@ -100,21 +101,42 @@ final class StateWriter {
         if (promise != null) {
             written.setPromise(promise(promise));
         }
-        account.progress().passed().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(each -> written.addPassedSteps(PassedSteps.newBuilder()
-                        .setAnchorDay(Words.day(each.getKey()))
-                        .setCount(each.getValue())));
-        StepProgress.Trying current = account.progress().current();
-        if (current != null) {
-            written.setStepUnderWay(underWay(current));
+        LocalDate bucketSince = account.bucketSince();
+        if (bucketSince != null) {
+            written.setBucketSinceDay(Words.day(bucketSince));
         }
+        written.setPromisesKept(account.promises().kept())
+                .setPromisesBroken(account.promises().broken());
+        progress(account.progress(), written);
         String operator = account.operator();
         if (operator != null) {
             written.setOperatorId(operator);
         }
         account.notices().stream().sorted().forEach(notice -> written.addNotices(Enums.write(notice)));
         return written.build();
+    }
+
+    private static void progress(StepProgress progress, dev.janji.protocols.journal.v1.Account.Builder written) {
+        progress.passed().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(each -> written.addPassedSteps(PassedSteps.newBuilder()
+                        .setAnchorDay(Words.day(each.getKey().date()))
+                        .setTrigger(Enums.write(each.getKey().trigger()))
+                        .setMinute(each.getValue())));
+        StepProgress.Trying current = progress.current();
+        if (current != null) {
+            written.setStepUnderWay(underWay(current));
+        }
+        StepProgress.Assignment assignment = progress.assignment();
+        if (assignment != null) {
+            written.setStrategyVersion(assignment.strategyVersion()).setSegment(assignment.segment());
+        }
+        StepProgress.HandedOver handedOver = progress.handedOver();
+        if (handedOver != null) {
+            written.setHandedOver(HandedOver.newBuilder()
+                    .setTo(Enums.write(handedOver.to()))
+                    .setDueDay(Words.day(handedOver.dueDate())));
+        }
     }
 
     private static dev.janji.protocols.journal.v1.Ledger ledger(Ledger ledger) {
@@ -164,8 +186,9 @@ final class StateWriter {
 
     private static StepUnderWay underWay(StepProgress.Trying current) {
         StepUnderWay.Builder written = StepUnderWay.newBuilder()
-                .setAnchorDay(Words.day(current.anchor()))
-                .setIndex(current.index())
+                .setAnchorDay(Words.day(current.from().date()))
+                .setTrigger(Enums.write(current.from().trigger()))
+                .setMinute(current.minute())
                 .setTries(current.tries());
         Instant notBefore = current.notBefore();
         if (notBefore != null) {

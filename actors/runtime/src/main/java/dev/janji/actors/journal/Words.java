@@ -15,6 +15,7 @@ import dev.janji.domain.id.HoldId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LinkedPerson;
 import dev.janji.domain.money.Money;
+import dev.janji.domain.strategy.Anchor;
 import dev.janji.protocols.journal.v1.Attribute;
 import dev.janji.protocols.journal.v1.HoldPlaced;
 import dev.janji.protocols.journal.v1.Personal;
@@ -182,14 +183,18 @@ final class Words {
         return dev.janji.protocols.journal.v1.StepReference.newBuilder()
                 .setAccountId(step.account().value())
                 .setAnchorDay(day(step.anchor()))
-                .setIndex(step.index())
+                .setTrigger(Enums.write(step.from().trigger()))
+                .setMinute(step.minute())
                 .setName(step.name())
                 .build();
     }
 
     static StepReference step(dev.janji.protocols.journal.v1.StepReference step) {
         return new StepReference(
-                new AccountId(step.getAccountId()), date(step.getAnchorDay()), step.getIndex(), step.getName());
+                new AccountId(step.getAccountId()),
+                new Anchor(Enums.read(step.getTrigger()), date(step.getAnchorDay())),
+                step.hasMinute() ? step.getMinute() : FirstPlan.minuteOf(step.getIndex()),
+                step.getName());
     }
 
     static dev.janji.protocols.journal.v1.Attempt attempt(Attempt attempt) {

@@ -1,19 +1,12 @@
 package dev.janji.actors.rules;
 
 import dev.janji.domain.policy.PolicyPack;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +18,11 @@ public final class Policies {
     public static final List<String> SHIPPED =
             List.of("id", "id-p2p", "us-reg-f", "us-massachusetts", "us-florida", "uk");
 
-    private static final String RESOURCES = "policies/";
-    private static final Pattern NAME = Pattern.compile("(calendars/)?[A-Za-z0-9-]{1,64}\\.yaml");
-
-    private final @Nullable Path folder;
+    private final RuleFiles files;
 
     /** @param folder with {@code NAME.yaml} and {@code calendars/NAME.yaml}; null when there is none */
     public Policies(@Nullable Path folder) {
-        this.folder = folder;
+        this.files = new RuleFiles(folder, "policies/", "packs " + String.join(", ", SHIPPED) + "; calendar indonesia");
     }
 
     /**
@@ -46,22 +36,22 @@ public final class Policies {
         }
         List<PolicyPack> packs = new ArrayList<>();
         for (String name : names) {
-            packs.add(read(source(name + ".yaml", problem -> new RuleFileRefused(name, problem)), attested));
+            packs.add(read(files.find(name + ".yaml", problem -> new RuleFileRefused(name, problem)), attested));
         }
         return PolicyPack.combined(packs);
     }
 
     /** A pack that stands in a file of its own, with the calendars that this knows. */
     public PolicyPack read(Path file, Set<String> attested) {
-        return read(new Source(file.toString(), text(file)), attested);
+        return read(RuleFiles.read(file), attested);
     }
 
-    private PolicyPack read(Source source, Set<String> attested) {
+    private PolicyPack read(RuleFiles.Source source, Set<String> attested) {
         return new PolicyReader(this::calendar, attested).read(YamlValue.parse(source.name(), source.text()));
     }
 
     private Set<LocalDate> calendar(YamlValue name) {
-        Source source = source("calendars/" + name.text() + ".yaml", name::refused);
+        RuleFiles.Source source = files.find("calendars/" + name.text() + ".yaml", name::refused);
         YamlValue calendar = YamlValue.parse(source.name(), source.text()).only("calendar", "decree", "dates");
         calendar.get("decree").text();
         Set<LocalDate> dates = new HashSet<>();
@@ -73,39 +63,5 @@ public final class Policies {
             }
         }
         return dates;
-    }
-
-    /** @param name of the file, for messages */
-    private record Source(String name, String text) {}
-
-    /** @param refusal says who asked for it */
-    private Source source(String name, Function<String, RuleFileRefused> refusal) {
-        if (!NAME.matcher(name).matches()) {
-            throw refusal.apply("expected a name of letters, digits and dashes, but found `" + name + "`");
-        }
-        if (folder != null && Files.exists(folder.resolve(name))) {
-            Path file = folder.resolve(name);
-            return new Source(file.toString(), text(file));
-        }
-        try (InputStream shipped = Policies.class.getResourceAsStream(RESOURCES + name)) {
-            if (shipped == null) {
-                throw refusal.apply("expected " + name + (folder == null ? "" : " in " + folder + " or")
-                        + " among what Janji ships (packs " + String.join(", ", SHIPPED)
-                        + "; calendar indonesia), but it is not there");
-            }
-            return new Source(name, new String(shipped.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Expected to read " + name + ", but could not", e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new RuleFileRefused(
-                    file.toString(),
-                    "expected a text file to read, but " + e.getClass().getSimpleName());
-        }
     }
 }

@@ -4,10 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
 import dev.janji.actors.channel.MessageTemplates;
-import dev.janji.domain.contact.Channel;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.LenderId;
-import dev.janji.domain.strategy.Step;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -63,15 +61,6 @@ public final class RuleBook {
     }
 
     private static LenderRules read(Config config, MessageTemplates templates, String at) {
-        LenderRules rules = new RulesReader(config, at).read();
-        for (Step step : rules.strategy().steps()) {
-            for (Channel channel : step.channels()) {
-                if (!templates.has(step.template(), channel)) {
-                    throw new ConfigException.Generic(at + ".strategy.steps: expected step " + step.name()
-                            + " to have a text " + step.template() + " for " + channel + ", but there is none");
-                }
-            }
-        }
-        return rules;
+        return new RulesReader(config, templates, at).read();
     }
 }

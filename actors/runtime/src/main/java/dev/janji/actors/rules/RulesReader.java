@@ -2,29 +2,28 @@ package dev.janji.actors.rules;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.Promise;
-import dev.janji.domain.contact.Channel;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.policy.PolicyPack;
-import dev.janji.domain.strategy.Step;
-import dev.janji.domain.strategy.Strategy;
+import dev.janji.domain.strategy.Strategies;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Reads one lender's rules; every refusal names the key. */
+/** Reads one lender's rules; every refusal names the key, and file and line where rules stand in files. */
 final class RulesReader {
     private final Config config;
+    private final MessageTemplates templates;
     private final String at;
 
-    RulesReader(Config config, String at) {
+    RulesReader(Config config, MessageTemplates templates, String at) {
         this.config = config;
+        this.templates = templates;
         this.at = at;
     }
 
@@ -33,38 +32,32 @@ final class RulesReader {
                 "promise",
                 () -> new Promise.Terms(
                         config.getInt("promise.tolerance-permille"), config.getInt("promise.grace-days")));
+        BucketScale buckets = buckets();
         return checked(
                 "contact",
                 () -> new LenderRules(
-                        strategy(),
+                        strategies(buckets),
                         policy(),
-                        buckets(),
+                        buckets,
                         terms,
                         config.getDuration("contact.validity"),
                         config.getDuration("contact.clock-skew")));
     }
 
-    private Strategy strategy() {
+    private Strategies strategies(BucketScale buckets) {
         Config strategy = config.getConfig("strategy");
-        return checked("strategy", () -> {
-            List<Step> steps = new ArrayList<>();
-            for (Config step : strategy.getConfigList("steps")) {
-                steps.add(new Step(
-                        step.getString("name"),
-                        step.getInt("day"),
-                        LocalTime.parse(step.getString("time")),
-                        step.getStringList("channels").stream()
-                                .map(RulesReader::channel)
-                                .toList(),
-                        step.getString("template")));
-            }
-            return new Strategy(
-                    strategy.getString("version"),
-                    steps,
-                    strategy.getInt("rest-days-after-payment"),
-                    strategy.getInt("retry-minutes"),
-                    strategy.getInt("tries-per-step"));
-        });
+        String folder = strategy.getString("folder");
+        try {
+            return checked(
+                    "strategy",
+                    () -> new StrategyFiles(folder.isEmpty() ? null : Path.of(folder))
+                            .read(
+                                    strategy.getString("file"),
+                                    strategy.getStringList("earlier"),
+                                    new StrategyFiles.Vocabulary(buckets, templates::has)));
+        } catch (RuleFileRefused e) {
+            throw new ConfigException.Generic(at + ".strategy: " + e.getMessage(), e);
+        }
     }
 
     private PolicyPack policy() {
@@ -78,7 +71,7 @@ final class RulesReader {
         }
     }
 
-    private BucketScale buckets() {
+    BucketScale buckets() {
         return checked("buckets", () -> {
             List<BucketScale.Bucket> buckets = new ArrayList<>();
             int from = Integer.MIN_VALUE;
@@ -89,10 +82,6 @@ final class RulesReader {
             }
             return new BucketScale(buckets);
         });
-    }
-
-    private static Channel channel(String name) {
-        return Channel.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     private <T> T checked(String key, Supplier<T> read) {

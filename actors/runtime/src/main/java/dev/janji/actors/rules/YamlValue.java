@@ -59,6 +59,11 @@ final class YamlValue {
                 .orElseGet(() -> new RuleFileRefused(file, problem));
     }
 
+    /** @return the text with file and line before it */
+    String warning(String text) {
+        return refused(text).toString();
+    }
+
     /** Refuses every key but these. */
     YamlValue only(String... known) {
         Set<String> names = new TreeSet<>(Arrays.asList(known));

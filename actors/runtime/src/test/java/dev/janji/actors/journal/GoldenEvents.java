@@ -27,6 +27,9 @@ import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
 import dev.janji.domain.money.Money;
+import dev.janji.domain.strategy.Action;
+import dev.janji.domain.strategy.Anchor;
+import dev.janji.domain.strategy.Trigger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -96,8 +99,24 @@ final class GoldenEvents {
 
     static List<StepReference> steps() {
         return List.of(
-                new StepReference(ACCOUNT, DAY.plusDays(1), 1, "H+3"),
-                new StepReference(new AccountId("A-2"), DAY.plusDays(2), 0, "H-1"));
+                new StepReference(ACCOUNT, Anchor.dueDate(DAY.plusDays(1)), FirstPlan.minuteOf(1), "H+3"),
+                new StepReference(new AccountId("A-2"), Anchor.dueDate(DAY.plusDays(2)), FirstPlan.minuteOf(0), "H-1"));
+    }
+
+    private static Attempt placedAttempt() {
+        Attempt first = attempt(42);
+        return new Attempt(
+                first.id(),
+                first.channel(),
+                first.contactPoint(),
+                List.of(placedStep()),
+                first.template(),
+                first.authorizedAt(),
+                first.validUntil());
+    }
+
+    private static StepReference placedStep() {
+        return new StepReference(ACCOUNT, new Anchor(Trigger.BUCKET_ENTERED, DAY.plusDays(4)), 541, "bucket+0");
     }
 
     static AccountTerms terms() {
@@ -171,6 +190,9 @@ final class GoldenEvents {
 
     private static List<DebtorEvent> ownEvents() {
         return List.of(
+                new DebtorEvent.SegmentEntered(AT, 3, ACCOUNT, "segment-1", "segment-2", "strategy-3", "arm-4"),
+                new DebtorEvent.AccountHandedOver(
+                        AT, 3, placedStep(), Action.Receiver.LEGAL, DAY.plusDays(3), "strategy-3"),
                 new DebtorEvent.BucketEntered(AT, 3, ACCOUNT, "bucket-1", "bucket-2", 31),
                 new DebtorEvent.PromiseSettled(
                         AT, 3, ACCOUNT, new PromiseId("PR-2"), Promise.State.ACTIVE, Promise.State.PARTIALLY_KEPT),
@@ -179,6 +201,11 @@ final class GoldenEvents {
                 new DebtorEvent.ContactDeferred(
                         AT, 3, steps(), AT.plusSeconds(5), List.of("ID-01", "ID-02"), "strategy-3", "policy-4"),
                 new DebtorEvent.ContactRefused(AT, 3, steps(), List.of("ID-03"), "strategy-3", "policy-4"),
+                new DebtorEvent.ContactAuthorized(AT, 3, placedAttempt(), List.of("ID-01"), "strategy-3", "policy-4"),
+                new DebtorEvent.ContactDeferred(
+                        AT, 3, List.of(placedStep()), AT.plusSeconds(5), List.of("ID-01"), "strategy-3", "policy-4"),
+                new DebtorEvent.ContactRefused(
+                        AT, 3, List.of(placedStep()), List.of("ID-03"), "strategy-3", "policy-4"),
                 new DebtorEvent.AttemptAnswered(
                         AT, 3, AttemptId.of(DEBTOR, 41), Answer.HANDED_OVER, "detail-1", "provider-2"),
                 new DebtorEvent.AttemptSettled(

@@ -24,6 +24,9 @@ import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
+import dev.janji.domain.strategy.Action;
+import dev.janji.domain.strategy.Anchor;
+import dev.janji.domain.strategy.Trigger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,7 +53,31 @@ final class GoldenHistories {
         byName.put("paid-late-and-reversed", new GoldenHistories().paidLate());
         byName.put("loaded-in-doubt-and-erased", new GoldenHistories().erased());
         byName.put("consents-given-and-taken-back", new GoldenHistories().consents());
+        byName.put("worked-by-segments-and-handed-over", new GoldenHistories().segments());
         return byName;
+    }
+
+    private List<DebtorEvent> segments() {
+        tell(new LenderEvent.DebtorUpserted(GoldenEvents.profile()));
+        tell(new LenderEvent.AccountOpened(CARD, GoldenEvents.idr(900_000_00), FIRST, GoldenEvents.terms()));
+        tell(schedule(CARD));
+        add(new DebtorEvent.SegmentEntered(now(), 1, CARD, "", "everybody", "s-1", "champion"));
+        add(new DebtorEvent.BucketEntered(now(), 1, CARD, "", "1-30", 4));
+        tell(new LenderEvent.PromiseRecorded(
+                CARD, new PromiseId("PR-1"), GoldenEvents.idr(200_000_00), FIRST.plusDays(2)));
+        add(new DebtorEvent.PromiseSettled(
+                now(), 1, CARD, new PromiseId("PR-1"), Promise.State.ACTIVE, Promise.State.BROKEN));
+        add(new DebtorEvent.SegmentEntered(now(), 1, CARD, "everybody", "broken-promise", "s-2", "champion"));
+        Anchor broken = new Anchor(Trigger.PROMISE_BROKEN, FIRST.plusDays(3));
+        StepReference followUp = new StepReference(CARD, broken, 600, "promise-broken+0");
+        StepReference merged = new StepReference(CARD, Anchor.dueDate(FIRST.plusDays(1)), 10_140, "H+7");
+        Attempt attempt = attempt(List.of(followUp, merged));
+        add(new DebtorEvent.ContactAuthorized(now(), 1, attempt, List.of("ID-01"), "s-2", "p-1"));
+        add(new DebtorEvent.AttemptAnswered(now(), 1, attempt.id(), Answer.HANDED_OVER, "", "provider-1"));
+        StepReference placed =
+                new StepReference(CARD, new Anchor(Trigger.BUCKET_ENTERED, FIRST.plusDays(5)), 540, "bucket+0");
+        add(new DebtorEvent.AccountHandedOver(now(), 1, placed, Action.Receiver.AGENCY, FIRST.plusDays(1), "s-2"));
+        return events;
     }
 
     private List<DebtorEvent> paidLate() {
@@ -158,18 +185,22 @@ final class GoldenHistories {
     }
 
     private Attempt attempt(AccountId account, int index, String name) {
+        return attempt(steps(account, index, name));
+    }
+
+    private Attempt attempt(List<StepReference> steps) {
         return new Attempt(
                 AttemptId.of(GoldenEvents.DEBTOR, events.size() + 1L),
                 Channel.SMS,
                 new ContactPointId("cp-1"),
-                steps(account, index, name),
+                steps,
                 "reminder",
                 now(),
                 now().plusSeconds(30));
     }
 
     private static List<StepReference> steps(AccountId account, int index, String name) {
-        return List.of(new StepReference(account, FIRST.plusDays(1), index, name));
+        return List.of(new StepReference(account, Anchor.dueDate(FIRST.plusDays(1)), FirstPlan.minuteOf(index), name));
     }
 
     private static LenderEvent schedule(AccountId account) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Bytes that some release has written are read for ever, and mean what they meant. */
 final class JournalGoldenTest {
     private static final Path FOLDER = GoldenFiles.ROOT.resolve("journal/v1");
+
+    /** Written before a step had a place in time; read for ever, written otherwise since. */
+    private static final Set<String> ONLY_READ =
+            Set.of("ContactAuthorized/001.binpb", "ContactDeferred/001.binpb", "ContactRefused/001.binpb");
+
     private static final PersonalCipher CIPHER = TestCiphers.of(GoldenEvents.DEBTOR);
     private static final String HOW_TO_ADD =
             "Every kind of event needs golden bytes. Describe them in GoldenEvents, add them by"
@@ -111,8 +117,12 @@ final class JournalGoldenTest {
         assertThat(GoldenFiles.text(record)).isEqualTo(Files.readString(golden.text()));
     }
 
+    static Stream<Golden> written() {
+        return goldens().filter(golden -> !ONLY_READ.contains(golden.toString()));
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource("goldens")
+    @MethodSource("written")
     void shouldStillWriteTheSameBytes(Golden golden) throws IOException {
         // given
         byte[] stored = Files.readAllBytes(golden.file());

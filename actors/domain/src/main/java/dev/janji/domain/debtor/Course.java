@@ -1,0 +1,99 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.debtor.DebtorState.Known;
+import dev.janji.domain.debtor.StepProgress.Assignment;
+import dev.janji.domain.strategy.Anchor;
+import dev.janji.domain.strategy.Segment;
+import dev.janji.domain.strategy.Split;
+import dev.janji.domain.strategy.Strategies;
+import dev.janji.domain.strategy.Strategy;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The version and the segment by which an account is worked.
+ *
+ * @param segment null when the account is in none
+ */
+record Course(Strategy strategy, @Nullable Segment segment) {
+
+    /** @return what the account was assigned to; what it would be assigned to when it was not, or when that version is gone */
+    static Course of(Known known, Account account, RuleContext context) {
+        Assignment assignment = account.progress().assignment();
+        Strategy assigned =
+                assignment == null ? null : context.rules().strategies().find(assignment.strategyVersion());
+        if (assignment == null || assigned == null) {
+            Strategy current = context.rules().strategies().current();
+            return new Course(current, current.segmentOf(facts(known, account, current, context)));
+        }
+        return new Course(assigned, assigned.segment(assignment.segment()));
+    }
+
+    private static DebtorSegmentFacts facts(Known known, Account account, Strategy strategy, RuleContext context) {
+        return new DebtorSegmentFacts(known, account, strategy, context, context.today(known));
+    }
+
+    /** @return the move of an account to the segment and the version that its facts ask for; null when it stays or is not worked */
+    static DebtorEvent.@Nullable SegmentEntered entered(Known known, Account account, RuleContext context) {
+        LocalDate dueDate = account.ledger().earliestUnpaidDueDate();
+        if (known.lifeCycle() != DebtorState.LifeCycle.ACTIVE
+                || account.status() != Account.Status.OPEN
+                || dueDate == null) {
+            return null;
+        }
+        Strategy strategy = versionFor(known, account, dueDate, context);
+        Assignment before = account.progress().assignment();
+        boolean same = before != null && before.strategyVersion().equals(strategy.version());
+        if (same
+                && strategy.segments().size() == 1
+                && strategy.segments().get(0).isForEverybody()) {
+            return null;
+        }
+        Segment segment = strategy.segmentOf(facts(known, account, strategy, context));
+        String name = segment == null ? "" : segment.name();
+        return same && before.segment().equals(name)
+                ? null
+                : new DebtorEvent.SegmentEntered(
+                        context.now(),
+                        DebtorRules.VERSION,
+                        account.id(),
+                        before == null ? "" : before.segment(),
+                        name,
+                        strategy.version(),
+                        Split.armOf(strategy.split(), context.debtor()));
+    }
+
+    private static Strategy versionFor(Known known, Account account, LocalDate dueDate, RuleContext context) {
+        Strategies strategies = context.rules().strategies();
+        Strategy current = strategies.current();
+        Assignment before = account.progress().assignment();
+        Strategy running = before == null ? null : strategies.find(before.strategyVersion());
+        if (running == null || running == current) {
+            return current;
+        }
+        boolean comes = switch (current.migration()) {
+            case AT_ONCE -> true;
+            case AT_THE_NEXT_DUE_DATE -> account.progress().isFresh(Anchor.dueDate(dueDate));
+            case WHEN_CURRENT -> account.ledger().daysPastDue(context.today(known)) <= 0;
+        };
+        return comes ? current : running;
+    }
+
+    /** @return the next local midnight at which time alone may move the account to another segment; null when there is none */
+    @Nullable
+    Instant nextBorder(Known known, Account account, RuleContext context) {
+        if (strategy.borders() == Strategy.Borders.NONE || account.ledger().earliestUnpaidDueDate() == null) {
+            return null;
+        }
+        DebtorSegmentFacts facts = facts(known, account, strategy, context);
+        Integer days = strategy.borders().daysUntilNext(facts);
+        return days == null
+                ? null
+                : facts.today()
+                        .plusDays(days)
+                        .atStartOfDay(
+                                context.rules().policy().dayZone(known.profile().zone()))
+                        .toInstant();
+    }
+}

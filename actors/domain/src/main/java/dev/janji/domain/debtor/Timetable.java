@@ -1,0 +1,240 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.account.Payment;
+import dev.janji.domain.account.Promise;
+import dev.janji.domain.debtor.DebtorState.Known;
+import dev.janji.domain.strategy.Action;
+import dev.janji.domain.strategy.Anchor;
+import dev.janji.domain.strategy.Segment;
+import dev.janji.domain.strategy.Step;
+import dev.janji.domain.strategy.Step.Late;
+import dev.janji.domain.strategy.Trigger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of one account's segment on the calendar, whatever else may hold them back. Of one decision; confined to one thread. */
+final class Timetable {
+    private final Account account;
+    private final LocalDate dueDate;
+    private final Course course;
+    private final List<Step> steps;
+    private final RuleContext context;
+    private final Known known;
+    private final ZoneId zone;
+    private final LocalDateTime now;
+    private final String bucket;
+
+    /** @param dueDate the earliest unpaid one */
+    Timetable(Known known, Account account, LocalDate dueDate, Course course, RuleContext context) {
+        this.known = known;
+        this.account = account;
+        this.dueDate = dueDate;
+        this.course = course;
+        this.context = context;
+        this.zone = context.rules().policy().dayZone(known.profile().zone());
+        this.now = LocalDateTime.ofInstant(context.now(), zone);
+        this.bucket = account.bucket();
+        Segment segment = course.segment();
+        this.steps = segment == null ? List.of() : segment.steps();
+    }
+
+    /**
+     * A step that is next.
+     *
+     * @param isDue whether its time has come
+     * @param following the step of the same trigger that takes its place when it must wait for too long; null when none may
+     * @param merged due steps of other triggers that it stands for
+     */
+    record Entry(
+            Anchor from,
+            Step step,
+            Instant dueAt,
+            boolean isDue,
+            @Nullable Entry following,
+            List<Entry> merged) {
+
+        List<StepReference> references(Account account) {
+            StepReference own = StepReference.of(account, from, step);
+            if (merged.isEmpty()) {
+                return List.of(own);
+            }
+            List<StepReference> all = new ArrayList<>(List.of(own));
+            merged.forEach(each -> all.add(StepReference.of(account, each.from(), each.step())));
+            return all;
+        }
+
+        private boolean comesBefore(Entry other) {
+            if (isDue != other.isDue) {
+                return isDue;
+            }
+            if (!isDue) {
+                return dueAt.isBefore(other.dueAt);
+            }
+            boolean first = step.late() == Late.STILL_DUE;
+            if (first != (other.step.late() == Late.STILL_DUE)) {
+                return first;
+            }
+            return first ? dueAt.isBefore(other.dueAt) : dueAt.isAfter(other.dueAt);
+        }
+
+        private boolean canStandFor(Entry other) {
+            return other != this
+                    && isDue
+                    && other.isDue
+                    && step.late() != Late.STILL_DUE
+                    && other.step.late() != Late.STILL_DUE
+                    && step.action() instanceof Action.Contact
+                    && other.step.action() instanceof Action.Contact;
+        }
+
+        private Entry standingFor(List<Entry> others) {
+            List<Entry> stands = new ArrayList<>(0);
+            for (Entry other : others) {
+                if (canStandFor(other)) {
+                    stands.add(other);
+                }
+            }
+            return stands.isEmpty() ? this : new Entry(from, step, dueAt, isDue, following, stands);
+        }
+    }
+
+    /** @return the step that comes next over all triggers but an active promise's; null when there is none */
+    @Nullable
+    Entry leading() {
+        List<Entry> entries = new ArrayList<>(2);
+        for (Trigger trigger : Trigger.values()) {
+            Entry entry = trigger == Trigger.PROMISE_DUE ? null : of(trigger);
+            if (entry != null) {
+                entries.add(entry);
+            }
+        }
+        Entry next = nextChannel();
+        if (next != null) {
+            entries.add(next);
+        }
+        Entry leading = null;
+        for (Entry entry : entries) {
+            leading = leading == null || entry.comesBefore(leading) ? entry : leading;
+        }
+        return leading == null || entries.size() == 1 ? leading : leading.standingFor(entries);
+    }
+
+    /** @return the latest step of a trigger whose time has come and that is not over, else its next one, else null */
+    @Nullable
+    Entry of(Trigger trigger) {
+        Anchor from = null;
+        Entry latest = null;
+        for (Step step : steps) {
+            if (step.trigger() != trigger || !step.isOf(bucket)) {
+                continue;
+            }
+            from = from == null ? anchor(trigger) : from;
+            if (from == null) {
+                return null;
+            }
+            if (account.progress().isOver(from, step.minute())) {
+                continue;
+            }
+            boolean isDue = step.isDue(from.date(), zone, context.now(), now.toLocalDate());
+            if (isDue && step.isGone(from.date(), now)) {
+                continue;
+            }
+            if (latest != null && (!isDue || latest.step().late() == Late.STILL_DUE)) {
+                return latest.step().late() == Late.STILL_DUE ? latest : followedBy(latest, from, step);
+            }
+            Instant dueAt = step.dueAt(from.date(), zone);
+            latest = new Entry(from, step, dueAt, isDue, null, List.of());
+            if (!isDue) {
+                return latest;
+            }
+        }
+        return latest;
+    }
+
+    private Entry followedBy(Entry latest, Anchor from, Step step) {
+        Entry following = new Entry(from, step, step.dueAt(from.date(), zone), false, null, List.of());
+        return new Entry(from, latest.step(), latest.dueAt(), latest.isDue(), following, List.of());
+    }
+
+    /** @return the taken step once more, on its next channel, when the response that it waits for does not come; null when it does not wait */
+    private @Nullable Entry nextChannel() {
+        StepProgress.Trying trying = account.progress().current();
+        if (trying == null
+                || !account.progress().isLast(trying)
+                || trying.tries() >= course.strategy().triesPerStep()
+                || course.segment() == null) {
+            return null;
+        }
+        Step step = course.segment().step(trying.from().trigger(), trying.minute());
+        if (step == null
+                || !trying.from().equals(anchor(step.trigger()))
+                || !(step.action() instanceof Action.Contact contact)
+                || contact.response() == null
+                || step.isGone(trying.from().date(), now)) {
+            return null;
+        }
+        List<PastAttempt> made = known.history().madeFor(account.id(), trying.from(), trying.minute());
+        if (made.isEmpty()) {
+            return null;
+        }
+        PastAttempt last = made.get(made.size() - 1);
+        boolean channelLeft = contact.channels().stream()
+                .anyMatch(channel -> made.stream().noneMatch(past -> past.channel() == channel));
+        if (!channelLeft || contact.response().sign().isGivenBy(last.outcome())) {
+            return null;
+        }
+        Instant at = last.at().plus(contact.response().within());
+        return new Entry(trying.from(), step, at, !at.isAfter(context.now()), null, List.of());
+    }
+
+    /** @return the day from which the steps of a trigger count now; null when there is none */
+    private @Nullable Anchor anchor(Trigger trigger) {
+        LocalDate date = switch (trigger) {
+            case DUE_DATE -> dueDate;
+            case BUCKET_ENTERED -> account.bucketSince();
+            case PROMISE_DUE, PROMISE_BROKEN -> promised(trigger);
+            case PAYMENT_REVERSED -> reversedOn();
+        };
+        return date == null ? null : new Anchor(trigger, date);
+    }
+
+    private @Nullable LocalDate promised(Trigger trigger) {
+        Promise promise = account.promise();
+        if (promise == null) {
+            return null;
+        }
+        return switch (promise.state()) {
+            case ACTIVE -> trigger == Trigger.PROMISE_DUE ? promise.dueDate() : null;
+            case BROKEN, PARTIALLY_KEPT ->
+                trigger == Trigger.PROMISE_BROKEN
+                        ? promise.deadline(context.rules().promiseTerms()).plusDays(1)
+                        : null;
+            case KEPT, CANCELLED -> null;
+        };
+    }
+
+    private @Nullable LocalDate reversedOn() {
+        Instant reversed = null;
+        Instant received = null;
+        for (Payment payment : account.ledger().payments()) {
+            Instant taken = payment.reversedAt();
+            if (taken == null) {
+                received = later(received, payment.receivedAt());
+            } else {
+                reversed = later(reversed, taken);
+            }
+        }
+        return reversed == null || received != null && received.isAfter(reversed)
+                ? null
+                : LocalDate.ofInstant(reversed, zone);
+    }
+
+    private static Instant later(@Nullable Instant a, Instant b) {
+        return a == null || b.isAfter(a) ? b : a;
+    }
+}

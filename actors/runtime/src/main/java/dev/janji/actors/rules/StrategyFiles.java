@@ -1,0 +1,97 @@
+package dev.janji.actors.rules;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import dev.janji.actors.channel.MessageTemplates;
+import dev.janji.domain.account.BucketScale;
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.strategy.Strategies;
+import dev.janji.domain.strategy.Strategy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where strategies are found: in a folder of the installation, else among those that Janji ships. Thread-safe; reads a file anew each time.
+ */
+public final class StrategyFiles {
+    /** What Janji ships, in the order in which {@code janji strategy show} lists them. */
+    public static final List<String> SHIPPED = List.of("default", "consumer-finance", "p2p", "credit-card");
+
+    private final RuleFiles files;
+
+    /** @param folder with {@code NAME.yaml}; null when there is none */
+    public StrategyFiles(@Nullable Path folder) {
+        this.files = new RuleFiles(folder, "strategies/", String.join(", ", SHIPPED));
+    }
+
+    /**
+     * What a strategy may name.
+     *
+     * @param buckets of the lender
+     * @param texts whether there is a text of this template for this channel
+     */
+    public record Vocabulary(BucketScale buckets, BiPredicate<String, Channel> texts) {
+
+        /**
+         * The buckets and texts of a configuration.
+         *
+         * @param root the whole configuration
+         * @throws ConfigException that names the key at fault
+         */
+        public static Vocabulary of(Config root) {
+            MessageTemplates templates = MessageTemplates.from(root);
+            String at = "janji.rules.default";
+            return new Vocabulary(new RulesReader(root.getConfig(at), templates, at).buckets(), templates::has);
+        }
+    }
+
+    /** A strategy that can be used, and what its author may not have meant. @param warnings begin with file and line */
+    public record Checked(Strategy strategy, List<String> warnings) {
+        public Checked {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * @param current name of the file for whoever comes new
+     * @param earlier names of the files that still work accounts
+     * @throws RuleFileRefused that names file, line, and what to write instead
+     */
+    public Strategies read(String current, List<String> earlier, Vocabulary vocabulary) {
+        return new Strategies(
+                named(current, vocabulary).strategy(),
+                earlier.stream().map(name -> named(name, vocabulary).strategy()).toList());
+    }
+
+    /** One that stands in this folder or is shipped. @throws RuleFileRefused as {@link #read} */
+    public Checked named(String name, Vocabulary vocabulary) {
+        return checked(files.find(name + ".yaml", problem -> new RuleFileRefused(name, problem)), vocabulary);
+    }
+
+    /** One that stands in a file of its own. @throws RuleFileRefused as {@link #read} */
+    public static Checked read(Path file, Vocabulary vocabulary) {
+        return checked(RuleFiles.read(file), vocabulary);
+    }
+
+    /** @return the JSON Schema of a strategy, for editors */
+    public static String schema() {
+        try (InputStream schema = StrategyFiles.class.getResourceAsStream("strategy.schema.json")) {
+            return new String(Objects.requireNonNull(schema).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to read the schema of strategies, but could not", e);
+        }
+    }
+
+    private static Checked checked(RuleFiles.Source source, Vocabulary vocabulary) {
+        StrategyReader reader = new StrategyReader(vocabulary);
+        Strategy strategy = reader.read(YamlValue.parse(source.name(), source.text()));
+        return new Checked(strategy, new StrategyTrial(strategy, reader, vocabulary.buckets()).warnings());
+    }
+}

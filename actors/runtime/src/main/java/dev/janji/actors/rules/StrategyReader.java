@@ -1,0 +1,303 @@
+package dev.janji.actors.rules;
+
+import dev.janji.domain.account.BucketScale;
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.policy.ContactLimit;
+import dev.janji.domain.policy.ContactLimit.WindowUnit;
+import dev.janji.domain.policy.PolicyRule;
+import dev.janji.domain.policy.TimeLimit.Counted;
+import dev.janji.domain.policy.TimeLimit.Unit;
+import dev.janji.domain.strategy.Action;
+import dev.janji.domain.strategy.Segment;
+import dev.janji.domain.strategy.SegmentFacts;
+import dev.janji.domain.strategy.Split;
+import dev.janji.domain.strategy.Step;
+import dev.janji.domain.strategy.Strategy;
+import dev.janji.domain.strategy.Trigger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a strategy from YAML. What each line means is in {@code docs/strategies.md}. For one strategy. */
+final class StrategyReader {
+    private static final int MOST_DAYS = 10_000;
+    private static final String CITATION = "the lender's strategy";
+
+    private final StrategyFiles.Vocabulary vocabulary;
+
+    /** Conditions in the order of their segments; null for one that takes whoever is left. */
+    private final List<@Nullable SegmentCondition> conditions = new ArrayList<>();
+
+    private final List<YamlValue> segmentLines = new ArrayList<>();
+    private final List<List<YamlValue>> stepLines = new ArrayList<>();
+
+    /** @param vocabulary that its segments and steps may name */
+    StrategyReader(StrategyFiles.Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /** @throws RuleFileRefused that names file, line, and what to write instead */
+    Strategy read(YamlValue root) {
+        root.only(
+                "strategy",
+                "version",
+                "about",
+                "migration",
+                "rest-days-after-payment",
+                "retry-minutes",
+                "tries-per-step",
+                "limits",
+                "split",
+                "segments");
+        YamlValue about = root.find("about");
+        if (about != null) {
+            about.text();
+        }
+        YamlValue writtenSplit = root.find("split");
+        Split split = writtenSplit == null ? null : split(writtenSplit);
+        YamlValue limits = root.find("limits");
+        List<Segment> segments = new ArrayList<>();
+        for (YamlValue each : root.get("segments").some()) {
+            segments.add(segment(each, split, segments));
+        }
+        return checked(
+                root,
+                () -> new Strategy(
+                        root.get("strategy").text() + "-" + root.get("version").number(1, Integer.MAX_VALUE),
+                        segments,
+                        root.get("rest-days-after-payment").number(0, MOST_DAYS),
+                        root.get("retry-minutes").number(1, MOST_DAYS),
+                        root.get("tries-per-step").number(1, MOST_DAYS),
+                        limits == null
+                                ? List.of()
+                                : limits.some().stream()
+                                        .map(StrategyReader::limit)
+                                        .toList(),
+                        split,
+                        root.get("migration").word(Strategy.Migration.class),
+                        borders()));
+    }
+
+    /** @return what the conditions of the strategy that was read ask for; null for a segment that takes whoever is left */
+    List<@Nullable SegmentCondition> conditions() {
+        return conditions;
+    }
+
+    YamlValue lineOf(int segment) {
+        return segmentLines.get(segment);
+    }
+
+    YamlValue lineOf(int segment, int step) {
+        return stepLines.get(segment).get(step);
+    }
+
+    private Strategy.Borders borders() {
+        return conditions.stream().allMatch(each -> each == null)
+                ? Strategy.Borders.NONE
+                : new Strategy.Borders(borders(SegmentFact.DPD), borders(SegmentFact.DAYS_SINCE_PAYMENT));
+    }
+
+    private List<Integer> borders(SegmentFact fact) {
+        List<Integer> borders = new ArrayList<>();
+        for (SegmentCondition condition : conditions) {
+            if (condition != null) {
+                borders.addAll(condition.reading().borders(fact));
+            }
+        }
+        return borders;
+    }
+
+    private Segment segment(YamlValue written, @Nullable Split split, List<Segment> before) {
+        written.only("segment", "when", "steps");
+        String name = written.get("segment").text();
+        if (before.stream().anyMatch(each -> each.name().equals(name))) {
+            throw written.get("segment")
+                    .refused("expected every segment to have its own name, but there are two of " + name);
+        }
+        YamlValue when = written.find("when");
+        SegmentCondition condition = when == null ? null : SegmentCondition.compile(when);
+        if (when != null && condition != null) {
+            known(when, condition.reading(), SegmentFact.BUCKET, bucketNames(), "bucket");
+            known(when, condition.reading(), SegmentFact.ARM, armNames(split), "arm of the split");
+            known(when, condition.reading(), SegmentFact.CONTACTABLE, channelNames(), "channel");
+        }
+        List<YamlValue> lines = written.get("steps").list();
+        List<Step> steps = new ArrayList<>();
+        for (YamlValue line : lines) {
+            Step step = step(line);
+            steps.add(step);
+            checked(line, () -> new Segment(name, Segment.EVERYBODY, steps));
+        }
+        if (steps.stream().filter(step -> step.trigger() == Trigger.PROMISE_DUE).count() > 1) {
+            throw written.get("steps").refused("expected one reminder of a promise at most, but found more");
+        }
+        conditions.add(condition);
+        segmentLines.add(written);
+        stepLines.add(lines);
+        Predicate<SegmentFacts> test = condition == null ? Segment.EVERYBODY : condition;
+        return new Segment(name, test, steps);
+    }
+
+    private static void known(
+            YamlValue when, ConditionReading reading, SegmentFact fact, Set<String> names, String what) {
+        for (String word : reading.words(fact)) {
+            if (!names.contains(word)) {
+                throw when.refused("expected a " + what + " of "
+                        + (names.isEmpty() ? "which there is none" : String.join(", ", names)) + ", but found `" + word
+                        + "`");
+            }
+        }
+    }
+
+    private Step step(YamlValue written) {
+        written.only("step", "name", "of", "at", "until", "late", "channels", "template", "wait", "hand-over");
+        StepToken token = StepToken.of(written.get("step"));
+        YamlValue name = written.find("name");
+        YamlValue until = written.find("until");
+        YamlValue late = written.find("late");
+        return checked(
+                written,
+                () -> new Step(
+                        name == null ? written.get("step").text() : name.text(),
+                        token.trigger(),
+                        token.day(),
+                        written.get("at").time(),
+                        until == null ? null : until.time(),
+                        late == null ? Step.Late.MERGE : late.word(Step.Late.class),
+                        bucketsOf(written, token),
+                        action(written)));
+    }
+
+    private Set<String> bucketsOf(YamlValue written, StepToken token) {
+        YamlValue of = written.find("of");
+        if (of == null) {
+            return Set.of();
+        }
+        if (token.trigger() != Trigger.BUCKET_ENTERED) {
+            throw of.refused("expected `of` with a step such as bucket+0 only, but found it with `"
+                    + written.get("step").text() + "`");
+        }
+        Set<String> names = bucketNames();
+        of.some().forEach(each -> {
+            if (!names.contains(each.text())) {
+                throw each.refused(
+                        "expected a bucket of " + String.join(", ", names) + ", but found `" + each.text() + "`");
+            }
+        });
+        return of.some().stream().map(YamlValue::text).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Action action(YamlValue written) {
+        YamlValue handOver = written.find("hand-over");
+        if (handOver != null) {
+            for (String key : List.of("channels", "template", "wait")) {
+                YamlValue other = written.find(key);
+                if (other != null) {
+                    throw other.refused("expected either `hand-over` or a contact, but found `" + key + "` as well");
+                }
+            }
+            return new Action.HandOver(handOver.word(Action.Receiver.class));
+        }
+        List<Channel> channels = new ArrayList<>();
+        for (YamlValue each : written.get("channels").some()) {
+            Channel channel = each.word(Channel.class);
+            if (channels.contains(channel)) {
+                throw each.refused("expected every channel once, but found " + each.text() + " twice");
+            }
+            channels.add(channel);
+        }
+        YamlValue template = written.get("template");
+        for (Channel channel : channels) {
+            if (!vocabulary.texts().test(template.text(), channel)) {
+                throw template.refused("expected a template that has a text for " + YamlValue.written(channel)
+                        + ", but found `" + template.text() + "`");
+            }
+        }
+        YamlValue wait = written.find("wait");
+        return new Action.Contact(channels, template.text(), wait == null ? null : response(wait, channels));
+    }
+
+    private static Action.Response response(YamlValue wait, List<Channel> channels) {
+        wait.only("for", "hours");
+        if (channels.size() < 2) {
+            throw wait.refused("expected a channel to try after the wait, but the step names one only");
+        }
+        return new Action.Response(
+                wait.get("for").word(Action.Sign.class),
+                Duration.ofHours(wait.get("hours").number(1, MOST_DAYS)));
+    }
+
+    private static PolicyRule limit(YamlValue written) {
+        written.only("id", "of", "most", "days", "hours", "per", "channels");
+        YamlValue days = written.find("days");
+        YamlValue hours = written.find("hours");
+        if ((days == null) == (hours == null)) {
+            throw written.refused(
+                    "expected either `days` or `hours`, but found " + (days == null ? "neither" : "both"));
+        }
+        YamlValue of = written.find("of");
+        YamlValue per = written.find("per");
+        YamlValue channels = written.find("channels");
+        YamlValue length = days == null ? written.get("hours") : days;
+        PolicyRule.Test limit = checked(
+                written,
+                () -> new ContactLimit(
+                        of == null ? Counted.ATTEMPTS : of.word(Counted.class),
+                        per == null ? Unit.PERSON : per.word(Unit.class),
+                        written.get("most").number(1, ContactLimit.LARGEST),
+                        length.number(1, MOST_DAYS),
+                        days == null ? WindowUnit.HOURS : WindowUnit.DAYS));
+        return new PolicyRule(
+                written.get("id").text(),
+                CITATION,
+                channels == null
+                        ? PolicyRule.Scope.ALL
+                        : new PolicyRule.Scope(channels.words(Channel.class), Set.of(), Set.of()),
+                null,
+                limit);
+    }
+
+    private static Split split(YamlValue written) {
+        written.only("name", "arms");
+        List<Split.Arm> arms = new ArrayList<>();
+        for (Map.Entry<String, YamlValue> arm : written.get("arms").members().entrySet()) {
+            arms.add(new Split.Arm(arm.getKey(), arm.getValue().number(1, 100)));
+        }
+        return checked(written.get("arms"), () -> new Split(written.get("name").text(), arms));
+    }
+
+    private Set<String> bucketNames() {
+        return vocabulary.buckets().buckets().stream()
+                .map(BucketScale.Bucket::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> armNames(@Nullable Split split) {
+        return split == null
+                ? Set.of()
+                : split.arms().stream().map(Split.Arm::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> channelNames() {
+        return Arrays.stream(Channel.values()).map(YamlValue::written).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static <T> T checked(YamlValue at, Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            String message = Objects.requireNonNullElse(e.getMessage(), "something else");
+            throw at.refused(message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
+        }
+    }
+}
