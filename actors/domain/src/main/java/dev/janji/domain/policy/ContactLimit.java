@@ -113,10 +113,10 @@ public record ContactLimit(Counted counted, Unit per, int most, int length, Wind
         return earliest;
     }
 
-    /** The next local day, or the next contact that is dated to come, whatever is first. */
+    /** The end of the local day, or the next contact that is dated to come, whatever is first. */
     @Override
     public Instant allowedUntil(Instant at, ZoneId zone, ContactProposal proposal) {
-        Instant until = LocalInstants.startOf(LocalDate.ofInstant(at, zone).plusDays(1), zone, at);
+        Instant until = LocalInstants.endOfDay(zone, at);
         for (PastContact contact : proposal.past().contacts()) {
             boolean sooner = contact.at().isAfter(at) && contact.at().isBefore(until);
             until = sooner && unit == WindowUnit.HOURS && counted.counts(contact) ? contact.at() : until;

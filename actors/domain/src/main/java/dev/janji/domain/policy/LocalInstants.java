@@ -27,8 +27,24 @@ final class LocalInstants {
 
     /** @return the first instant after {@code at} on {@code date}, a local date after that of {@code at}, or later */
     static Instant startOf(LocalDate date, ZoneId zone, Instant at) {
-        List<Instant> starts = of(date.atStartOfDay(), zone);
-        return starts.get(0).isAfter(at) ? starts.get(0) : starts.get(starts.size() - 1);
+        return next(date.atStartOfDay(), zone, at);
+    }
+
+    /** @return the first instant after {@code at} at which the clock shows {@code local}, the last one when all are over */
+    static Instant next(LocalDateTime local, ZoneId zone, Instant at) {
+        List<Instant> instants = of(local, zone);
+        return instants.get(0).isAfter(at) ? instants.get(0) : instants.get(instants.size() - 1);
+    }
+
+    /** @return the first instant after {@code at} at which the local date is another: the next, or once more the one before */
+    static Instant endOfDay(ZoneId zone, Instant at) {
+        LocalDate date = LocalDate.ofInstant(at, zone);
+        Instant end = startOf(date.plusDays(1), zone, at);
+        Instant change = nextChange(zone, at);
+        if (change == null || !change.isBefore(end)) {
+            return end;
+        }
+        return LocalDate.ofInstant(change, zone).equals(date) ? end : change;
     }
 
     /** @return when the clock is set next after {@code at}; null when it never is */

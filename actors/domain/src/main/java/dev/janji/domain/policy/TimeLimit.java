@@ -52,8 +52,10 @@ public sealed interface TimeLimit extends PolicyRule.Test
         }
 
         private Instant nextOpening(Instant at, ZoneId zone) {
-            LocalDate date = LocalDate.ofInstant(at, zone);
-            LocalDate end = date.plusDays(LONGEST_SEARCH_DAYS);
+            LocalDate today = LocalDate.ofInstant(at, zone);
+            LocalDate end = today.plusDays(LONGEST_SEARCH_DAYS);
+            // A clock that is set back over midnight opens the day before once more.
+            LocalDate date = today.minusDays(1);
             for (; !date.equals(end); date = date.plusDays(1)) {
                 for (Instant opening : LocalInstants.of(date.atTime(from), zone)) {
                     if (opening.isAfter(at) && isOpen(opening, zone)) {
@@ -67,11 +69,16 @@ public sealed interface TimeLimit extends PolicyRule.Test
         @Override
         public Instant allowedUntil(Instant at, ZoneId zone, ContactProposal proposal) {
             Instant change = LocalInstants.nextChange(zone, at);
-            Instant until = change == null || isOpen(change, zone) ? Instant.MAX : change;
-            for (Instant each : LocalInstants.of(LocalDate.ofInstant(at, zone).atTime(to), zone)) {
-                until = each.isAfter(at) && each.isBefore(until) ? each : until;
+            Instant until = closing(at, zone);
+            if (change == null || !change.isBefore(until)) {
+                return until;
             }
-            return until;
+            // It may have been set back over midnight, into the evening of a day that closes once more.
+            return isOpen(change, zone) ? closing(change, zone) : change;
+        }
+
+        private Instant closing(Instant at, ZoneId zone) {
+            return LocalInstants.next(LocalDate.ofInstant(at, zone).atTime(to), zone, at);
         }
     }
 
@@ -95,7 +102,7 @@ public sealed interface TimeLimit extends PolicyRule.Test
 
         @Override
         public Instant allowedUntil(Instant at, ZoneId zone, ContactProposal proposal) {
-            return LocalInstants.startOf(LocalDate.ofInstant(at, zone).plusDays(1), zone, at);
+            return LocalInstants.endOfDay(zone, at);
         }
     }
 
