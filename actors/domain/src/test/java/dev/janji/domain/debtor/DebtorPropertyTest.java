@@ -40,6 +40,47 @@ class DebtorPropertyTest {
         });
     }
 
+    /**
+     * P1 at every prefix: what a server keeps is the state that its decisions foresaw; what it gets back after a restart is the fold of the
+     * stored events. They are equal wherever it stops, and no later event touches an earlier state.
+     */
+    @TestFactory
+    Stream<DynamicTest> shouldFoldEveryPrefixOfTheJournalToTheLiveState() {
+        return Property.of(200, 500).holds((seed, commands) -> {
+            Journey journey = new Journey(seed);
+            List<DebtorState> live = new ArrayList<>(List.of(journey.state()));
+            for (int i = 0; i < commands; i++) {
+                if (journey.next().decision() instanceof Decision.Accepted accepted) {
+                    lived(live, accepted);
+                }
+            }
+
+            DebtorState folded = new DebtorState.Unknown();
+            for (int length = 0; length <= journey.journal().size(); length++) {
+                folded = length == 0
+                        ? folded
+                        : DebtorRules.evolve(folded, journey.journal().get(length - 1));
+                if (!folded.equals(live.get(length)) || folded.version() != length) {
+                    throw new AssertionError("P1 expected the first " + length + " events to fold to "
+                            + live.get(length) + ", but they fold to " + folded);
+                }
+            }
+        });
+    }
+
+    /** Adds the state after each event of a decision; the last one is what the decision foresaw. */
+    private static void lived(List<DebtorState> live, Decision.Accepted accepted) {
+        DebtorState state = live.get(live.size() - 1);
+        for (DebtorEvent event : accepted.events()) {
+            state = DebtorRules.evolve(state, event);
+            live.add(state);
+        }
+        assertThat(accepted.after())
+                .as("P1 the state that the decision foresees")
+                .isEqualTo(state);
+        live.set(live.size() - 1, accepted.after());
+    }
+
     /** P8. */
     @TestFactory
     Stream<DynamicTest> shouldEndInTheSameStateWhenCallbacksAreShuffled() {
