@@ -1,0 +1,250 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.account.AccountTerms;
+import dev.janji.domain.account.Instalment;
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Consents;
+import dev.janji.domain.contact.ContactPoint;
+import dev.janji.domain.contact.Profile;
+import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
+import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.id.EventId;
+import dev.janji.domain.id.HoldId;
+import dev.janji.domain.id.PaymentId;
+import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.Hold;
+import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.lender.LinkedPerson;
+import dev.janji.domain.money.Money;
+import dev.janji.domain.testing.DomainGenerators;
+import dev.janji.domain.testing.TestRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * A debtor with one or two accounts, and what a lender tells of it next, all of which is accepted. Few names and amounts, so that events meet
+ * each other. Confined to one thread.
+ */
+final class HistoryDraws {
+    private static final LocalDate START = LocalDate.of(2026, 3, 10);
+
+    private final DomainGenerators gen;
+    private final SplittableRandom random;
+    private final TestRules rules;
+    private final List<AccountId> accounts = new ArrayList<>();
+    private final Instant start = START.atTime(12, 0).atZone(TestRules.JAKARTA).toInstant();
+    /** Of some histories few kinds of events, of others any: what follows from each other must meet. */
+    private final List<Integer> theme;
+
+    private int named;
+
+    HistoryDraws(long seed) {
+        gen = new DomainGenerators(seed);
+        random = gen.random();
+        rules = TestRules.drawn(gen, START.minusDays(3));
+        List<Integer> any = IntStream.range(0, 100).boxed().toList();
+        theme = switch (random.nextInt(4)) {
+            case 0 -> any;
+            case 1 -> any.subList(0, 45);
+            default -> List.of(random.nextInt(100), random.nextInt(100), random.nextInt(100));
+        };
+    }
+
+    History history(int events) {
+        DebtorState before = debtor();
+        List<Instant> at = new ArrayList<>();
+        Instant next = start;
+        for (int i = 0; i < events; i++) {
+            at.add(next);
+            next = next.plus(gen.percent(50) ? Duration.ofHours(1 + random.nextInt(72)) : Duration.ofSeconds(1));
+        }
+        Instant end = next.plus(Duration.ofHours(random.nextInt(96)));
+        History history = new History(rules, before, List.of(), at, end);
+        while (history.told().size() < events) {
+            history = longer(history);
+        }
+        return history;
+    }
+
+    /** With one more event that is accepted, a second later as well as at its instant. */
+    private History longer(History history) {
+        int size = history.told().size();
+        Integer[] asTold = new Integer[size + 1];
+        List<Instant> seconds = new ArrayList<>();
+        for (int i = 0; i <= size; i++) {
+            asTold[i] = i;
+            seconds.add(start.plusSeconds(i));
+        }
+        for (int tries = 0; tries < 10_000; tries++) {
+            History longer = history.with(event());
+            History quick = new History(rules, longer.before(), longer.told(), seconds, seconds.get(size));
+            if (quick.in(asTold) != null && longer.in(asTold) != null) {
+                return longer;
+            }
+        }
+        throw new AssertionError("Expected something to be accepted after " + history.told());
+    }
+
+    private DebtorState debtor() {
+        List<LenderEvent> told = new ArrayList<>();
+        told.add(upserted());
+        for (int i = 0; i <= random.nextInt(2); i++) {
+            AccountId account = new AccountId("a" + i);
+            accounts.add(account);
+            told.add(new LenderEvent.AccountOpened(account, rupiah(1_000), START.minusDays(99), AccountTerms.NONE));
+            told.add(schedule(account));
+            told.add(paid(account));
+        }
+        Instant loaded = start.minusSeconds(3_600);
+        Instant asOf = gen.percent(15) ? loaded : null;
+        DebtorState state = new DebtorState.Unknown();
+        for (LenderEvent event : told) {
+            ApplyLenderEvent command =
+                    new ApplyLenderEvent(new EventId("b" + ++named), new BodyHash(named, named), loaded, asOf, event);
+            RuleContext context = RuleContext.at(DebtorStory.DEBTOR, loaded, rules.rules());
+            state = ((Decision.Accepted) DebtorRules.decide(state, command, context)).after();
+        }
+        return state;
+    }
+
+    private LenderEvent event() {
+        AccountId account = gen.oneOf(accounts);
+        int draw = gen.percent(85) ? gen.oneOf(theme) : random.nextInt(100);
+        if (draw < 45) {
+            return money(account, draw);
+        }
+        return draw < 72 ? stop(account, draw) : aside(account, draw);
+    }
+
+    private LenderEvent money(AccountId account, int draw) {
+        if (draw < 16) {
+            return paid(account);
+        }
+        if (draw < 25) {
+            return new LenderEvent.PaymentReversed(account, new PaymentId("p" + random.nextInt(1, named + 2)), "NSF");
+        }
+        if (draw < 29) {
+            long minor = random.nextInt(-300, 300);
+            return new LenderEvent.BalanceAdjusted(account, rupiah(minor == 0 ? 1 : minor), "CORRECTION");
+        }
+        if (draw < 33) {
+            return new LenderEvent.ChargePosted(account, "c" + ++named, rupiah(50), dueDate(), "FEE");
+        }
+        if (draw < 37) {
+            return schedule(account);
+        }
+        return new LenderEvent.PromiseRecorded(
+                account, new PromiseId("pr" + ++named), rupiah(gen.percent(70) ? 100 : 200), promisedBy());
+    }
+
+    private LenderEvent stop(AccountId account, int draw) {
+        return switch (draw % 27) {
+            case 0, 1, 2, 3 -> new LenderEvent.DisputeOpened(account, "d" + random.nextInt(2), "AMOUNT");
+            case 4, 5, 6, 7 -> new LenderEvent.DisputeResolved(account, "d" + random.nextInt(2));
+            case 8, 9, 10 -> new LenderEvent.HoldPlaced(hold(account));
+            case 11, 12, 13 -> new LenderEvent.HoldLifted(new HoldId("h" + random.nextInt(2)));
+            case 14, 15, 16 -> new LenderEvent.AccountPlaced(account, "o" + random.nextInt(2));
+            case 17, 18 -> new LenderEvent.AccountRecalled(account);
+            case 19, 20 -> new LenderEvent.AccountWrittenOff(account);
+            case 21, 22 -> new LenderEvent.AccountClosed(account, "PAID");
+            case 23 -> new LenderEvent.DebtorErased();
+            case 24 -> new LenderEvent.DebtorGoneLive();
+            default -> opened();
+        };
+    }
+
+    private LenderEvent aside(AccountId account, int draw) {
+        return switch (draw % 14) {
+            case 0, 1 -> new LenderEvent.ContactPointChanged(point("cp" + random.nextInt(3)));
+            case 2, 3 ->
+                new LenderEvent.ConsentChanged(
+                        new ContactPointId("cp" + random.nextInt(2)), gen.oneOf(ContactPoint.Consent.class));
+            case 4, 5, 6 ->
+                new LenderEvent.DebtorConsentChanged(
+                        gen.oneOf(Consents.Scope.class),
+                        gen.orNull(() -> gen.oneOf(List.of(Channel.SMS, Channel.EMAIL))),
+                        gen.oneOf(ContactPoint.Consent.class),
+                        null);
+            case 7, 8 ->
+                new LenderEvent.AccountTermsSet(
+                        account, new AccountTerms("product" + random.nextInt(3), "", "", List.of()));
+            case 9 -> new LenderEvent.NoticeGivenElsewhere(account, gen.oneOf(LenderEvent.NoticeKind.class));
+            case 10 ->
+                new LenderEvent.ContactMadeElsewhere(
+                        Channel.VOICE, gen.oneOf(LenderEvent.ContactResult.class), gen.orNull(() -> account));
+            case 11 ->
+                new LenderEvent.PersonsLinked(
+                        List.of(new LinkedPerson(LinkedPerson.Kind.GUARANTOR, "person" + random.nextInt(9), null)));
+            default -> upserted();
+        };
+    }
+
+    private LenderEvent opened() {
+        AccountId account = new AccountId("a" + random.nextInt(2, 4));
+        accounts.add(account);
+        return new LenderEvent.AccountOpened(account, rupiah(500), START, AccountTerms.NONE);
+    }
+
+    private LenderEvent paid(AccountId account) {
+        return new LenderEvent.PaymentReceived(
+                account,
+                new PaymentId("p" + ++named),
+                rupiah(gen.percent(60) ? 100 : 1 + random.nextInt(300)),
+                START.minusDays(gen.percent(70) ? 0 : random.nextInt(6)));
+    }
+
+    private LenderEvent.DebtorUpserted upserted() {
+        return new LenderEvent.DebtorUpserted(new Profile(
+                "name" + random.nextInt(3),
+                "id",
+                "street",
+                gen.oneOf(TestRules.INDONESIA),
+                List.of(point("cp0"), point("cp1"))));
+    }
+
+    private ContactPoint point(String id) {
+        return new ContactPoint(
+                new ContactPointId(id),
+                gen.oneOf(List.of(Channel.SMS, Channel.EMAIL)),
+                "address of " + id,
+                ContactPoint.Role.OWN,
+                gen.percent(80) ? ContactPoint.Verification.VERIFIED : ContactPoint.Verification.WRONG,
+                gen.percent(80) ? ContactPoint.Consent.GIVEN : ContactPoint.Consent.WITHDRAWN);
+    }
+
+    private Hold hold(AccountId account) {
+        return new Hold(
+                new HoldId("h" + random.nextInt(2)),
+                gen.oneOf(Hold.Kind.class),
+                gen.percent(50) ? account : null,
+                gen.orNull(() -> start.plusSeconds(3_600L * random.nextInt(200))));
+    }
+
+    private LenderEvent schedule(AccountId account) {
+        List<Instalment> instalments = new ArrayList<>();
+        LocalDate due = dueDate();
+        for (int i = 0; i <= random.nextInt(4); i++) {
+            instalments.add(new Instalment(i + 1, due, 100));
+            due = due.plusDays(gen.percent(50) ? 30 : 1 + random.nextInt(10));
+        }
+        return new LenderEvent.ScheduleSet(account, instalments);
+    }
+
+    private LocalDate dueDate() {
+        return START.plusDays(random.nextInt(-70, 10));
+    }
+
+    private LocalDate promisedBy() {
+        return START.plusDays(random.nextInt(-2, 9));
+    }
+
+    private static Money rupiah(long minor) {
+        return new Money(minor, DebtorStory.RUPIAH);
+    }
+}
