@@ -89,6 +89,15 @@ final class DebtorStory {
         return this;
     }
 
+    /** The same so far, to go on otherwise. */
+    DebtorStory copy() {
+        DebtorStory copy = new DebtorStory("2026-01-01T00:00").at(now).by(rules);
+        copy.state = state;
+        copy.told = told;
+        copy.journal.addAll(journal);
+        return copy;
+    }
+
     DebtorStory at(String localTime) {
         now = LocalDateTime.parse(localTime).atZone(TestRules.JAKARTA).toInstant();
         return this;

@@ -1,0 +1,220 @@
+package dev.janji.domain.debtor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.janji.domain.account.Promise;
+import dev.janji.domain.lender.LenderEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every state and everything that can be asked in it: each cell was thought about, is written down here, and is what the rules answer. The
+ * tables and diagrams of docs/debtor-states.md are made from the answers; {@code -Dupdate} writes that page again.
+ */
+class StateTableTest {
+    private static final Path PAGE = Path.of("..", "..", "docs", "debtor-states.md");
+
+    private static final String DEBTOR = """
+            | asked | unknown | loading | active, nothing due | active, a step due | contacting | in doubt | erased while contacting | erased |
+            | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+            | DebtorUpserted | stored | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | ContactPointChanged | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | ConsentChanged | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | DebtorConsentChanged | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | PersonsLinked | DEBTOR_UNKNOWN | stored | stored | stored | stored | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | HoldPlaced | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | HoldLifted | DEBTOR_UNKNOWN | stored | stored | stored | stored | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | AccountOpened | DEBTOR_UNKNOWN | stored | stored | stored | stored | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | AccountTermsSet | DEBTOR_UNKNOWN | stored | stored | stored | stored | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | ScheduleSet | DEBTOR_UNKNOWN | stored, BucketEntered | stored, BucketEntered | stored, BucketEntered | stored, BucketEntered, → WithdrawContact | stored, BucketEntered | DEBTOR_ERASED | DEBTOR_ERASED |
+            | PaymentReceived | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | PaymentReversed | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | BalanceAdjusted | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | ChargePosted | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | PromiseRecorded | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | DisputeOpened | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | DisputeResolved | DEBTOR_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DEBTOR_ERASED | DEBTOR_ERASED |
+            | ContactMadeElsewhere | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | NoticeGivenElsewhere | DEBTOR_UNKNOWN | stored | stored | stored | stored | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | AccountPlaced | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | AccountRecalled | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | AccountWrittenOff | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | AccountClosed | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | DebtorGoneLive | DEBTOR_UNKNOWN | stored | ALREADY_LIVE | ALREADY_LIVE | ALREADY_LIVE | ALREADY_LIVE | DEBTOR_ERASED | DEBTOR_ERASED |
+            | DebtorErased | DEBTOR_UNKNOWN | stored, → ForgetPersonalData | stored, → ForgetPersonalData | stored, → ForgetPersonalData | stored, → WithdrawContact, → ForgetPersonalData | stored, → ForgetPersonalData | DEBTOR_ERASED | DEBTOR_ERASED |
+            | DebtorUpserted of an initial load | stored | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | the same event once more | DEBTOR_UNKNOWN | duplicate | duplicate | duplicate | duplicate | duplicate | duplicate | duplicate |
+            | another event under its id | DEBTOR_UNKNOWN | EVENT_ID_REUSED | EVENT_ID_REUSED | EVENT_ID_REUSED | EVENT_ID_REUSED | EVENT_ID_REUSED | EVENT_ID_REUSED | EVENT_ID_REUSED |
+            | a payment once more under another id | DEBTOR_UNKNOWN | duplicate | duplicate | duplicate | duplicate | duplicate | duplicate | duplicate |
+            | another amount under a payment's id | DEBTOR_UNKNOWN | PAYMENT_ID_REUSED | PAYMENT_ID_REUSED | PAYMENT_ID_REUSED | PAYMENT_ID_REUSED | PAYMENT_ID_REUSED | PAYMENT_ID_REUSED | PAYMENT_ID_REUSED |
+            | WakeUp | nothing | nothing | nothing | ContactAuthorized, → SendContact | nothing | → LookUpContact | nothing | nothing |
+            | WakeUp after the time of an attempt | nothing | nothing | nothing | ContactAuthorized, → SendContact | AttemptAnswered, → LookUpContact | → LookUpContact | AttemptAnswered, → LookUpContact | nothing |
+            | RecordAnswer HANDED_OVER | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | nothing | ATTEMPT_UNKNOWN | AttemptAnswered | AttemptSettled | AttemptAnswered | nothing |
+            | RecordAnswer REFUSED | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | nothing | ATTEMPT_UNKNOWN | AttemptAnswered, ContactDeferred | AttemptSettled | AttemptAnswered, ContactDeferred | nothing |
+            | RecordAnswer EXPIRED | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | nothing | ATTEMPT_UNKNOWN | AttemptAnswered, ContactDeferred | AttemptSettled | AttemptAnswered, ContactDeferred | nothing |
+            | RecordAnswer WITHDRAWN | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | nothing | ATTEMPT_UNKNOWN | AttemptAnswered | AttemptSettled | AttemptAnswered | nothing |
+            | RecordAnswer IN_DOUBT | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | nothing | ATTEMPT_UNKNOWN | AttemptAnswered | nothing | AttemptAnswered | nothing |
+            | SettleAttempt SENT | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | nothing | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptSettled | ATTEMPT_UNKNOWN | nothing |
+            | SettleAttempt NEVER_SENT | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | nothing | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptSettled | ATTEMPT_UNKNOWN | nothing |
+            | SettleAttempt COUNTED_AS_MADE | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | nothing | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptSettled | ATTEMPT_UNKNOWN | nothing |
+            | RecordOutcome | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | OutcomeReceived | ATTEMPT_UNKNOWN | AttemptAnswered, OutcomeReceived | AttemptSettled, OutcomeReceived | AttemptAnswered, OutcomeReceived | OutcomeReceived |
+            """;
+
+    private static final String ACCOUNT = """
+            | asked | not there | open | promised | disputed | recalled | written off | closed |
+            | --- | --- | --- | --- | --- | --- | --- | --- |
+            | AccountOpened | stored | ACCOUNT_EXISTS | ACCOUNT_EXISTS | ACCOUNT_EXISTS | ACCOUNT_EXISTS | ACCOUNT_EXISTS | ACCOUNT_EXISTS |
+            | HoldPlaced | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | stored |
+            | AccountTermsSet | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | ACCOUNT_CLOSED |
+            | ScheduleSet | ACCOUNT_UNKNOWN | stored, BucketEntered | stored, BucketEntered | stored, BucketEntered | stored | stored | ACCOUNT_CLOSED |
+            | PaymentReceived | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | ACCOUNT_CLOSED |
+            | PaymentReversed | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | ACCOUNT_CLOSED |
+            | BalanceAdjusted | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | ACCOUNT_CLOSED |
+            | ChargePosted | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | ACCOUNT_CLOSED |
+            | PromiseRecorded | ACCOUNT_UNKNOWN | stored | PROMISE_EXISTS | stored | stored | stored | ACCOUNT_CLOSED |
+            | DisputeOpened | ACCOUNT_UNKNOWN | stored | stored | DISPUTE_EXISTS | stored | stored | ACCOUNT_CLOSED |
+            | DisputeResolved | ACCOUNT_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | stored | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN |
+            | ContactMadeElsewhere | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | stored |
+            | NoticeGivenElsewhere | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | stored |
+            | AccountPlaced | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | ACCOUNT_CLOSED |
+            | AccountRecalled | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | ACCOUNT_CLOSED |
+            | AccountWrittenOff | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | ACCOUNT_CLOSED |
+            | AccountClosed | ACCOUNT_UNKNOWN | stored | stored, PromiseSettled | stored | stored | stored | ACCOUNT_CLOSED |
+            | WakeUp | nothing | ContactAuthorized, → SendContact | nothing | nothing | nothing | nothing | nothing |
+            """;
+
+    private static final String PROMISE = """
+            | happens | none | active | kept | partially kept | broken | cancelled |
+            | --- | --- | --- | --- | --- | --- | --- |
+            | PromiseRecorded | active | PROMISE_EXISTS | active | active | active | ACCOUNT_CLOSED |
+            | PaymentReceived, enough | none | kept | kept | kept | kept | ACCOUNT_CLOSED |
+            | PaymentReceived, less | none | active | kept | partially kept | partially kept | ACCOUNT_CLOSED |
+            | PaymentReceived, of a day after the deadline | none | partially kept | kept | partially kept | broken | ACCOUNT_CLOSED |
+            | PaymentReversed | none | active | active | broken | broken | ACCOUNT_CLOSED |
+            | PaymentReversed after the deadline | none | broken | partially kept | broken | broken | ACCOUNT_CLOSED |
+            | WakeUp after the deadline | none | partially kept | kept | partially kept | broken | cancelled |
+            | AccountClosed | none | cancelled | kept | partially kept | broken | ACCOUNT_CLOSED |
+            """;
+
+    @Test
+    void shouldAnswerAsWrittenInEveryStateOfADebtor() {
+        assertThat(StateTables.debtor().markdown()).isEqualTo(DEBTOR);
+    }
+
+    @Test
+    void shouldAnswerAsWrittenInEveryStateOfAnAccount() {
+        assertThat(StateTables.account().markdown()).isEqualTo(ACCOUNT);
+    }
+
+    @Test
+    void shouldAnswerAsWrittenInEveryStateOfAPromise() {
+        assertThat(StateTables.promise().markdown()).isEqualTo(PROMISE);
+    }
+
+    /** A new event, command, answer or state fails here until it has its cells. */
+    @Test
+    void shouldHaveARowForEverythingThatCanBeAskedAndAColumnForEveryState() {
+        StateTable debtor = StateTables.debtor();
+        DebtorStory any = DebtorStory.ofCard("2026-06-05T10:00", "2026-06-01");
+        Set<Class<?>> commands = debtor.rows().values().stream()
+                .map(row -> row.apply(any).getClass())
+                .collect(Collectors.toSet());
+
+        assertThat(commands).containsExactlyInAnyOrder(DebtorCommand.class.getPermittedSubclasses());
+        assertThat(StateTables.lenderEvents().stream().map(Object::getClass))
+                .containsExactlyInAnyOrder(LenderEvent.class.getPermittedSubclasses());
+        assertThat(kinds(debtor, story -> story.state.getClass()))
+                .isEqualTo(Set.of(DebtorState.class.getPermittedSubclasses()));
+        assertThat(kinds(debtor, StateTables::lifeCycle)).containsAll(names(DebtorState.LifeCycle.values()));
+        assertThat(kinds(StateTables.account(), StateTables::status)).containsAll(upper(Account.Status.values()));
+        assertThat(kinds(StateTables.promise(), StateTables::promised)).containsAll(upper(Promise.State.values()));
+    }
+
+    /** Every account event has a row in the accounts' table: whether it names an account is seen from its fields. */
+    @Test
+    void shouldAskEveryAccountAboutEveryEventThatNamesOne() {
+        List<String> naming = Stream.of(LenderEvent.class.getPermittedSubclasses())
+                .filter(kind -> kind == LenderEvent.HoldPlaced.class
+                        || Arrays.stream(kind.getRecordComponents())
+                                .anyMatch(part -> part.getName().equals("account")))
+                .map(Class::getSimpleName)
+                .toList();
+
+        assertThat(StateTables.account().rows().keySet()).containsAll(naming).hasSize(naming.size() + 1);
+    }
+
+    @Test
+    void shouldBeWhatThePageShows() throws IOException {
+        String page = page();
+        if (System.getProperty("update") != null) {
+            Files.writeString(PAGE, page);
+        }
+
+        assertThat(PAGE)
+                .as("Run `mvn test -pl actors/domain -am -Dtest=StateTableTest -Dupdate` and commit the page")
+                .hasContent(page);
+    }
+
+    private static Set<Object> kinds(StateTable table, Function<DebtorStory, Object> kind) {
+        return table.columns().values().stream().map(kind).collect(Collectors.toSet());
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return upper(values).stream()
+                .map(name -> name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    private static List<String> upper(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).toList();
+    }
+
+    private static String page() {
+        return """
+                # States of a debtor, and what is answered in each
+
+                Made by `StateTableTest` from what `DebtorRules.decide` answers; `-Dupdate` writes it again. Every cell is written down in that
+                test too, so a rule that answers otherwise fails there first.
+
+                A cell has what is stored and then what the shell does (→). *stored* is the lender's event itself; `BucketEntered`,
+                `PromiseSettled` and the like follow from it and are stored with it. *nothing*: there was nothing to do. *duplicate*: it was done
+                before, and the first answer is given once more. In capitals: the reason of a refusal.
+
+                ## The debtor
+
+                %s
+                The debtor of the table has a card of which 100 fell due on 1 June and 100 will on 1 July; 10 are paid, and a hold has run out. It is
+                Friday, 5 June, 10:00 where the debtor lives. *Contacting*: an attempt is with its channel, and nobody knows yet whether it was sent.
+                *In doubt*: its time is over and nobody said; the provider is asked.
+
+                %s
+                ## The account
+
+                The same debtor, whose card is in each of these states. A promise or a dispute is no status of its own: the account stays open.
+
+                %s
+                %s
+                ## The promise
+
+                A promise of 100 by 8 June, one day of grace and 5 %% of tolerance; *active* and *partially kept* have 10 paid. A cell has the state
+                that follows; what is reversed is the payment that came last.
+
+                %s
+                %s""".formatted(
+                        StateTables.debtor().mermaid("Unknown"),
+                        StateTables.debtor().markdown(),
+                        StateTables.account().mermaid("NOT_THERE"),
+                        StateTables.account().markdown(),
+                        StateTables.promise().mermaid("NONE"),
+                        StateTables.promise().markdown());
+    }
+}
