@@ -49,7 +49,7 @@ class StateTableTest {
             | AccountRecalled | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
             | AccountWrittenOff | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
             | AccountClosed | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
-            | DebtorGoneLive | DEBTOR_UNKNOWN | stored | ALREADY_LIVE | ALREADY_LIVE | ALREADY_LIVE | ALREADY_LIVE | DEBTOR_ERASED | DEBTOR_ERASED |
+            | DebtorGoneLive | DEBTOR_UNKNOWN | stored, SegmentEntered | ALREADY_LIVE | ALREADY_LIVE | ALREADY_LIVE | ALREADY_LIVE | DEBTOR_ERASED | DEBTOR_ERASED |
             | DebtorErased | DEBTOR_UNKNOWN | stored, → ForgetPersonalData | stored, → ForgetPersonalData | stored, → ForgetPersonalData | stored, → WithdrawContact, → ForgetPersonalData | stored, → ForgetPersonalData | DEBTOR_ERASED | DEBTOR_ERASED |
             | DebtorUpserted of an initial load | stored | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
             | the same event once more | DEBTOR_UNKNOWN | duplicate | duplicate | duplicate | duplicate | duplicate | duplicate | duplicate |

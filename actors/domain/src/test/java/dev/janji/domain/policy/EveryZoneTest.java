@@ -7,6 +7,7 @@ import dev.janji.domain.policy.TimeLimit.ContactHours;
 import dev.janji.domain.policy.TimeLimit.Counted;
 import dev.janji.domain.policy.TimeLimit.NoHolidays;
 import dev.janji.domain.policy.TimeLimit.Unit;
+import dev.janji.domain.testing.Property;
 import dev.janji.domain.testing.ProposalDraft;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +43,20 @@ class EveryZoneTest {
     private static final ContactProposal NOTHING = new ProposalDraft().made();
     private static final Set<DayOfWeek> WEEK = EnumSet.allOf(DayOfWeek.class);
 
+    /** So many changes of each clock in a short run. */
+    private static final int FEW_CHANGES = 3;
+
     private static final List<ZoneId> ZONES =
             ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of).toList();
+
+    /** One zone of each clock: zones that show the same time all these years answer alike. */
+    private static final Collection<ZoneId> CLOCKS = clocks();
+
+    private static Collection<ZoneId> clocks() {
+        Map<List<Object>, ZoneId> clocks = new LinkedHashMap<>();
+        ZONES.forEach(zone -> clocks.putIfAbsent(List.of(zone.getRules().getOffset(FIRST), changes(zone)), zone));
+        return clocks.values();
+    }
 
     static Stream<Arguments> hours() {
         return Stream.of(
@@ -59,7 +73,7 @@ class EveryZoneTest {
     @MethodSource("hours")
     void shouldOpenAndCloseToTheSecondInEveryZone(String id, ContactHours hours) {
         long days = 0;
-        for (ZoneId zone : ZONES) {
+        for (ZoneId zone : CLOCKS) {
             for (LocalDate day : days(zone)) {
                 opensAndCloses(hours, day, zone);
                 days++;
@@ -67,7 +81,7 @@ class EveryZoneTest {
         }
 
         assertThat(ZONES).hasSizeGreaterThan(500);
-        assertThat(days).as("zones x days of " + id).isGreaterThan(150_000);
+        assertThat(days).as("clocks x days of " + id).isGreaterThan(20_000);
     }
 
     private static void opensAndCloses(ContactHours hours, LocalDate day, ZoneId zone) {
@@ -112,17 +126,17 @@ class EveryZoneTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("hours")
     void shouldFollowTheWallClockThroughEveryDayOnWhichItIsSet(String id, ContactHours hours) {
-        Map<List<Object>, ZoneId> clocks = new LinkedHashMap<>();
-        ZONES.forEach(zone -> clocks.putIfAbsent(List.of(zone.getRules().getOffset(FIRST), changes(zone)), zone));
         long days = 0;
-        for (ZoneId zone : clocks.values()) {
-            for (ZoneOffsetTransition change : changes(zone)) {
+        for (ZoneId zone : CLOCKS) {
+            List<ZoneOffsetTransition> changes = changes(zone);
+            int looked = Property.isThorough() ? changes.size() : Math.min(FEW_CHANGES, changes.size());
+            for (ZoneOffsetTransition change : changes.subList(0, looked)) {
                 throughTheDay(hours, change.getInstant(), zone);
                 days++;
             }
         }
 
-        assertThat(days).as("days on which a clock is set, " + id).isGreaterThan(500);
+        assertThat(days).as("days on which a clock is set, " + id).isGreaterThan(Property.isThorough() ? 500 : 100);
     }
 
     private static void throughTheDay(ContactHours hours, Instant change, ZoneId zone) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * A property that must hold for every seed. Each seed is a test of its own with the seed in its name; {@code -Dseed=17} runs that one
- * only. A failure is repeated with ever shorter prefixes of its commands, and the shortest one that fails is reported.
+ * only, {@code -Dthorough} all of those that take long. A failure is repeated with ever shorter prefixes of its commands, and the shortest one that fails is reported.
  */
 public final class Property {
     private final int seeds;
@@ -21,6 +21,11 @@ public final class Property {
     @FunctionalInterface
     public interface Check {
         void run(long seed, int commands);
+    }
+
+    /** Whether tests that take long shall do all that they can. */
+    public static boolean isThorough() {
+        return System.getProperty("thorough") != null;
     }
 
     public static Property of(int seeds, int commands) {
