@@ -2,19 +2,18 @@ package dev.janji.orchestrator.cli;
 
 import dev.janji.actors.rules.Policies;
 import dev.janji.actors.rules.RuleFileRefused;
-import dev.janji.actors.rules.RuleSentence;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.PolicyRule;
+import dev.janji.orchestrator.words.Language;
+import dev.janji.orchestrator.words.RuleSentence;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -48,6 +47,14 @@ final class PolicyShow implements Callable<Integer> {
     @Option(names = "--attested", paramLabel = "NAME", split = ",", description = "What you have declared in writing")
     private Set<String> attested = new HashSet<>();
 
+    @Option(
+            names = "--language",
+            paramLabel = "en|id",
+            converter = LanguageWord.class,
+            defaultValue = "en",
+            description = "Of the sentences; citations stay as they are. Default: ${DEFAULT-VALUE}")
+    private Language language = Language.ENGLISH;
+
     @Override
     public Integer call() {
         Policies policies = new Policies(folder);
@@ -62,15 +69,12 @@ final class PolicyShow implements Callable<Integer> {
         }
     }
 
-    private static void show(PolicyPack pack, PrintWriter out) {
+    private void show(PolicyPack pack, PrintWriter out) {
+        RuleSentence sentences = new RuleSentence(language.phrases());
         out.printf("%s, valid from %s to %s%n%n", pack.version(), pack.validFrom(), pack.validTo());
-        line(
-                out,
-                pack.zoneRuleId(),
-                "local time of the debtor's address; when it is unknown, all of "
-                        + pack.zonesWhenUnknown().stream().map(ZoneId::getId).collect(Collectors.joining(", ")));
+        line(out, pack.zoneRuleId(), sentences.ofZone(pack));
         for (PolicyRule rule : pack.rules()) {
-            line(out, rule.id(), RuleSentence.of(rule));
+            line(out, rule.id(), sentences.of(rule));
             line(out, "", rule.citation());
         }
         out.println();

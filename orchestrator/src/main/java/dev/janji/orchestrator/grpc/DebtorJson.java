@@ -12,6 +12,8 @@ import dev.janji.actors.debtor.DebtorView;
 import dev.janji.actors.debtor.Debtors;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.id.DebtorKey;
+import dev.janji.orchestrator.words.Language;
+import dev.janji.protocols.lender.v1.ExplainResponse;
 import dev.janji.protocols.lender.v1.ListHistoryResponse;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +31,7 @@ public final class DebtorJson {
 
     private final Debtors debtors;
     private final ActorSystem<?> system;
+    private final Explaining explaining;
     private final JsonMapper json = new JsonMapper();
     private final JsonFormat.Printer printer =
             JsonFormat.printer().alwaysPrintFieldsWithNoPresence().omittingInsignificantWhitespace();
@@ -36,34 +39,40 @@ public final class DebtorJson {
     public DebtorJson(Debtors debtors, ActorSystem<?> system) {
         this.debtors = debtors;
         this.system = system;
+        this.explaining = new Explaining(debtors, system);
     }
 
     /**
      * @param from first line of history wanted, from 1
      * @param at an instant that has passed, at which the debtor is looked at; null for now
+     * @param language of everything in words
      * @return empty when nobody had told of the debtor
      * @throws IllegalArgumentException when the instant is still to come
      */
-    public CompletionStage<Optional<String>> of(DebtorKey debtor, long from, @Nullable Instant at) {
+    public CompletionStage<Optional<String>> of(DebtorKey debtor, long from, @Nullable Instant at, Language language) {
         CompletionStage<DebtorView> seen = at == null ? debtors.view(debtor) : debtors.viewAt(debtor, at);
         return seen.thenCompose(view -> {
             if (!(view.state() instanceof DebtorState.Known known)) {
                 return CompletableFuture.completedStage(Optional.empty());
             }
+            HistoryMapper mapper = new HistoryMapper(language, view.zone());
             return debtors.history(debtor, from)
                     .takeWhile(recorded -> recorded.sequenceNumber() <= known.version())
                     .take(LINES + 1L)
-                    .map(HistoryMapper::line)
+                    .map(mapper::line)
                     .runWith(Sink.seq(), system)
-                    .thenApply(lines -> Optional.of(page(view, known, lines)));
+                    .thenCombine(
+                            explaining.explain(view, known, language),
+                            (lines, explanation) -> Optional.of(page(view, known, explanation, lines)));
         });
     }
 
-    private String page(DebtorView view, DebtorState.Known known, List<ListHistoryResponse> lines) {
+    private String page(
+            DebtorView view, DebtorState.Known known, ExplainResponse explanation, List<ListHistoryResponse> lines) {
         ObjectNode page = json.createObjectNode();
         page.put("lender", view.debtor().lender().value());
         page.set("debtor", tree(ViewMapper.debtor(view, known)));
-        page.set("explanation", tree(ViewMapper.explanation(view)));
+        page.set("explanation", tree(explanation));
         ArrayNode history = page.putArray("history");
         lines.stream().limit(LINES).forEach(line -> history.add(tree(line)));
         if (lines.size() > LINES) {

@@ -8,6 +8,7 @@ import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.DebtorKey;
+import dev.janji.orchestrator.words.Language;
 import dev.janji.protocols.lender.v1.DebtorsGrpc;
 import dev.janji.protocols.lender.v1.ExplainRequest;
 import dev.janji.protocols.lender.v1.ExplainResponse;
@@ -22,13 +23,17 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,26 +45,40 @@ final class DebtorsService extends DebtorsGrpc.DebtorsImplBase {
     private final Debtors debtors;
     private final HouseClock clock;
     private final ActorSystem<?> system;
+    private final Explaining explaining;
 
     DebtorsService(Debtors debtors, HouseClock clock, ActorSystem<?> system) {
         this.debtors = debtors;
         this.clock = clock;
         this.system = system;
+        this.explaining = new Explaining(debtors, system);
     }
 
     @Override
     public void getDebtor(GetDebtorRequest request, StreamObserver<GetDebtorResponse> answers) {
-        show(request.getDebtorId(), request.hasAt(), request.getAt(), answers, ViewMapper::debtor);
-    }
-
-    @Override
-    public void explain(ExplainRequest request, StreamObserver<ExplainResponse> answers) {
         show(
                 request.getDebtorId(),
                 request.hasAt(),
                 request.getAt(),
                 answers,
-                (view, known) -> ViewMapper.explanation(view));
+                (view, known) -> CompletableFuture.completedStage(ViewMapper.debtor(view, known)));
+    }
+
+    @Override
+    public void explain(ExplainRequest request, StreamObserver<ExplainResponse> answers) {
+        Language language;
+        try {
+            language = Fields.answerLanguage("language", request.getLanguage());
+        } catch (FieldRefused refused) {
+            answers.onError(GrpcErrors.invalidField(refused));
+            return;
+        }
+        show(
+                request.getDebtorId(),
+                request.hasAt(),
+                request.getAt(),
+                answers,
+                (view, known) -> explaining.explain(view, known, language));
     }
 
     @Override
@@ -69,15 +88,27 @@ final class DebtorsService extends DebtorsGrpc.DebtorsImplBase {
             return;
         }
         DebtorKey debtor;
+        Language language;
         try {
             debtor = keyOf(request.getDebtorId());
+            language = Fields.answerLanguage("language", request.getLanguage());
         } catch (StatusRuntimeException fault) {
             answers.onError(fault);
             return;
+        } catch (FieldRefused refused) {
+            answers.onError(GrpcErrors.invalidField(refused));
+            return;
         }
         ReadyGate gate = new ReadyGate((ServerCallStreamObserver<ListHistoryResponse>) answers);
-        debtors.history(debtor, Math.max(1, request.getFromSequenceNumber()))
-                .map(HistoryMapper::line)
+        // A debtor that does not answer still has its history: then times are told in UTC.
+        CompletionStage<ZoneId> zone =
+                debtors.view(debtor).thenApply(DebtorView::zone).exceptionally(unseen -> ZoneOffset.UTC);
+        Source.completionStage(zone)
+                .flatMapConcat(local -> {
+                    HistoryMapper lines = new HistoryMapper(language, local);
+                    return debtors.history(debtor, Math.max(1, request.getFromSequenceNumber()))
+                            .map(lines::line);
+                })
                 .mapAsync(
                         1,
                         line -> gate.open().thenApply(open -> {
@@ -150,7 +181,7 @@ final class DebtorsService extends DebtorsGrpc.DebtorsImplBase {
             boolean past,
             Timestamp at,
             StreamObserver<A> answers,
-            BiFunction<DebtorView, DebtorState.Known, A> answer) {
+            BiFunction<DebtorView, DebtorState.Known, CompletionStage<A>> answer) {
         CompletionStage<DebtorView> seen;
         try {
             DebtorKey debtor = keyOf(debtorId);
@@ -166,7 +197,7 @@ final class DebtorsService extends DebtorsGrpc.DebtorsImplBase {
             answers.onError(GrpcErrors.invalidField("at", String.valueOf(e.getMessage())));
             return;
         }
-        complete(answers, seen.thenApply(view -> {
+        complete(answers, seen.thenCompose(view -> {
             if (view.state() instanceof DebtorState.Known known) {
                 return answer.apply(view, known);
             }

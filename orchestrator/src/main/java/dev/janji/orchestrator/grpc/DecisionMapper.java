@@ -2,6 +2,8 @@ package dev.janji.orchestrator.grpc;
 
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.StepReference;
+import dev.janji.orchestrator.words.Decided;
+import dev.janji.orchestrator.words.EventSentence;
 import dev.janji.protocols.lender.v1.DecisionKind;
 import dev.janji.protocols.lender.v1.DecisionView;
 import java.util.List;
@@ -9,8 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A decision about a contact as the wire shows it; nothing for events that decide none. Stateless. */
-enum DecisionMapper implements DebtorEvent.Cases<Optional<DecisionView>> {
-    INSTANCE;
+record DecisionMapper(EventSentence words) implements DebtorEvent.Cases<Optional<DecisionView>> {
 
     @Override
     public Optional<DecisionView> contactAuthorized(DebtorEvent.ContactAuthorized e) {
@@ -20,7 +21,7 @@ enum DecisionMapper implements DebtorEvent.Cases<Optional<DecisionView>> {
                         .setChannel(ViewMapper.channel(e.attempt().channel()))
                         .setAttemptId(e.attempt().id().value())
                         .addAllRuleIds(e.ruleIds())
-                        .setReason("Due, and no rule forbids it")
+                        .setReason(reason(e))
                         .setStrategyVersion(e.strategyVersion())
                         .setPolicyVersion(e.policyVersion())
                         .build());
@@ -30,7 +31,7 @@ enum DecisionMapper implements DebtorEvent.Cases<Optional<DecisionView>> {
     public Optional<DecisionView> contactDeferred(DebtorEvent.ContactDeferred e) {
         return Optional.of(of(e, DecisionKind.DECISION_KIND_DEFERRED, e.steps())
                 .addAllRuleIds(e.ruleIds())
-                .setReason("Due, but it must wait until " + e.until())
+                .setReason(reason(e))
                 .setStrategyVersion(e.strategyVersion())
                 .setPolicyVersion(e.policyVersion())
                 .build());
@@ -40,7 +41,7 @@ enum DecisionMapper implements DebtorEvent.Cases<Optional<DecisionView>> {
     public Optional<DecisionView> contactRefused(DebtorEvent.ContactRefused e) {
         return Optional.of(of(e, DecisionKind.DECISION_KIND_REFUSED, e.steps())
                 .addAllRuleIds(e.ruleIds())
-                .setReason("Due, but forbidden; the step is over")
+                .setReason(reason(e))
                 .setStrategyVersion(e.strategyVersion())
                 .setPolicyVersion(e.policyVersion())
                 .build());
@@ -88,6 +89,10 @@ enum DecisionMapper implements DebtorEvent.Cases<Optional<DecisionView>> {
     @Override
     public Optional<DecisionView> outcomeReceived(DebtorEvent.OutcomeReceived e) {
         return Optional.empty();
+    }
+
+    private String reason(DebtorEvent event) {
+        return Decided.of(event, words).map(Decided::reason).orElse("");
     }
 
     private static DecisionView.Builder of(DebtorEvent event, DecisionKind kind, List<StepReference> steps) {

@@ -6,6 +6,7 @@ import static dev.janji.protocols.lender.v1.RejectionReason.REJECTION_REASON_TOO
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import dev.janji.domain.money.Money;
+import dev.janji.orchestrator.words.Language;
 import dev.janji.protocols.lender.v1.Date;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -101,6 +102,11 @@ final class Fields {
             throw FieldRefused.invalid(field, "expected a BCP 47 tag such as 'id' or 'en-GB'");
         }
         return value;
+    }
+
+    /** In which to answer; English when the field is empty. */
+    static Language answerLanguage(String field, String value) {
+        return Language.of(value).orElseThrow(() -> FieldRefused.invalid(field, Language.expected()));
     }
 
     /** @return null when the field is empty */

@@ -1,45 +1,67 @@
 package dev.janji.orchestrator.grpc;
 
 import dev.janji.actors.journal.Recorded;
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.DebtorEvent;
-import dev.janji.domain.debtor.StepReference;
+import dev.janji.domain.id.AttemptId;
+import dev.janji.orchestrator.words.EventSentence;
+import dev.janji.orchestrator.words.Language;
 import dev.janji.protocols.lender.v1.ListHistoryResponse;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** A stored event as a line of history: in words, without anything personal. Stateless. */
+/**
+ * Stored events as lines of history: in words, without anything personal. Remembers the channels of the attempts that it has seen, so it
+ * serves one history, in order, on one thread at a time.
+ */
 final class HistoryMapper {
-    private HistoryMapper() {}
+    private static final int REMEMBERED = 256;
 
-    static ListHistoryResponse line(Recorded recorded) {
+    private final EventSentence words;
+    private final Map<AttemptId, Channel> channels = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<AttemptId, Channel> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    HistoryMapper(Language language, ZoneId zone) {
+        this.words = new EventSentence(language.phrases(), zone, channels::get);
+    }
+
+    ListHistoryResponse line(Recorded recorded) {
         DebtorEvent event = recorded.event();
         ListHistoryResponse.Builder line = ListHistoryResponse.newBuilder()
                 .setSequenceNumber(recorded.sequenceNumber())
                 .setAt(ViewMapper.timestamp(event.at()))
                 .setKind(event.eventName());
+        if (event instanceof DebtorEvent.ContactAuthorized authorized) {
+            Attempt attempt = authorized.attempt();
+            channels.put(attempt.id(), attempt.channel());
+        }
         event.match(new Fill(line));
-        return line.build();
+        return line.setSummary(event.match(words)).build();
     }
 
-    /** Adds what the kind of event has to say. */
+    /** Adds what a program may want to know of the kind of event. */
     private record Fill(ListHistoryResponse.Builder line) implements DebtorEvent.Cases<ListHistoryResponse.Builder> {
         @Override
         public ListHistoryResponse.Builder lenderEventApplied(DebtorEvent.LenderEventApplied e) {
-            return line.setSummary("The lender's event " + e.eventId() + " of " + e.occurredAt() + " took effect");
+            return line;
         }
 
         @Override
         public ListHistoryResponse.Builder bucketEntered(DebtorEvent.BucketEntered e) {
-            String from = e.from().isEmpty() ? "no bucket" : e.from();
-            return line.setSummary("Account " + e.account() + " went from " + from + " to " + e.to() + " at "
-                    + e.daysPastDue() + " days past due");
+            return line;
         }
 
         @Override
         public ListHistoryResponse.Builder promiseSettled(DebtorEvent.PromiseSettled e) {
-            return line.setSummary("Promise " + e.promise() + " of account " + e.account() + " went from "
-                    + word(e.from()) + " to " + word(e.to()));
+            return line;
         }
 
         @Override
@@ -57,52 +79,32 @@ final class HistoryMapper {
 
         @Override
         public ListHistoryResponse.Builder contactAuthorized(DebtorEvent.ContactAuthorized e) {
-            return line.setAttemptId(e.attempt().id().value())
-                    .addAllRuleIds(e.ruleIds())
-                    .setSummary("Template " + e.attempt().template() + " may leave by "
-                            + word(e.attempt().channel())
-                            + " to " + e.attempt().contactPoint() + " until "
-                            + e.attempt().validUntil() + " for "
-                            + steps(e.attempt().covers()));
+            return line.setAttemptId(e.attempt().id().value()).addAllRuleIds(e.ruleIds());
         }
 
         @Override
         public ListHistoryResponse.Builder contactDeferred(DebtorEvent.ContactDeferred e) {
-            return line.addAllRuleIds(e.ruleIds()).setSummary(steps(e.steps()) + " must wait until " + e.until());
+            return line.addAllRuleIds(e.ruleIds());
         }
 
         @Override
         public ListHistoryResponse.Builder contactRefused(DebtorEvent.ContactRefused e) {
-            return line.addAllRuleIds(e.ruleIds()).setSummary(steps(e.steps()) + " is forbidden and over");
+            return line.addAllRuleIds(e.ruleIds());
         }
 
         @Override
         public ListHistoryResponse.Builder attemptAnswered(DebtorEvent.AttemptAnswered e) {
-            return line.setAttemptId(e.attempt().value())
-                    .setSummary("The channel answered: " + word(e.answer())
-                            + (e.detail().isEmpty() ? "" : " (" + e.detail() + ")"));
+            return line.setAttemptId(e.attempt().value());
         }
 
         @Override
         public ListHistoryResponse.Builder attemptSettled(DebtorEvent.AttemptSettled e) {
-            return line.setAttemptId(e.attempt().value())
-                    .setSummary("The attempt in doubt was settled: " + word(e.settlement()));
+            return line.setAttemptId(e.attempt().value());
         }
 
         @Override
         public ListHistoryResponse.Builder outcomeReceived(DebtorEvent.OutcomeReceived e) {
-            return line.setAttemptId(e.attempt().value())
-                    .setSummary("The channel reported " + word(e.outcome()) + " at " + e.reportedAt());
-        }
-
-        private static String steps(List<StepReference> steps) {
-            return steps.stream()
-                    .map(step -> "step " + step.name() + " of account " + step.account() + " due " + step.anchor())
-                    .collect(Collectors.joining(", "));
-        }
-
-        private static String word(Enum<?> value) {
-            return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return line.setAttemptId(e.attempt().value());
         }
     }
 }

@@ -9,7 +9,6 @@ import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.debtor.Account;
 import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.DebtorState;
-import dev.janji.domain.debtor.Explanation;
 import dev.janji.domain.debtor.StepProgress;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
@@ -24,7 +23,6 @@ import dev.janji.protocols.lender.v1.ContactPointRole;
 import dev.janji.protocols.lender.v1.ContactPointView;
 import dev.janji.protocols.lender.v1.Date;
 import dev.janji.protocols.lender.v1.DebtorStatus;
-import dev.janji.protocols.lender.v1.ExplainResponse;
 import dev.janji.protocols.lender.v1.GetDebtorResponse;
 import dev.janji.protocols.lender.v1.HandedOverTo;
 import dev.janji.protocols.lender.v1.HoldKind;
@@ -79,24 +77,6 @@ final class ViewMapper {
         Instant wakeUp = view.nextWakeUp();
         if (wakeUp != null) {
             response.setNextWakeUp(timestamp(wakeUp));
-        }
-        return response.build();
-    }
-
-    static ExplainResponse explanation(DebtorView view) {
-        Explanation explanation = view.explanation();
-        ExplainResponse.Builder response = ExplainResponse.newBuilder()
-                .setWaitsFor(explanation.waitsFor())
-                .addAllRuleIds(explanation.ruleIds())
-                .setAt(timestamp(view.computedAt()))
-                .setSequenceNumber(view.state().version());
-        var decision = explanation.lastDecision();
-        if (decision != null) {
-            decision.match(DecisionMapper.INSTANCE).ifPresent(response::setLastDecision);
-        }
-        Instant until = explanation.until();
-        if (until != null) {
-            response.setWaitsUntil(timestamp(until));
         }
         return response.build();
     }

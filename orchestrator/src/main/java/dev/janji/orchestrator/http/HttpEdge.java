@@ -10,6 +10,7 @@ import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.LenderId;
 import dev.janji.orchestrator.grpc.DebtorJson;
 import dev.janji.orchestrator.security.TokenHash;
+import dev.janji.orchestrator.words.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -110,10 +111,21 @@ public final class HttpEdge extends AllDirectives {
                                 "from",
                                 from -> parameterOptional(
                                         "at",
-                                        at -> debtor(lender, debtor, Math.max(1, from.orElse(1L)), at.orElse("")))))));
+                                        at -> parameterOptional(
+                                                "language",
+                                                language -> debtor(
+                                                        lender,
+                                                        debtor,
+                                                        Math.max(1, from.orElse(1L)),
+                                                        at.orElse(""),
+                                                        language.orElse(""))))))));
     }
 
-    private Route debtor(String lender, String debtor, long from, String at) {
+    private Route debtor(String lender, String debtor, long from, String at, String language) {
+        Optional<Language> answered = Language.of(language);
+        if (answered.isEmpty()) {
+            return complete(new Problem(StatusCodes.BAD_REQUEST, "language: " + Language.expected()).response(json));
+        }
         DebtorKey key;
         try {
             key = new DebtorKey(new LenderId(lender), new DebtorId(debtor));
@@ -123,7 +135,7 @@ public final class HttpEdge extends AllDirectives {
         }
         CompletionStage<Optional<String>> page;
         try {
-            page = debtors.of(key, from, at.isEmpty() ? null : Instant.parse(at));
+            page = debtors.of(key, from, at.isEmpty() ? null : Instant.parse(at), answered.get());
         } catch (DateTimeParseException e) {
             return complete(new Problem(
                             StatusCodes.BAD_REQUEST,

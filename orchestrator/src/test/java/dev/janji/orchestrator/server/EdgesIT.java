@@ -190,6 +190,18 @@ class EdgesIT {
             assertThat(json.at("/debtor/debtorId").asText()).isEqualTo(debtor);
             assertThat(json.at("/history/0/kind").asText()).isEqualTo("DebtorUpserted");
             assertThat(json.at("/explanation/waitsFor").asText()).isNotEmpty();
+            assertThat(json.at("/explanation/summary").asText()).contains("Awaited: ");
+            assertThat(json.at("/explanation/stateHash").asText()).matches("[0-9a-f]{64}");
+            HttpResponse<String> indonesian = server.get("/api/v1/debtors/bank-a/" + debtor + "?language=id");
+            assertThat(new JsonMapper()
+                            .readTree(indonesian.body())
+                            .at("/explanation/summary")
+                            .asText())
+                    .contains("Yang ditunggu: ");
+            assertThat(indonesian.body()).doesNotContain(Requests.CANARIES);
+            HttpResponse<String> french = server.get("/api/v1/debtors/bank-a/" + debtor + "?language=fr");
+            assertThat(french.statusCode()).isEqualTo(400);
+            assertThat(french.body()).contains("language: expected one of en, id");
             assertThat(found.body()).doesNotContain(Requests.CANARIES);
             assertThat(missing.statusCode()).isEqualTo(404);
             assertThat(missing.headers().firstValue("content-type"))

@@ -83,6 +83,16 @@ class TimeTravelIT {
             assertThat(looks.get(3).getAccounts(0).getBalance().getMinor()).isEqualTo(300_000);
             assertThat(looks.get(4).getAccounts(0).getBalance().getMinor()).isZero();
             assertThat(explained.get(2)).isNotEqualTo(explained.get(4));
+            assertThat(explained.stream().map(ExplainResponse::getStateHash)).doesNotHaveDuplicates();
+            assertThat(explained.get(3).getSummary()).contains("Payment of IDR 2,000 on account a");
+            ExplainResponse indonesian = lender.debtors()
+                    .explain(ExplainRequest.newBuilder()
+                            .setDebtorId(debtor)
+                            .setAt(explained.get(3).getAt())
+                            .setLanguage("id")
+                            .build());
+            assertThat(indonesian.getStateHash()).isEqualTo(explained.get(3).getStateHash());
+            assertThat(indonesian.getSummary()).contains("Pembayaran Rp2.000 atas rekening a");
         }
     }
 
@@ -131,6 +141,13 @@ class TimeTravelIT {
             StatusRuntimeException nonsense = catchThrowableOfType(
                     StatusRuntimeException.class,
                     () -> look(lender, Timestamp.newBuilder().setNanos(-1).build()));
+            StatusRuntimeException french = catchThrowableOfType(
+                    StatusRuntimeException.class,
+                    () -> lender.debtors()
+                            .explain(ExplainRequest.newBuilder()
+                                    .setDebtorId(debtor)
+                                    .setLanguage("fr")
+                                    .build()));
             StatusRuntimeException before = catchThrowableOfType(
                     StatusRuntimeException.class,
                     () -> look(
@@ -140,6 +157,7 @@ class TimeTravelIT {
             assertThat(later.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
             assertThat(later.getStatus().getDescription()).startsWith("at: Expected an instant that has passed");
             assertThat(nonsense.getStatus().getDescription()).startsWith("at: expected an instant from 1970");
+            assertThat(french.getStatus().getDescription()).isEqualTo("language: expected one of en, id");
             assertThat(before.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
         }
     }

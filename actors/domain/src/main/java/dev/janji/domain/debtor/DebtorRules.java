@@ -58,6 +58,11 @@ public final class DebtorRules {
         return Explanation.of(state, context);
     }
 
+    /** What {@link #decide} would look at. */
+    public static Circumstances circumstances(Known state, RuleContext context) {
+        return Circumstances.of(state, context);
+    }
+
     /** Sends each command to its rules. */
     private record Commands(DebtorState state, RuleContext context) implements DebtorCommand.Cases<Decision> {
         @Override

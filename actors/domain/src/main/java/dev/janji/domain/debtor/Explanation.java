@@ -10,38 +10,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why the last step was taken, and what the debtor waits for. Contains no personal data.
  *
- * @param lastDecision null before the first
- * @param waitsFor in words
- * @param until null when only an event can change something
+ * @param lastDecision as it was stored; null before the first
+ * @param until when time alone ends the wait; null when only an event can
  * @param ruleIds of what keeps it waiting
+ * @param sameRules whether what is awaited was judged by the strategy and the policy that made the last decision
  */
 public record Explanation(
         @Nullable DebtorEvent lastDecision,
-        String waitsFor,
+        Awaited awaited,
         @Nullable Instant until,
-        List<String> ruleIds) {
+        List<String> ruleIds,
+        boolean sameRules) {
     public Explanation {
         ruleIds = List.copyOf(ruleIds);
     }
 
     static Explanation of(DebtorState state, RuleContext context) {
         if (!(state instanceof Known known)) {
-            return new Explanation(null, "The lender has not told of this debtor", null, List.of());
+            return new Explanation(null, new Awaited.FirstWord(), null, List.of(), true);
         }
         DebtorEvent last = known.lastDecision();
+        boolean sameRules = last == null || sameRules(last, context.rules());
         if (known.lifeCycle() == LifeCycle.LOADING) {
-            return new Explanation(last, "The lender's go-live: history is still being loaded", null, List.of());
+            return new Explanation(last, new Awaited.GoLive(), null, List.of(), sameRules);
         }
         if (known.lifeCycle() == LifeCycle.ERASED) {
-            return new Explanation(last, "Nothing: the debtor was erased", null, List.of());
+            return new Explanation(last, new Awaited.Nothing(), null, List.of(), sameRules);
         }
         Attempt open = known.openAttempt();
         if (open != null) {
             return new Explanation(
                     last,
-                    "The " + open.channel() + " channel's answer to attempt " + open.id(),
+                    new Awaited.ChannelAnswer(open.channel(), open.id()),
                     Contacts.deadline(open, context),
-                    List.of());
+                    List.of(),
+                    sameRules);
         }
         Plan plan = new Plan(known, context);
         Plan.Next earliest = null;
@@ -56,10 +59,8 @@ public record Explanation(
             }
         }
         if (earliest == null) {
-            String what = suspended.isEmpty()
-                    ? "A new due date, or any other event: no step is ahead"
-                    : "The end of what suspends collection";
-            return new Explanation(last, what, null, List.copyOf(suspended));
+            Awaited awaited = suspended.isEmpty() ? new Awaited.NewDueDate() : new Awaited.EndOfSuspension();
+            return new Explanation(last, awaited, null, List.copyOf(suspended), sameRules);
         }
         TreeSet<String> ruleIds = new TreeSet<>(earliest.waitsFor());
         if (last instanceof DebtorEvent.ContactDeferred deferred
@@ -68,10 +69,29 @@ public record Explanation(
         }
         return new Explanation(
                 last,
-                "Step " + earliest.reference().name() + " for the due date "
-                        + earliest.reference().anchor() + " of account "
-                        + earliest.reference().account(),
+                new Awaited.NextStep(earliest.reference()),
                 earliest.at(),
-                List.copyOf(ruleIds));
+                List.copyOf(ruleIds),
+                sameRules);
+    }
+
+    /** A version of the strategy that still works accounts decides as it did. */
+    private static boolean sameRules(DebtorEvent decision, RuleContext.LenderRules rules) {
+        if (decision instanceof DebtorEvent.ContactAuthorized made) {
+            return same(made.strategyVersion(), made.policyVersion(), rules);
+        }
+        if (decision instanceof DebtorEvent.ContactDeferred made) {
+            return same(made.strategyVersion(), made.policyVersion(), rules);
+        }
+        if (decision instanceof DebtorEvent.ContactRefused made) {
+            return same(made.strategyVersion(), made.policyVersion(), rules);
+        }
+        return !(decision instanceof DebtorEvent.AccountHandedOver made)
+                || rules.strategies().find(made.strategyVersion()) != null;
+    }
+
+    private static boolean same(String strategy, String policy, RuleContext.LenderRules rules) {
+        return rules.strategies().find(strategy) != null
+                && rules.policy().version().equals(policy);
     }
 }

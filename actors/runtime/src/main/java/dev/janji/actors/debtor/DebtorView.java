@@ -1,5 +1,6 @@
 package dev.janji.actors.debtor;
 
+import dev.janji.domain.debtor.Circumstances;
 import dev.janji.domain.debtor.DebtorRules;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.Explanation;
@@ -8,6 +9,7 @@ import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.DebtorKey;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,20 @@ public record DebtorView(
                 context.now(),
                 context.today(state),
                 context.rules());
+    }
+
+    /** The zone in which the debtor's days are counted. */
+    public ZoneId zone() {
+        return rules.policy()
+                .dayZone(
+                        state instanceof DebtorState.Known known
+                                ? known.profile().zone()
+                                : null);
+    }
+
+    /** What the rules look at, at {@code computedAt}. @param known the state of this view */
+    public Circumstances circumstances(DebtorState.Known known) {
+        return DebtorRules.circumstances(known, RuleContext.at(debtor, computedAt, rules));
     }
 
     @Override

@@ -1,0 +1,82 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.id.AttemptId;
+
+/** What a debtor waits for. Immutable; without personal data. */
+public sealed interface Awaited {
+    <R> R match(Cases<R> cases);
+
+    /** One method each. */
+    interface Cases<R> {
+        R firstWord(FirstWord awaited);
+
+        R goLive(GoLive awaited);
+
+        R nothing(Nothing awaited);
+
+        R channelAnswer(ChannelAnswer awaited);
+
+        R nextStep(NextStep awaited);
+
+        R endOfSuspension(EndOfSuspension awaited);
+
+        R newDueDate(NewDueDate awaited);
+    }
+
+    /** The lender has not told of this debtor. */
+    record FirstWord() implements Awaited {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.firstWord(this);
+        }
+    }
+
+    /** The lender's history is still being loaded. */
+    record GoLive() implements Awaited {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.goLive(this);
+        }
+    }
+
+    /** The debtor was erased: nothing can come. */
+    record Nothing() implements Awaited {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.nothing(this);
+        }
+    }
+
+    /** A channel was asked to send and has not answered. */
+    record ChannelAnswer(Channel channel, AttemptId attempt) implements Awaited {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.channelAnswer(this);
+        }
+    }
+
+    /** The time of a step. */
+    record NextStep(StepReference step) implements Awaited {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.nextStep(this);
+        }
+    }
+
+    /** What is owed must not be collected, and nobody can say until when. */
+    record EndOfSuspension() implements Awaited {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.endOfSuspension(this);
+        }
+    }
+
+    /** No step is ahead: only a new due date, or another event, brings one. */
+    record NewDueDate() implements Awaited {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.newDueDate(this);
+        }
+    }
+}

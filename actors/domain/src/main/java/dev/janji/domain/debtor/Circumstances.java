@@ -1,0 +1,143 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.account.Promise;
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Consents;
+import dev.janji.domain.contact.ContactPoint;
+import dev.janji.domain.debtor.DebtorState.Known;
+import dev.janji.domain.id.AccountId;
+import dev.janji.domain.lender.Hold;
+import dev.janji.domain.lender.LenderEvent.NoticeKind;
+import dev.janji.domain.money.Money;
+import dev.janji.domain.policy.ContactRecord;
+import dev.janji.domain.policy.ContactRecord.PastContact;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules look at when they decide about a debtor, at an instant. Immutable; without personal data.
+ *
+ * @param zone in which the debtor's days are counted
+ * @param zoneKnown false when the address has none, and the policy pack names it
+ * @param debts of the accounts that are worked, in order of opening
+ * @param contacts made by us and by others in the last {@link #DAYS} local days, today the last of them
+ * @param moreContacts whether there may have been more than is remembered
+ * @param last contact that was made or must be taken as made; null when there is none
+ * @param consents that stand, beyond those of single contact points
+ * @param optedOut channels
+ * @param reachableBy channels with an own, verified number or address that is not opted out
+ * @param holds that stand
+ */
+public record Circumstances(
+        Instant at,
+        ZoneId zone,
+        boolean zoneKnown,
+        List<Debt> debts,
+        int contacts,
+        boolean moreContacts,
+        @Nullable LastContact last,
+        List<Consents.Given> consents,
+        Set<Channel> optedOut,
+        Set<Channel> reachableBy,
+        List<Hold> holds) {
+    /** Contacts are counted over so many local days. */
+    public static final int DAYS = 7;
+
+    public Circumstances {
+        debts = List.copyOf(debts);
+        consents = List.copyOf(consents);
+        optedOut = Set.copyOf(optedOut);
+        reachableBy = Set.copyOf(reachableBy);
+        holds = List.copyOf(holds);
+    }
+
+    /**
+     * One debt.
+     *
+     * @param promise that stands; null when none does
+     * @param operator who works it; null when the lender does
+     */
+    public record Debt(
+            AccountId account,
+            int daysPastDue,
+            String bucket,
+            Money overdue,
+            Money outstanding,
+            @Nullable Promise promise,
+            boolean disputed,
+            @Nullable String operator,
+            Set<NoticeKind> notices) {
+        public Debt {
+            notices = Set.copyOf(notices);
+        }
+    }
+
+    /** When, and by which channel. */
+    public record LastContact(Instant at, Channel channel) {}
+
+    static Circumstances of(Known known, RuleContext context) {
+        LocalDate today = context.today(known);
+        ZoneId zone = context.rules().policy().dayZone(known.profile().zone());
+        ContactRecord record = known.history().record();
+        Instant since = today.minusDays(DAYS - 1L).atStartOfDay(zone).toInstant();
+        int contacts = 0;
+        LastContact last = null;
+        for (PastContact each : record.contacts()) {
+            if (each.reach() == ContactRecord.Reach.INBOUND_CONVERSATION
+                    || each.at().isAfter(context.now())) {
+                continue;
+            }
+            contacts += each.at().isBefore(since) ? 0 : 1;
+            last = last == null || each.at().isAfter(last.at()) ? new LastContact(each.at(), each.channel()) : last;
+        }
+        Instant completeSince = record.completeSince();
+        return new Circumstances(
+                context.now(),
+                zone,
+                known.profile().zone() != null,
+                known.accounts().stream()
+                        .filter(account -> account.status() == Account.Status.OPEN)
+                        .map(account -> debt(account, today, context))
+                        .toList(),
+                contacts,
+                completeSince != null && completeSince.isAfter(since),
+                last,
+                known.consents().given().stream()
+                        .filter(given -> given.until() == null || context.now().isBefore(given.until()))
+                        .toList(),
+                known.consents().optedOut(),
+                reachableBy(known),
+                known.holds().stream()
+                        .filter(hold -> hold.standsAt(context.now()))
+                        .toList());
+    }
+
+    private static Debt debt(Account account, LocalDate today, RuleContext context) {
+        int days = account.ledger().daysPastDue(today);
+        return new Debt(
+                account.id(),
+                days,
+                context.rules().buckets().of(days).name(),
+                new Money(account.ledger().overdueMinor(today), account.ledger().currency()),
+                new Money(account.ledger().balanceMinor(), account.ledger().currency()),
+                account.hasActivePromise() ? account.promise() : null,
+                account.dispute() != null,
+                account.operator(),
+                account.notices());
+    }
+
+    private static Set<Channel> reachableBy(Known known) {
+        return known.profile().contactPoints().stream()
+                .filter(point -> point.role() == ContactPoint.Role.OWN
+                        && point.verification() == ContactPoint.Verification.VERIFIED
+                        && point.consent() == ContactPoint.Consent.GIVEN
+                        && !known.consents().optedOut().contains(point.channel()))
+                .map(ContactPoint::channel)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

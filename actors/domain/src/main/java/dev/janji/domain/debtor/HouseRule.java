@@ -1,0 +1,33 @@
+package dev.janji.domain.debtor;
+
+import org.jspecify.annotations.Nullable;
+
+/** What stops or moves a contact outside of every policy pack, by the id that events and explanations name. */
+public enum HouseRule {
+    DISPUTE(Plan.DISPUTE),
+    HOLD(Plan.HOLD),
+    PROMISE(Plan.PROMISE),
+    REST_AFTER_PAYMENT(Plan.REST),
+    NO_CONTACT_POINT(Plan.NO_CONTACT_POINT),
+    TRIES_EXHAUSTED(Plan.TRIES);
+
+    private final String id;
+
+    HouseRule(String id) {
+        this.id = id;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** @return null when no rule of the house has this id */
+    public static @Nullable HouseRule of(String id) {
+        for (HouseRule rule : values()) {
+            if (rule.id.equals(id)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.janji.orchestrator.words;
+
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.debtor.Attempt;
+import dev.janji.domain.debtor.DebtorEvent;
+import dev.janji.domain.debtor.StepReference;
+import dev.janji.domain.id.AttemptId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a debtor as one sentence, without personal data. Stateless.
+ *
+ * @param zone in which times are told
+ * @param channels of attempts, as far as they are known; null for one that is not
+ */
+public record EventSentence(Phrases phrases, ZoneId zone, Function<AttemptId, @Nullable Channel> channels)
+        implements DebtorEvent.Cases<String> {
+
+    @Override
+    public String lenderEventApplied(DebtorEvent.LenderEventApplied e) {
+        String sentence = e.event().match(new LenderEventSentence(phrases, zone));
+        LocalDate happened = LocalDate.ofInstant(e.occurredAt(), zone);
+        if (!happened.equals(LocalDate.ofInstant(e.at(), zone))) {
+            sentence = appended(sentence, phrases.say("event.happened", phrases.date(happened)));
+        }
+        return e.asOf() == null ? sentence : appended(sentence, phrases.say("event.initial-load"));
+    }
+
+    @Override
+    public String bucketEntered(DebtorEvent.BucketEntered e) {
+        String days = Debts.daysPastDue(phrases, e.daysPastDue());
+        return e.from().isEmpty()
+                ? phrases.say("event.first-bucket", e.account(), e.to(), days)
+                : phrases.say("event.bucket-entered", e.account(), e.from(), e.to(), days);
+    }
+
+    @Override
+    public String promiseSettled(DebtorEvent.PromiseSettled e) {
+        return phrases.say(
+                "event.promise-settled", e.account(), e.promise(), phrases.word(e.to()), phrases.word(e.from()));
+    }
+
+    @Override
+    public String contactAuthorized(DebtorEvent.ContactAuthorized e) {
+        Attempt attempt = e.attempt();
+        return phrases.say(
+                "event.contact-authorized",
+                phrases.word(attempt.channel()),
+                attempt.template(),
+                attempt.contactPoint(),
+                steps(attempt.covers()));
+    }
+
+    @Override
+    public String contactDeferred(DebtorEvent.ContactDeferred e) {
+        return phrases.say("event.contact-deferred", steps(e.steps()), phrases.local(e.until(), zone));
+    }
+
+    @Override
+    public String contactRefused(DebtorEvent.ContactRefused e) {
+        return phrases.say("event.contact-refused", steps(e.steps()));
+    }
+
+    @Override
+    public String attemptAnswered(DebtorEvent.AttemptAnswered e) {
+        String sentence = phrases.say("event.attempt-answered", channel(e.attempt()), phrases.word(e.answer()));
+        return e.detail().isEmpty() ? sentence : appended(sentence, e.detail());
+    }
+
+    @Override
+    public String attemptSettled(DebtorEvent.AttemptSettled e) {
+        return phrases.say("event.attempt-settled", channel(e.attempt()), phrases.word(e.settlement()));
+    }
+
+    @Override
+    public String outcomeReceived(DebtorEvent.OutcomeReceived e) {
+        return phrases.say("event.outcome-received", channel(e.attempt()), phrases.word(e.outcome()));
+    }
+
+    String steps(List<StepReference> steps) {
+        return phrases.list(steps.stream().map(this::step).toList());
+    }
+
+    String step(StepReference step) {
+        return phrases.say("event.step", step.name(), step.account(), phrases.date(step.anchor()));
+    }
+
+    String when(Instant at) {
+        return phrases.when(at, zone);
+    }
+
+    private String channel(AttemptId attempt) {
+        Channel channel = channels.apply(attempt);
+        String word = channel == null ? phrases.say("event.some-channel") : phrases.word(channel);
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    private String appended(String sentence, String more) {
+        return phrases.say("event.appended", sentence, more);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.janji.orchestrator.words;
+
+import dev.janji.domain.account.Promise;
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Consents;
+import dev.janji.domain.debtor.Circumstances;
+import dev.janji.domain.money.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** What the rules look at, fact by fact, in words; without personal data. Used once, by one thread. */
+final class Facts {
+    private final Phrases phrases;
+    private final Circumstances of;
+    private final List<Told> told = new ArrayList<>();
+
+    private Facts(Phrases phrases, Circumstances of) {
+        this.phrases = phrases;
+        this.of = of;
+    }
+
+    static List<Told> of(Circumstances circumstances, Phrases phrases) {
+        Facts facts = new Facts(phrases, circumstances);
+        facts.person();
+        circumstances.debts().forEach(facts::debt);
+        return List.copyOf(facts.told);
+    }
+
+    private void person() {
+        String zone = of.zone().getId();
+        person("local_time", phrases.when(of.at(), of.zone()));
+        person("zone", of.zoneKnown() ? zone : phrases.say("value.zone-of-policy", zone));
+        String contacts = phrases.number(of.contacts());
+        person("contacts_last_7_days", of.moreContacts() ? phrases.say("value.at-least", contacts) : contacts);
+        Circumstances.LastContact last = of.last();
+        person(
+                "last_contact",
+                last == null
+                        ? phrases.say("value.never")
+                        : phrases.say(
+                                "value.contact", phrases.when(last.at(), of.zone()), phrases.word(last.channel())));
+        person("reachable_by", channels(of.reachableBy()));
+        person("opted_out_channels", channels(of.optedOut()));
+        person("consents", orNone(of.consents().stream().map(this::consent).toList()));
+        person(
+                "holds",
+                orNone(of.holds().stream()
+                        .map(hold -> LenderEventSentence.hold("value.hold", hold, phrases, of.zone()))
+                        .toList()));
+    }
+
+    private void debt(Circumstances.Debt debt) {
+        about(debt, "bucket", debt.bucket());
+        about(debt, "days_past_due", phrases.number(debt.daysPastDue()));
+        about(debt, "overdue", phrases.money(debt.overdue()));
+        about(debt, "outstanding", phrases.money(debt.outstanding()));
+        Promise promise = debt.promise();
+        about(
+                debt,
+                "promise",
+                promise == null
+                        ? phrases.say("value.none")
+                        : phrases.say(
+                                "value.promise",
+                                phrases.money(new Money(
+                                        promise.amountMinor(),
+                                        debt.outstanding().currency())),
+                                phrases.date(promise.dueDate())));
+        about(debt, "dispute", phrases.say(debt.disputed() ? "value.open" : "value.none"));
+        about(debt, "operator", debt.operator() == null ? phrases.say("value.the-lender") : debt.operator());
+        about(debt, "notices", debt.notices().isEmpty() ? phrases.say("value.none") : phrases.words(debt.notices()));
+    }
+
+    private String consent(Consents.Given given) {
+        Instant until = given.until();
+        return phrases.say(
+                "value.consent",
+                phrases.word(given.scope()),
+                LenderEventSentence.by(phrases, given.channel()),
+                until == null
+                        ? phrases.say("lender.until-withdrawn")
+                        : phrases.say("lender.until", phrases.when(until, of.zone())));
+    }
+
+    private String channels(Collection<Channel> channels) {
+        return channels.isEmpty() ? phrases.say("value.none") : phrases.words(channels);
+    }
+
+    private String orNone(List<String> words) {
+        return words.isEmpty() ? phrases.say("value.none") : String.join("; ", words);
+    }
+
+    private void person(String name, String value) {
+        told.add(new Told(name, phrases.say("fact." + name), value, ""));
+    }
+
+    private void about(Circumstances.Debt debt, String name, String value) {
+        told.add(new Told(
+                name, phrases.say("fact." + name), value, debt.account().value()));
+    }
+}
