@@ -2,6 +2,7 @@ package dev.janji.orchestrator;
 
 import dev.janji.orchestrator.cli.LogCommand;
 import dev.janji.orchestrator.cli.PolicyCommand;
+import dev.janji.orchestrator.cli.ReplayCommand;
 import dev.janji.orchestrator.cli.ServeCommand;
 import dev.janji.orchestrator.cli.StoreCommand;
 import dev.janji.orchestrator.cli.StrategyCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             LogCommand.class,
             PolicyCommand.class,
             StrategyCommand.class,
+            ReplayCommand.class,
             StoreCommand.class
         })
 public final class Main implements Callable<Integer> {
