@@ -61,7 +61,7 @@ final class DebtorPages {
                 throw new StartFailure("Lender " + lender + (at == null ? " has" : " had") + " no debtor " + debtor
                         + (at == null ? "" : " at " + at)
                         + ". Write its id as the lender does, or name another lender with --lender ID.");
-            default -> throw new StartFailure("The server did not answer: " + detail(answer));
+            default -> throw new StartFailure("The server refuses to answer. " + detail(answer));
         };
     }
 

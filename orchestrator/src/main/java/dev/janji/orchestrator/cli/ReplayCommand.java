@@ -63,8 +63,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            String lender = server.lender();
-            DebtorPages pages = new DebtorPages(server.url(), server.token(), lender, debtor, language);
+            String url = server.url();
+            DebtorPages pages = new DebtorPages(url, server.token(), server.lender(), debtor, language);
             DebtorText text = new DebtorText(spec.commandLine().getOut(), Ink.ofTerminal(), language.phrases());
             if (at == null) {
                 print(pages, text);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -87,12 +88,13 @@ public record Explained(String summary, String waitsFor, List<Told> facts, List<
 
     private static String awaited(Explanation explanation, String waitsFor, EventSentence words) {
         Instant until = explanation.until();
+        String inside = waitsFor.substring(0, 1).toLowerCase(Locale.ROOT) + waitsFor.substring(1);
         if (until == null) {
-            return waitsFor;
+            return inside;
         }
         String key =
                 explanation.awaited() instanceof Awaited.ChannelAnswer ? "awaited.at-the-latest" : "awaited.not-before";
-        return words.phrases().say(key, waitsFor, words.when(until));
+        return words.phrases().say(key, inside, words.when(until));
     }
 
     private static List<String> sentences(List<String> ids, List<NamedRule> rules, Phrases phrases) {

@@ -173,8 +173,7 @@ class ReplayCommandTest {
 
     @Test
     void shouldSayWhereItLookedForAServer() {
-        assertThat(janji("--debtor", "d-1", "--lender", "bank-a", "--data", folder.toString())
-                        .err())
+        assertThat(janji("--debtor", "d-1", "--data", folder.toString()).err())
                 .contains("No server runs on " + folder)
                 .contains("--data DIR")
                 .contains("--url URL");

@@ -49,14 +49,14 @@ class ExplanationMapperTest {
                         "It was due, but it had to wait until Monday, 8 June 2026 at 08:00 WIB (2026-06-08T01:00:00Z).")
                 .contains("Decided by strategy default-1 and policy id-2.")
                 .contains("  ID-01: Monday to Saturday, from 08:00 to before 20:00")
-                .contains("Awaited: The time of step H+1 of account card (due 5 June 2026),"
+                .contains("Awaited: the time of step H+1 of account card (due 5 June 2026),"
                         + " not before Monday, 8 June 2026 at 08:00 WIB (2026-06-08T01:00:00Z).");
         assertThat(indonesian.getSummary())
                 .contains("Kontak tidak dilakukan pada Sabtu, 6 Juni 2026 pukul 21.00 WIB (2026-06-06T14:00:00Z):"
                         + " langkah H+1 rekening card (jatuh tempo 5 Juni 2026).")
                 .contains("tetapi harus menunggu sampai Senin, 8 Juni 2026 pukul 08.00 WIB")
                 .contains("  ID-01: Senin sampai Sabtu, dari pukul 08.00 sampai sebelum pukul 20.00")
-                .contains("Yang ditunggu: Waktu langkah H+1");
+                .contains("Yang ditunggu: saatnya langkah H+1");
         assertThat(english.getAwaited()).isEqualTo(AwaitedKind.AWAITED_KIND_NEXT_STEP);
         assertThat(english.getRuleIdsList()).containsExactly("ID-01");
         assertThat(english.getRulesList()).extracting(RuleView::getRuleId).containsOnly("ID-01");
@@ -77,7 +77,7 @@ class ExplanationMapperTest {
                 .contains("by SMS with template overdue-1, attempt bank~d-1~")
                 .contains("It was due, and no rule forbade it.")
                 .contains("  ID-04: only the debtor's own and verified numbers and addresses")
-                .contains("Awaited: The answer of the SMS channel to attempt")
+                .contains("Awaited: the answer of the SMS channel to attempt")
                 .contains("at the latest");
         assertThat(english.getAwaited()).isEqualTo(AwaitedKind.AWAITED_KIND_CHANNEL_ANSWER);
         assertThat(english.getLastDecision().getReason()).isEqualTo("It was due, and no rule forbade it");

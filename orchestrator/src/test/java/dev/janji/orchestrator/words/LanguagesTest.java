@@ -11,8 +11,13 @@ import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.debtor.Answer;
+import dev.janji.domain.debtor.Awaited;
 import dev.janji.domain.debtor.HouseRule;
 import dev.janji.domain.debtor.Settlement;
+import dev.janji.domain.debtor.StepReference;
+import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.money.Money;
@@ -22,6 +27,7 @@ import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.PolicyRule;
 import dev.janji.domain.policy.TimeLimit;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HashSet;
@@ -140,6 +146,26 @@ class LanguagesTest {
                 .as("a sentence for every condition and limit")
                 .containsAll(List.of(Condition.class.getPermittedSubclasses()))
                 .containsAll(Stream.of(TimeLimit.class.getPermittedSubclasses()).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldSayEverythingThatADebtorMayWaitFor(Language language) {
+        EventSentence events = new EventSentence(language.phrases(), ZoneId.of("Asia/Jakarta"), attempt -> null);
+        List<Awaited> all = List.of(
+                new Awaited.FirstWord(),
+                new Awaited.GoLive(),
+                new Awaited.Nothing(),
+                new Awaited.ChannelAnswer(Channel.SMS, AttemptId.of(DebtorKey.parse("bank~d"), 1)),
+                new Awaited.NextStep(new StepReference(new AccountId("card"), LocalDate.parse("2026-06-05"), 0, "H+1")),
+                new Awaited.EndOfSuspension(),
+                new Awaited.NewDueDate());
+
+        assertThat(all.stream().<Class<?>>map(Awaited::getClass))
+                .containsExactlyInAnyOrder(Awaited.class.getPermittedSubclasses());
+        assertThat(all.stream().map(each -> each.match(new AwaitedSentence(language.phrases(), events))))
+                .allSatisfy(said -> assertThat(said).isNotBlank().doesNotContain("{", "null"))
+                .doesNotHaveDuplicates();
     }
 
     @Test

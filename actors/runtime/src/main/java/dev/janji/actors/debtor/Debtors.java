@@ -125,7 +125,7 @@ public final class Debtors implements ReceiptListener {
     public CompletionStage<DebtorView> viewAt(DebtorKey debtor, Instant at) {
         Instant now = services.clock().instant();
         if (at.isAfter(now)) {
-            throw new IllegalArgumentException("Expected an instant that has passed, but it is " + now);
+            throw new IllegalArgumentException("Expected an instant that has passed, but the server's time is " + now);
         }
         RuleContext context = RuleContext.at(debtor, at, services.rules().apply(debtor.lender()));
         return history(debtor, 1)
