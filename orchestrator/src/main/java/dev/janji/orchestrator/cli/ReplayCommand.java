@@ -54,10 +54,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "INSTANT",
-            description = {
-                "Explains this instant, with a hash of the state: 2026-03-02T08:00:00Z, 2026-03-02T15:00 in the debtor's",
-                "local time, or now."
-            })
+            description = "Explains this instant: 2026-03-02T08:00:00Z, or local as 2026-03-02T15:00, or now.")
     private @Nullable String at;
 
     @Override

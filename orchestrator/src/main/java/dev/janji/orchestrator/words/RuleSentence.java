@@ -11,7 +11,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** A rule of a pack in words, for people who read packs and explanations. Pure and thread-safe. */
 public record RuleSentence(Phrases phrases) {
@@ -43,7 +42,8 @@ public record RuleSentence(Phrases phrases) {
     /** @return the sentence of the pack's rule about zones */
     public String ofZone(PolicyPack pack) {
         return phrases.say(
-                "rule.zone", pack.zonesWhenUnknown().stream().map(ZoneId::getId).collect(Collectors.joining(", ")));
+                "rule.zone",
+                phrases.list(pack.zonesWhenUnknown().stream().map(ZoneId::getId).toList()));
     }
 
     private String limit(TimeLimit limit) {
