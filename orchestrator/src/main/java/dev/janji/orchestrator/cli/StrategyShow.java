@@ -2,8 +2,6 @@ package dev.janji.orchestrator.cli;
 
 import com.typesafe.config.ConfigException;
 import dev.janji.actors.rules.RuleFileRefused;
-import dev.janji.actors.rules.RuleSentence;
-import dev.janji.actors.rules.StepSentence;
 import dev.janji.actors.rules.StrategyFiles;
 import dev.janji.actors.rules.StrategyFiles.Vocabulary;
 import dev.janji.domain.policy.PolicyRule;
@@ -13,6 +11,10 @@ import dev.janji.domain.strategy.Step;
 import dev.janji.domain.strategy.Strategy;
 import dev.janji.orchestrator.server.Configuration;
 import dev.janji.orchestrator.server.StartFailure;
+import dev.janji.orchestrator.words.Language;
+import dev.janji.orchestrator.words.Phrases;
+import dev.janji.orchestrator.words.RuleSentence;
+import dev.janji.orchestrator.words.StepSentence;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +55,14 @@ final class StrategyShow implements Callable<Integer> {
             description = "Your settings, with your buckets and texts; default: those that Janji ships")
     private @Nullable Path config;
 
+    @Option(
+            names = "--language",
+            paramLabel = "en|id",
+            converter = LanguageWord.class,
+            defaultValue = "en",
+            description = "Of the sentences. Default: ${DEFAULT-VALUE}")
+    private Language language = Language.ENGLISH;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -73,52 +83,35 @@ final class StrategyShow implements Callable<Integer> {
         }
     }
 
-    private static void show(Strategy strategy, PrintWriter out) {
+    private void show(Strategy strategy, PrintWriter out) {
+        Phrases phrases = language.phrases();
         out.printf("%s%n%n", strategy.version());
-        line(out, "comes over", comesOver(strategy.migration()));
-        line(out, "rests", days(strategy.restDaysAfterPayment()) + " after a payment");
-        line(
-                out,
-                "tries",
-                "a step " + strategy.triesPerStep() + " times at most, again after " + strategy.retryMinutes()
-                        + " minutes");
+        out.printf(
+                "  %s%n",
+                phrases.say("strategy.migration." + strategy.migration().name()));
+        out.printf("  %s%n", phrases.count("strategy.rest", strategy.restDaysAfterPayment()));
+        out.printf("  %s%n", phrases.count("strategy.tries", strategy.triesPerStep(), strategy.retryMinutes()));
         for (PolicyRule limit : strategy.limits()) {
-            line(out, limit.id(), RuleSentence.of(limit));
+            out.printf("  %s: %s%n", limit.id(), new RuleSentence(phrases).of(limit));
         }
         Split split = strategy.split();
         if (split != null) {
-            line(
-                    out,
-                    "split",
+            out.printf(
+                    "  %s: %s%n",
+                    split.name(),
                     split.arms().stream()
-                            .map(arm -> arm.percent() + " % " + arm.name())
-                            .collect(Collectors.joining(", ", split.name() + ": ", "")));
+                            .map(arm -> phrases.say("strategy.arm", arm.percent(), arm.name()))
+                            .collect(Collectors.joining(", ")));
         }
+        StepSentence sentences = new StepSentence(phrases);
         for (Segment segment : strategy.segments()) {
             out.printf(
-                    "%n  %s%s%n",
-                    segment.name(), segment.isForEverybody() ? ": whoever is left" : ": " + segment.condition());
+                    "%n  %s: %s%n",
+                    segment.name(), segment.isForEverybody() ? phrases.say("strategy.whoever") : segment.condition());
             for (Step step : segment.steps()) {
-                line(out, step.name(), StepSentence.of(step));
+                out.printf(Locale.ROOT, "    %-18s %s%n", step.name(), sentences.of(step));
             }
         }
         out.println();
-    }
-
-    private static String comesOver(Strategy.Migration migration) {
-        return "from an earlier version "
-                + switch (migration) {
-                    case AT_ONCE -> "at once";
-                    case AT_THE_NEXT_DUE_DATE -> "with the next due date";
-                    case WHEN_CURRENT -> "when nothing is overdue";
-                };
-    }
-
-    private static String days(int days) {
-        return days == 1 ? "1 day" : days + " days";
-    }
-
-    private static void line(PrintWriter out, String name, String text) {
-        out.printf(Locale.ROOT, "    %-18s %s%n", name, text);
     }
 }

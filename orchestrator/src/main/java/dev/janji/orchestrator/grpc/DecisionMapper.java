@@ -7,7 +7,6 @@ import dev.janji.orchestrator.words.EventSentence;
 import dev.janji.protocols.lender.v1.DecisionKind;
 import dev.janji.protocols.lender.v1.DecisionView;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A decision about a contact as the wire shows it; nothing for events that decide none. Stateless. */
@@ -50,8 +49,7 @@ record DecisionMapper(EventSentence words) implements DebtorEvent.Cases<Optional
     @Override
     public Optional<DecisionView> accountHandedOver(DebtorEvent.AccountHandedOver e) {
         return Optional.of(of(e, DecisionKind.DECISION_KIND_HANDED_OVER, List.of(e.step()))
-                .setReason("Due, and the plan hands the account over to "
-                        + e.to().name().toLowerCase(Locale.ROOT))
+                .setReason(reason(e))
                 .setStrategyVersion(e.strategyVersion())
                 .build());
     }

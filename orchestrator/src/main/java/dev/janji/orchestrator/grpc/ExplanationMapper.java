@@ -48,7 +48,7 @@ final class ExplanationMapper {
                 .setSummary(explained.summary())
                 .setStateHash(StateHash.of(known))
                 .setAwaited(explanation.awaited().match(Kind.INSTANCE))
-                .setStrategyVersion(view.rules().strategy().version())
+                .setStrategyVersion(view.rules().strategies().current().version())
                 .setPolicyVersion(view.rules().policy().version())
                 .setRulesChanged(!explanation.sameRules())
                 .setZone(view.zone().getId());

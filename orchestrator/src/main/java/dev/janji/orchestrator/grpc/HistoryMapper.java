@@ -66,15 +66,12 @@ final class HistoryMapper {
 
         @Override
         public ListHistoryResponse.Builder segmentEntered(DebtorEvent.SegmentEntered e) {
-            String segment = e.segment().isEmpty() ? "no segment" : "segment " + e.segment();
-            return line.setSummary("Account " + e.account() + " is worked by " + segment + " of " + e.strategyVersion()
-                    + (e.arm().isEmpty() ? "" : ", arm " + e.arm()));
+            return line;
         }
 
         @Override
         public ListHistoryResponse.Builder accountHandedOver(DebtorEvent.AccountHandedOver e) {
-            return line.setSummary("Account " + e.step().account() + " was handed over to " + word(e.to()) + " by step "
-                    + e.step().name() + " of " + e.strategyVersion());
+            return line;
         }
 
         @Override

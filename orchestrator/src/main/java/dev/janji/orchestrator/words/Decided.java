@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param sentence what was decided
  * @param reason why
- * @param rules the sentence above the rules
+ * @param rules the sentence above the rules; empty when none was asked
+ * @param policy its version; empty when none was asked
  */
 public record Decided(
         String sentence, String reason, String rules, List<String> ruleIds, String strategy, String policy) {
@@ -59,6 +60,22 @@ public record Decided(
                     e.ruleIds(),
                     e.strategyVersion(),
                     e.policyVersion()));
+        }
+
+        @Override
+        public Optional<Decided> accountHandedOver(DebtorEvent.AccountHandedOver e) {
+            return Optional.of(new Decided(
+                    phrases.say("explain.decided-hand-over", words.when(e.at()), words.accountHandedOver(e)),
+                    phrases.say("decision.handed-over"),
+                    "",
+                    List.of(),
+                    e.strategyVersion(),
+                    ""));
+        }
+
+        @Override
+        public Optional<Decided> segmentEntered(DebtorEvent.SegmentEntered e) {
+            return Optional.empty();
         }
 
         @Override

@@ -47,6 +47,19 @@ public record EventSentence(Phrases phrases, ZoneId zone, Function<AttemptId, @N
     }
 
     @Override
+    public String segmentEntered(DebtorEvent.SegmentEntered e) {
+        String sentence = e.segment().isEmpty()
+                ? phrases.say("event.no-segment", e.account(), e.strategyVersion())
+                : phrases.say("event.segment-entered", e.account(), e.segment(), e.strategyVersion());
+        return e.arm().isEmpty() ? sentence : appended(sentence, e.arm());
+    }
+
+    @Override
+    public String accountHandedOver(DebtorEvent.AccountHandedOver e) {
+        return phrases.say("event.account-handed-over", e.step().account(), phrases.word(e.to()), step(e.step()));
+    }
+
+    @Override
     public String contactAuthorized(DebtorEvent.ContactAuthorized e) {
         Attempt attempt = e.attempt();
         return phrases.say(
@@ -88,7 +101,11 @@ public record EventSentence(Phrases phrases, ZoneId zone, Function<AttemptId, @N
     }
 
     String step(StepReference step) {
-        return phrases.say("event.step", step.name(), step.account(), phrases.date(step.anchor()));
+        return phrases.say(
+                "event.step",
+                step.name(),
+                step.account(),
+                phrases.say("from." + step.from().trigger().name(), phrases.date(step.anchor())));
     }
 
     String when(Instant at) {

@@ -42,7 +42,8 @@ public record Explained(String summary, String waitsFor, List<Told> facts, List<
         Optional<Decided> decided = decision == null ? Optional.empty() : Decided.of(decision, words);
         Set<String> ids = new LinkedHashSet<>(explanation.ruleIds());
         decided.ifPresent(each -> ids.addAll(each.ruleIds()));
-        List<NamedRule> rules = NamedRule.of(ids, judgedBy.policy(), phrases);
+        List<NamedRule> rules =
+                NamedRule.of(ids, judgedBy.policyOf(judgedBy.strategies().current()), phrases);
         String waitsFor = explanation.awaited().match(new AwaitedSentence(phrases, words));
 
         List<String> lines = new ArrayList<>();
@@ -57,9 +58,13 @@ public record Explained(String summary, String waitsFor, List<Told> facts, List<
             Decided made = decided.get();
             lines.add(made.sentence());
             lines.add(phrases.say("explain.why", made.reason()));
-            lines.add(phrases.say("explain.by", made.strategy(), made.policy()));
-            lines.add(made.rules());
-            lines.addAll(sentences(made.ruleIds(), rules, phrases));
+            if (made.policy().isEmpty()) {
+                lines.add(phrases.say("explain.by-strategy", made.strategy()));
+            } else {
+                lines.add(phrases.say("explain.by", made.strategy(), made.policy()));
+                lines.add(made.rules());
+                lines.addAll(sentences(made.ruleIds(), rules, phrases));
+            }
         } else {
             lines.add(phrases.say("explain.none"));
         }
@@ -74,7 +79,7 @@ public record Explained(String summary, String waitsFor, List<Told> facts, List<
         if (!explanation.sameRules()) {
             lines.add(phrases.say(
                     "explain.changed",
-                    judgedBy.strategy().version(),
+                    judgedBy.strategies().current().version(),
                     judgedBy.policy().version()));
         }
         return new Explained(String.join("\n", lines), waitsFor, Facts.of(circumstances, phrases), rules);

@@ -4,6 +4,7 @@ import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
 import dev.janji.domain.debtor.Circumstances;
+import dev.janji.domain.debtor.StepProgress;
 import dev.janji.domain.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +71,23 @@ final class Facts {
                                 phrases.date(promise.dueDate())));
         about(debt, "dispute", phrases.say(debt.disputed() ? "value.open" : "value.none"));
         about(debt, "operator", debt.operator() == null ? phrases.say("value.the-lender") : debt.operator());
+        StepProgress.Assignment assignment = debt.assignment();
+        about(
+                debt,
+                "segment",
+                assignment == null || assignment.segment().isEmpty()
+                        ? phrases.say("value.none")
+                        : phrases.say("value.segment", assignment.segment(), assignment.strategyVersion()));
+        StepProgress.HandedOver handedOver = debt.handedOver();
+        about(
+                debt,
+                "handed_over",
+                handedOver == null
+                        ? phrases.say("value.none")
+                        : phrases.say(
+                                "value.handed-over",
+                                phrases.word(handedOver.to()),
+                                phrases.date(handedOver.dueDate())));
         about(debt, "notices", debt.notices().isEmpty() ? phrases.say("value.none") : phrases.words(debt.notices()));
     }
 

@@ -132,7 +132,7 @@ class ExplanationMapperTest {
         LenderRules rules = DebtorInWords.SHIPPED;
         PolicyPack pack = rules.policy();
         LenderRules changed = new LenderRules(
-                rules.strategy(),
+                rules.strategies(),
                 new PolicyPack(
                         "id-3",
                         pack.validFrom(),
@@ -189,6 +189,7 @@ class ExplanationMapperTest {
                         "Profile received: language id, zone Asia/Jakarta, 2 contact points",
                         "Account card opened with a balance of IDR 500,000",
                         "Schedule of account card: 1 instalment, due 5 June 2026",
+                        "Account card is worked by segment everybody of strategy default-1",
                         "Account card went from bucket CURRENT to B1, 1 day past due",
                         "Contact put off until Monday, 8 June 2026 at 08:00 WIB, for step H+1 of account card"
                                 + " (due 5 June 2026)");
@@ -197,6 +198,7 @@ class ExplanationMapperTest {
                         "Profil diterima: bahasa id, zona waktu Asia/Jakarta, 2 titik kontak",
                         "Rekening card dibuka dengan saldo Rp500.000",
                         "Jadwal rekening card: 1 angsuran, jatuh tempo 5 Juni 2026",
+                        "Rekening card dikerjakan oleh segmen everybody dari strategi default-1",
                         "Rekening card pindah dari bucket CURRENT ke B1, 1 hari lewat jatuh tempo",
                         "Kontak ditunda sampai Senin, 8 Juni 2026 pukul 08.00 WIB, untuk langkah H+1 rekening card"
                                 + " (jatuh tempo 5 Juni 2026)");

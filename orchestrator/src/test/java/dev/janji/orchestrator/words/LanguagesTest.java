@@ -26,6 +26,8 @@ import dev.janji.domain.policy.ContactProposal;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.PolicyRule;
 import dev.janji.domain.policy.TimeLimit;
+import dev.janji.domain.strategy.Action;
+import dev.janji.domain.strategy.Anchor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -60,6 +62,8 @@ class LanguagesTest {
             "format.date",
             "format.day",
             "format.when",
+            "step.sentence",
+            "strategy.arm",
             "value.consent");
 
     private static final List<Class<? extends Enum<?>>> SPOKEN = List.of(
@@ -77,6 +81,8 @@ class LanguagesTest {
             LenderEvent.ContactResult.class,
             ContactProposal.Purpose.class,
             TimeLimit.Unit.class,
+            Action.Receiver.class,
+            Action.Sign.class,
             HouseRule.class);
 
     private static Set<String> places(Phrases phrases, String key) {
@@ -157,7 +163,8 @@ class LanguagesTest {
                 new Awaited.GoLive(),
                 new Awaited.Nothing(),
                 new Awaited.ChannelAnswer(Channel.SMS, AttemptId.of(DebtorKey.parse("bank~d"), 1)),
-                new Awaited.NextStep(new StepReference(new AccountId("card"), LocalDate.parse("2026-06-05"), 0, "H+1")),
+                new Awaited.NextStep(new StepReference(
+                        new AccountId("card"), Anchor.dueDate(LocalDate.parse("2026-06-05")), 1980, "H+1")),
                 new Awaited.EndOfSuspension(),
                 new Awaited.NewDueDate());
 

@@ -61,6 +61,8 @@ public record Circumstances(
      *
      * @param promise that stands; null when none does
      * @param operator who works it; null when the lender does
+     * @param assignment by which version and segment it is worked; null before the first time
+     * @param handedOver to whom the strategy gave it; null when it did not
      */
     public record Debt(
             AccountId account,
@@ -71,7 +73,9 @@ public record Circumstances(
             @Nullable Promise promise,
             boolean disputed,
             @Nullable String operator,
-            Set<NoticeKind> notices) {
+            Set<NoticeKind> notices,
+            StepProgress.@Nullable Assignment assignment,
+            StepProgress.@Nullable HandedOver handedOver) {
         public Debt {
             notices = Set.copyOf(notices);
         }
@@ -128,7 +132,9 @@ public record Circumstances(
                 account.hasActivePromise() ? account.promise() : null,
                 account.dispute() != null,
                 account.operator(),
-                account.notices());
+                account.notices(),
+                account.progress().assignment(),
+                account.handedOver());
     }
 
     private static Set<Channel> reachableBy(Known known) {

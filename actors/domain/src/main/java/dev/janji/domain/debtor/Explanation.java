@@ -68,11 +68,7 @@ public record Explanation(
             ruleIds.addAll(deferred.ruleIds());
         }
         return new Explanation(
-                last,
-                new Awaited.NextStep(earliest.reference()),
-                earliest.at(),
-                List.copyOf(ruleIds),
-                sameRules);
+                last, new Awaited.NextStep(earliest.reference()), earliest.at(), List.copyOf(ruleIds), sameRules);
     }
 
     /** A version of the strategy that still works accounts decides as it did. */

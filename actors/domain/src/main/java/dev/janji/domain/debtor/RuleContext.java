@@ -44,7 +44,7 @@ public record RuleContext(DebtorKey debtor, Instant now, LenderRules rules, Find
         }
 
         /** @return the policy pack, and the limits that a strategy sets on top of it */
-        PolicyPack policyOf(Strategy strategy) {
+        public PolicyPack policyOf(Strategy strategy) {
             return policy.with(strategy.limits());
         }
     }

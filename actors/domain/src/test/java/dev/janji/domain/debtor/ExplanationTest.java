@@ -129,7 +129,7 @@ class ExplanationTest {
         LenderRules rules = story.context().rules();
         PolicyPack pack = rules.policy();
         story.by(new LenderRules(
-                rules.strategy(),
+                rules.strategies(),
                 new PolicyPack(
                         "other-2",
                         pack.validFrom(),
