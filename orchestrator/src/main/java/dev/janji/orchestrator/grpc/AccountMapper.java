@@ -124,7 +124,10 @@ final class AccountMapper {
                 account(at, e.getAccountId()),
                 Fields.id(at + ".promise_id", e.getPromiseId(), PromiseId::new),
                 Fields.positiveMoney(at + ".amount", e.hasAmount(), e.getAmount()),
-                Fields.date(at + ".due_date", e.hasDueDate(), e.getDueDate()));
+                Fields.date(at + ".due_date", e.hasDueDate(), e.getDueDate()),
+                e.getSupersedesPromiseId().isEmpty()
+                        ? null
+                        : Fields.id(at + ".supersedes_promise_id", e.getSupersedesPromiseId(), PromiseId::new));
     }
 
     private static AccountTerms terms(String field, dev.janji.protocols.lender.v1.AccountTerms terms) {

@@ -28,6 +28,7 @@ final class Refusals {
             case HOLD_UNKNOWN -> RejectionReason.REJECTION_REASON_HOLD_UNKNOWN;
             case HOLD_EXISTS -> RejectionReason.REJECTION_REASON_HOLD_EXISTS;
             case PROMISE_EXISTS -> RejectionReason.REJECTION_REASON_PROMISE_EXISTS;
+            case PROMISE_UNKNOWN -> RejectionReason.REJECTION_REASON_PROMISE_UNKNOWN;
             case INVALID_SCHEDULE -> RejectionReason.REJECTION_REASON_INVALID_SCHEDULE;
             case ALREADY_LIVE -> RejectionReason.REJECTION_REASON_ALREADY_LIVE;
             case TOO_MANY -> RejectionReason.REJECTION_REASON_TOO_MANY;

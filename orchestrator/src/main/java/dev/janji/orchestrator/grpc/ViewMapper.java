@@ -10,6 +10,7 @@ import dev.janji.domain.debtor.Account;
 import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.StepProgress;
+import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.protocols.lender.v1.AccountStatus;
@@ -131,11 +132,13 @@ final class ViewMapper {
         }
         Promise promise = account.promise();
         if (promise != null) {
+            PromiseId supersedes = promise.supersedes();
             mapped.setPromise(PromiseView.newBuilder()
                     .setPromiseId(promise.id().value())
                     .setAmount(money(currency, promise.amountMinor()))
                     .setDueDate(date(promise.dueDate()))
-                    .setState(state(promise.state())));
+                    .setState(state(promise.state()))
+                    .setSupersedesPromiseId(supersedes == null ? "" : supersedes.value()));
         }
         String operator = account.operator();
         if (operator != null) {
@@ -280,6 +283,7 @@ final class ViewMapper {
             case PARTIALLY_KEPT -> PromiseState.PROMISE_STATE_PARTIALLY_KEPT;
             case BROKEN -> PromiseState.PROMISE_STATE_BROKEN;
             case CANCELLED -> PromiseState.PROMISE_STATE_CANCELLED;
+            case SUPERSEDED -> PromiseState.PROMISE_STATE_SUPERSEDED;
         };
     }
 }

@@ -5,6 +5,7 @@ import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import java.time.LocalDate;
@@ -156,7 +157,15 @@ record LenderEventSentence(Phrases phrases, ZoneId zone) implements LenderEvent.
 
     @Override
     public String promiseRecorded(LenderEvent.PromiseRecorded e) {
-        return say("lender.promise-recorded", e.account(), phrases.money(e.amount()), phrases.date(e.dueDate()));
+        PromiseId supersedes = e.supersedes();
+        return supersedes == null
+                ? say("lender.promise-recorded", e.account(), phrases.money(e.amount()), phrases.date(e.dueDate()))
+                : say(
+                        "lender.promise-rescheduled",
+                        e.account(),
+                        phrases.money(e.amount()),
+                        phrases.date(e.dueDate()),
+                        supersedes);
     }
 
     @Override

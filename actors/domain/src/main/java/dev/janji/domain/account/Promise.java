@@ -3,6 +3,7 @@ package dev.janji.domain.account;
 import dev.janji.domain.id.PromiseId;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The debtor's word to pay an amount by a date (janji bayar, promise to pay).
@@ -10,8 +11,20 @@ import java.time.LocalDate;
  * @param amountMinor at least 1
  * @param dueDate the last day on which a payment keeps it, before grace
  * @param madeAt payments stored since then count for it
+ * @param supersedes the promise that was rescheduled by it; null when it stands for itself
  */
-public record Promise(PromiseId id, long amountMinor, LocalDate dueDate, Instant madeAt, State state) {
+public record Promise(
+        PromiseId id,
+        long amountMinor,
+        LocalDate dueDate,
+        Instant madeAt,
+        State state,
+        @Nullable PromiseId supersedes) {
+
+    /** A promise that stands for itself. */
+    public Promise(PromiseId id, long amountMinor, LocalDate dueDate, Instant madeAt, State state) {
+        this(id, amountMinor, dueDate, madeAt, state, null);
+    }
 
     /** The states of the promise machine; one promise of an account is {@code ACTIVE} at most. */
     public enum State {
@@ -19,7 +32,9 @@ public record Promise(PromiseId id, long amountMinor, LocalDate dueDate, Instant
         KEPT,
         PARTIALLY_KEPT,
         BROKEN,
-        CANCELLED
+        CANCELLED,
+        /** Another promise came in its place; only events say so, since an account keeps its last promise only. */
+        SUPERSEDED
     }
 
     /**
@@ -44,7 +59,7 @@ public record Promise(PromiseId id, long amountMinor, LocalDate dueDate, Instant
     }
 
     public Promise in(State next) {
-        return new Promise(id, amountMinor, dueDate, madeAt, next);
+        return new Promise(id, amountMinor, dueDate, madeAt, next, supersedes);
     }
 
     /**
@@ -54,7 +69,7 @@ public record Promise(PromiseId id, long amountMinor, LocalDate dueDate, Instant
      * @param today the debtor's local date
      */
     public State stateBy(Ledger ledger, LocalDate today, Terms terms) {
-        if (state == State.CANCELLED) {
+        if (state == State.CANCELLED || state == State.SUPERSEDED) {
             return state;
         }
         LocalDate deadline = deadline(terms);

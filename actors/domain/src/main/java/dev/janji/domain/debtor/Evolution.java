@@ -349,7 +349,8 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
 
         @Override
         public DebtorState promiseRecorded(LenderEvent.PromiseRecorded e) {
-            Promise promise = new Promise(e.promise(), e.amount().minor(), e.dueDate(), at(), Promise.State.ACTIVE);
+            Promise promise = new Promise(
+                    e.promise(), e.amount().minor(), e.dueDate(), at(), Promise.State.ACTIVE, e.supersedes());
             return known.changing(e.account(), account -> account.promised(promise));
         }
 

@@ -1,6 +1,7 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.account.Payment;
+import dev.janji.domain.account.Promise;
 import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
@@ -75,6 +76,24 @@ final class LenderEvents {
         return null;
     }
 
+    /** @return the end of the promise in the place of which the event's comes; null when there is none that stands */
+    private static @Nullable DebtorEvent superseded(Known before, ApplyLenderEvent command, RuleContext context) {
+        if (!(command.event() instanceof LenderEvent.PromiseRecorded recorded) || recorded.supersedes() == null) {
+            return null;
+        }
+        Account account = before.account(recorded.account());
+        Promise last = account == null ? null : account.promise();
+        return last == null || last.state() != Promise.State.ACTIVE
+                ? null
+                : new DebtorEvent.PromiseSettled(
+                        context.now(),
+                        DebtorRules.VERSION,
+                        recorded.account(),
+                        last.id(),
+                        last.state(),
+                        Promise.State.SUPERSEDED);
+    }
+
     private static Decision same(BodyHash body, long sequenceNumber, ApplyLenderEvent command, Decision.Ack ack) {
         return body.equals(command.body())
                 ? new Decision.Duplicate(sequenceNumber, ack)
@@ -95,6 +114,11 @@ final class LenderEvents {
         events.add(base);
         List<FollowUp> followUps = new ArrayList<>(1);
         DebtorState after = Evolution.evolve(state, base);
+        DebtorEvent superseded = before == null ? null : superseded(before, command, context);
+        if (superseded != null) {
+            events.add(superseded);
+            after = Evolution.evolve(after, superseded);
+        }
         if (after instanceof Known applied) {
             for (DebtorEvent derived : DerivedEvents.of(applied, context)) {
                 events.add(derived);

@@ -21,6 +21,7 @@ public enum RefusalReason {
     HOLD_UNKNOWN,
     HOLD_EXISTS,
     PROMISE_EXISTS,
+    PROMISE_UNKNOWN,
     INVALID_SCHEDULE,
     ALREADY_LIVE,
     TOO_MANY,

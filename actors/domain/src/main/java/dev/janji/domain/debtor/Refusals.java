@@ -4,6 +4,7 @@ import dev.janji.domain.account.AccountTerms;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.account.Ledger;
 import dev.janji.domain.account.Payment;
+import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.debtor.DebtorState.Known;
@@ -11,6 +12,7 @@ import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import dev.janji.domain.debtor.Decision.Rejected;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
@@ -243,7 +245,12 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
         if (refusal.isPresent() || account == null) {
             return refusal;
         }
-        return account.hasActivePromise()
+        Promise last = account.promise();
+        PromiseId supersedes = e.supersedes();
+        if (supersedes != null && (last == null || !last.id().equals(supersedes) || supersedes.equals(e.promise()))) {
+            return no(RefusalReason.PROMISE_UNKNOWN, "promise_recorded.supersedes_promise_id");
+        }
+        return account.hasActivePromise() && supersedes == null
                 ? no(RefusalReason.PROMISE_EXISTS, "promise_recorded.promise_id")
                 : civil(e.dueDate(), "promise_recorded.due_date");
     }

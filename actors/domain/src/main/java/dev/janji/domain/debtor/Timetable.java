@@ -214,7 +214,7 @@ final class Timetable {
                 trigger == Trigger.PROMISE_BROKEN
                         ? promise.deadline(context.rules().promiseTerms()).plusDays(1)
                         : null;
-            case KEPT, CANCELLED -> null;
+            case KEPT, CANCELLED, SUPERSEDED -> null;
         };
     }
 

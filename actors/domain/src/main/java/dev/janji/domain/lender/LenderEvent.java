@@ -332,9 +332,23 @@ public sealed interface LenderEvent {
         }
     }
 
-    /** A promise to pay that was taken elsewhere. */
-    record PromiseRecorded(AccountId account, PromiseId promise, Money amount, LocalDate dueDate)
-            implements LenderEvent {
+    /**
+     * A promise to pay that was taken elsewhere.
+     *
+     * @param supersedes the account's last promise, in the place of which it comes; null when it stands for itself
+     */
+    record PromiseRecorded(
+            AccountId account,
+            PromiseId promise,
+            Money amount,
+            LocalDate dueDate,
+            @Nullable PromiseId supersedes) implements LenderEvent {
+
+        /** A promise that stands for itself. */
+        public PromiseRecorded(AccountId account, PromiseId promise, Money amount, LocalDate dueDate) {
+            this(account, promise, amount, dueDate, null);
+        }
+
         @Override
         public boolean sparesContact() {
             return true;

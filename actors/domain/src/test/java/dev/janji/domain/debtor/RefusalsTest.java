@@ -247,6 +247,10 @@ class RefusalsTest {
                 .isEqualTo(new Decision.Rejected(RefusalReason.HOLD_EXISTS, "hold_placed.hold_id"));
         assertThat(story.decide(promise(CARD, rupiah(5), TODAY)))
                 .isEqualTo(new Decision.Rejected(RefusalReason.PROMISE_EXISTS, "promise_recorded.promise_id"));
+        assertThat(story.decide(new LenderEvent.PromiseRecorded(
+                        CARD, new PromiseId("pr2"), rupiah(5), TODAY, new PromiseId("other"))))
+                .isEqualTo(
+                        new Decision.Rejected(RefusalReason.PROMISE_UNKNOWN, "promise_recorded.supersedes_promise_id"));
     }
 
     @Test
@@ -355,6 +359,7 @@ class RefusalsTest {
                 RefusalReason.DISPUTE_EXISTS,
                 RefusalReason.HOLD_EXISTS,
                 RefusalReason.PROMISE_EXISTS,
+                RefusalReason.PROMISE_UNKNOWN,
                 RefusalReason.DEBTOR_UNKNOWN,
                 RefusalReason.DEBTOR_ERASED,
                 RefusalReason.EVENT_ID_REUSED,

@@ -216,6 +216,11 @@ final class StateTables {
             story.at(story.now().plusSeconds(1));
             return story.command(promised("pr2", "2026-06-20"));
         });
+        rows.put("PromiseRecorded in its place", story -> {
+            story.at(story.now().plusSeconds(1));
+            return story.command(new LenderEvent.PromiseRecorded(
+                    CARD, new PromiseId("pr2"), rupiah(100), LocalDate.parse("2026-06-20"), new PromiseId("pr1")));
+        });
         rows.put("PaymentReceived, enough", story -> story.command(paid("p9", 100)));
         rows.put("PaymentReceived, less", story -> story.command(paid("p9", 10)));
         rows.put("PaymentReceived, of a day after the deadline", story -> {

@@ -266,7 +266,7 @@ public final class DomainGenerators {
                 new LenderEvent.AccountPlaced(accountId(), idText()),
                 new LenderEvent.AccountRecalled(accountId()),
                 new LenderEvent.AccountWrittenOff(accountId()),
-                new LenderEvent.PromiseRecorded(accountId(), promiseId(), money(), date()),
+                new LenderEvent.PromiseRecorded(accountId(), promiseId(), money(), date(), orNull(this::promiseId)),
                 new LenderEvent.ContactMadeElsewhere(
                         oneOf(Channel.class), oneOf(LenderEvent.ContactResult.class), orNull(this::accountId)),
                 new LenderEvent.NoticeGivenElsewhere(accountId(), oneOf(LenderEvent.NoticeKind.class)),

@@ -156,7 +156,12 @@ final class StateGenerators {
 
     private Promise promise() {
         return new Promise(
-                gen.promiseId(), gen.amountMinor(), gen.date(), gen.instant(), gen.oneOf(Promise.State.class));
+                gen.promiseId(),
+                gen.amountMinor(),
+                gen.date(),
+                gen.instant(),
+                gen.oneOf(Promise.State.class),
+                gen.orNull(gen::promiseId));
     }
 
     private StepProgress progress() {

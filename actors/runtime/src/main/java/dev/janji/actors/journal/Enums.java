@@ -215,6 +215,7 @@ final class Enums {
             case PARTIALLY_KEPT -> PromiseState.PROMISE_STATE_PARTIALLY_KEPT;
             case BROKEN -> PromiseState.PROMISE_STATE_BROKEN;
             case CANCELLED -> PromiseState.PROMISE_STATE_CANCELLED;
+            case SUPERSEDED -> PromiseState.PROMISE_STATE_SUPERSEDED;
         };
     }
 
@@ -225,6 +226,7 @@ final class Enums {
             case PROMISE_STATE_PARTIALLY_KEPT -> Promise.State.PARTIALLY_KEPT;
             case PROMISE_STATE_BROKEN -> Promise.State.BROKEN;
             case PROMISE_STATE_CANCELLED -> Promise.State.CANCELLED;
+            case PROMISE_STATE_SUPERSEDED -> Promise.State.SUPERSEDED;
             case PROMISE_STATE_UNSPECIFIED -> throw UnreadableRecord.missing("a state of a promise");
             case UNRECOGNIZED -> throw new UnreadableRecord("Expected a known state of a promise, but found another");
         };

@@ -174,7 +174,8 @@ final class LenderFactReader {
                 new AccountId(e.getAccountId()),
                 new PromiseId(e.getPromiseId()),
                 Words.money(e.getAmount()),
-                Words.date(e.getDueDay()));
+                Words.date(e.getDueDay()),
+                e.getSupersedesPromiseId().isEmpty() ? null : new PromiseId(e.getSupersedesPromiseId()));
     }
 
     private static LenderEvent contactMadeElsewhere(ContactMadeElsewhere e) {

@@ -3,6 +3,7 @@ package dev.janji.actors.journal;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.protocols.journal.v1.AccountClosed;
 import dev.janji.protocols.journal.v1.AccountOpened;
@@ -226,11 +227,16 @@ final class LenderFactWriter implements LenderEvent.Cases<Personal> {
 
     @Override
     public Personal promiseRecorded(LenderEvent.PromiseRecorded e) {
-        applied.setPromiseRecorded(PromiseRecorded.newBuilder()
+        PromiseRecorded.Builder recorded = PromiseRecorded.newBuilder()
                 .setAccountId(e.account().value())
                 .setPromiseId(e.promise().value())
                 .setAmount(Words.money(e.amount()))
-                .setDueDay(Words.day(e.dueDate())));
+                .setDueDay(Words.day(e.dueDate()));
+        PromiseId supersedes = e.supersedes();
+        if (supersedes != null) {
+            recorded.setSupersedesPromiseId(supersedes.value());
+        }
+        applied.setPromiseRecorded(recorded);
         return none("debtor.PromiseRecorded");
     }
 

@@ -135,7 +135,8 @@ final class StateReader {
                 promise.getAmountMinor(),
                 Words.date(promise.getDueDay()),
                 Words.instant(promise.getMadeAt()),
-                Enums.read(promise.getState()));
+                Enums.read(promise.getState()),
+                promise.getSupersedesPromiseId().isEmpty() ? null : new PromiseId(promise.getSupersedesPromiseId()));
     }
 
     private static StepProgress.Trying underWay(StepUnderWay step) {

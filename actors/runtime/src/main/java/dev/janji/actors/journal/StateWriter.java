@@ -13,6 +13,7 @@ import dev.janji.domain.debtor.PastAttempt;
 import dev.janji.domain.debtor.StepProgress;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.id.PromiseId;
 import dev.janji.protocols.journal.v1.Adjustment;
 import dev.janji.protocols.journal.v1.Charge;
 import dev.janji.protocols.journal.v1.ConsentGiven;
@@ -175,13 +176,16 @@ final class StateWriter {
     }
 
     private static dev.janji.protocols.journal.v1.Promise promise(Promise promise) {
-        return dev.janji.protocols.journal.v1.Promise.newBuilder()
+        dev.janji.protocols.journal.v1.Promise.Builder written = dev.janji.protocols.journal.v1.Promise.newBuilder()
                 .setPromiseId(promise.id().value())
                 .setAmountMinor(promise.amountMinor())
                 .setDueDay(Words.day(promise.dueDate()))
                 .setMadeAt(Words.timestamp(promise.madeAt()))
-                .setState(Enums.write(promise.state()))
-                .build();
+                .setState(Enums.write(promise.state()));
+        PromiseId supersedes = promise.supersedes();
+        return supersedes == null
+                ? written.build()
+                : written.setSupersedesPromiseId(supersedes.value()).build();
     }
 
     private static StepUnderWay underWay(StepProgress.Trying current) {

@@ -180,6 +180,7 @@ final class GoldenEvents {
                 new LenderEvent.AccountRecalled(ACCOUNT),
                 new LenderEvent.AccountWrittenOff(ACCOUNT),
                 new LenderEvent.PromiseRecorded(ACCOUNT, new PromiseId("PR-2"), idr(3), DAY),
+                new LenderEvent.PromiseRecorded(ACCOUNT, new PromiseId("PR-2"), idr(3), DAY, new PromiseId("PR-1")),
                 new LenderEvent.ContactMadeElsewhere(Channel.VOICE, LenderEvent.ContactResult.RIGHT_PARTY, ACCOUNT),
                 new LenderEvent.NoticeGivenElsewhere(ACCOUNT, LenderEvent.NoticeKind.WARNING_LETTER),
                 new LenderEvent.PersonsLinked(List.of(
