@@ -2,6 +2,7 @@ package dev.janji.loadtest.checker;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,8 +21,26 @@ final class AccountFacts {
     @Nullable
     Promise promise;
 
-    /** Of each due date the minute up to which the steps of the plan are over. */
-    final Map<LocalDate, Integer> passed = new HashMap<>();
+    /** Promises before the last one that were not kept in full. */
+    private int brokenBefore;
+
+    /** When a payment was last taken back; null when one came since. */
+    @Nullable
+    Instant reversedAt;
+
+    /** The local day on which it entered the last bucket; null when it is in none so late. */
+    private @Nullable LocalDate lastBucketSince;
+
+    /** By the journal; null before it entered one. */
+    @Nullable
+    String segment;
+
+    /** The due date for which it was handed over; null when it was not. */
+    @Nullable
+    LocalDate handedOverFor;
+
+    /** Of each day that steps are counted from the minute up to which they are over. */
+    final Map<HousePlan.Anchor, Integer> passed = new HashMap<>();
 
     /** A step that waits. */
     @Nullable
@@ -29,36 +48,98 @@ final class AccountFacts {
 
     record Promise(long amountMinor, LocalDate due, long sequenceNumber) {}
 
-    record Waiting(LocalDate anchor, int minute, Instant until) {}
+    record Waiting(HousePlan.Anchor anchor, int minute, Instant until) {}
 
     AccountFacts(String id, long openingMinor) {
         this.id = id;
         this.arrears = new Arrears(openingMinor);
     }
 
-    boolean isOver(LocalDate anchor, int minute) {
+    boolean isOver(HousePlan.Anchor anchor, int minute) {
         return minute <= passed.getOrDefault(anchor, Integer.MIN_VALUE);
     }
 
-    void pass(LocalDate anchor, int minute) {
+    void pass(HousePlan.Anchor anchor, int minute) {
         passed.merge(anchor, minute, Math::max);
     }
 
-    void reopen(LocalDate anchor, int minute) {
+    void reopen(HousePlan.Anchor anchor, int minute) {
         passed.computeIfPresent(anchor, (date, last) -> last == minute ? minute - 1 : last);
+    }
+
+    /** A new promise takes the place of the last one, which keeps its end. */
+    void promise(Promise made, LocalDate today, HouseRules rules) {
+        brokenBefore = brokenPromises(today, rules);
+        promise = made;
+    }
+
+    /** Nobody can keep or break a promise on a closed account. */
+    void close(LocalDate today, HouseRules rules) {
+        if (promised(today, rules)) {
+            promise = null;
+        }
+        open = false;
     }
 
     /** Whether the promise is neither kept nor broken on this local day. */
     boolean promised(LocalDate today, HouseRules rules) {
         Promise made = promise;
-        if (made == null || today.isAfter(deadline(made, rules))) {
-            return false;
-        }
+        return made != null && !today.isAfter(deadline(made, rules)) && !isKept(made, rules);
+    }
+
+    /** Whether the last promise was not kept in full, by what is known on this local day. */
+    private boolean isBroken(LocalDate today, HouseRules rules) {
+        Promise made = promise;
+        return made != null && today.isAfter(deadline(made, rules)) && !isKept(made, rules);
+    }
+
+    private boolean isKept(Promise made, HouseRules rules) {
         long needed = made.amountMinor() - made.amountMinor() * rules.tolerancePermille() / 1000;
-        return arrears.paidSince(made.sequenceNumber(), deadline(made, rules)) < needed;
+        return arrears.paidSince(made.sequenceNumber(), deadline(made, rules)) >= needed;
+    }
+
+    int brokenPromises(LocalDate today, HouseRules rules) {
+        return brokenBefore + (isBroken(today, rules) ? 1 : 0);
     }
 
     static LocalDate deadline(Promise promise, HouseRules rules) {
         return promise.due().plusDays(rules.graceDays());
+    }
+
+    /** Whether somebody else works it until this due date is paid. */
+    boolean isHandedOver() {
+        LocalDate oldest = arrears.oldestUnpaid();
+        return handedOverFor != null && oldest != null && !oldest.isAfter(handedOverFor);
+    }
+
+    /** Keeps the day on which it entered the last bucket. @param changed whether something other than time may have moved it */
+    void noticeBucket(LocalDate today, boolean changed) {
+        LocalDate oldest = arrears.oldestUnpaid();
+        if (!open) {
+            return;
+        }
+        if (oldest == null || arrears.daysPastDue(today) < HousePlan.LAST_BUCKET_FROM) {
+            lastBucketSince = null;
+        } else if (lastBucketSince == null) {
+            lastBucketSince = changed ? today : oldest.plusDays(HousePlan.LAST_BUCKET_FROM);
+        }
+    }
+
+    /** @return the day from which steps of a trigger are counted on this local day; null when there is none */
+    @Nullable
+    LocalDate countedFrom(HousePlan.Trigger trigger, LocalDate today, ZoneId zone, HouseRules rules) {
+        LocalDate oldest = arrears.oldestUnpaid();
+        Promise made = promise;
+        return switch (trigger) {
+            case DUE_DATE -> oldest;
+            case LAST_BUCKET ->
+                oldest == null || arrears.daysPastDue(today) < HousePlan.LAST_BUCKET_FROM
+                        ? null
+                        : lastBucketSince == null ? oldest.plusDays(HousePlan.LAST_BUCKET_FROM) : lastBucketSince;
+            case PROMISE -> made != null && promised(today, rules) ? made.due() : null;
+            case PROMISE_BROKEN ->
+                made != null && isBroken(today, rules) ? deadline(made, rules).plusDays(1) : null;
+            case PAYMENT_REVERSED -> reversedAt == null ? null : LocalDate.ofInstant(reversedAt, zone);
+        };
     }
 }

@@ -2,6 +2,8 @@ package dev.janji.loadtest.checker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Demands every invariant of the evidence. Each history is looked at alone: it has one writer, so its order is total and the check is
@@ -9,10 +11,13 @@ import java.util.List;
  * doubt; an event that was sent again may be answered as a duplicate.
  */
 public final class Checker {
+    private static final int FEWEST_TO_COMPARE = 100;
+
     private Checker() {}
 
     public static Verdict check(Evidence evidence, HouseRules rules) {
         List<Violation> violations = new ArrayList<>();
+        Map<String, Integer> arms = new TreeMap<>();
         long facts = 0;
         long rows = 0;
         long contacts = 0;
@@ -21,13 +26,34 @@ public final class Checker {
             Findings findings = new Findings(debtor.key());
             EventChecks.check(debtor, findings);
             AttemptChecks.check(debtor, findings);
-            WalkChecks.check(debtor, rules, evidence.end(), findings);
+            String arm = WalkChecks.check(debtor, rules, evidence.end(), findings);
+            if (!arm.isEmpty()) {
+                arms.merge(arm, 1, Integer::sum);
+            }
             violations.addAll(findings.violations());
             facts += debtor.facts().size();
             rows += debtor.rows().size();
             contacts += debtor.sent().size();
             readings += debtor.readings().size();
         }
+        violations.addAll(shares(arms, rules.plan()));
         return new Verdict(violations, new Verdict.Checked(evidence.debtors().size(), facts, rows, contacts, readings));
+    }
+
+    /** A hash splits the debtors like a drawn coin: further off than four standard deviations it is no such hash. */
+    private static List<Violation> shares(Map<String, Integer> arms, HousePlan plan) {
+        Findings findings = new Findings("all debtors");
+        int debtors = arms.values().stream().mapToInt(Integer::intValue).sum();
+        plan.arms().forEach((arm, percent) -> {
+            double share = percent / 100.0;
+            double allowed = 4 * Math.sqrt(share * (1 - share) / Math.max(1, debtors));
+            int count = arms.getOrDefault(arm, 0);
+            if (debtors >= FEWEST_TO_COMPARE && Math.abs((double) count / debtors - share) > allowed) {
+                findings.add(
+                        Invariant.SEGMENT,
+                        "expected " + percent + " % of " + debtors + " debtors in arm " + arm + ", but got " + count);
+            }
+        });
+        return findings.violations();
     }
 }

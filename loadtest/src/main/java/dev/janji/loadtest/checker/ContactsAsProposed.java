@@ -37,19 +37,19 @@ final class ContactsAsProposed {
         List<ProposedContact.Debt> debts = new ArrayList<>();
         Set<String> holds = new TreeSet<>();
         boolean reminds = true;
-        for (JournalRow.StepTaken step : row.steps()) {
+        for (JournalRow.StepTaken step : row.leadingSteps()) {
             AccountFacts account = facts.accounts.get(step.account());
             if (account == null) {
                 continue;
             }
             Set<String> notices = new HashSet<>(account.notices);
-            if (reminded.contains(account.id + "/" + step.anchor())) {
+            if (reminded.contains(account.id + "/" + account.arrears.oldestUnpaid())) {
                 notices.add("PRE_DUE");
             }
             debts.add(new ProposedContact.Debt(
                     account.id, "", account.arrears.daysPastDue(today), account.placed, notices));
-            HouseRules.PlanStep planned = rules.planned(step.minute());
-            reminds &= planned != null && planned.reminder();
+            HousePlan.Step planned = rules.plan().anywhere(step.anchor().trigger(), step.minute());
+            reminds &= planned != null && planned.reminds();
             facts.holds.values().stream()
                     .filter(hold -> hold.covers(account.id) && hold.standsAt(now))
                     .forEach(hold -> holds.add(hold.kind()));
@@ -84,10 +84,11 @@ final class ContactsAsProposed {
         attempt.getCoversList().forEach(step -> accounts.add(step.getAccountId()));
         reached.add(
                 new ProposedContact.Past(sent.at(), sent.channel(), attempt.getContactPointId(), accounts, "TRIED"));
-        attempt.getCoversList().forEach(step -> {
-            LocalDate due = LocalDate.ofEpochDay(step.getAnchorDay());
-            if (!facts.today(sent.at()).isAfter(due)) {
-                reminded.add(step.getAccountId() + "/" + due);
+        attempt.getCoversList().stream().map(JournalRow.StepTaken::of).forEach(step -> {
+            LocalDate due = step.anchor().date();
+            if (step.anchor().trigger() == HousePlan.Trigger.DUE_DATE
+                    && !facts.today(sent.at()).isAfter(due)) {
+                reminded.add(step.account() + "/" + due);
             }
         });
     }

@@ -43,6 +43,9 @@ final class DebtorFacts {
     @Nullable
     Attempt open;
 
+    /** Of the strategy's split, by the journal; empty before it was named. */
+    String arm = "";
+
     /** A contact point without its address. */
     record Point(String channel, String role, String verification, String consent) {}
 
@@ -69,7 +72,22 @@ final class DebtorFacts {
         return LocalDate.ofInstant(now, dayZone());
     }
 
-    /** @return ids of what forbids a contact about this account at this instant; empty when nothing does */
+    /** @return the segment that the facts of an account ask for at this instant; null when it is not worked */
+    HousePlan.@Nullable Segment segmentOf(AccountFacts account, Instant now) {
+        if (!live || erased || !account.open || account.arrears.oldestUnpaid() == null) {
+            return null;
+        }
+        LocalDate today = today(now);
+        return rules.plan().segmentOf(account.arrears.daysPastDue(today), account.brokenPromises(today, rules), arm);
+    }
+
+    /** @return the day from which steps of a trigger are counted; null when there is none */
+    HousePlan.@Nullable Anchor anchor(AccountFacts account, HousePlan.Trigger trigger, Instant now) {
+        LocalDate date = account.countedFrom(trigger, today(now), dayZone(), rules);
+        return date == null ? null : new HousePlan.Anchor(trigger, date);
+    }
+
+    /** @return ids of what forbids a decision about this account at this instant, its promise aside; empty when nothing does */
     List<String> stopped(AccountFacts account, Instant now) {
         List<String> reasons = new ArrayList<>();
         if (!live) {
@@ -84,8 +102,8 @@ final class DebtorFacts {
         if (account.disputed) {
             reasons.add("in dispute");
         }
-        if (account.promised(today(now), rules)) {
-            reasons.add("promised");
+        if (account.isHandedOver()) {
+            reasons.add("handed over");
         }
         if (holds.values().stream().anyMatch(hold -> hold.covers(account.id) && hold.standsAt(now))) {
             reasons.add("on hold");
@@ -99,6 +117,12 @@ final class DebtorFacts {
 
     /** @param fact the client's line of the row's event; null when there is none, then the row changes nothing here */
     void apply(JournalRow row, @Nullable LenderFact fact) {
+        accounts.values().forEach(account -> account.noticeBucket(today(row.at()), false));
+        change(row, fact);
+        accounts.values().forEach(account -> account.noticeBucket(today(row.at()), true));
+    }
+
+    private void change(JournalRow row, @Nullable LenderFact fact) {
         if (row.isLenderEvent()) {
             if (fact != null) {
                 lender(row, fact);
@@ -117,10 +141,22 @@ final class DebtorFacts {
             case CONTACT_DEFERRED -> {
                 Instant until =
                         JournalRow.instant(row.record().getContactDeferred().getUntil());
-                row.steps()
+                row.leadingSteps()
                         .forEach(step -> withAccount(
                                 step.account(),
                                 a -> a.waiting = new AccountFacts.Waiting(step.anchor(), step.minute(), until)));
+            }
+            case ACCOUNT_HANDED_OVER ->
+                row.steps()
+                        .forEach(step -> withAccount(step.account(), a -> {
+                            a.pass(step.anchor(), step.minute());
+                            a.handedOverFor = LocalDate.ofEpochDay(
+                                    row.record().getAccountHandedOver().getDueDay());
+                        }));
+            case SEGMENT_ENTERED -> {
+                var entered = row.record().getSegmentEntered();
+                arm = arm.isEmpty() ? entered.getArm() : arm;
+                withAccount(entered.getAccountId(), a -> a.segment = entered.getSegment());
             }
             case ATTEMPT_ANSWERED -> answered(row.record().getAttemptAnswered());
             case ATTEMPT_SETTLED -> {
@@ -152,10 +188,9 @@ final class DebtorFacts {
     private void reopen(String id) {
         Attempt attempt = attempts.get(id);
         if (attempt != null) {
-            attempt.getCoversList()
-                    .forEach(step -> withAccount(
-                            step.getAccountId(),
-                            a -> a.reopen(LocalDate.ofEpochDay(step.getAnchorDay()), step.getMinute())));
+            attempt.getCoversList().stream()
+                    .map(JournalRow.StepTaken::of)
+                    .forEach(step -> withAccount(step.account(), a -> a.reopen(step.anchor(), step.minute())));
         }
     }
 
@@ -180,9 +215,16 @@ final class DebtorFacts {
                 LocalDate value = fact.line().has("valueDate")
                         ? LocalDate.parse(fact.text("valueDate"))
                         : LocalDate.ofInstant(Instant.parse(fact.text("occurredAt")), dayZone());
-                withAccount(account, a -> a.arrears.pay(fact.text("paymentId"), minor, value, row.sequenceNumber()));
+                withAccount(account, a -> {
+                    a.arrears.pay(fact.text("paymentId"), minor, value, row.sequenceNumber());
+                    a.reversedAt = null;
+                });
             }
-            case "PaymentReversed" -> withAccount(account, a -> a.arrears.reverse(fact.text("paymentId")));
+            case "PaymentReversed" ->
+                withAccount(account, a -> {
+                    a.arrears.reverse(fact.text("paymentId"));
+                    a.reversedAt = row.at();
+                });
             case "BalanceAdjusted" -> withAccount(account, a -> a.arrears.adjust(minor));
             case "ChargePosted" ->
                 withAccount(account, a -> a.arrears.charge(LocalDate.parse(fact.text("due")), minor));
@@ -196,17 +238,22 @@ final class DebtorFacts {
                                 account,
                                 fact.line().has("until") ? Instant.parse(fact.text("until")) : null));
             case "HoldLifted" -> holds.remove(fact.text("hold"));
-            case "AccountClosed", "AccountRecalled", "AccountWrittenOff" -> withAccount(account, a -> a.open = false);
+            case "AccountClosed" -> withAccount(account, a -> a.close(today(row.at()), rules));
+            case "AccountRecalled", "AccountWrittenOff" -> withAccount(account, a -> a.open = false);
             case "AccountPlaced" ->
                 withAccount(account, a -> {
                     a.open = true;
                     a.placed = true;
+                    a.handedOverFor = null;
                 });
             case "PromiseRecorded" ->
                 withAccount(
                         account,
-                        a -> a.promise = new AccountFacts.Promise(
-                                minor, LocalDate.parse(fact.text("due")), row.sequenceNumber()));
+                        a -> a.promise(
+                                new AccountFacts.Promise(
+                                        minor, LocalDate.parse(fact.text("due")), row.sequenceNumber()),
+                                today(row.at()),
+                                rules));
             case "ContactMadeElsewhere" ->
                 contactsElsewhere.add(new ProposedContact.Past(
                         Instant.parse(fact.text("occurredAt")),

@@ -10,8 +10,11 @@ public enum Invariant {
     I5("no contact against a rule of the pack, judged again by a second implementation of every rule"),
     I6("no step before its time"),
     I7("every history is gapless, by one writer at a time; nothing is sent after its validity"),
-    STATE("nobody is contacted who is on hold, in dispute, promised, resting, not live, closed, erased or not due"),
-    PLAN("whoever stays overdue and may be contacted is contacted again by plan; no attempt stays open"),
+    STATE(
+            "nobody is contacted who is on hold, in dispute, promised, handed over, resting, not live, closed, erased or not due"),
+    SEGMENT("each account is worked by the segment that its facts ask for"),
+    PLAN(
+            "whoever stays overdue and may be contacted is contacted again by plan, or handed over; no attempt stays open"),
     DPD("days past due and overdue amounts are those of the published events");
 
     private final String sentence;

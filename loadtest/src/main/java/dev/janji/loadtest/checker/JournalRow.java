@@ -3,9 +3,13 @@ package dev.janji.loadtest.checker;
 import com.google.protobuf.Timestamp;
 import dev.janji.protocols.journal.v1.LenderEventApplied;
 import dev.janji.protocols.journal.v1.Record;
+import dev.janji.protocols.journal.v1.StepReference;
+import dev.janji.protocols.journal.v1.StepTrigger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One row of the journal, read straight from the store. Immutable.
@@ -17,7 +21,29 @@ import java.util.List;
 public record JournalRow(String key, long sequenceNumber, String writer, Record record) {
 
     /** A step that a decision was about. */
-    record StepTaken(String account, LocalDate anchor, int minute, String name) {}
+    record StepTaken(String account, HousePlan.Anchor anchor, int minute, String name) {
+        static StepTaken of(StepReference step) {
+            return new StepTaken(
+                    step.getAccountId(),
+                    new HousePlan.Anchor(trigger(step.getTrigger()), LocalDate.ofEpochDay(step.getAnchorDay())),
+                    step.getMinute(),
+                    step.getName());
+        }
+
+        private static HousePlan.Trigger trigger(StepTrigger trigger) {
+            return switch (trigger) {
+                case STEP_TRIGGER_BUCKET_ENTERED -> HousePlan.Trigger.LAST_BUCKET;
+                case STEP_TRIGGER_PROMISE_DUE -> HousePlan.Trigger.PROMISE;
+                case STEP_TRIGGER_PROMISE_BROKEN -> HousePlan.Trigger.PROMISE_BROKEN;
+                case STEP_TRIGGER_PAYMENT_REVERSED -> HousePlan.Trigger.PAYMENT_REVERSED;
+                default -> HousePlan.Trigger.DUE_DATE;
+            };
+        }
+
+        String shown() {
+            return name + " of " + account + " from " + anchor.trigger() + " " + anchor.date();
+        }
+    }
 
     Instant at() {
         return instant(record.getAt());
@@ -41,13 +67,15 @@ public record JournalRow(String key, long sequenceNumber, String writer, Record 
                 : "";
     }
 
-    /** @return the steps of a contact decision; empty when the row is none */
+    /** @return the steps of a decision; empty when the row is none */
     List<StepTaken> steps() {
         return switch (record.getEventCase()) {
             case CONTACT_AUTHORIZED ->
                 taken(record.getContactAuthorized().getAttempt().getCoversList());
             case CONTACT_DEFERRED -> taken(record.getContactDeferred().getStepsList());
             case CONTACT_REFUSED -> taken(record.getContactRefused().getStepsList());
+            case ACCOUNT_HANDED_OVER ->
+                taken(List.of(record.getAccountHandedOver().getStep()));
             default -> List.of();
         };
     }
@@ -58,14 +86,26 @@ public record JournalRow(String key, long sequenceNumber, String writer, Record 
         return manifest.substring(manifest.lastIndexOf('.') + 1);
     }
 
-    private static List<StepTaken> taken(List<dev.janji.protocols.journal.v1.StepReference> steps) {
-        return steps.stream()
-                .map(step -> new StepTaken(
-                        step.getAccountId(),
-                        LocalDate.ofEpochDay(step.getAnchorDay()),
-                        step.getMinute(),
-                        step.getName()))
-                .toList();
+    /** @return of each account the step that the decision takes; the others of the account are those for which it stands */
+    List<StepTaken> leadingSteps() {
+        Set<String> seen = new HashSet<>();
+        return steps().stream().filter(step -> seen.add(step.account())).toList();
+    }
+
+    /** @return the version of the strategy that the row names; empty when it names none */
+    String strategyVersion() {
+        return switch (record.getEventCase()) {
+            case CONTACT_AUTHORIZED -> record.getContactAuthorized().getStrategyVersion();
+            case CONTACT_DEFERRED -> record.getContactDeferred().getStrategyVersion();
+            case CONTACT_REFUSED -> record.getContactRefused().getStrategyVersion();
+            case ACCOUNT_HANDED_OVER -> record.getAccountHandedOver().getStrategyVersion();
+            case SEGMENT_ENTERED -> record.getSegmentEntered().getStrategyVersion();
+            default -> "";
+        };
+    }
+
+    private static List<StepTaken> taken(List<StepReference> steps) {
+        return steps.stream().map(StepTaken::of).toList();
     }
 
     static Instant instant(Timestamp at) {
@@ -84,13 +124,23 @@ public record JournalRow(String key, long sequenceNumber, String writer, Record 
             text.append(' ').append(eventId());
         }
         if (!steps().isEmpty()) {
-            text.append(' ').append(steps());
+            text.append(' ').append(steps().stream().map(StepTaken::shown).toList());
         }
         if (record.hasContactAuthorized()) {
             text.append(' ')
                     .append(record.getContactAuthorized().getAttempt().getAttemptId())
                     .append(" valid until ")
                     .append(instant(record.getContactAuthorized().getAttempt().getValidUntil()));
+        }
+        if (record.hasSegmentEntered()) {
+            text.append(' ')
+                    .append(record.getSegmentEntered().getAccountId())
+                    .append(" from '")
+                    .append(record.getSegmentEntered().getFrom())
+                    .append("' to '")
+                    .append(record.getSegmentEntered().getSegment())
+                    .append("' arm ")
+                    .append(record.getSegmentEntered().getArm());
         }
         if (record.hasAttemptAnswered()) {
             text.append(' ')

@@ -2,7 +2,8 @@ package dev.janji.loadtest.checker;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,78 +31,69 @@ record PlanDemand(Instant at, String what) {
     }
 
     private static @Nullable PlanDemand of(DebtorFacts debtor, AccountFacts account, HouseRules rules, Instant now) {
-        LocalDate anchor = account.arrears.oldestUnpaid();
-        if (anchor == null || !debtor.live || debtor.erased || !account.open || account.disputed) {
+        if (account.disputed || account.isHandedOver()) {
             return null;
         }
-        ZoneId zone = debtor.dayZone();
         Instant at = now;
-        // Whatever is stopped now may be free later; each round moves to the end of one stop.
+        // Whatever is stopped now may be free later; each round moves to the end of one stop, or to a day that changes
+        // the facts.
         for (int round = 0; round < 50; round++) {
-            int index = step(account, anchor, rules, zone, at);
-            if (index < 0) {
+            if (debtor.segmentOf(account, at) == null) {
                 return null;
             }
-            Instant due = rules.plan().get(index).dueAt(anchor, zone);
-            Instant free = later(due, at);
-            AccountFacts.Waiting waiting = account.waiting;
-            if (waiting != null
-                    && waiting.anchor().equals(anchor)
-                    && waiting.minute() == rules.plan().get(index).minute()) {
-                free = later(free, waiting.until());
-            }
-            Instant stopped = endOfStop(debtor, account, rules, free);
-            if (stopped == null) {
+            Instant border = nextBorder(debtor, account, rules, at);
+            Agenda.Entry entry = new Agenda(debtor, account, rules, at).leading();
+            Instant free = entry == null ? border : freeAt(debtor, account, entry, rules, at);
+            if (free == null) {
                 return null;
             }
-            free = later(free, stopped);
-            if (step(account, anchor, rules, zone, free) == index) {
+            boolean first = border == null || free.isBefore(border);
+            if (entry != null && first && entry.equals(new Agenda(debtor, account, rules, free).leading())) {
                 return new PlanDemand(
                         free,
-                        "a decision about step " + rules.plan().get(index).name() + " of " + account.id + " due "
-                                + anchor);
+                        "a decision about step " + entry.step().name() + " of " + account.id + " from "
+                                + entry.anchor().date());
             }
-            at = free;
+            at = first ? free : border;
         }
         return null;
     }
 
-    /** @return the latest step that is due at the instant and not over, else the next one, else -1 */
-    private static int step(AccountFacts account, LocalDate anchor, HouseRules rules, ZoneId zone, Instant at) {
-        List<HouseRules.PlanStep> plan = rules.plan();
-        int latest = -1;
-        for (int i = 0; i < plan.size(); i++) {
-            if (account.isOver(anchor, plan.get(i).minute())) {
-                continue;
-            }
-            if (plan.get(i).dueAt(anchor, zone).isAfter(at)) {
-                return latest >= 0 ? latest : i;
-            }
-            // A reminder speaks of a day to come; when that day is over it is dropped.
-            if (!plan.get(i).reminder() || !LocalDate.ofInstant(at, zone).isAfter(anchor)) {
-                latest = i;
-            }
+    /** @return the next local midnight that ends a promise or lets the days past due ask for other steps; null when there is none */
+    private static @Nullable Instant nextBorder(
+            DebtorFacts debtor, AccountFacts account, HouseRules rules, Instant at) {
+        List<LocalDate> days = new ArrayList<>();
+        LocalDate oldest = account.arrears.oldestUnpaid();
+        if (oldest != null) {
+            days.add(oldest.plusDays(1));
+            days.add(oldest.plusDays(HousePlan.LAST_BUCKET_FROM));
         }
-        return latest;
+        AccountFacts.Promise promise = account.promise;
+        if (promise != null) {
+            days.add(AccountFacts.deadline(promise, rules).plusDays(1));
+        }
+        return days.stream()
+                .map(day -> day.atStartOfDay(debtor.dayZone()).toInstant())
+                .filter(border -> border.isAfter(at))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
-    /** @return the instant at which promise, holds and rest are over, {@code at} when they are; null when never by time alone */
-    private static @Nullable Instant endOfStop(DebtorFacts debtor, AccountFacts account, HouseRules rules, Instant at) {
-        Instant end = at;
+    /** @return when a step may be decided: its time has come, its deferral, holds and rest are over; null when never by time alone */
+    private static @Nullable Instant freeAt(
+            DebtorFacts debtor, AccountFacts account, Agenda.Entry entry, HouseRules rules, Instant at) {
+        Instant end = later(entry.dueAt(), at);
+        AccountFacts.Waiting waiting = account.waiting;
+        if (waiting != null
+                && waiting.anchor().equals(entry.anchor())
+                && waiting.minute() == entry.step().minute()) {
+            end = later(end, waiting.until());
+        }
         LocalDate paid = debtor.paidOn;
         if (paid != null) {
             end = later(
                     end,
                     paid.plusDays(rules.restDays())
-                            .atStartOfDay(debtor.dayZone())
-                            .toInstant());
-        }
-        AccountFacts.Promise promise = account.promise;
-        if (promise != null && account.promised(debtor.today(at), rules)) {
-            end = later(
-                    end,
-                    AccountFacts.deadline(promise, rules)
-                            .plusDays(1)
                             .atStartOfDay(debtor.dayZone())
                             .toInstant());
         }

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * STATE, PLAN, I5, I6 and DPD: walks one history from its first row to its last with the checker's own fold beside it. Confined to one
+ * STATE, SEGMENT, PLAN, I5, I6 and DPD: walks one history from its first row to its last with the checker's own fold beside it. Confined to one
  * thread.
  */
 final class WalkChecks {
@@ -26,6 +26,9 @@ final class WalkChecks {
     private final Map<String, LenderFact> byEvent = new HashMap<>();
     private final Map<String, SentContact> byAttempt = new HashMap<>();
     private final ContactsAsProposed proposals;
+    private final SegmentChecks segments;
+    private final StepChecks steps;
+    private boolean otherVersion;
 
     private WalkChecks(DebtorHistory debtor, HouseRules rules, Instant end, Findings findings) {
         this.debtor = debtor;
@@ -34,6 +37,8 @@ final class WalkChecks {
         this.findings = findings;
         this.facts = new DebtorFacts(rules);
         this.proposals = new ContactsAsProposed(rules);
+        this.segments = new SegmentChecks(facts, rules, findings);
+        this.steps = new StepChecks(facts, rules, findings);
         debtor.facts().forEach(fact -> {
             // Of several lines with one id the accepted one is what was stored; one without an answer may have been.
             LenderFact known = byEvent.get(fact.eventId());
@@ -44,8 +49,11 @@ final class WalkChecks {
         debtor.sent().forEach(sent -> byAttempt.putIfAbsent(sent.attempt(), sent));
     }
 
-    static void check(DebtorHistory debtor, HouseRules rules, Instant end, Findings findings) {
-        new WalkChecks(debtor, rules, end, findings).walk();
+    /** @return the debtor's arm of the strategy's split; empty when the journal names none */
+    static String check(DebtorHistory debtor, HouseRules rules, Instant end, Findings findings) {
+        WalkChecks walk = new WalkChecks(debtor, rules, end, findings);
+        walk.walk();
+        return walk.facts.arm;
     }
 
     private void walk() {
@@ -58,8 +66,13 @@ final class WalkChecks {
                 reading = readings.hasNext() ? readings.next() : null;
             }
             demanded(before, row.at(), row);
+            version(row);
+            if (row.record().hasSegmentEntered()) {
+                segments.entered(row);
+            }
+            steps.check(row);
             if (row.record().hasContactAuthorized()) {
-                authorized(row);
+                lawful(row, row.record().getContactAuthorized().getAttempt());
             }
             facts.apply(row, row.isLenderEvent() ? byEvent.get(row.eventId()) : null);
             before = row;
@@ -75,6 +88,7 @@ final class WalkChecks {
         if (before == null) {
             return;
         }
+        segments.between(before, next, now);
         PlanDemand demand = PlanDemand.of(facts, rules, before.at());
         if (demand != null && demand.at().plus(rules.lateness()).isBefore(now)) {
             findings.add(
@@ -85,21 +99,20 @@ final class WalkChecks {
         }
     }
 
-    private void authorized(JournalRow row) {
-        Attempt attempt = row.record().getContactAuthorized().getAttempt();
-        Instant at = row.at();
-        List<JournalRow.StepTaken> steps = row.steps();
-        for (JournalRow.StepTaken step : steps) {
-            AccountFacts account = facts.accounts.get(step.account());
-            if (account == null) {
-                findings.add(Invariant.STATE, "a contact about an unknown account " + step.account(), row.shown());
-                continue;
-            }
-            facts.stopped(account, at)
-                    .forEach(reason -> findings.add(Invariant.STATE, "a contact while " + reason, row.shown()));
-            step(row, account, step);
+    /** Another version may have other segments and steps, so nothing said here of them would be right. */
+    private void version(JournalRow row) {
+        String version = row.strategyVersion();
+        boolean names = row.record().hasSegmentEntered()
+                || row.record().hasContactDeferred()
+                || !row.steps().isEmpty();
+        if (names && !otherVersion && !version.equals(rules.plan().version())) {
+            otherVersion = true;
+            findings.add(
+                    Invariant.SEGMENT,
+                    "worked by strategy '" + version + "', but the checker knows only "
+                            + rules.plan().version(),
+                    row.shown());
         }
-        lawful(row, attempt);
     }
 
     /** Judges the contact twice: when it was authorized, and when it left the house. */
@@ -125,37 +138,6 @@ final class WalkChecks {
         }
         if (sent != null) {
             proposals.reached(facts, attempt, sent);
-        }
-    }
-
-    private void step(JournalRow row, AccountFacts account, JournalRow.StepTaken step) {
-        LocalDate today = facts.today(row.at());
-        LocalDate oldest = account.arrears.oldestUnpaid();
-        if (!step.anchor().equals(oldest)) {
-            findings.add(
-                    Invariant.STATE,
-                    "a contact about " + step.anchor() + " while the oldest unpaid due date is " + oldest,
-                    row.shown());
-            return;
-        }
-        HouseRules.PlanStep planned = rules.planned(step.minute());
-        if (planned == null || !planned.name().equals(step.name())) {
-            findings.add(Invariant.I6, "step " + step.name() + " is not in the plan", row.shown());
-            return;
-        }
-        if (!planned.reminder() && account.arrears.overdueMinor(today) == 0) {
-            findings.add(Invariant.STATE, "step " + planned.name() + " while nothing is overdue", row.shown());
-        }
-        if (planned.reminder() && today.isAfter(step.anchor())) {
-            findings.add(Invariant.STATE, "a reminder after its due date " + step.anchor(), row.shown());
-        }
-        Instant due = planned.dueAt(step.anchor(), facts.dayZone());
-        if (row.at().isBefore(due)) {
-            findings.add(Invariant.I6, "step " + planned.name() + " before its time " + due, row.shown());
-        }
-        if (account.isOver(step.anchor(), step.minute())) {
-            findings.add(
-                    Invariant.PLAN, "step " + planned.name() + " of " + step.anchor() + " is taken again", row.shown());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.janji.loadtest.checker;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Timestamp;
+import dev.janji.protocols.journal.v1.AccountHandedOver;
 import dev.janji.protocols.journal.v1.AccountOpened;
 import dev.janji.protocols.journal.v1.Answer;
 import dev.janji.protocols.journal.v1.Attempt;
@@ -14,8 +15,11 @@ import dev.janji.protocols.journal.v1.ContactRefused;
 import dev.janji.protocols.journal.v1.LenderEventApplied;
 import dev.janji.protocols.journal.v1.Money;
 import dev.janji.protocols.journal.v1.PaymentReceived;
+import dev.janji.protocols.journal.v1.Receiver;
 import dev.janji.protocols.journal.v1.Record;
+import dev.janji.protocols.journal.v1.SegmentEntered;
 import dev.janji.protocols.journal.v1.StepReference;
+import dev.janji.protocols.journal.v1.StepTrigger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,13 +31,24 @@ final class Forge {
     private static final ObjectMapper JSON = new ObjectMapper();
     static final String KEY = "bank~client-1";
     static final LocalDate DUE = LocalDate.of(2026, 4, 6);
-    static final List<String> PLAN = List.of("H-3", "H+1", "H+3", "H+7");
 
+    private final HouseRules rules;
+    private final String arm;
     final List<LenderFact> facts = new ArrayList<>();
     final List<JournalRow> rows = new ArrayList<>();
     final List<SentContact> sent = new ArrayList<>();
     final List<DaysPastDueReading> readings = new ArrayList<>();
     Instant end = Instant.parse("2026-04-09T00:00:00Z");
+
+    /** By the default plan. */
+    Forge() {
+        this(HouseRules.standard(), "");
+    }
+
+    Forge(HouseRules rules, String arm) {
+        this.rules = rules;
+        this.arm = arm;
+    }
 
     /**
      * A run in which all is well: due on Monday 6 April; the reminder of Good Friday waits for Saturday; one contact after the due date; then a
@@ -48,8 +63,12 @@ final class Forge {
         return forge;
     }
 
-    /** Three events: the debtor with four contact points, its account, its schedule. */
+    /** Three events and what follows: the debtor with four contact points, its account, its schedule, and the segment that takes it. */
     Forge begun(String zone) {
+        return owing(zone, DUE).entered("2026-04-01T00:00:00Z", "", arm.equals("challenger") ? "evening" : "everybody");
+    }
+
+    Forge owing(String zone, LocalDate due) {
         String at = "2026-04-01T00:00:00Z";
         lender("e-1", "DebtorUpserted", at, line -> {
             line.put("zone", zone);
@@ -68,7 +87,7 @@ final class Forge {
                         .putArray("schedule")
                         .addObject()
                         .put("number", 1)
-                        .put("due", DUE.toString())
+                        .put("due", due.toString())
                         .put("amountMinor", 5_000));
         return this;
     }
@@ -128,27 +147,69 @@ final class Forge {
         return this;
     }
 
+    Forge entered(String at, String from, String segment) {
+        return entered(at, from, segment, arm);
+    }
+
+    Forge entered(String at, String from, String segment, String otherArm) {
+        return row(
+                at,
+                record -> record.setManifest("debtor.SegmentEntered")
+                        .setSegmentEntered(SegmentEntered.newBuilder()
+                                .setAccountId("card")
+                                .setFrom(from)
+                                .setSegment(segment)
+                                .setStrategyVersion(rules.plan().version())
+                                .setArm(otherArm)));
+    }
+
+    Forge handedOver(String at, LocalDate due, StepReference step) {
+        return row(
+                at,
+                record -> record.setManifest("debtor.AccountHandedOver")
+                        .setAccountHandedOver(AccountHandedOver.newBuilder()
+                                .setStep(step)
+                                .setTo(Receiver.RECEIVER_LEGAL)
+                                .setDueDay((int) due.toEpochDay())
+                                .setStrategyVersion(rules.plan().version())));
+    }
+
     Forge deferred(String at, int step, String until) {
+        return deferred(at, until, step(step));
+    }
+
+    Forge deferred(String at, String until, StepReference... steps) {
         return row(
                 at,
                 record -> record.setManifest("debtor.ContactDeferred")
                         .setContactDeferred(ContactDeferred.newBuilder()
-                                .addSteps(step(step))
+                                .addAllSteps(List.of(steps))
                                 .setUntil(timestamp(Instant.parse(until)))
+                                .setStrategyVersion(rules.plan().version())
                                 .addRuleIds("ID-01")));
     }
 
     Forge refused(String at, int step) {
+        return refused(at, step(step));
+    }
+
+    Forge refused(String at, StepReference... steps) {
         return row(
                 at,
                 record -> record.setManifest("debtor.ContactRefused")
-                        .setContactRefused(
-                                ContactRefused.newBuilder().addSteps(step(step)).addRuleIds("ID-04")));
+                        .setContactRefused(ContactRefused.newBuilder()
+                                .addAllSteps(List.of(steps))
+                                .setStrategyVersion(rules.plan().version())
+                                .addRuleIds("ID-04")));
     }
 
     /** Authorized, handed over, and seen by the provider. */
     Forge contact(String at, int step) {
-        return authorized(at, step, "sms").reached(at).answered(at);
+        return contact(at, step(step));
+    }
+
+    Forge contact(String at, StepReference... steps) {
+        return authorized(at, "sms", "SMS", steps).reached(at).answered(at);
     }
 
     Forge authorized(String at, int step, String point) {
@@ -156,16 +217,21 @@ final class Forge {
     }
 
     Forge authorized(String at, int step, String point, String channel) {
+        return authorized(at, point, channel, step(step));
+    }
+
+    private Forge authorized(String at, String point, String channel, StepReference... steps) {
         Instant when = Instant.parse(at);
         return row(
                 at,
                 record -> record.setManifest("debtor.ContactAuthorized")
                         .setContactAuthorized(ContactAuthorized.newBuilder()
+                                .setStrategyVersion(rules.plan().version())
                                 .setAttempt(Attempt.newBuilder()
                                         .setAttemptId(KEY + "~" + (rows.size() + 1))
                                         .setChannel(Channel.valueOf("CHANNEL_" + channel))
                                         .setContactPointId(point)
-                                        .addCovers(step(step))
+                                        .addAllCovers(List.of(steps))
                                         .setAuthorizedAt(timestamp(when))
                                         .setValidUntil(timestamp(when.plusSeconds(30))))));
     }
@@ -219,19 +285,42 @@ final class Forge {
     }
 
     Verdict checked() {
-        return checked(HouseRules.standard());
+        return checked(rules);
     }
 
     Verdict checked(HouseRules rules) {
         return Checker.check(Evidence.of(facts, rows, sent, readings, end), rules);
     }
 
-    static StepReference step(int index) {
+    private StepReference step(int index) {
+        return reference(rules.plan().segments().get(0).steps().get(index), DUE);
+    }
+
+    /** A step of a segment, counted from a day. */
+    StepReference step(String segment, String name, LocalDate day) {
+        return rules.plan().segments().stream()
+                .filter(each -> each.name().equals(segment))
+                .flatMap(each -> each.steps().stream())
+                .filter(step -> step.name().equals(name))
+                .map(step -> reference(step, day))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static StepReference reference(HousePlan.Step step, LocalDate day) {
         return StepReference.newBuilder()
                 .setAccountId("card")
-                .setAnchorDay((int) DUE.toEpochDay())
-                .setMinute(HouseRules.standard().plan().get(index).minute())
-                .setName(PLAN.get(index))
+                .setTrigger(
+                        switch (step.trigger()) {
+                            case DUE_DATE -> StepTrigger.STEP_TRIGGER_DUE_DATE;
+                            case LAST_BUCKET -> StepTrigger.STEP_TRIGGER_BUCKET_ENTERED;
+                            case PROMISE -> StepTrigger.STEP_TRIGGER_PROMISE_DUE;
+                            case PROMISE_BROKEN -> StepTrigger.STEP_TRIGGER_PROMISE_BROKEN;
+                            case PAYMENT_REVERSED -> StepTrigger.STEP_TRIGGER_PAYMENT_REVERSED;
+                        })
+                .setAnchorDay((int) day.toEpochDay())
+                .setMinute(step.minute())
+                .setName(step.name())
                 .build();
     }
 
