@@ -31,7 +31,7 @@ public final class CheckCommand implements Callable<Integer> {
     /** @return 0 when every invariant is kept, else 1 */
     @Override
     public Integer call() {
-        Verdict verdict = Checker.check(evidence(new RunFolder(data), storePort), HouseRules.standard());
+        Verdict verdict = Checker.check(evidence(new RunFolder(data), storePort), HouseRules.creditCard());
         verdict.print(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         return verdict.kept() ? 0 : 1;
     }

@@ -64,7 +64,7 @@ public record RunFigures(
         return new RunFigures(contacts, deferred, refused, promises, answers, buckets, rows);
     }
 
-    /** Steps in the order of their days: H-3 before H+1 before H+14. */
+    /** Steps in the order of their days: D-3 before H+1 before H+14; those of other triggers last. */
     private static final Comparator<String> STEP_ORDER =
             Comparator.comparingInt(RunFigures::days).thenComparing(Comparator.naturalOrder());
 
@@ -89,7 +89,7 @@ public record RunFigures(
     }
 
     private static int days(String step) {
-        return step.matches("H[+-]\\d+") ? Integer.parseInt(step.substring(1)) : Integer.MAX_VALUE;
+        return step.matches("[DH][+-]\\d+") ? Integer.parseInt(step.substring(1)) : Integer.MAX_VALUE;
     }
 
     private static String word(PromiseState state) {

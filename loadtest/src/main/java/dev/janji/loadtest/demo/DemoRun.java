@@ -7,6 +7,7 @@ import dev.janji.loadtest.checker.Evidence;
 import dev.janji.loadtest.checker.HouseRules;
 import dev.janji.loadtest.checker.RunFigures;
 import dev.janji.loadtest.checker.RunFolder;
+import dev.janji.loadtest.checker.SegmentFigures;
 import dev.janji.loadtest.checker.Verdict;
 import dev.janji.loadtest.lender.ClientLog;
 import dev.janji.loadtest.lender.LenderClient;
@@ -224,12 +225,13 @@ final class DemoRun implements AutoCloseable {
             }
         }
         Evidence evidence = CheckCommand.evidence(folder, 0);
-        Verdict verdict = Checker.check(evidence, HouseRules.standard());
+        Verdict verdict = Checker.check(evidence, HouseRules.creditCard());
         RunFigures figures = RunFigures.of(evidence);
         DelayComparison comparison =
                 DelayComparison.of(portfolio.clients(), sample.monthsOfDelay(portfolio.clients()), monthsLate);
         int silent = portfolio.clients().size() - evidence.debtors().size();
-        new Summary(out, new Style(terminal)).print(silent, dashboard.totals(), figures, comparison, verdict);
+        new Summary(out, new Style(terminal))
+                .print(silent, dashboard.totals(), figures, SegmentFigures.of(evidence), comparison, verdict);
         example = evidence.debtors().values().stream()
                 .max(Comparator.comparingInt(history -> history.sent().size()))
                 .map(history -> history.key().substring(history.key().indexOf('~') + 1))

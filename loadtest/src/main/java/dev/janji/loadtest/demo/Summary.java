@@ -1,6 +1,7 @@
 package dev.janji.loadtest.demo;
 
 import dev.janji.loadtest.checker.RunFigures;
+import dev.janji.loadtest.checker.SegmentFigures;
 import dev.janji.loadtest.checker.Verdict;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,13 @@ final class Summary {
     }
 
     /** @param silent clients of the sample with nothing to tell within the run */
-    void print(int silent, Dashboard.Totals totals, RunFigures figures, DelayComparison comparison, Verdict verdict) {
+    void print(
+            int silent,
+            Dashboard.Totals totals,
+            RunFigures figures,
+            SegmentFigures segments,
+            DelayComparison comparison,
+            Verdict verdict) {
         heading("Lender events");
         line(
                 "accepted %,d, sent again and known %,d, refused by name %,d, answered otherwise than expected %,d",
@@ -31,6 +39,7 @@ final class Summary {
             line("%,d clients of the sample have no bill to tell of yet", silent);
         }
         contacts(figures);
+        segments(segments);
         rules(figures);
         heading("Promises");
         line("%s", counts(figures.promises(), "none settled yet"));
@@ -62,6 +71,31 @@ final class Summary {
                                 .map(step -> String.format(Locale.ENGLISH, "%s %,d", step, byStep.get(step)))
                                 .collect(Collectors.joining("  "))));
         line("answers of the channels: %s", counts(figures.answers(), "none"));
+    }
+
+    private void segments(SegmentFigures figures) {
+        heading("Contacts by segment and arm");
+        TreeSet<String> arms = new TreeSet<>(figures.debtors().keySet());
+        row("segment", arms, arm -> arm);
+        figures.contacts().forEach((segment, byArm) -> row(segment, arms, arm -> count(byArm, arm)));
+        row("debtors", arms, arm -> count(figures.debtors(), arm));
+        line(
+                "promise reminders %,d   broken promises followed up %,d   returned payments told %,d   handed over: %s",
+                figures.promiseReminders(),
+                figures.brokenPromises(),
+                figures.returnedPayments(),
+                counts(figures.handedOver(), "none"));
+    }
+
+    private void row(String name, TreeSet<String> arms, UnaryOperator<String> cell) {
+        line(
+                "%-16s%s",
+                name,
+                arms.stream().map(arm -> String.format("%12s", cell.apply(arm))).collect(Collectors.joining()));
+    }
+
+    private static String count(Map<String, Integer> counts, String key) {
+        return String.format(Locale.ENGLISH, "%,d", counts.getOrDefault(key, 0));
     }
 
     private void rules(RunFigures figures) {
