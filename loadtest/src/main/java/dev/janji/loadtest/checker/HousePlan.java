@@ -39,7 +39,6 @@ public record HousePlan(String version, List<Segment> segments, Map<String, Inte
 
     /** What becomes of a step when its day is over. */
     enum Late {
-        DROPPED,
         MERGED,
         STILL_DUE
     }
@@ -87,7 +86,7 @@ public record HousePlan(String version, List<Segment> segments, Map<String, Inte
         }
 
         boolean isGone(LocalDate anchor, LocalDate today) {
-            return reminds() && today.isAfter(anchor) || late == Late.DROPPED && today.isAfter(anchor.plusDays(day));
+            return reminds() && today.isAfter(anchor);
         }
     }
 
@@ -145,7 +144,7 @@ public record HousePlan(String version, List<Segment> segments, Map<String, Inte
                                 "evening",
                                 (days, broken, arm) -> arm.equals("challenger"),
                                 List.of(
-                                        step("D-3", Trigger.DUE_DATE, -3, 18, Late.DROPPED),
+                                        step("D-3", Trigger.DUE_DATE, -3, 18, Late.MERGED),
                                         due("H+1", 1, 18),
                                         due("H+5", 5, 18),
                                         due("H+10", 10, 18),
@@ -160,7 +159,7 @@ public record HousePlan(String version, List<Segment> segments, Map<String, Inte
                                 "everybody",
                                 (days, broken, arm) -> true,
                                 List.of(
-                                        step("D-3", Trigger.DUE_DATE, -3, 9, Late.DROPPED),
+                                        step("D-3", Trigger.DUE_DATE, -3, 9, Late.MERGED),
                                         due("H+1", 1, 9),
                                         due("H+3", 3, 18),
                                         due("H+7", 7, 10),
