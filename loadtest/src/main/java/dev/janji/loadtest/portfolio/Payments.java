@@ -43,7 +43,7 @@ final class Payments {
         if (partial) {
             return inTwoParts(cycle, amountMinor, day, last);
         }
-        LocalDate back = day.plusDays(draws.between(1, 2, what + "-reversed-after"));
+        LocalDate back = bookedOn(what + "-a", day, last).plusDays(draws.between(1, 2, what + "-reversed-after"));
         LocalDate again = back.plusDays(draws.between(1, 3, what + "-again-after"));
         if (draws.chance(Assumptions.REVERSED, what + "-reversed") && !again.isAfter(last)) {
             pay(what + "-a", amountMinor, day, last);
@@ -82,20 +82,26 @@ final class Payments {
     private void pay(String id, long minor, LocalDate day, LocalDate last) {
         Draws draws = story.draws();
         PaymentReceived payment = Wire.payment(account, id, minor);
-        boolean backDated = day.isBefore(last) && draws.chance(Assumptions.BACK_DATED, id + "-back-dated");
-        LocalDate booked = backDated ? day.plusDays(1) : day;
+        LocalDate booked = bookedOn(id, day, last);
         // The rest of a split payment comes later, also on the same day.
         Instant at = id.endsWith("-b")
                 ? story.on(booked, 15, 21, Assumptions.LENDER_ZONE, id)
                 : story.on(booked, 7, id.endsWith("-a") ? 15 : 21, Assumptions.LENDER_ZONE, id);
-        PaymentReceived told =
-                backDated ? payment.toBuilder().setValueDate(Wire.date(day)).build() : payment;
+        PaymentReceived told = booked.equals(day)
+                ? payment
+                : payment.toBuilder().setValueDate(Wire.date(day)).build();
         book.pay(minor);
         story.tell(at, b -> b.setPaymentReceived(told));
         if (draws.chance(Assumptions.PAYMENT_UNDER_SECOND_EVENT, id + "-second-event")) {
             story.repeat(at.plus(Duration.ofMinutes(12)), at, b -> b.setPaymentReceived(told));
         }
         mistake(id, told, at);
+    }
+
+    /** Some payments are booked a day after their value date. */
+    private LocalDate bookedOn(String id, LocalDate day, LocalDate last) {
+        boolean late = day.isBefore(last) && story.draws().chance(Assumptions.BACK_DATED, id + "-back-dated");
+        return late ? day.plusDays(1) : day;
     }
 
     private void reverse(String id, long minor, LocalDate day) {

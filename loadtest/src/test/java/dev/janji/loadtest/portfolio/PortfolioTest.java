@@ -164,6 +164,27 @@ class PortfolioTest {
     }
 
     @Test
+    void shouldTakeAPaymentBackOnlyAfterItWasBooked() {
+        Set<String> booked = new HashSet<>();
+        List<String> early = new ArrayList<>();
+        for (PlannedEvent event : Portfolio.of(Sample.shipped(), 3_000, Assumptions.DAYS, Assumptions.SEED)
+                .events()) {
+            PublishRequest request = event.request();
+            if (event.refusal() == null && request.hasPaymentReceived()) {
+                booked.add(event.debtor() + "/" + request.getPaymentReceived().getPaymentId());
+            } else if (event.refusal() == null && request.hasPaymentReversed()) {
+                String payment =
+                        event.debtor() + "/" + request.getPaymentReversed().getPaymentId();
+                if (!booked.contains(payment)) {
+                    early.add(payment);
+                }
+            }
+        }
+
+        assertThat(early).isEmpty();
+    }
+
+    @Test
     void shouldKeepEachDebtorsEventsInTheOrderOfWhatHappened() {
         // given
         Map<String, Instant> last = new HashMap<>();
