@@ -11,6 +11,7 @@ import dev.janji.loadtest.journal.JournalCommand;
 import dev.janji.loadtest.journal.OwnerCommand;
 import dev.janji.loadtest.journal.RestartCommand;
 import dev.janji.loadtest.journal.RestartOwnerCommand;
+import dev.janji.loadtest.simulation.SimulateCommand;
 import dev.janji.loadtest.wakeups.WakeUpsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** The command line of the load tests and the demo; {@code ./janji} starts it. */
 @Command(
         name = "janji",
-        subcommands = {DemoCommand.class, Main.LoadTests.class})
+        subcommands = {DemoCommand.class, Main.LoadTests.class, Main.Strategies.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -46,6 +47,23 @@ public final class Main implements Runnable {
                 WakeUpsCommand.class
             })
     static final class LoadTests implements Runnable {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "Expected one of the commands below, but got none");
+        }
+    }
+
+    /** The strategy commands that need no server; the server's own command line has the others. */
+    @Command(
+            name = "strategy",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = "The plan by which accounts are worked",
+            subcommands = SimulateCommand.class)
+    static final class Strategies implements Runnable {
         @Spec
         private CommandSpec spec = CommandSpec.create();
 

@@ -29,13 +29,16 @@ public record Portfolio(List<CardClient> clients, List<PlannedEvent> events, Ins
         List<CardClient> clients = sample.choose(debtors, seed);
         List<PlannedEvent> events = new ArrayList<>();
         for (CardClient client : clients) {
-            for (PlannedEvent event : ClientStory.of(client, seed)) {
-                if (event.at().isBefore(end)) {
-                    events.add(event);
-                }
-            }
+            events.addAll(storyOf(client, seed, end));
         }
         events.sort(Comparator.comparing(PlannedEvent::at));
         return new Portfolio(clients, List.copyOf(events), Assumptions.START, end);
+    }
+
+    /** @return what the lender sends about one client before the end, in time order; nothing for one with nothing to tell by then */
+    public static List<PlannedEvent> storyOf(CardClient client, long seed, Instant end) {
+        return ClientStory.of(client, seed).stream()
+                .filter(event -> event.at().isBefore(end))
+                .toList();
     }
 }
