@@ -28,6 +28,7 @@ class SegmentForgeryTest {
 
         Forge evening = new Forge(HouseRules.creditCard(), "challenger").begun("Asia/Jakarta");
         evening.deferred("2026-04-03T11:00:00Z", "2026-04-04T01:00:00Z", evening.step("evening", "D-3", Forge.DUE));
+        evening.contact("2026-04-04T01:00:00Z", evening.step("evening", "D-3", Forge.DUE));
         evening.contact("2026-04-07T11:00:00Z", evening.step("evening", "H+1", Forge.DUE));
         assertThat(broken(evening)).isEmpty();
     }

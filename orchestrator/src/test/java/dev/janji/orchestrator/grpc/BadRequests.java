@@ -44,6 +44,7 @@ final class BadRequests {
             "contact_point_id",
             "hold_id",
             "promise_id",
+            "supersedes_promise_id",
             "charge_id",
             "dispute_id",
             "operator_id",
@@ -53,6 +54,7 @@ final class BadRequests {
             "hold_placed.account_id",
             "contact_made_elsewhere.account_id",
             "persons_linked.persons[0].debtor_id",
+            "promise_recorded.supersedes_promise_id",
             "debtor_consent_changed.channel");
 
     private static final Set<String> CODES = Set.of("reason_code", "kind");

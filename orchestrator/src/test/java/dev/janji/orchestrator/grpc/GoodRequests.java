@@ -268,6 +268,7 @@ final class GoodRequests {
                 .setPromiseRecorded(PromiseRecorded.newBuilder()
                         .setAccountId("a")
                         .setPromiseId("j")
+                        .setSupersedesPromiseId("k")
                         .setAmount(AMOUNT)
                         .setDueDate(DAY));
     }
