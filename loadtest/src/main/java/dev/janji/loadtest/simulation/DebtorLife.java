@@ -56,8 +56,9 @@ final class DebtorLife {
     /**
      * @param story in time order; what must be refused or is sent again changes nothing and is passed over
      * @param end exclusive
+     * @return the debtor as it stands then
      */
-    void live(List<PlannedEvent> story, Instant end) {
+    DebtorState live(List<PlannedEvent> story, Instant end) {
         for (PlannedEvent event : story) {
             if (!event.duplicate() && event.refusal() == null) {
                 passUntil(event.at());
@@ -66,6 +67,7 @@ final class DebtorLife {
             }
         }
         passUntil(end);
+        return state;
     }
 
     /** What time alone brings before that instant. */

@@ -9,22 +9,27 @@ import dev.janji.domain.account.PromiseTally;
 import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.debtor.Account;
+import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.ContactHistory;
+import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.PastAttempt;
 import dev.janji.domain.debtor.SeenEvents;
 import dev.janji.domain.debtor.StepProgress;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.strategy.Anchor;
 import dev.janji.protocols.journal.v1.Channel;
+import dev.janji.protocols.journal.v1.ContactAuthorized;
 import dev.janji.protocols.journal.v1.KnownDebtor;
 import dev.janji.protocols.journal.v1.Outcome;
 import dev.janji.protocols.journal.v1.Personal;
+import dev.janji.protocols.journal.v1.Record;
 import dev.janji.protocols.journal.v1.Settlement;
 import dev.janji.protocols.journal.v1.StepUnderWay;
 import java.time.ZoneId;
@@ -32,6 +37,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a debtor's state. */
 final class StateReader {
@@ -39,6 +45,8 @@ final class StateReader {
 
     /** @param personal of the snapshot, decrypted; empty when it was forgotten */
     static DebtorState read(KnownDebtor known, long version, Personal personal) {
+        Attempt open = known.hasOpenAttempt() ? Words.attempt(known.getOpenAttempt()) : null;
+        ContactHistory history = history(known);
         return new DebtorState.Known(
                 version,
                 Enums.read(known.getLifeCycle()),
@@ -46,12 +54,37 @@ final class StateReader {
                 known.getAccountsList().stream().map(StateReader::account).toList(),
                 known.getHoldsList().stream().map(Words::hold).toList(),
                 known.getLinksList().stream().map(Words::linkedPerson).toList(),
-                known.hasOpenAttempt() ? Words.attempt(known.getOpenAttempt()) : null,
-                history(known),
+                open,
+                history,
                 seen(known),
-                known.hasLastDecision() ? EventReader.read(known.getLastDecision(), Personals.NONE) : null,
+                known.hasLastDecision() ? decision(known.getLastDecision(), open, history) : null,
                 known.hasLastPaidDay() ? Words.date(known.getLastPaidDay()) : null,
                 consents(known));
+    }
+
+    /** An authorization that names its attempt only is of one that stands elsewhere in the state. */
+    private static DebtorEvent decision(Record record, @Nullable Attempt open, ContactHistory history) {
+        if (!record.hasContactAuthorized()
+                || !record.getContactAuthorized()
+                        .getAttempt()
+                        .getContactPointId()
+                        .isEmpty()) {
+            return EventReader.read(record, Personals.NONE);
+        }
+        ContactAuthorized authorized = record.getContactAuthorized();
+        AttemptId id = new AttemptId(authorized.getAttempt().getAttemptId());
+        PastAttempt past = history.find(id);
+        Attempt attempt = open != null && open.id().equals(id) ? open : past == null ? null : past.attempt();
+        if (attempt == null) {
+            throw UnreadableRecord.missing("the attempt of the last decision");
+        }
+        return new DebtorEvent.ContactAuthorized(
+                Words.instant(record.getAt()),
+                record.getRulesVersion(),
+                attempt,
+                authorized.getRuleIdsList(),
+                authorized.getStrategyVersion(),
+                authorized.getPolicyVersion());
     }
 
     private static Profile profile(KnownDebtor known, Personal personal) {

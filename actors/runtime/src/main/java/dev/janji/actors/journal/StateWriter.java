@@ -68,7 +68,7 @@ final class StateWriter {
         }
         DebtorEvent decision = state.lastDecision();
         if (decision != null) {
-            known.setLastDecision(decision(decision));
+            known.setLastDecision(decision(decision, state));
         }
         LocalDate paidOn = state.lastPaidOn();
         if (paidOn != null) {
@@ -77,13 +77,24 @@ final class StateWriter {
         return known.build();
     }
 
-    private static Record decision(DebtorEvent decision) {
+    private static Record decision(DebtorEvent decision, DebtorState.Known state) {
         Record.Builder record =
                 Record.newBuilder().setAt(Words.timestamp(decision.at())).setRulesVersion(decision.rulesVersion());
         if (!Personals.isNone(decision.match(new EventWriter(record)))) {
             throw new IllegalArgumentException("Expected a decision without personal data, but it has some");
         }
+        if (decision instanceof DebtorEvent.ContactAuthorized authorized && stands(authorized.attempt(), state)) {
+            record.getContactAuthorizedBuilder()
+                    .setAttempt(dev.janji.protocols.journal.v1.Attempt.newBuilder()
+                            .setAttemptId(authorized.attempt().id().value()));
+        }
         return record.build();
+    }
+
+    /** Whether the attempt is written elsewhere in the state, so that its id is enough. */
+    private static boolean stands(Attempt attempt, DebtorState.Known state) {
+        PastAttempt past = state.history().find(attempt.id());
+        return attempt.equals(state.openAttempt()) || past != null && attempt.equals(past.attempt());
     }
 
     private static dev.janji.protocols.journal.v1.Account account(Account account) {
