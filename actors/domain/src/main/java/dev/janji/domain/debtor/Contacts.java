@@ -227,11 +227,12 @@ final class Contacts {
         return dueDate == null ? due.leading().reference().anchor() : dueDate;
     }
 
+    /** The step alone: whatever it would have stood for may still be taken in its own way. */
     private void refuse(Plan.Next next, List<String> ruleIds) {
         events.add(new DebtorEvent.ContactRefused(
                 context.now(),
                 DebtorRules.VERSION,
-                next.steps(),
+                List.of(next.reference()),
                 ruleIds,
                 next.strategy().version(),
                 context.rules().policy().version()));
@@ -247,7 +248,7 @@ final class Contacts {
             if (c.answer() == Answer.REFUSED || c.answer() == Answer.EXPIRED) {
                 events.add(waiting(known, open, context));
             }
-            return Decision.Accepted.of(known, events);
+            return accepted(known, events, context);
         }
         PastAttempt past = known.history().find(c.attempt());
         if (past == null) {
@@ -288,14 +289,15 @@ final class Contacts {
             return new Decision.Rejected(RefusalReason.ATTEMPT_UNKNOWN, "attempt");
         }
         return past.inDoubt()
-                ? Decision.Accepted.of(
+                ? accepted(
                         known,
                         List.of(new DebtorEvent.AttemptSettled(
                                 context.now(),
                                 DebtorRules.VERSION,
                                 c.attempt(),
                                 c.settlement(),
-                                c.providerReference())))
+                                c.providerReference())),
+                        context)
                 : Decision.Accepted.of(known, List.of());
     }
 
@@ -303,7 +305,7 @@ final class Contacts {
     static Decision reported(Known known, DebtorCommand.RecordOutcome c, RuleContext context) {
         Attempt open = known.openAttempt();
         if (open != null && open.id().equals(c.attempt())) {
-            return Decision.Accepted.of(
+            return accepted(
                     known,
                     List.of(
                             new DebtorEvent.AttemptAnswered(
@@ -314,7 +316,8 @@ final class Contacts {
                                     "Its receipt came before the answer",
                                     ""),
                             new DebtorEvent.OutcomeReceived(
-                                    context.now(), DebtorRules.VERSION, c.attempt(), c.outcome(), c.reportedAt())));
+                                    context.now(), DebtorRules.VERSION, c.attempt(), c.outcome(), c.reportedAt())),
+                    context);
         }
         PastAttempt past = known.history().find(c.attempt());
         if (past == null) {
@@ -329,7 +332,18 @@ final class Contacts {
             events.add(new DebtorEvent.OutcomeReceived(
                     context.now(), DebtorRules.VERSION, c.attempt(), c.outcome(), c.reportedAt()));
         }
-        return Decision.Accepted.of(known, events);
+        return accepted(known, events, context);
+    }
+
+    /** What became of a contact may move an account to another segment. */
+    private static Decision accepted(Known known, List<DebtorEvent> events, RuleContext context) {
+        Decision.Accepted accepted = Decision.Accepted.of(known, events);
+        if (events.isEmpty()) {
+            return accepted;
+        }
+        List<DebtorEvent> all = new ArrayList<>(events);
+        all.addAll(DerivedEvents.of((Known) accepted.after(), context));
+        return all.size() == events.size() ? accepted : Decision.Accepted.of(known, all);
     }
 
     static @Nullable FollowUp withdrawal(Known known) {

@@ -18,6 +18,7 @@ import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -70,11 +71,22 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
 
     @Override
     public DebtorState bucketEntered(DebtorEvent.BucketEntered e) {
-        return onKnown(known -> known.changing(e.account(), account -> {
-            LocalDate dueDate = account.ledger().earliestUnpaidDueDate();
-            // Days past due are days since that date, so the two of them say which day it was for the debtor.
-            return account.inBucket(e.to(), dueDate == null ? null : dueDate.plusDays(e.daysPastDue()));
-        }));
+        return onKnown(known ->
+                known.changing(e.account(), account -> account.inBucket(e.to(), dayOf(e, known, account.ledger()))));
+    }
+
+    /** @return the debtor's local date of the event; null when nothing is unpaid or nobody can tell */
+    private static @Nullable LocalDate dayOf(DebtorEvent.BucketEntered e, Known known, Ledger ledger) {
+        LocalDate dueDate = ledger.earliestUnpaidDueDate();
+        if (dueDate == null) {
+            return null;
+        }
+        if (e.daysPastDue() > 0) {
+            return dueDate.plusDays(e.daysPastDue());
+        }
+        // Of an account that is not late the days past due say nothing of the day.
+        ZoneId zone = known.profile().zone();
+        return zone == null ? null : LocalDate.ofInstant(e.at(), zone);
     }
 
     @Override
@@ -177,16 +189,21 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
                 : known.with(known.profile().with(point.withVerification(ContactPoint.Verification.WRONG)));
     }
 
-    /** The attempt surely reached nobody: its steps are due again. */
+    /** The attempt surely reached nobody: its steps are due again, save those that were made on another channel before. */
     private static Known reopened(Known known, Attempt attempt, boolean refused) {
+        BiFunction<StepProgress, StepReference, StepProgress> reopen = (progress, step) -> known.history()
+                        .madeFor(step.account(), step.from(), step.minute())
+                        .isEmpty()
+                ? progress.reopen(step)
+                : progress;
         return onSteps(
                 known,
                 attempt.covers(),
                 (progress, step) -> {
-                    StepProgress again = progress.reopen(step);
+                    StepProgress again = reopen.apply(progress, step);
                     return refused ? again.refused(step, attempt.contactPoint()) : again;
                 },
-                StepProgress::reopen);
+                reopen);
     }
 
     /**

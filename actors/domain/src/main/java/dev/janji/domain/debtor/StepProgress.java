@@ -3,13 +3,17 @@ package dev.janji.domain.debtor;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.strategy.Action;
 import dev.janji.domain.strategy.Anchor;
+import dev.janji.domain.strategy.Trigger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,9 +151,15 @@ public record StepProgress(
         return next;
     }
 
+    /** Of the trigger that has most: a due date that stays unpaid for long outlives whatever happens meanwhile. */
     private static Anchor oldestBeside(Anchor anchor, Set<Anchor> anchors) {
-        Set<Anchor> others = new HashSet<>(anchors);
-        others.remove(anchor);
-        return Collections.min(others);
+        Map<Trigger, TreeSet<Anchor>> others = new EnumMap<>(Trigger.class);
+        for (Anchor each : anchors) {
+            if (!each.equals(anchor)) {
+                others.computeIfAbsent(each.trigger(), any -> new TreeSet<>()).add(each);
+            }
+        }
+        return Collections.max(others.values(), Comparator.comparingInt(Set::size))
+                .first();
     }
 }
