@@ -1,5 +1,6 @@
 package dev.janji.domain.debtor;
 
+import dev.janji.domain.account.Ledger;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.StepProgress.Assignment;
 import dev.janji.domain.strategy.Anchor;
@@ -83,17 +84,28 @@ record Course(Strategy strategy, @Nullable Segment segment) {
     /** @return the next local midnight at which time alone may move the account to another segment; null when there is none */
     @Nullable
     Instant nextBorder(Known known, Account account, RuleContext context) {
-        if (strategy.borders() == Strategy.Borders.NONE || account.ledger().earliestUnpaidDueDate() == null) {
+        LocalDate dueDate = account.ledger().earliestUnpaidDueDate();
+        if (strategy.borders() == Strategy.Borders.NONE || dueDate == null) {
             return null;
         }
         DebtorSegmentFacts facts = facts(known, account, strategy, context);
-        Integer days = strategy.borders().daysUntilNext(facts);
-        return days == null
+        LocalDate day = strategy.borders().nextDay(facts, facts.today(), dueDate);
+        LocalDate more = moreIsOverdueOn(account, facts.today().isBefore(dueDate) ? dueDate : facts.today());
+        LocalDate first = day == null || more != null && more.isBefore(day) ? more : day;
+        return first == null
                 ? null
-                : facts.today()
-                        .plusDays(days)
-                        .atStartOfDay(
+                : first.atStartOfDay(
                                 context.rules().policy().dayZone(known.profile().zone()))
                         .toInstant();
+    }
+
+    /** @return the day after the first due date from then on: what is overdue grows on it; null when there is none */
+    private static @Nullable LocalDate moreIsOverdueOn(Account account, LocalDate from) {
+        for (Ledger.Due due : account.ledger().dues()) {
+            if (!due.date().isBefore(from)) {
+                return due.date().plusDays(1);
+            }
+        }
+        return null;
     }
 }

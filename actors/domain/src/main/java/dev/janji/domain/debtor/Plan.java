@@ -51,6 +51,10 @@ final class Plan {
         StepReference reference() {
             return steps.get(0);
         }
+
+        private Next at(Instant other) {
+            return other.equals(at) ? this : new Next(steps, step, strategy, other, waitsFor);
+        }
     }
 
     /** Why an account is not worked now. */
@@ -75,7 +79,7 @@ final class Plan {
         Promise promise = account.promise();
         if (promise != null && promise.state() == Promise.State.ACTIVE) {
             // Of a promise the debtor is reminded; everything else waits for its end.
-            Next reminder = timed(account, course, timetable.of(Trigger.PROMISE_DUE), suspensions);
+            Next reminder = timed(account, course, timetable.reminder(), suspensions);
             if (reminder != null && reminder.at().isBefore(promiseEnds(promise))) {
                 return reminder;
             }
@@ -88,19 +92,30 @@ final class Plan {
         if (entry == null) {
             return null;
         }
-        Timetable.Entry next = entry;
-        Instant at = entry.dueAt();
         Instant notBefore =
                 account.progress().trying(entry.from(), entry.step().minute()).notBefore();
-        if (notBefore != null && notBefore.isAfter(at)) {
-            Timetable.Entry following = entry.following();
-            if (following != null && following.dueAt().isBefore(notBefore)) {
-                next = following;
-                at = following.dueAt();
-            } else {
-                at = notBefore;
-            }
+        Instant at = notBefore != null && notBefore.isAfter(entry.dueAt()) ? notBefore : entry.dueAt();
+        Next next = free(account, course, entry, at, suspensions);
+        if (next == null) {
+            return null;
         }
+        next = next.at(opening(entry.step(), next.at()));
+        if (!next.at().isAfter(entry.dueAt())) {
+            return next;
+        }
+        // What must wait may lose its place before its time comes: to a later step, or because it is gone by then.
+        Timetable.Entry following = entry.following();
+        Next sooner = following == null ? null : free(account, course, following, following.dueAt(), suspensions);
+        next = sooner != null && sooner.at().isBefore(next.at()) ? sooner : next;
+        Instant gone = entry.step().goneFrom(entry.from().date(), zone);
+        sooner = gone == null ? null : free(account, course, entry, gone, suspensions);
+        return sooner != null && sooner.at().isBefore(next.at()) ? sooner : next;
+    }
+
+    /** @return the step at this instant, or when rest and suspensions are over; null when nobody knows when */
+    private @Nullable Next free(
+            Account account, Course course, Timetable.Entry next, Instant from, List<Suspension> suspensions) {
+        Instant at = from;
         List<String> waitsFor = new ArrayList<>(0);
         Instant rested = restedAt(course.strategy());
         if (rested != null && rested.isAfter(at)) {
@@ -122,7 +137,7 @@ final class Plan {
                 waitsFor.add(suspension.id());
             }
         }
-        return new Next(next.references(account), next.step(), course.strategy(), opening(next.step(), at), waitsFor);
+        return new Next(next.references(account), next.step(), course.strategy(), at, waitsFor);
     }
 
     /** @return {@code at}, or the next opening of the step's window when it is closed then */

@@ -47,7 +47,7 @@ final class Timetable {
      * A step that is next.
      *
      * @param isDue whether its time has come
-     * @param following the step of the same trigger that takes its place when it must wait for too long; null when none may
+     * @param following the step that takes its place when it must wait for too long; null when none may
      * @param merged due steps of other triggers that it stands for
      */
     record Entry(
@@ -92,6 +92,10 @@ final class Timetable {
                     && other.step.action() instanceof Action.Contact;
         }
 
+        private Entry followedBy(@Nullable Entry next) {
+            return new Entry(from, step, dueAt, isDue, next, merged);
+        }
+
         private Entry standingFor(List<Entry> others) {
             List<Entry> stands = new ArrayList<>(0);
             for (Entry other : others) {
@@ -103,25 +107,52 @@ final class Timetable {
         }
     }
 
+    /** @return the reminder of the active promise that comes next; null when there is none */
+    @Nullable
+    Entry reminder() {
+        return leading(true);
+    }
+
     /** @return the step that comes next over all triggers but an active promise's; null when there is none */
     @Nullable
     Entry leading() {
+        return leading(false);
+    }
+
+    private @Nullable Entry leading(boolean ofPromise) {
         List<Entry> entries = new ArrayList<>(2);
         for (Trigger trigger : Trigger.values()) {
-            Entry entry = trigger == Trigger.PROMISE_DUE ? null : of(trigger);
+            Entry entry = (trigger == Trigger.PROMISE_DUE) == ofPromise ? of(trigger) : null;
             if (entry != null) {
                 entries.add(entry);
             }
         }
         Entry next = nextChannel();
-        if (next != null) {
+        if (next != null && (next.from().trigger() == Trigger.PROMISE_DUE) == ofPromise) {
             entries.add(next);
         }
         Entry leading = null;
         for (Entry entry : entries) {
             leading = leading == null || entry.comesBefore(leading) ? entry : leading;
         }
-        return leading == null || entries.size() == 1 ? leading : leading.standingFor(entries);
+        return leading == null || entries.size() == 1
+                ? leading
+                : leading.standingFor(entries).followedBy(following(leading, entries));
+    }
+
+    /** @return the step of whatever trigger that takes the place of the leading one next; null when none does */
+    private static @Nullable Entry following(Entry leading, List<Entry> entries) {
+        Entry first = null;
+        if (leading.step().late() == Late.STILL_DUE) {
+            return null;
+        }
+        for (Entry entry : entries) {
+            Entry later = entry.isDue() || entry == leading ? entry.following() : entry;
+            if (later != null && (first == null || later.dueAt().isBefore(first.dueAt()))) {
+                first = later;
+            }
+        }
+        return first;
     }
 
     /** @return the latest step of a trigger whose time has come and that is not over, else its next one, else null */
@@ -144,21 +175,13 @@ final class Timetable {
             if (isDue && step.isGone(from.date(), now)) {
                 continue;
             }
+            Entry next = new Entry(from, step, step.dueAt(from.date(), zone), isDue, null, List.of());
             if (latest != null && (!isDue || latest.step().late() == Late.STILL_DUE)) {
-                return latest.step().late() == Late.STILL_DUE ? latest : followedBy(latest, from, step);
+                return latest.step().late() == Late.STILL_DUE ? latest : latest.followedBy(next);
             }
-            Instant dueAt = step.dueAt(from.date(), zone);
-            latest = new Entry(from, step, dueAt, isDue, null, List.of());
-            if (!isDue) {
-                return latest;
-            }
+            latest = next;
         }
         return latest;
-    }
-
-    private Entry followedBy(Entry latest, Anchor from, Step step) {
-        Entry following = new Entry(from, step, step.dueAt(from.date(), zone), false, null, List.of());
-        return new Entry(from, latest.step(), latest.dueAt(), latest.isDue(), following, List.of());
     }
 
     /** @return the taken step once more, on its next channel, when the response that it waits for does not come; null when it does not wait */
@@ -183,9 +206,11 @@ final class Timetable {
             return null;
         }
         PastAttempt last = made.get(made.size() - 1);
+        boolean responded =
+                made.stream().anyMatch(past -> contact.response().sign().isGivenBy(past.outcome()));
         boolean channelLeft = contact.channels().stream()
                 .anyMatch(channel -> made.stream().noneMatch(past -> past.channel() == channel));
-        if (!channelLeft || contact.response().sign().isGivenBy(last.outcome())) {
+        if (!channelLeft || responded) {
             return null;
         }
         Instant at = last.at().plus(contact.response().within());
@@ -210,12 +235,15 @@ final class Timetable {
         }
         return switch (promise.state()) {
             case ACTIVE -> trigger == Trigger.PROMISE_DUE ? promise.dueDate() : null;
-            case BROKEN, PARTIALLY_KEPT ->
-                trigger == Trigger.PROMISE_BROKEN
-                        ? promise.deadline(context.rules().promiseTerms()).plusDays(1)
-                        : null;
+            case BROKEN, PARTIALLY_KEPT -> trigger == Trigger.PROMISE_BROKEN ? brokenOn(promise) : null;
             case KEPT, CANCELLED, SUPERSEDED -> null;
         };
+    }
+
+    /** @return null when all that was due by then has been paid since, so that the word is nothing to speak of any more */
+    private @Nullable LocalDate brokenOn(Promise promise) {
+        LocalDate deadline = promise.deadline(context.rules().promiseTerms());
+        return dueDate.isAfter(deadline) ? null : deadline.plusDays(1);
     }
 
     private @Nullable LocalDate reversedOn() {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -118,17 +119,30 @@ public record Step(
                                 && !now.toLocalTime().isBefore(until));
     }
 
+    /** @return the first instant at which {@link #isGone waiting has made it pointless}; null when waiting never does */
+    public @Nullable Instant goneFrom(LocalDate anchor, ZoneId zone) {
+        LocalDate on = anchor.plusDays(day);
+        if (late == Late.DROP) {
+            return (until == null
+                            ? on.plusDays(1).atStartOfDay(zone)
+                            : on.atTime(until).atZone(zone))
+                    .toInstant();
+        }
+        return isReminder() ? anchor.plusDays(1).atStartOfDay(zone).toInstant() : null;
+    }
+
     /** @return the first instant from {@code at} on that lies in its window of the local day */
     public Instant openFrom(Instant at, ZoneId zone) {
         if (until == null) {
             return at;
         }
         LocalDateTime local = LocalDateTime.ofInstant(at, zone);
-        if (local.toLocalTime().isBefore(from)) {
-            return local.toLocalDate().atTime(from).atZone(zone).toInstant();
+        if (!local.toLocalTime().isBefore(from) && local.toLocalTime().isBefore(until)) {
+            return at;
         }
-        return local.toLocalTime().isBefore(until)
-                ? at
-                : local.toLocalDate().plusDays(1).atTime(from).atZone(zone).toInstant();
+        LocalDate on = local.toLocalDate().plusDays(local.toLocalTime().isBefore(from) ? 0 : 1);
+        ZonedDateTime opens = on.atTime(from).atZone(zone);
+        // A local time that comes twice may be over once.
+        return opens.toInstant().isBefore(at) ? opens.withLaterOffsetAtOverlap().toInstant() : opens.toInstant();
     }
 }

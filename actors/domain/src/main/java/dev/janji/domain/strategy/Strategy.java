@@ -1,10 +1,10 @@
 package dev.janji.domain.strategy;
 
 import dev.janji.domain.policy.PolicyRule;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,21 +66,28 @@ public record Strategy(
             return null;
         }
 
-        /** The same at once for both, as days from today. @return null when time alone moves nothing */
-        public @Nullable Integer daysUntilNext(SegmentFacts facts) {
-            Integer first = ahead(daysPastDue, facts, SegmentFacts::daysPastDue);
-            Integer second = ahead(daysSincePayment, facts, SegmentFacts::daysSincePayment);
-            return first == null || second != null && second < first ? second : first;
-        }
-
-        private static @Nullable Integer ahead(
-                List<Integer> borders, SegmentFacts facts, ToIntFunction<SegmentFacts> fact) {
-            if (borders.isEmpty()) {
-                return null;
+        /**
+         * The same at once for both.
+         *
+         * @param earliestUnpaid due date of the account; as long as it is to come, no day is past due
+         * @return the first day after {@code today} that may matter; null when time alone moves nothing
+         */
+        public @Nullable LocalDate nextDay(SegmentFacts facts, LocalDate today, LocalDate earliestUnpaid) {
+            LocalDate first = null;
+            if (!daysPastDue.isEmpty()) {
+                int value = facts.daysPastDue();
+                Integer border = after(daysPastDue, value);
+                if (border != null) {
+                    first = border > 0 ? earliestUnpaid.plusDays(border) : today.plusDays((long) border - value);
+                }
             }
-            int value = fact.applyAsInt(facts);
-            Integer border = after(borders, value);
-            return border == null ? null : border - value;
+            if (!daysSincePayment.isEmpty()) {
+                int value = facts.daysSincePayment();
+                Integer border = after(daysSincePayment, value);
+                LocalDate second = border == null ? null : today.plusDays((long) border - value);
+                first = first == null || second != null && second.isBefore(first) ? second : first;
+            }
+            return first;
         }
     }
 
