@@ -3,7 +3,6 @@ package dev.janji.domain.debtor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.janji.domain.account.Promise;
 import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.id.EventId;
@@ -28,9 +27,7 @@ final class DebtorInvariants {
     private final TestRules rules;
     private final DebtorOracle oracle = new DebtorOracle();
     private final Map<EventId, BodyHash> accepted = new HashMap<>();
-    private final Map<StepKey, DebtorOracle.Tried> taken = new HashMap<>();
-
-    private record StepKey(Object account, LocalDate anchor, int index) {}
+    private final Map<ContactedSteps.Key, List<DebtorOracle.Tried>> taken = new HashMap<>();
 
     DebtorInvariants(Journey journey) {
         this.journey = journey;
@@ -49,6 +46,8 @@ final class DebtorInvariants {
         if (oracle.open().size() > 1) {
             fail("Expected at most one open attempt, but %s are", oracle.open());
         }
+        worksByWhatIsTrueNow(step);
+        wakesLater(step);
         if (step.after() instanceof Known known && step.number() % SAMPLED == 0) {
             p6BalanceIsTheSumOfTheLedger(known);
             staysSmall(known);
@@ -146,8 +145,6 @@ final class DebtorInvariants {
             DebtorOracle settled = oracle;
             step.events().stream()
                     .takeWhile(event -> !(event instanceof DebtorEvent.ContactAuthorized))
-                    .filter(event ->
-                            event instanceof DebtorEvent.AttemptAnswered || event instanceof DebtorEvent.AttemptSettled)
                     .forEach(event -> {
                         settled.learn(event);
                         settled.events--;
@@ -181,7 +178,7 @@ final class DebtorInvariants {
         assertThat(attempt.validUntil())
                 .isAfter(now)
                 .isBeforeOrEqualTo(now.plus(rules.rules().contactValidity()));
-        attempt.covers().forEach(covered -> covered(covered, attempt, known, now));
+        new ContactedSteps(oracle, step.context(), taken).check(attempt, known);
     }
 
     private void p2InsideTheWindow(Instant at, ZoneId zone) {
@@ -197,24 +194,26 @@ final class DebtorInvariants {
         }
     }
 
-    private void covered(StepReference covered, Attempt attempt, Known known, Instant now) {
-        assertThat(oracle.stopped(covered.account(), now))
-                .as("P4 what stops a contact")
-                .isNull();
-        Account account = known.account(covered.account());
-        Promise promise = account.promise();
-        assertThat(promise != null && promise.state() == Promise.State.ACTIVE)
-                .as("active promise of a contacted account")
-                .isFalse();
-        assertThat(oracle.accounts.get(covered.account()).earliestUnpaid())
-                .as("earliest unpaid due date of a contacted account")
-                .isEqualTo(covered.anchor());
-        StepKey key = new StepKey(covered.account(), covered.anchor(), covered.minute());
-        DebtorOracle.Tried before = taken.get(key);
-        if (before != null && before.counts()) {
-            fail("Expected step %s once, but %s was made for it before %s", covered, before.attempt.id(), attempt.id());
+    /** Whatever was stored, every account is then in the segment and the version that its facts ask for. */
+    private static void worksByWhatIsTrueNow(Journey.Step step) {
+        if (step.after() instanceof Known known && !step.events().isEmpty()) {
+            for (Account account : known.accounts()) {
+                DebtorEvent missing = Course.entered(known, account, step.context());
+                if (missing != null) {
+                    fail("Expected no other segment after %s, but there is %s", step.events(), missing);
+                }
+            }
         }
-        taken.put(key, oracle.attempts.computeIfAbsent(attempt.id(), id -> new DebtorOracle.Tried(attempt)));
+    }
+
+    /** Whoever wakes up, stores nothing and sends nothing sleeps for some time then. */
+    private static void wakesLater(Journey.Step step) {
+        if (step.command() instanceof DebtorCommand.WakeUp && step.events().isEmpty()) {
+            Instant next = DebtorRules.outstanding(step.after(), step.context()).nextWakeUp();
+            if (next != null && !next.isAfter(step.context().now())) {
+                fail("Expected a wake-up after %s, but it is %s", step.context().now(), next);
+            }
+        }
     }
 
     private void p6BalanceIsTheSumOfTheLedger(Known known) {

@@ -1,14 +1,18 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.account.Instalment;
+import dev.janji.domain.account.Promise;
+import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.testing.TestRules;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +29,7 @@ final class DebtorOracle {
     final Map<HoldId, Hold> holds = new HashMap<>();
     final List<Instant> elsewhere = new ArrayList<>();
     private final Set<AttemptId> open = new HashSet<>();
+    ZoneId zone = TestRules.INDONESIA.get(0);
     boolean live;
     boolean erased;
     long events;
@@ -35,9 +40,17 @@ final class DebtorOracle {
         long adjusted;
         boolean worked = true;
         boolean disputed;
+        LocalDate handedOverFor;
+        LocalDate bucketSince;
+        LenderEvent.PromiseRecorded promise;
+        Promise.State promiseState;
+        Instant reversedAt;
+        String version = "";
+        String segment = "";
         List<Instalment> schedule = List.of();
         final List<Instalment> charges = new ArrayList<>();
         final Map<PaymentId, Long> payments = new HashMap<>();
+        final Map<PaymentId, Instant> paidAt = new HashMap<>();
 
         long paid() {
             return payments.values().stream().mapToLong(Long::longValue).sum();
@@ -48,6 +61,24 @@ final class DebtorOracle {
                     + adjusted
                     + charges.stream().mapToLong(Instalment::amountMinor).sum()
                     - paid();
+        }
+
+        boolean isHandedOver() {
+            LocalDate dueDate = earliestUnpaid();
+            return handedOverFor != null && dueDate != null && !dueDate.isAfter(handedOverFor);
+        }
+
+        boolean isPromised() {
+            return promise != null && promiseState == Promise.State.ACTIVE;
+        }
+
+        /** @return the instant of the last reversal when no payment that stands came after it */
+        Instant reversedLast() {
+            return reversedAt == null
+                            || payments.keySet().stream()
+                                    .anyMatch(id -> paidAt.get(id).isAfter(reversedAt))
+                    ? null
+                    : reversedAt;
         }
 
         LocalDate earliestUnpaid() {
@@ -71,6 +102,7 @@ final class DebtorOracle {
         boolean open = true;
         boolean surelyNotSent;
         boolean reported;
+        final List<Outcome> outcomes = new ArrayList<>();
 
         Tried(Attempt attempt) {
             this.attempt = attempt;
@@ -105,6 +137,9 @@ final class DebtorOracle {
                 return "hold " + hold.id();
             }
         }
+        if (books.isHandedOver()) {
+            return "it is handed over";
+        }
         return !books.worked ? "it is not worked" : books.disputed ? "it is disputed" : null;
     }
 
@@ -124,12 +159,24 @@ final class DebtorOracle {
             attempts.get(settled.attempt()).surelyNotSent = settled.settlement() == Settlement.NEVER_SENT;
         } else if (event instanceof DebtorEvent.OutcomeReceived outcome) {
             attempts.get(outcome.attempt()).reported = true;
+            attempts.get(outcome.attempt()).outcomes.add(outcome.outcome());
+        } else if (event instanceof DebtorEvent.BucketEntered entered) {
+            accounts.get(entered.account()).bucketSince = LocalDate.ofInstant(entered.at(), zone);
+        } else if (event instanceof DebtorEvent.PromiseSettled settled) {
+            accounts.get(settled.account()).promiseState = settled.to();
+        } else if (event instanceof DebtorEvent.SegmentEntered entered) {
+            accounts.get(entered.account()).version = entered.strategyVersion();
+            accounts.get(entered.account()).segment = entered.segment();
+        } else if (event instanceof DebtorEvent.AccountHandedOver handedOver) {
+            accounts.get(handedOver.step().account()).handedOverFor = handedOver.dueDate();
         }
     }
 
     private void lender(DebtorEvent.LenderEventApplied applied, LenderEvent event) {
-        if (event instanceof LenderEvent.DebtorUpserted && events == 1) {
-            live = applied.asOf() == null;
+        if (event instanceof LenderEvent.DebtorUpserted upserted) {
+            ZoneId known = upserted.profile().zone();
+            zone = known == null ? TestRules.INDONESIA.get(0) : known;
+            live = live || events == 1 && applied.asOf() == null;
         } else if (event instanceof LenderEvent.DebtorGoneLive) {
             live = true;
         } else if (event instanceof LenderEvent.DebtorErased) {
@@ -147,19 +194,24 @@ final class DebtorOracle {
             books.opening = opened.openingBalance().minor();
             accounts.put(opened.account(), books);
         } else {
-            account(event);
+            account(applied.at(), event);
         }
     }
 
-    private void account(LenderEvent event) {
+    private void account(Instant at, LenderEvent event) {
         if (event instanceof LenderEvent.ScheduleSet set) {
             accounts.get(set.account()).schedule = set.instalments();
         } else if (event instanceof LenderEvent.PaymentReceived paid) {
             accounts.get(paid.account())
                     .payments
                     .put(paid.payment(), paid.amount().minor());
+            accounts.get(paid.account()).paidAt.put(paid.payment(), at);
         } else if (event instanceof LenderEvent.PaymentReversed reversed) {
             accounts.get(reversed.account()).payments.remove(reversed.payment());
+            accounts.get(reversed.account()).reversedAt = at;
+        } else if (event instanceof LenderEvent.PromiseRecorded recorded) {
+            accounts.get(recorded.account()).promise = recorded;
+            accounts.get(recorded.account()).promiseState = Promise.State.ACTIVE;
         } else if (event instanceof LenderEvent.BalanceAdjusted adjusted) {
             accounts.get(adjusted.account()).adjusted += adjusted.amount().minor();
         } else if (event instanceof LenderEvent.ChargePosted charge) {
@@ -172,6 +224,7 @@ final class DebtorOracle {
             accounts.get(resolved.account()).disputed = false;
         } else if (event instanceof LenderEvent.AccountPlaced placed) {
             accounts.get(placed.account()).worked = true;
+            accounts.get(placed.account()).handedOverFor = null;
         } else if (event instanceof LenderEvent.AccountClosed closed) {
             accounts.get(closed.account()).worked = false;
         } else if (event instanceof LenderEvent.AccountRecalled recalled) {

@@ -18,6 +18,7 @@ import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.PaymentId;
+import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.money.Money;
 import dev.janji.domain.testing.TestRules;
@@ -27,6 +28,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** One debtor in Jakarta, told step by step in its local time. The rules are those of {@link TestRules#indonesian()} unless given. */
 final class DebtorStory {
@@ -56,6 +58,11 @@ final class DebtorStory {
     /** The same with a card of which 100 fall due on each of these days. */
     static DebtorStory ofCard(String localTime, String... dueDates) {
         return ofDebtor(localTime).account(CARD, dueDates);
+    }
+
+    /** The same by these rules from the beginning. */
+    static DebtorStory ofCard(RuleContext.LenderRules rules, String localTime, String... dueDates) {
+        return ofDebtor(localTime).by(rules).account(CARD, dueDates);
     }
 
     static Profile profile(ContactPoint... points) {
@@ -220,6 +227,35 @@ final class DebtorStory {
         }
         now = end;
         return contacts;
+    }
+
+    /** The same with the minute and the channel of each contact. */
+    List<String> minutesUntil(String localTime) {
+        int before = journal.size();
+        liveUntil(localTime);
+        return journal.subList(before, journal.size()).stream()
+                .filter(DebtorEvent.ContactAuthorized.class::isInstance)
+                .map(each -> ((DebtorEvent.ContactAuthorized) each).attempt())
+                .map(attempt -> LocalDateTime.ofInstant(attempt.authorizedAt(), TestRules.JAKARTA) + " "
+                        + attempt.channel() + " "
+                        + attempt.covers().stream().map(StepReference::name).collect(Collectors.joining("+")))
+                .toList();
+    }
+
+    DebtorStory promise(String id, long minor, String dueDate) {
+        return tell(new LenderEvent.PromiseRecorded(CARD, new PromiseId(id), rupiah(minor), LocalDate.parse(dueDate)));
+    }
+
+    /** Local time and name of each segment that was entered, in order. */
+    List<String> segments() {
+        return events(DebtorEvent.SegmentEntered.class).stream()
+                .map(each -> LocalDateTime.ofInstant(each.at(), TestRules.JAKARTA) + " " + each.segment())
+                .toList();
+    }
+
+    /** What the debtor waits for, by rule. */
+    List<String> waitsFor() {
+        return DebtorRules.explain(state, context()).ruleIds();
     }
 
     <E extends DebtorEvent> List<E> events(Class<E> type) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.janji.domain.testing.TestRules;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,5 +58,31 @@ class StrategyTest {
     })
     void shouldBeDueAtItsLocalTime(LocalDate anchor, int offset, String time, ZoneId zone, Instant due) {
         assertThat(TestRules.step("x", offset, time).dueAt(anchor, zone)).isEqualTo(due);
+    }
+
+    @ParameterizedTest(name = "{0} past due, {1} since a payment: {2}")
+    @CsvSource({
+        "-20, 2147483647, 2026-06-15",
+        "-5, 2147483647, 2026-06-30",
+        "0, 2147483647, 2026-06-30",
+        "0, 2, 2026-06-12",
+        "0, 4, 2026-06-30",
+        "10, 4, 2026-07-20",
+        "30, 4, ''"
+    })
+    void shouldKnowTheNextDayOnWhichTimeAloneMayMoveAnAccount(int pastDue, int sincePayment, String day) {
+        // given: today is 10 June, and the earliest unpaid due date 20 June
+        Strategy.Borders borders = new Strategy.Borders(List.of(30, -15, 10), List.of(4));
+        Map<String, Integer> values = Map.of("daysPastDue", pastDue, "daysSincePayment", sincePayment);
+        SegmentFacts facts = (SegmentFacts) Proxy.newProxyInstance(
+                SegmentFacts.class.getClassLoader(),
+                new Class<?>[] {SegmentFacts.class},
+                (proxy, method, arguments) -> values.get(method.getName()));
+
+        // when
+        LocalDate next = borders.nextDay(facts, LocalDate.parse("2026-06-10"), LocalDate.parse("2026-06-20"));
+
+        // then
+        assertThat(next).isEqualTo(day.isEmpty() ? null : LocalDate.parse(day));
     }
 }

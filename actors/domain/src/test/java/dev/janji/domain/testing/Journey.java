@@ -43,6 +43,7 @@ public final class Journey {
     private final DebtorKey debtor;
     private final ZoneId zone;
     private final boolean loading;
+    private final int changesAt;
     private final List<DebtorEvent> journal = new ArrayList<>();
     private final List<ApplyLenderEvent> told = new ArrayList<>();
     private final List<DebtorCommand> callbacks = new ArrayList<>();
@@ -78,6 +79,7 @@ public final class Journey {
         debtor = new DebtorKey(new LenderId("lender"), new DebtorId("d" + seed));
         zone = gen.percent(15) ? null : gen.zone();
         loading = gen.percent(30);
+        changesAt = gen.percent(20) ? 0 : random.nextInt(400);
         now = start.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(random.nextInt(86_400));
     }
 
@@ -95,7 +97,7 @@ public final class Journey {
     }
 
     public RuleContext context() {
-        return RuleContext.at(debtor, now, rules.rules());
+        return RuleContext.at(debtor, now, steps < changesAt ? rules.before() : rules.rules());
     }
 
     /** Lets one more thing happen. */

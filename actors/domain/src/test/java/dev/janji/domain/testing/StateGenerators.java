@@ -67,6 +67,8 @@ final class StateGenerators {
                 gen.promiseId(),
                 gen.oneOf(Promise.State.class),
                 gen.oneOf(Promise.State.class)));
+        events.add(new DebtorEvent.SegmentEntered(
+                gen.instant(), version(), gen.accountId(), gen.text(), gen.text(), gen.text(), gen.text()));
         events.addAll(decisions());
         events.add(new DebtorEvent.AttemptAnswered(
                 gen.instant(), version(), attemptId(), gen.oneOf(Answer.class), gen.text(), gen.text()));
@@ -95,7 +97,9 @@ final class StateGenerators {
                         gen.listOf(3, this::step),
                         gen.listOf(3, gen::text),
                         gen.text(),
-                        gen.text()));
+                        gen.text()),
+                new DebtorEvent.AccountHandedOver(
+                        gen.instant(), version(), step(), gen.oneOf(Action.Receiver.class), gen.date(), gen.text()));
     }
 
     Known knownState() {

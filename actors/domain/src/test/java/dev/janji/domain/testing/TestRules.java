@@ -4,6 +4,7 @@ import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.BucketScale.Bucket;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.policy.Condition;
 import dev.janji.domain.policy.ContactLimit;
@@ -13,6 +14,7 @@ import dev.janji.domain.policy.PolicyRule;
 import dev.janji.domain.policy.TimeLimit;
 import dev.janji.domain.policy.TimeLimit.Counted;
 import dev.janji.domain.policy.TimeLimit.Unit;
+import dev.janji.domain.strategy.Action;
 import dev.janji.domain.strategy.Step;
 import dev.janji.domain.strategy.Strategies;
 import dev.janji.domain.strategy.Strategy;
@@ -31,10 +33,12 @@ import java.util.SplittableRandom;
 /**
  * A lender's rules with the numbers they were made of, so that a test can judge a decision without asking the rules.
  *
+ * @param before those of the time before the lender changed its strategy
  * @param days on which a contact may start, from {@code from} (included) to {@code to} (excluded)
  */
 public record TestRules(
         LenderRules rules,
+        LenderRules before,
         Set<DayOfWeek> days,
         LocalTime from,
         LocalTime to,
@@ -102,8 +106,11 @@ public record TestRules(
                 holidays.add(first.plusDays(i));
             }
         });
-        return of(
-                Strategy.of("drawn", steps(gen), random.nextInt(3), 1 + random.nextInt(180), 1 + random.nextInt(4)),
+        BucketScale buckets = gen.percent(70) ? BUCKETS : scale(random);
+        StrategyDraws draws = new StrategyDraws(gen, buckets);
+        Strategy earlier = draws.strategy("drawn-1");
+        TestRules drawn = of(
+                draws.strategy("drawn-2"),
                 days,
                 from,
                 to,
@@ -111,32 +118,43 @@ public record TestRules(
                 gen.percent(50) ? 1 : 1 + random.nextInt(4),
                 start.minusDays(random.nextInt(-3, 300)),
                 start.plusDays(gen.percent(10) ? random.nextInt(300) : 5_000),
-                gen.percent(70) ? BUCKETS : scale(random),
+                buckets,
                 new Promise.Terms(random.nextInt(3) * 50, random.nextInt(3)),
                 Duration.ofSeconds(1 + random.nextInt(30)),
                 Duration.ofSeconds(random.nextInt(10)));
+        return gen.percent(80) ? drawn.after(earlier) : drawn.forgetting(earlier);
     }
 
-    private static List<Step> steps(DomainGenerators gen) {
-        if (gen.percent(50)) {
-            return STEPS;
-        }
-        SplittableRandom random = gen.random();
-        List<Step> steps = new ArrayList<>();
-        int offset = -random.nextInt(5);
-        int minute = random.nextInt(24 * 60);
-        for (int i = 0; i <= random.nextInt(8); i++) {
-            List<Channel> channels = new ArrayList<>(gen.listOf(2, () -> gen.oneOf(Channel.class)));
-            channels.add(gen.oneOf(List.of(Channel.SMS, Channel.EMAIL)));
-            steps.add(Step.contact("S" + i, offset, LocalTime.ofSecondOfDay(minute * 60L), channels, "t"));
-            if (gen.percent(60) && minute < 24 * 60 - 30) {
-                minute += 1 + random.nextInt(24 * 60 - 1 - minute);
-            } else {
-                offset += 1 + random.nextInt(10);
-                minute = random.nextInt(24 * 60);
-            }
-        }
-        return steps;
+    /** The same with an earlier version that still works its accounts. */
+    TestRules after(Strategy earlier) {
+        return with(new Strategies(rules.strategies().current(), List.of(earlier)), Strategies.only(earlier));
+    }
+
+    /** The same with an earlier version that is gone when this one comes. */
+    TestRules forgetting(Strategy earlier) {
+        return with(rules.strategies(), Strategies.only(earlier));
+    }
+
+    private TestRules with(Strategies now, Strategies then) {
+        return new TestRules(
+                with(rules, now), with(rules, then), days, from, to, holidays, dailyCap, validFrom, validTo);
+    }
+
+    /** Whether these reports, in whatever order they came, are the sign that a step waits for. */
+    public static boolean gives(Action.Sign sign, List<Outcome> reported) {
+        // A dead address outweighs whatever was said of it before.
+        return !reported.contains(Outcome.BOUNCED) && reported.stream().anyMatch(sign::isGivenBy);
+    }
+
+    /** The same rules by other strategies. */
+    public static LenderRules with(LenderRules rules, Strategies strategies) {
+        return new LenderRules(
+                strategies,
+                rules.policy(),
+                rules.buckets(),
+                rules.promiseTerms(),
+                rules.contactValidity(),
+                rules.clockSkew());
     }
 
     /** Borders before the due date too. */
@@ -184,14 +202,7 @@ public record TestRules(
                         rule("ID-04", new Condition.OwnContactPoints()),
                         rule("ID-13", new Condition.NoEmergencyContacts()),
                         rule("CONSENT", new Condition.OptOutsRespected())));
-        return new TestRules(
-                new LenderRules(Strategies.only(strategy), pack, buckets, terms, validity, skew),
-                days,
-                from,
-                to,
-                holidays,
-                dailyCap,
-                validFrom,
-                validTo);
+        LenderRules rules = new LenderRules(Strategies.only(strategy), pack, buckets, terms, validity, skew);
+        return new TestRules(rules, rules, days, from, to, holidays, dailyCap, validFrom, validTo);
     }
 }
