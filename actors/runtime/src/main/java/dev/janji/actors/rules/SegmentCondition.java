@@ -31,8 +31,13 @@ final class SegmentCondition implements Predicate<SegmentFacts> {
             .comprehensionMaxIterations(100)
             .build();
     private static final CelCompiler COMPILER = compiler();
-    private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+
+    /** Compares numbers of different types if it must; the compiler lets no such comparison through. */
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
+            .setOptions(OPTIONS.toBuilder()
+                    .enableHeterogeneousNumericComparisons(true)
+                    .build())
+            .build();
 
     private final String written;
     private final ConditionReading reading;
