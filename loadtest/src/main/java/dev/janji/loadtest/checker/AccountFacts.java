@@ -46,7 +46,7 @@ final class AccountFacts {
     @Nullable
     Waiting waiting;
 
-    record Promise(long amountMinor, LocalDate due, long sequenceNumber) {}
+    record Promise(long amountMinor, LocalDate due, long sequenceNumber, Instant madeAt) {}
 
     record Waiting(HousePlan.Anchor anchor, int minute, Instant until) {}
 
@@ -125,6 +125,14 @@ final class AccountFacts {
         }
     }
 
+    /** Whether it would remind of a promise that was not yet made at the step's time. */
+    boolean remindsTooEarly(HousePlan.Step step, HousePlan.Anchor anchor, ZoneId zone) {
+        Promise made = promise;
+        return step.trigger() == HousePlan.Trigger.PROMISE
+                && made != null
+                && step.dueAt(anchor.date(), zone).isBefore(made.madeAt());
+    }
+
     /** @return the day from which steps of a trigger are counted on this local day; null when there is none */
     @Nullable
     LocalDate countedFrom(HousePlan.Trigger trigger, LocalDate today, ZoneId zone, HouseRules rules) {
@@ -138,7 +146,9 @@ final class AccountFacts {
                         : lastBucketSince == null ? oldest.plusDays(HousePlan.LAST_BUCKET_FROM) : lastBucketSince;
             case PROMISE -> made != null && promised(today, rules) ? made.due() : null;
             case PROMISE_BROKEN ->
-                made != null && isBroken(today, rules) ? deadline(made, rules).plusDays(1) : null;
+                made != null && isBroken(today, rules) && oldest != null && !oldest.isAfter(deadline(made, rules))
+                        ? deadline(made, rules).plusDays(1)
+                        : null;
             case PAYMENT_REVERSED -> reversedAt == null ? null : LocalDate.ofInstant(reversedAt, zone);
         };
     }

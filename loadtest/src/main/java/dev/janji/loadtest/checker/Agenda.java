@@ -79,7 +79,8 @@ record Agenda(DebtorFacts debtor, AccountFacts account, HouseRules rules, Instan
         for (HousePlan.Step step : segment.steps()) {
             if (step.trigger() != trigger
                     || account.isOver(anchor, step.minute())
-                    || step.isGone(anchor.date(), debtor.today(at))) {
+                    || step.isGone(anchor.date(), debtor.today(at))
+                    || account.remindsTooEarly(step, anchor, debtor.dayZone())) {
                 continue;
             }
             Entry entry = new Entry(anchor, step, step.dueAt(anchor.date(), debtor.dayZone()));

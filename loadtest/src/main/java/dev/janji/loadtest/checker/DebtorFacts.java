@@ -251,7 +251,7 @@ final class DebtorFacts {
                         account,
                         a -> a.promise(
                                 new AccountFacts.Promise(
-                                        minor, LocalDate.parse(fact.text("due")), row.sequenceNumber()),
+                                        minor, LocalDate.parse(fact.text("due")), row.sequenceNumber(), row.at()),
                                 today(row.at()),
                                 rules));
             case "ContactMadeElsewhere" ->

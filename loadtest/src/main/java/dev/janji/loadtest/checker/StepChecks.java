@@ -108,6 +108,9 @@ final class StepChecks {
         if (collects && !planned.reminds() && account.arrears.overdueMinor(today) == 0) {
             return wrong(row, Invariant.STATE, "step " + step.name() + " while nothing is overdue");
         }
+        if (account.remindsTooEarly(planned, anchor, facts.dayZone())) {
+            return wrong(row, Invariant.STATE, "step " + step.name() + " of a promise that was made after its time");
+        }
         if (planned.isGone(anchor.date(), today)) {
             return wrong(row, Invariant.STATE, "step " + step.name() + " of " + anchor.date() + " after its day");
         }

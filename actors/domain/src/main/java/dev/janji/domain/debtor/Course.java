@@ -45,15 +45,13 @@ record Course(Strategy strategy, @Nullable Segment segment) {
         }
         Strategy strategy = versionFor(known, account, dueDate, context);
         Assignment before = account.progress().assignment();
-        boolean same = before != null && before.strategyVersion().equals(strategy.version());
-        if (same
-                && strategy.segments().size() == 1
-                && strategy.segments().get(0).isForEverybody()) {
+        String stays = before != null && before.strategyVersion().equals(strategy.version()) ? before.segment() : null;
+        if (stays != null && strategy.worksAllAlike()) {
             return null;
         }
         Segment segment = strategy.segmentOf(facts(known, account, strategy, context));
         String name = segment == null ? "" : segment.name();
-        return same && before.segment().equals(name)
+        return name.equals(stays)
                 ? null
                 : new DebtorEvent.SegmentEntered(
                         context.now(),
@@ -70,7 +68,7 @@ record Course(Strategy strategy, @Nullable Segment segment) {
         Strategy current = strategies.current();
         Assignment before = account.progress().assignment();
         Strategy running = before == null ? null : strategies.find(before.strategyVersion());
-        if (running == null || running == current) {
+        if (running == null || running.version().equals(current.version())) {
             return current;
         }
         boolean comes = switch (current.migration()) {
@@ -85,7 +83,7 @@ record Course(Strategy strategy, @Nullable Segment segment) {
     @Nullable
     Instant nextBorder(Known known, Account account, RuleContext context) {
         LocalDate dueDate = account.ledger().earliestUnpaidDueDate();
-        if (strategy.borders() == Strategy.Borders.NONE || dueDate == null) {
+        if (dueDate == null || strategy.worksAllAlike()) {
             return null;
         }
         DebtorSegmentFacts facts = facts(known, account, strategy, context);

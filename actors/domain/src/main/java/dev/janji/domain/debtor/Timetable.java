@@ -83,7 +83,7 @@ final class Timetable {
         }
 
         private boolean canStandFor(Entry other) {
-            return other != this
+            return !equals(other)
                     && isDue
                     && other.isDue
                     && step.late() != Late.STILL_DUE
@@ -147,7 +147,7 @@ final class Timetable {
             return null;
         }
         for (Entry entry : entries) {
-            Entry later = entry.isDue() || entry == leading ? entry.following() : entry;
+            Entry later = entry.isDue() || entry.equals(leading) ? entry.following() : entry;
             if (later != null && (first == null || later.dueAt().isBefore(first.dueAt()))) {
                 first = later;
             }
@@ -172,7 +172,7 @@ final class Timetable {
                 continue;
             }
             boolean isDue = step.isDue(from.date(), zone, context.now(), now.toLocalDate());
-            if (isDue && step.isGone(from.date(), now)) {
+            if (isDue && (step.isGone(from.date(), now) || cameTooEarly(step, from))) {
                 continue;
             }
             Entry next = new Entry(from, step, step.dueAt(from.date(), zone), isDue, null, List.of());
@@ -182,6 +182,14 @@ final class Timetable {
             latest = next;
         }
         return latest;
+    }
+
+    /** Whether its time had come before the promise was made that it reminds of: nobody is reminded of what was said just now. */
+    private boolean cameTooEarly(Step step, Anchor from) {
+        Promise promise = account.promise();
+        return step.trigger() == Trigger.PROMISE_DUE
+                && promise != null
+                && step.dueAt(from.date(), zone).isBefore(promise.madeAt());
     }
 
     /** @return the taken step once more, on its next channel, when the response that it waits for does not come; null when it does not wait */
@@ -206,10 +214,13 @@ final class Timetable {
             return null;
         }
         PastAttempt last = made.get(made.size() - 1);
-        boolean responded =
-                made.stream().anyMatch(past -> contact.response().sign().isGivenBy(past.outcome()));
+        boolean responded = false;
+        for (PastAttempt past : made) {
+            responded |= contact.response().sign().isGivenBy(past.outcome());
+        }
         boolean channelLeft = contact.channels().stream()
-                .anyMatch(channel -> made.stream().noneMatch(past -> past.channel() == channel));
+                .anyMatch(channel -> made.stream().noneMatch(past -> past.channel() == channel)
+                        && known.profile().contactPoints().stream().anyMatch(point -> point.channel() == channel));
         if (!channelLeft || responded) {
             return null;
         }

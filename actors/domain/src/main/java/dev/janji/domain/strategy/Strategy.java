@@ -125,6 +125,11 @@ public record Strategy(
                 Borders.NONE);
     }
 
+    /** Whether no account can ever move from one segment to another. */
+    public boolean worksAllAlike() {
+        return !segments.isEmpty() && segments.get(0).isForEverybody();
+    }
+
     /** @return null when there is none of this name */
     public @Nullable Segment segment(String name) {
         for (Segment segment : segments) {

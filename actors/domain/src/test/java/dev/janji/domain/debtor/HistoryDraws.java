@@ -49,9 +49,10 @@ final class HistoryDraws {
         random = gen.random();
         rules = TestRules.drawn(gen, START.minusDays(3));
         List<Integer> any = IntStream.range(0, 100).boxed().toList();
-        theme = switch (random.nextInt(4)) {
+        theme = switch (random.nextInt(5)) {
             case 0 -> any;
             case 1 -> any.subList(0, 45);
+            case 2 -> any.subList(45, 72);
             default -> List.of(random.nextInt(100), random.nextInt(100), random.nextInt(100));
         };
     }

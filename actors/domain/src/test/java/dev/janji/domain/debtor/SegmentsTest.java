@@ -264,7 +264,7 @@ class SegmentsTest {
         // then
         assertThat(contacts).containsExactly("2026-06-04 soft H+3");
         assertThat(story.segments()).containsExactly("2026-06-01T08:00 early", "2026-06-06T00:00 ");
-        assertThat(DebtorRules.explain(story.state, story.context()).waitsFor()).contains("no step is ahead");
+        assertThat(DebtorRules.explain(story.state, story.context()).awaited()).isInstanceOf(Awaited.NewDueDate.class);
     }
 
     @Test

@@ -81,7 +81,7 @@ class TriggersTest {
     }
 
     @Test
-    void shouldRemindOnTheDayOfThePromiseWhenItWasMadeTheNightBefore() {
+    void shouldNotRemindOfAPromiseThatWasMadeAfterTheRemindersTime() {
         // given
         DebtorStory story = by(REMINDER);
 
@@ -89,7 +89,7 @@ class TriggersTest {
         story.at("2026-06-04T21:00").promise("pr", 100, "2026-06-05");
 
         // then
-        assertThat(story.minutesUntil("2026-06-06T23:59")).containsExactly("2026-06-05T08:00 SMS reminder");
+        assertThat(story.minutesUntil("2026-06-06T23:59")).isEmpty();
     }
 
     @Test

@@ -108,7 +108,9 @@ class VersionsTest {
     @Test
     void shouldComeOverWhenNothingIsOverdue() {
         // given
-        DebtorStory story = worked().by(NEW.comes(Migration.WHEN_CURRENT).rules(OLD));
+        DebtorStory story = DebtorStory.ofDebtor("2026-06-01T08:00").by(OLD.rules());
+        story.account(CARD, "2026-06-01", "2026-06-20").liveUntil("2026-06-02T12:00");
+        story.by(NEW.comes(Migration.WHEN_CURRENT).rules(OLD));
 
         // when
         story.pay(CARD, "p1", 99);
@@ -116,7 +118,7 @@ class VersionsTest {
         story.pay(CARD, "p2", 1);
 
         // then
-        assertThat(versions).as("one rupiah is overdue").containsExactly("s-1");
+        assertThat(versions).as("one rupiah is one day overdue").containsExactly("s-1");
         assertThat(versions(story)).containsExactly("s-1", "s-2");
     }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EveryZoneTest {
     private static final int FIRST_YEAR = 2024;
-    private static final int LAST_YEAR = 2035;
+    private static final int LAST_YEAR = Property.isThorough() ? 2035 : 2026;
     private static final Instant FIRST = Instant.parse("2023-12-30T00:00:00Z");
     private static final Instant LAST = Instant.parse("2036-01-03T00:00:00Z");
     private static final int DAY = 24 * 60;
@@ -81,7 +81,7 @@ class EveryZoneTest {
         }
 
         assertThat(ZONES).hasSizeGreaterThan(500);
-        assertThat(days).as("clocks x days of " + id).isGreaterThan(20_000);
+        assertThat(days).as("clocks x days of " + id).isGreaterThan(Property.isThorough() ? 20_000 : 2_000);
     }
 
     private static void opensAndCloses(ContactHours hours, LocalDate day, ZoneId zone) {

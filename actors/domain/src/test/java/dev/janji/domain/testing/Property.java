@@ -6,9 +6,15 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * A property that must hold for every seed. Each seed is a test of its own with the seed in its name; {@code -Dseed=17} runs that one
- * only, {@code -Dthorough} all of those that take long. A failure is repeated with ever shorter prefixes of its commands, and the shortest one that fails is reported.
+ * only, {@code -Dthorough} all of them. A failure is repeated with ever shorter prefixes of its commands, and the shortest one that fails is reported.
  */
 public final class Property {
+    /** A short run tries one in so many seeds ... */
+    private static final int SHARE = 6;
+
+    /** ... and never less. */
+    private static final int FEWEST = 8;
+
     private final int seeds;
     private final int commands;
 
@@ -28,8 +34,9 @@ public final class Property {
         return System.getProperty("thorough") != null;
     }
 
+    /** @param seeds of a thorough run; a short one tries a few of them */
     public static Property of(int seeds, int commands) {
-        return new Property(seeds, commands);
+        return new Property(isThorough() ? seeds : Math.max(FEWEST, seeds / SHARE), commands);
     }
 
     public Stream<DynamicTest> holds(Check check) {
