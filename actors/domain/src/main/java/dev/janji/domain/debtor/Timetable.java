@@ -204,6 +204,7 @@ final class Timetable {
         Step step = course.segment().step(trying.from().trigger(), trying.minute());
         if (step == null
                 || !trying.from().equals(anchor(step.trigger()))
+                || !step.isOf(bucket)
                 || !(step.action() instanceof Action.Contact contact)
                 || contact.response() == null
                 || step.isGone(trying.from().date(), now)) {

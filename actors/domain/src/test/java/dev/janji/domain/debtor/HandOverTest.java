@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.strategy.Action.Receiver;
+import dev.janji.domain.strategy.Segment;
 import dev.janji.domain.strategy.Step.Late;
 import dev.janji.domain.strategy.Trigger;
 import dev.janji.domain.testing.StepDraft;
@@ -117,6 +118,29 @@ class HandOverTest {
         assertThat(story.openAttempt().covers())
                 .extracting(step -> step.account() + " " + step.name())
                 .containsExactly("loan a");
+    }
+
+    @Test
+    void shouldNotCoverTheHandOverWithTheContactOfAnAccountThatIsLaterStill() {
+        // given: the loan's step of its seventeenth day and the card's hand-over are due on 6 June
+        DebtorStory story = DebtorStory.ofCard(
+                        StrategyDraft.of("s")
+                                .segment("much", facts -> facts.overdueMinor() >= 200, due("late", 17, "09:00"))
+                                .segment("rest", Segment.EVERYBODY, AGENCY)
+                                .rules(),
+                        "2026-06-01T08:00",
+                        "2026-06-01")
+                .account(LOAN, "2026-05-20", "2026-05-25");
+        story.liveUntil("2026-06-06T08:59");
+
+        // when
+        story.at("2026-06-06T09:00").wake();
+
+        // then
+        assertThat(handOvers(story)).hasSize(1);
+        assertThat(story.openAttempt().covers())
+                .extracting(step -> step.account() + " " + step.name())
+                .containsExactly("loan late");
     }
 
     @Test

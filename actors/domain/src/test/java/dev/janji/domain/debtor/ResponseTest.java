@@ -320,6 +320,26 @@ class ResponseTest {
                 .isEmpty();
     }
 
+    @Test
+    void shouldTakeNoNextChannelOfABucketThatTheAccountLeftOnTheSameDay() {
+        // given
+        DebtorStory story = by(on("b1", Trigger.BUCKET_ENTERED, 0, "09:00")
+                        .of("B1")
+                        .waiting(Sign.DELIVERED, 1, Channel.SMS, Channel.EMAIL))
+                .account(DebtorStory.LOAN, "2026-06-01", "2026-06-20");
+        story.at("2026-06-02T09:00").wake().answer(Answer.HANDED_OVER);
+
+        // when
+        story.pay(DebtorStory.LOAN, "p1", 100);
+
+        // then
+        assertThat(story.account(DebtorStory.LOAN).bucket()).isEqualTo("CURRENT");
+        assertThat(story.account(DebtorStory.LOAN).bucketSince()).isEqualTo("2026-06-02");
+        assertThat(story.at("2026-06-02T10:00").wake().openAttempt().covers())
+                .extracting(StepReference::account)
+                .containsExactly(CARD);
+    }
+
     /** The reminder of a promise may have a next channel as well, which carries no other step with it. */
     @Test
     void shouldTakeTheNextChannelOfAPromisesReminderAndNothingElse() {
