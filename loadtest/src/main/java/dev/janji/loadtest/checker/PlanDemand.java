@@ -54,7 +54,7 @@ record PlanDemand(Instant at, String what) {
                         "a decision about step " + entry.step().name() + " of " + account.id + " from "
                                 + entry.anchor().date());
             }
-            at = first ? free : border;
+            at = border == null || first ? free : border;
         }
         return null;
     }

@@ -84,7 +84,7 @@ final class StepChecks {
         }
         HousePlan.Segment segment = facts.segmentOf(account, row.at());
         HousePlan.Anchor anchor = facts.anchor(account, trigger, row.at());
-        if (!step.anchor().equals(anchor)) {
+        if (anchor == null || !step.anchor().equals(anchor)) {
             return wrong(
                     row,
                     Invariant.STATE,

@@ -130,7 +130,7 @@ record ContactedSteps(DebtorOracle oracle, RuleContext context, Map<Key, List<De
             ContactLimit limit = (ContactLimit) rule.test();
             Instant since = context.now().minusSeconds(3_600L * limit.length());
             oracle.attempts.values().stream()
-                    .filter(tried -> tried.attempt != attempt && !tried.open && tried.counts())
+                    .filter(tried -> !tried.attempt.equals(attempt) && !tried.open && tried.counts())
                     .filter(tried -> tried.attempt.authorizedAt().isAfter(since))
                     .forEach(tried ->
                             fail("Expected %s to be kept, but %s and %s are too near", limit, tried.attempt, attempt));
