@@ -57,13 +57,9 @@ final class SegmentCondition implements Predicate<SegmentFacts> {
                     written.text(), ConditionReading.of(tree, written), RUNTIME.createProgram(tree));
         } catch (CelValidationException e) {
             CelIssue first = e.getErrors().get(0);
-            throw written.refused("expected a condition, but at character "
-                    + (first.getSourceLocation().getColumn() + 1) + " of `" + written.text() + "` found "
-                    + first.getMessage()
-                            .replaceFirst("^undeclared reference to '([^']*)'.*", "`$1`, which is no fact")
-                            .replaceAll("\\s+", " ")
-                            .strip()
-                    + "; facts are " + String.join(", ", names()));
+            throw written.refused("expected a condition, but character "
+                    + (first.getSourceLocation().getColumn() + 1) + " of `" + written.text() + "`: "
+                    + problem(first.getMessage()) + "; facts are " + String.join(", ", names()));
         } catch (CelEvaluationException e) {
             throw written.refused("expected a condition, but " + e.getMessage());
         }
@@ -90,6 +86,15 @@ final class SegmentCondition implements Predicate<SegmentFacts> {
     @Override
     public String toString() {
         return written;
+    }
+
+    /** Without the library's list of everything that would have been possible. */
+    private static String problem(String message) {
+        return message.replaceAll("\\s+", " ")
+                .replaceFirst("^undeclared reference to '([^']*)'.*", "there is no fact `$1`")
+                .replaceFirst(" \\(candidates:.*", "")
+                .replaceFirst(" expecting \\{.*", "")
+                .strip();
     }
 
     private static CelCompiler compiler() {

@@ -127,9 +127,9 @@ final class StrategyReader {
         YamlValue when = written.find("when");
         SegmentCondition condition = when == null ? null : SegmentCondition.compile(when);
         if (when != null && condition != null) {
-            known(when, condition.reading(), SegmentFact.BUCKET, bucketNames(), "bucket");
-            known(when, condition.reading(), SegmentFact.ARM, armNames(split), "arm of the split");
-            known(when, condition.reading(), SegmentFact.CONTACTABLE, channelNames(), "channel");
+            known(when, condition.reading(), SegmentFact.BUCKET, bucketNames());
+            known(when, condition.reading(), SegmentFact.ARM, armNames(split));
+            known(when, condition.reading(), SegmentFact.CONTACTABLE, channelNames());
         }
         List<YamlValue> lines = written.get("steps").list();
         List<Step> steps = new ArrayList<>();
@@ -148,13 +148,13 @@ final class StrategyReader {
         return new Segment(name, test, steps);
     }
 
-    private static void known(
-            YamlValue when, ConditionReading reading, SegmentFact fact, Set<String> names, String what) {
+    private static void known(YamlValue when, ConditionReading reading, SegmentFact fact, Set<String> names) {
         for (String word : reading.words(fact)) {
             if (!names.contains(word)) {
-                throw when.refused("expected a " + what + " of "
-                        + (names.isEmpty() ? "which there is none" : String.join(", ", names)) + ", but found `" + word
-                        + "`");
+                String expected = names.isEmpty()
+                        ? "a `split` whose arms a condition can name"
+                        : "one of " + String.join(", ", names) + " for `" + fact.written() + "`";
+                throw when.refused("expected " + expected + ", but found `" + word + "`");
             }
         }
     }
