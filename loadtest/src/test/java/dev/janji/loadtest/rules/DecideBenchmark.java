@@ -33,13 +33,17 @@ public class DecideBenchmark {
     @Param({"90", "300"})
     public int days;
 
+    /** One segment for everybody, and three with conditions. */
+    @Param({"default", "credit-card"})
+    public String strategy = "default";
+
     private DebtorState state = new DebtorState.Unknown();
-    private RuleContext context = new WorkedDebtor(1).context();
+    private RuleContext context = new WorkedDebtor(1, "default").context();
     private DebtorCommand payment = new DebtorCommand.WakeUp();
 
     @Setup
     public void work() {
-        WorkedDebtor debtor = new WorkedDebtor(days);
+        WorkedDebtor debtor = new WorkedDebtor(days, strategy);
         state = debtor.state();
         context = debtor.context();
         payment = debtor.lenderEvent(debtor.payment(new AccountId("loan")));

@@ -1,5 +1,6 @@
 package dev.janji.loadtest.rules;
 
+import com.typesafe.config.ConfigFactory;
 import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.actors.rules.RuleBook;
 import dev.janji.domain.account.AccountTerms;
@@ -32,6 +33,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A debtor with three accounts that has been worked for so many days by the shipped rules: late every month, contacted by every step that
@@ -53,8 +55,9 @@ final class WorkedDebtor {
     private long told;
     private long events;
 
-    WorkedDebtor(int days) {
-        var config = com.typesafe.config.ConfigFactory.load();
+    WorkedDebtor(int days, String strategy) {
+        var config = ConfigFactory.parseMap(Map.of("janji.rules.default.strategy.file", strategy))
+                .withFallback(ConfigFactory.load());
         rules = RuleBook.from(config, MessageTemplates.from(config)).rules(key.lender());
         tell(new LenderEvent.DebtorUpserted(new Profile(
                 "Debtor", "id", "", JAKARTA, List.of(point("sms", Channel.SMS), point("mail", Channel.EMAIL)))));
