@@ -9,6 +9,7 @@ import dev.janji.domain.strategy.Strategy;
 import dev.janji.domain.strategy.Trigger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +30,19 @@ final class Plan {
     static final String NO_CONTACT_POINT = "NO-CONTACT-POINT";
     static final String TRIES = "TRIES-EXHAUSTED";
 
+    private static final long SECONDS_OF_A_DAY = 86_400;
+    private static final long LARGEST_OFFSET_SECONDS = 18 * 3_600L;
+
     private final Known known;
     private final RuleContext context;
     private final ZoneId zone;
+    private final LocalDateTime localNow;
 
     Plan(Known known, RuleContext context) {
         this.known = known;
         this.context = context;
         this.zone = context.rules().policy().dayZone(known.profile().zone());
+        this.localNow = LocalDateTime.ofInstant(context.now(), zone);
     }
 
     /**
@@ -74,7 +80,7 @@ final class Plan {
                 || course.segment() == null) {
             return null;
         }
-        Timetable timetable = new Timetable(known, account, dueDate, course, context);
+        Timetable timetable = new Timetable(known, account, dueDate, course, context, localNow);
         List<Suspension> suspensions = suspensions(account);
         Promise promise = account.promise();
         if (promise != null && promise.state() == Promise.State.ACTIVE) {
@@ -117,7 +123,7 @@ final class Plan {
             Account account, Course course, Timetable.Entry next, Instant from, List<Suspension> suspensions) {
         Instant at = from;
         List<String> waitsFor = new ArrayList<>(0);
-        Instant rested = restedAt(course.strategy());
+        Instant rested = restedAt(course.strategy(), at);
         if (rested != null && rested.isAfter(at)) {
             at = rested;
             waitsFor.add(REST);
@@ -152,13 +158,16 @@ final class Plan {
         return suspensions(account).stream().map(Suspension::id).distinct().toList();
     }
 
-    private @Nullable Instant restedAt(Strategy strategy) {
+    /** @return the end of the rest that the last payment brought; null when it is surely over at {@code at} */
+    private @Nullable Instant restedAt(Strategy strategy, Instant at) {
         LocalDate paid = known.lastPaidOn();
-        return paid == null
-                ? null
-                : paid.plusDays(strategy.restDaysAfterPayment())
-                        .atStartOfDay(zone)
-                        .toInstant();
+        if (paid == null) {
+            return null;
+        }
+        LocalDate end = paid.plusDays(strategy.restDaysAfterPayment());
+        // A local day begins everywhere within 18 hours of the one of UTC: most payments need no calendar.
+        boolean over = end.toEpochDay() * SECONDS_OF_A_DAY + LARGEST_OFFSET_SECONDS <= at.getEpochSecond();
+        return over ? null : end.atStartOfDay(zone).toInstant();
     }
 
     private List<Suspension> suspensions(Account account) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps of one account's segment on the calendar, whatever else may hold them back. Of one decision; confined to one thread. */
 final class Timetable {
+    private static final Trigger[] TRIGGERS = Trigger.values();
+
     private final Account account;
     private final LocalDate dueDate;
     private final Course course;
@@ -29,15 +31,18 @@ final class Timetable {
     private final LocalDateTime now;
     private final String bucket;
 
-    /** @param dueDate the earliest unpaid one */
-    Timetable(Known known, Account account, LocalDate dueDate, Course course, RuleContext context) {
+    /**
+     * @param dueDate the earliest unpaid one
+     * @param now the debtor's local time
+     */
+    Timetable(Known known, Account account, LocalDate dueDate, Course course, RuleContext context, LocalDateTime now) {
         this.known = known;
         this.account = account;
         this.dueDate = dueDate;
         this.course = course;
         this.context = context;
         this.zone = context.rules().policy().dayZone(known.profile().zone());
-        this.now = LocalDateTime.ofInstant(context.now(), zone);
+        this.now = now;
         this.bucket = account.bucket();
         Segment segment = course.segment();
         this.steps = segment == null ? List.of() : segment.steps();
@@ -121,7 +126,7 @@ final class Timetable {
 
     private @Nullable Entry leading(boolean ofPromise) {
         List<Entry> entries = new ArrayList<>(2);
-        for (Trigger trigger : Trigger.values()) {
+        for (Trigger trigger : TRIGGERS) {
             Entry entry = (trigger == Trigger.PROMISE_DUE) == ofPromise ? of(trigger) : null;
             if (entry != null) {
                 entries.add(entry);
@@ -159,7 +164,8 @@ final class Timetable {
     @Nullable
     Entry of(Trigger trigger) {
         Anchor from = null;
-        Entry latest = null;
+        Step latest = null;
+        Instant latestAt = null;
         for (Step step : steps) {
             if (step.trigger() != trigger || !step.isOf(bucket)) {
                 continue;
@@ -171,17 +177,29 @@ final class Timetable {
             if (account.progress().isOver(from, step.minute())) {
                 continue;
             }
-            boolean isDue = step.isDue(from.date(), zone, context.now(), now.toLocalDate());
+            Instant dueAt = step.isNear(from.date(), now.toLocalDate()) ? step.dueAt(from.date(), zone) : null;
+            boolean isDue = dueAt == null ? step.isPast(from.date(), now.toLocalDate()) : !dueAt.isAfter(context.now());
             if (isDue && (step.isGone(from.date(), now) || cameTooEarly(step, from))) {
                 continue;
             }
-            Entry next = new Entry(from, step, step.dueAt(from.date(), zone), isDue, null, List.of());
-            if (latest != null && (!isDue || latest.step().late() == Late.STILL_DUE)) {
-                return latest.step().late() == Late.STILL_DUE ? latest : latest.followedBy(next);
+            if (latest != null && latest.late() == Late.STILL_DUE) {
+                return entry(from, latest, latestAt, true);
             }
-            latest = next;
+            if (!isDue) {
+                Entry next = entry(from, step, dueAt, false);
+                return latest == null
+                        ? next
+                        : entry(from, latest, latestAt, true).followedBy(next);
+            }
+            latest = step;
+            latestAt = dueAt;
         }
-        return latest;
+        return from == null || latest == null ? null : entry(from, latest, latestAt, true);
+    }
+
+    /** @param dueAt when it is known already */
+    private Entry entry(Anchor from, Step step, @Nullable Instant dueAt, boolean isDue) {
+        return new Entry(from, step, dueAt == null ? step.dueAt(from.date(), zone) : dueAt, isDue, null, List.of());
     }
 
     /** Whether its time had come before the promise was made that it reminds of: nobody is reminded of what was said just now. */

@@ -95,10 +95,14 @@ public record Step(
         return buckets.isEmpty() || buckets.contains(bucket);
     }
 
-    /** Whether it is due now, as {@link #dueAt} says; most steps need no clock for that. @param today in the zone */
-    public boolean isDue(LocalDate anchor, ZoneId zone, Instant now, LocalDate today) {
-        long days = anchor.toEpochDay() + day - today.toEpochDay();
-        return days < -1 || days <= 1 && !dueAt(anchor, zone).isAfter(now);
+    /** Whether its day is today or next to it, so that only {@link #dueAt} can tell whether it is due. @param today in the zone */
+    public boolean isNear(LocalDate anchor, LocalDate today) {
+        return Math.abs(anchor.toEpochDay() + day - today.toEpochDay()) <= 1;
+    }
+
+    /** Whether its day is before today. @param today in the zone */
+    public boolean isPast(LocalDate anchor, LocalDate today) {
+        return anchor.toEpochDay() + day < today.toEpochDay();
     }
 
     /** When it is due for an anchor in a zone. A local time inside a gap of the clock moves forward by the gap. */
