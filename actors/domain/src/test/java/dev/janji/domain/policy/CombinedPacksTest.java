@@ -73,6 +73,24 @@ class CombinedPacksTest {
     }
 
     @Test
+    void shouldAddRulesOfAStrategyAndNothingElse() {
+        PolicyRule spacing =
+                TestRules.rule("SPACING", new ContactLimit(Counted.ATTEMPTS, Unit.PERSON, 1, 20, WindowUnit.HOURS));
+
+        PolicyPack more = FEDERAL.with(List.of(spacing));
+
+        assertThat(more.rules())
+                .startsWith(FEDERAL.rules().toArray(new PolicyRule[0]))
+                .endsWith(spacing)
+                .hasSize(4);
+        assertThat(more.version()).isEqualTo(FEDERAL.version());
+        assertThat(more.zonesWhenUnknown()).isEqualTo(FEDERAL.zonesWhenUnknown());
+        assertThat(FEDERAL.with(List.of()))
+                .as("nothing is copied when there is nothing to add")
+                .isSameAs(FEDERAL);
+    }
+
+    @Test
     void shouldHaveEveryRuleAndZoneAndOnlyTheCommonDaysWhenPacksAreLaidOverEachOther() {
         assertThat(BOTH.version()).isEqualTo("us-reg-f-1+us-florida-1");
         assertThat(BOTH.validFrom()).isEqualTo("2026-03-01");
