@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The contact hours of ID-01 and US-07 at their edges, in every zone that the JDK knows, from 2024 to 2035: every day on which a clock is
  * set, and the days around it, the ends and beginnings of months and years, and every 29 February.
  */
+@EnabledIfSystemProperty(named = "thorough", matches = ".*")
 class EveryZoneTest {
     private static final int FIRST_YEAR = 2024;
     private static final int LAST_YEAR = Property.isThorough() ? 2035 : 2026;

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.DynamicTest;
  */
 public final class Property {
     /** A short run tries one in so many seeds ... */
-    private static final int SHARE = 6;
+    private static final int SHARE = 12;
 
     /** ... and never less. */
-    private static final int FEWEST = 8;
+    private static final int FEWEST = 5;
 
     private final int seeds;
     private final int commands;
