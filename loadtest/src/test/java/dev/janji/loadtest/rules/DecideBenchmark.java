@@ -1,6 +1,9 @@
 package dev.janji.loadtest.rules;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.janji.domain.debtor.DebtorCommand;
+import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorRules;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.Decision;
@@ -8,6 +11,8 @@ import dev.janji.domain.debtor.RuleContext;
 import dev.janji.domain.id.AccountId;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -57,6 +62,20 @@ public class DecideBenchmark {
     @Benchmark
     public Decision payment() {
         return DebtorRules.decide(state, payment, context);
+    }
+
+    /** A figure of something else than its name says would be worse than none. */
+    @ParameterizedTest
+    @CsvSource({"default, 90", "default, 300", "credit-card, 90", "credit-card, 300"})
+    void shouldMeasureWhatItSays(String by, int age) {
+        strategy = by;
+        days = age;
+        work();
+
+        assertThat(((Decision.Accepted) wakeUpThatEndsInAContact()).events())
+                .hasAtLeastOneElementOfType(DebtorEvent.ContactAuthorized.class);
+        assertThat(((Decision.Accepted) payment()).events())
+                .hasAtLeastOneElementOfType(DebtorEvent.LenderEventApplied.class);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.janji.domain.lender.LenderEvent.NoticeKind;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,163 +79,101 @@ public record Account(
     }
 
     Account in(Status next) {
-        return new Account(
-                id,
-                next,
-                openedOn,
-                ledger,
-                terms,
-                dispute,
-                promise,
-                bucket,
-                bucketSince,
-                promises,
-                progress,
-                operator,
-                notices);
+        return changed(copy -> copy.status = next);
     }
 
     Account with(Ledger next) {
-        return new Account(
-                id,
-                status,
-                openedOn,
-                next,
-                terms,
-                dispute,
-                promise,
-                bucket,
-                bucketSince,
-                promises,
-                progress,
-                operator,
-                notices);
+        return changed(copy -> copy.ledger = next);
     }
 
     Account with(AccountTerms next) {
-        return new Account(
-                id,
-                status,
-                openedOn,
-                ledger,
-                next,
-                dispute,
-                promise,
-                bucket,
-                bucketSince,
-                promises,
-                progress,
-                operator,
-                notices);
+        return changed(copy -> copy.terms = next);
     }
 
     Account disputed(@Nullable String next) {
-        return new Account(
-                id,
-                status,
-                openedOn,
-                ledger,
-                terms,
-                next,
-                promise,
-                bucket,
-                bucketSince,
-                promises,
-                progress,
-                operator,
-                notices);
+        return changed(copy -> copy.dispute = next);
     }
 
     Account promised(Promise next) {
-        return new Account(
-                id,
-                status,
-                openedOn,
-                ledger,
-                terms,
-                dispute,
-                next,
-                bucket,
-                bucketSince,
-                promises,
-                progress,
-                operator,
-                notices);
+        return changed(copy -> copy.promise = next);
     }
 
     Account inBucket(String next, @Nullable LocalDate since) {
-        return new Account(
-                id, status, openedOn, ledger, terms, dispute, promise, next, since, promises, progress, operator,
-                notices);
+        return changed(copy -> {
+            copy.bucket = next;
+            copy.bucketSince = since;
+        });
     }
 
     Account with(StepProgress next) {
-        return new Account(
-                id,
-                status,
-                openedOn,
-                ledger,
-                terms,
-                dispute,
-                promise,
-                bucket,
-                bucketSince,
-                promises,
-                next,
-                operator,
-                notices);
+        return changed(copy -> copy.progress = next);
     }
 
     Account placedWith(@Nullable String next) {
-        return new Account(
-                id,
-                status,
-                openedOn,
-                ledger,
-                terms,
-                dispute,
-                promise,
-                bucket,
-                bucketSince,
-                promises,
-                progress,
-                next,
-                notices);
+        return changed(copy -> copy.operator = next);
     }
 
     Account with(PromiseTally next) {
-        return new Account(
-                id,
-                status,
-                openedOn,
-                ledger,
-                terms,
-                dispute,
-                promise,
-                bucket,
-                bucketSince,
-                next,
-                progress,
-                operator,
-                notices);
+        return changed(copy -> copy.promises = next);
     }
 
     Account noticed(NoticeKind kind) {
         Set<NoticeKind> next = new HashSet<>(notices);
         next.add(kind);
-        return new Account(
-                id,
-                status,
-                openedOn,
-                ledger,
-                terms,
-                dispute,
-                promise,
-                bucket,
-                bucketSince,
-                promises,
-                progress,
-                operator,
-                next);
+        return changed(copy -> copy.notices = next);
+    }
+
+    private Account changed(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.made();
+    }
+
+    /** A copy on which a change sets what differs. Confined to the call that makes it. */
+    private static final class Copy {
+        private final Account of;
+        private Status status;
+        private Ledger ledger;
+        private AccountTerms terms;
+        private @Nullable String dispute;
+        private @Nullable Promise promise;
+        private String bucket;
+        private @Nullable LocalDate bucketSince;
+        private PromiseTally promises;
+        private StepProgress progress;
+        private @Nullable String operator;
+        private Set<NoticeKind> notices;
+
+        private Copy(Account of) {
+            this.of = of;
+            this.status = of.status;
+            this.ledger = of.ledger;
+            this.terms = of.terms;
+            this.dispute = of.dispute;
+            this.promise = of.promise;
+            this.bucket = of.bucket;
+            this.bucketSince = of.bucketSince;
+            this.promises = of.promises;
+            this.progress = of.progress;
+            this.operator = of.operator;
+            this.notices = of.notices;
+        }
+
+        private Account made() {
+            return new Account(
+                    of.id,
+                    status,
+                    of.openedOn,
+                    ledger,
+                    terms,
+                    dispute,
+                    promise,
+                    bucket,
+                    bucketSince,
+                    promises,
+                    progress,
+                    operator,
+                    notices);
+        }
     }
 }
