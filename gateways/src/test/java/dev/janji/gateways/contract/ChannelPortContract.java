@@ -17,6 +17,7 @@ import dev.janji.gateways.contract.ProviderBench.Behaviour;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,7 @@ public interface ChannelPortContract {
     @Test
     default void shouldSendNothingWhenThePermitIsRevokedInTheMiddleOfTheClaim() {
         ContractClock claimClock = new ContractClock();
-        SendPermit permit = new SendPermit(claimClock, ContractClock.START.plusSeconds(30));
+        SendPermit permit = new SendPermit(claimClock, ContractClock.START.plusSeconds(30), () -> false);
         claimClock.closeGate();
         CompletionStage<SendAnswer> answer = bench().port().send(message(1, Behaviour.ACCEPTS), permit);
         claimClock.awaitReader();
@@ -90,7 +91,7 @@ public interface ChannelPortContract {
 
     @Test
     default void shouldSendNothingWhenValidUntilIsReached() {
-        SendPermit permit = new SendPermit(bench().clock(), ContractClock.START);
+        SendPermit permit = new SendPermit(bench().clock(), ContractClock.START, () -> false);
         assertThat(send(message(1, Behaviour.ACCEPTS), permit))
                 .isEqualTo(new SendAnswer.NotSent(SendAnswer.NotSent.Cause.EXPIRED));
         assertThat(bench().taken(attempt(1))).isZero();
@@ -204,11 +205,13 @@ public interface ChannelPortContract {
                 bench().addressFor(behaviour),
                 "A subject",
                 "A text",
+                "due-1",
+                Set.of("plan-1"),
                 VALID_UNTIL);
     }
 
     default SendPermit permit() {
-        return new SendPermit(bench().clock(), VALID_UNTIL);
+        return new SendPermit(bench().clock(), VALID_UNTIL, () -> false);
     }
 
     default SendAnswer send(OutboundMessage message, SendPermit permit) {

@@ -33,7 +33,7 @@ final class GatewayBehindProbe implements AutoCloseable {
                 Duration.ofSeconds(5),
                 1_000,
                 Duration.ofMinutes(2));
-        gateway = kit.spawn(ChannelGateway.create(bench.port(), bench.clock(), settings));
+        gateway = kit.spawn(ChannelGateway.create(bench.port(), bench.clock(), settings, (channel, message) -> false));
     }
 
     void send(OutboundMessage message) {

@@ -11,6 +11,7 @@ import dev.janji.gateways.contract.Answers;
 import dev.janji.gateways.contract.ChannelPortContract;
 import dev.janji.gateways.contract.ProviderBench;
 import dev.janji.gateways.contract.ProviderBench.Behaviour;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,8 @@ final class SmtpEmailPortTest implements ChannelPortContract {
                 address,
                 "A subject",
                 "A text",
+                "due-1",
+                Set.of("plan-1"),
                 VALID_UNTIL);
         return Answers.get(bench().port().send(message, permit));
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -143,8 +144,10 @@ final class SmtpSecurityTest {
                     "debtor@example.test",
                     "A subject",
                     "A text",
+                    "due-1",
+                    Set.of("plan-1"),
                     ChannelPortContract.VALID_UNTIL);
-            return Answers.get(port.send(message, new SendPermit(clock, ChannelPortContract.VALID_UNTIL)));
+            return Answers.get(port.send(message, new SendPermit(clock, ChannelPortContract.VALID_UNTIL, () -> false)));
         }
     }
 }

@@ -125,6 +125,11 @@ final class ExplanationMapper {
         }
 
         @Override
+        public AwaitedKind endOfStop(Awaited.EndOfStop awaited) {
+            return AwaitedKind.AWAITED_KIND_END_OF_STOP;
+        }
+
+        @Override
         public AwaitedKind newDueDate(Awaited.NewDueDate awaited) {
             return AwaitedKind.AWAITED_KIND_NEW_DUE_DATE;
         }

@@ -2,39 +2,48 @@ package dev.janji.orchestrator.server;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.janji.actors.channel.ChannelDispatcher;
+import dev.janji.actors.channel.StopCheck;
 import dev.janji.actors.debtor.DebtorHistory;
 import dev.janji.actors.debtor.DebtorServices;
 import dev.janji.actors.debtor.Debtors;
 import dev.janji.actors.debtor.Reply;
 import dev.janji.actors.journal.keys.CassandraDebtorKeys;
+import dev.janji.actors.stop.StandingStops;
+import dev.janji.actors.stop.StopTable;
 import dev.janji.actors.wakeup.WakeAnswer;
 import dev.janji.actors.wakeup.WakeUps;
 import dev.janji.gateways.Gateways;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
 /** The debtors of this node, their wake-ups and their channels. Immutable. */
-record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels) {
+record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels, StandingStops stops) {
+    private static final long READ_WITHIN_SECONDS = 60;
 
     static Inhabitants moveIn(House house, CqlSession session) {
         ServerSettings settings = house.settings();
         HouseLog log = HouseLog.open(house, session);
+        StandingStops stops = stops(house, session);
         LateReceipts receipts = new LateReceipts();
         Gateways gateways = Gateways.start(house.config(), house.clock(), receipts);
         house.closing().add("the gateways", gateways);
         ActorRef<ChannelDispatcher.Message> channels = house.system()
                 .systemActorOf(
-                        ChannelDispatcher.create(gateways.ports(), house.clock(), settings.channels()),
+                        ChannelDispatcher.create(
+                                gateways.ports(), house.clock(), settings.channels(), StopCheck.of(stops::current)),
                         "channels",
                         Props.empty());
+        stops.listen(() -> channels.tell(ChannelDispatcher.LookAtStops.INSTANCE));
         CompletableFuture<WakeUps> wakeUps = new CompletableFuture<>();
         DebtorHistory history = new DebtorHistory(house.system());
         DebtorServices services = new DebtorServices(
                 house.clock(),
                 settings.rules()::rules,
+                stops::current,
                 settings.rules()::name,
                 new CassandraDebtorKeys(
                         session,
@@ -58,7 +67,22 @@ record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels
                 settings.wakeUps(),
                 (debtor, due) -> debtors.wake(debtor).thenCompose(Inhabitants::worked)));
         receipts.listenTo(debtors);
-        return new Inhabitants(debtors, channels);
+        return new Inhabitants(debtors, channels, stops);
+    }
+
+    /** Nothing is decided, and nothing sent, before they are known. */
+    private static StandingStops stops(House house, CqlSession session) {
+        StandingStops stops = StandingStops.start(
+                house.system(),
+                new StopTable(session, house.settings().store().keyspace()),
+                house.config(),
+                house.clock());
+        stops.ready()
+                .toCompletableFuture()
+                .orTimeout(READ_WITHIN_SECONDS, TimeUnit.SECONDS)
+                .join();
+        house.board().watchShared("the standing stops", stops::isBehind);
+        return stops;
     }
 
     /** A debtor that could not work off its wake-up is woken again. */

@@ -1,6 +1,7 @@
 package dev.janji.orchestrator.words;
 
 import dev.janji.domain.debtor.Awaited;
+import dev.janji.domain.stop.Stop;
 
 /** What a debtor waits for, in words. Stateless. */
 record AwaitedSentence(Phrases phrases, EventSentence events) implements Awaited.Cases<String> {
@@ -32,6 +33,19 @@ record AwaitedSentence(Phrases phrases, EventSentence events) implements Awaited
     @Override
     public String endOfSuspension(Awaited.EndOfSuspension awaited) {
         return phrases.say("awaited.end-of-suspension");
+    }
+
+    @Override
+    public String endOfStop(Awaited.EndOfStop awaited) {
+        Stop stop = awaited.stop();
+        return phrases.say(
+                "awaited.end-of-stop",
+                events.step(awaited.step()),
+                stop.scope().match(new StopScopeWords(phrases)),
+                stop.id(),
+                stop.author(),
+                events.when(stop.placedAt()),
+                stop.reason());
     }
 
     @Override

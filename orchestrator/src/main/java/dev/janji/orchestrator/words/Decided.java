@@ -44,7 +44,9 @@ public record Decided(
         public Optional<Decided> contactDeferred(DebtorEvent.ContactDeferred e) {
             return Optional.of(new Decided(
                     phrases.say("explain.decided-not", words.when(e.at()), words.steps(e.steps())),
-                    phrases.say("decision.deferred", words.when(e.until())),
+                    e.stops().isEmpty()
+                            ? phrases.say("decision.deferred", words.when(e.until()))
+                            : phrases.say("decision.stopped", words.when(e.until()), words.stops(e)),
                     phrases.say("explain.because"),
                     e.ruleIds(),
                     e.strategyVersion(),

@@ -5,6 +5,7 @@ import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.StepReference;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.StopId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -72,7 +73,14 @@ public record EventSentence(Phrases phrases, ZoneId zone, Function<AttemptId, @N
 
     @Override
     public String contactDeferred(DebtorEvent.ContactDeferred e) {
-        return phrases.say("event.contact-deferred", steps(e.steps()), phrases.local(e.until(), zone));
+        return e.stops().isEmpty()
+                ? phrases.say("event.contact-deferred", steps(e.steps()), phrases.local(e.until(), zone))
+                : phrases.say("event.contact-stopped", steps(e.steps()), phrases.local(e.until(), zone), stops(e));
+    }
+
+    /** The ids of the stops that halt it. */
+    String stops(DebtorEvent.ContactDeferred e) {
+        return phrases.list(e.stops().stream().map(StopId::value).toList());
     }
 
     @Override

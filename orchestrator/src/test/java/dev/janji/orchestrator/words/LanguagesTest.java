@@ -18,6 +18,9 @@ import dev.janji.domain.debtor.StepReference;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.DebtorKey;
+import dev.janji.domain.id.LenderId;
+import dev.janji.domain.id.PersonId;
+import dev.janji.domain.id.StopId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.money.Money;
@@ -26,6 +29,8 @@ import dev.janji.domain.policy.ContactProposal;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.PolicyRule;
 import dev.janji.domain.policy.TimeLimit;
+import dev.janji.domain.stop.Stop;
+import dev.janji.domain.stop.StopScope;
 import dev.janji.domain.strategy.Action;
 import dev.janji.domain.strategy.Anchor;
 import java.time.Instant;
@@ -46,6 +51,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every language says everything that another one says. */
 class LanguagesTest {
+    private static final Stop STOP = new Stop(
+            new StopId("s-1"),
+            new StopScope.OfChannel(new LenderId("bank"), Channel.SMS),
+            "a wrong text",
+            new PersonId("ayu"),
+            Instant.parse("2026-06-05T02:00:00Z"));
+
     private static final Pattern PLACE = Pattern.compile("\\{\\d+}");
     /** Words that are the same everywhere. */
     private static final Set<String> SHARED = Set.of(
@@ -166,6 +178,10 @@ class LanguagesTest {
                 new Awaited.NextStep(new StepReference(
                         new AccountId("card"), Anchor.dueDate(LocalDate.parse("2026-06-05")), 1980, "H+1")),
                 new Awaited.EndOfSuspension(),
+                new Awaited.EndOfStop(
+                        new StepReference(
+                                new AccountId("card"), Anchor.dueDate(LocalDate.parse("2026-06-05")), 1980, "H+1"),
+                        STOP),
                 new Awaited.NewDueDate());
 
         assertThat(all.stream().<Class<?>>map(Awaited::getClass))
@@ -173,6 +189,26 @@ class LanguagesTest {
         assertThat(all.stream().map(each -> each.match(new AwaitedSentence(language.phrases(), events))))
                 .allSatisfy(said -> assertThat(said).isNotBlank().doesNotContain("{", "null"))
                 .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldSayWhichStopHaltsADebtorSinceWhenAndWhy(Language language) {
+        Phrases phrases = language.phrases();
+        EventSentence events = new EventSentence(phrases, ZoneId.of("Asia/Jakarta"), attempt -> null);
+        StepReference step =
+                new StepReference(new AccountId("card"), Anchor.dueDate(LocalDate.parse("2026-06-05")), 1980, "H+1");
+
+        assertThat(new Awaited.EndOfStop(step, STOP).match(new AwaitedSentence(phrases, events)))
+                .contains("s-1", "SMS", "bank", "ayu", "a wrong text", events.when(STOP.placedAt()));
+        assertThat(Stream.of(
+                                new StopScope.WholeLender(new LenderId("bank")),
+                                new StopScope.OfChannel(null, Channel.SMS),
+                                new StopScope.OfTemplate(null, "due-soon"),
+                                new StopScope.OfStrategy(null, "card-3"))
+                        .map(scope -> scope.match(new StopScopeWords(phrases))))
+                .doesNotHaveDuplicates()
+                .allSatisfy(said -> assertThat(said).isNotBlank().doesNotContain("{", "null"));
     }
 
     @Test

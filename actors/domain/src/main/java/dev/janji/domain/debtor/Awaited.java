@@ -2,6 +2,7 @@ package dev.janji.domain.debtor;
 
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.stop.Stop;
 
 /** What a debtor waits for. Immutable; without personal data. */
 public sealed interface Awaited {
@@ -22,6 +23,8 @@ public sealed interface Awaited {
         R endOfSuspension(EndOfSuspension awaited);
 
         R newDueDate(NewDueDate awaited);
+
+        R endOfStop(EndOfStop awaited);
     }
 
     /** The lender has not told of this debtor. */
@@ -69,6 +72,14 @@ public sealed interface Awaited {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.endOfSuspension(this);
+        }
+    }
+
+    /** The step is due, and the operator has stopped it: nobody can say until when. */
+    record EndOfStop(StepReference step, Stop stop) implements Awaited {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.endOfStop(this);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.money.Money;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.Verdict;
+import dev.janji.domain.stop.Stop;
 import dev.janji.domain.strategy.Action;
 import dev.janji.domain.strategy.Strategy;
 import java.time.Duration;
@@ -103,37 +104,64 @@ final class Contacts {
         return next;
     }
 
-    /** Takes what is due; a refused step is over, and what else is due is decided without it. */
+    /** Takes what is due; a refused step is over, a halted one stays due, and what else is due is decided without it. */
     private Known decide(Known known) {
         Known next = known;
-        Due due = Due.of(next, context);
+        Halted halted = new Halted(context);
+        Due due = Due.of(next, context, halted);
         while (due != null) {
-            boolean over = taken(next, due);
-            next = (Known) Evolution.evolve(next, events.get(events.size() - 1));
-            due = over ? null : Due.of(next, context);
+            Taking taking = taken(next, due, halted);
+            if (taking != Taking.HALTED) {
+                next = (Known) Evolution.evolve(next, events.get(events.size() - 1));
+            }
+            if (taking == Taking.OVER) {
+                // Whatever is halted is looked at again when the contact is answered.
+                return next;
+            }
+            due = Due.of(next, context, halted);
         }
-        return next;
+        DebtorEvent deferred = halted.toTell(next);
+        return deferred == null ? next : add(next, List.of(deferred));
     }
 
-    /** @return false when the leading step was refused */
-    private boolean taken(Known known, Due due) {
+    /** What became of what was due. */
+    private enum Taking {
+        /** Decided, and nothing more is at this wake-up. */
+        OVER,
+        /** The leading step is over. */
+        REFUSED,
+        /** Nothing was decided: it waits for the end of a stop. */
+        HALTED
+    }
+
+    private Taking taken(Known known, Due due, Halted halted) {
         Plan.Next next = due.leading();
         Strategy strategy = next.strategy();
         StepReference leading = next.reference();
         if (!(next.step().action() instanceof Action.Contact contact)) {
+            Stop stop = context.stops().ofPlan(context.debtor().lender(), strategy.version());
+            if (stop != null) {
+                halted.add(next, stop, null);
+                return Taking.HALTED;
+            }
             handOver(due, ((Action.HandOver) next.step().action()).to());
-            return false;
+            return Taking.REFUSED;
+        }
+        if (context.stops().ofPlan(context.debtor().lender(), strategy.version()) == null
+                && otherPlansHalted(due, halted)) {
+            return Taking.HALTED;
         }
         StepProgress.Trying trying = due.worst().progress().trying(leading.from(), leading.minute());
         if (trying.tries() >= strategy.triesPerStep()) {
             refuse(next, List.of(Plan.TRIES));
-            return false;
+            return Taking.REFUSED;
         }
         PolicyPack policy = context.rules().policyOf(strategy);
         Set<Channel> used = usedFor(known, contact, leading);
         Proposals proposals = Proposals.about(known, due, context);
         TreeSet<String> forbidding = new TreeSet<>();
         Verdict.Deferred earliest = null;
+        Stop stop = null;
         for (Channel channel : contact.channels()) {
             if (used.contains(channel)) {
                 continue;
@@ -144,19 +172,27 @@ final class Contacts {
                 }
                 Verdict verdict = policy.evaluate(proposals.to(point), context.now());
                 if (verdict instanceof Verdict.Allowed allowed) {
-                    authorize(known, due, contact, point, allowed);
-                    return true;
-                }
-                if (verdict instanceof Verdict.Forbidden) {
+                    Stop halting = context.stops()
+                            .ofContact(context.debtor().lender(), channel, contact.template(), due.strategies());
+                    if (halting == null) {
+                        authorize(known, due, contact, point, allowed);
+                        return Taking.OVER;
+                    }
+                    stop = stop == null ? halting : stop;
+                } else if (verdict instanceof Verdict.Forbidden) {
                     forbidding.addAll(verdict.ruleIds());
                 } else if (verdict instanceof Verdict.Deferred deferred) {
                     earliest = earliest == null || deferred.until().isBefore(earliest.until()) ? deferred : earliest;
                 }
             }
         }
+        if (stop != null) {
+            halted.add(next, stop, earliest);
+            return Taking.HALTED;
+        }
         if (earliest == null) {
             refuse(next, forbidding.isEmpty() ? List.of(Plan.NO_CONTACT_POINT) : List.copyOf(forbidding));
-            return false;
+            return Taking.REFUSED;
         }
         events.add(new DebtorEvent.ContactDeferred(
                 context.now(),
@@ -166,7 +202,23 @@ final class Contacts {
                 earliest.ruleIds(),
                 strategy.version(),
                 context.rules().policy().version()));
-        return true;
+        return Taking.OVER;
+    }
+
+    /** A contact stands for no step of a plan that is stopped, though the plan of the leading step is not. */
+    private boolean otherPlansHalted(Due due, Halted halted) {
+        boolean any = false;
+        for (Plan.Next next : due.nexts()) {
+            Stop stop = next == due.leading()
+                    ? null
+                    : context.stops()
+                            .ofPlan(context.debtor().lender(), next.strategy().version());
+            if (stop != null) {
+                halted.add(next, stop, null);
+                any = true;
+            }
+        }
+        return any;
     }
 
     /** @return the channels on which the step was taken already, when it waits for a response before it takes the next one */
@@ -219,7 +271,7 @@ final class Contacts {
                 dueDateOf(worst, due),
                 worst.ledger().daysPastDue(today));
         followUps.add(new FollowUp.SendContact(
-                attempt, point.address(), known.profile().language(), facts));
+                attempt, point.address(), known.profile().language(), facts, due.strategies()));
     }
 
     private static LocalDate dueDateOf(Account account, Due due) {

@@ -6,6 +6,7 @@ import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.id.StopId;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.strategy.Action;
 import java.time.Instant;
@@ -156,7 +157,11 @@ public sealed interface DebtorEvent {
         }
     }
 
-    /** A due contact must wait. */
+    /**
+     * A due contact, or a hand-over, must wait.
+     *
+     * @param stops that halt it; empty when only rules do
+     */
     record ContactDeferred(
             Instant at,
             int rulesVersion,
@@ -164,11 +169,25 @@ public sealed interface DebtorEvent {
             Instant until,
             List<String> ruleIds,
             String strategyVersion,
-            String policyVersion)
+            String policyVersion,
+            List<StopId> stops)
             implements DebtorEvent {
         public ContactDeferred {
             steps = List.copyOf(steps);
             ruleIds = List.copyOf(ruleIds);
+            stops = List.copyOf(stops);
+        }
+
+        /** Only rules say so. */
+        public ContactDeferred(
+                Instant at,
+                int rulesVersion,
+                List<StepReference> steps,
+                Instant until,
+                List<String> ruleIds,
+                String strategyVersion,
+                String policyVersion) {
+            this(at, rulesVersion, steps, until, ruleIds, strategyVersion, policyVersion, List.of());
         }
 
         @Override

@@ -5,6 +5,8 @@ import dev.janji.domain.strategy.Action;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Due(List<Plan.Next> nexts, Account worst) {
 
-    /** @return null when nothing is due now */
-    static @Nullable Due of(Known known, RuleContext context) {
+    /** @return null when nothing else is due now */
+    static @Nullable Due of(Known known, RuleContext context, Halted halted) {
         Plan plan = new Plan(known, context);
         LocalDate today = context.today(known);
         List<Plan.Next> nexts = new ArrayList<>();
         Account worst = null;
         for (Account account : known.accounts()) {
-            Plan.Next next = plan.nextOf(account);
+            Plan.Next next = halted.covers(account.id()) ? null : plan.nextOf(account);
             if (next == null || next.at().isAfter(context.now())) {
                 continue;
             }
@@ -39,6 +41,11 @@ record Due(List<Plan.Next> nexts, Account worst) {
 
     Plan.Next leading() {
         return nexts.get(0);
+    }
+
+    /** @return versions of the plans whose steps these are */
+    Set<String> strategies() {
+        return nexts.stream().map(next -> next.strategy().version()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** @return all steps that are over with it, the leading one first */

@@ -2,6 +2,7 @@ package dev.janji.domain.debtor;
 
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
+import dev.janji.domain.stop.Stop;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
@@ -64,11 +65,19 @@ public record Explanation(
         }
         TreeSet<String> ruleIds = new TreeSet<>(earliest.waitsFor());
         if (last instanceof DebtorEvent.ContactDeferred deferred
-                && deferred.until().equals(earliest.at())) {
+                && deferred.until().equals(earliest.at())
+                && (deferred.stops().isEmpty() || Halted.stopOf(known, earliest, context) != null)) {
             ruleIds.addAll(deferred.ruleIds());
         }
+        Stop stop = Halted.stopOf(known, earliest, context);
         return new Explanation(
-                last, new Awaited.NextStep(earliest.reference()), earliest.at(), List.copyOf(ruleIds), sameRules);
+                last,
+                stop == null
+                        ? new Awaited.NextStep(earliest.reference())
+                        : new Awaited.EndOfStop(earliest.reference(), stop),
+                plan.halted(earliest),
+                List.copyOf(ruleIds),
+                sameRules);
     }
 
     /** A version of the strategy that still works accounts decides as it did. */

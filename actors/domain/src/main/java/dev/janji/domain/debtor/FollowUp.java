@@ -2,6 +2,7 @@ package dev.janji.domain.debtor;
 
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AttemptId;
+import java.util.Set;
 
 /** Something the shell must do because an event was stored. Immutable. */
 public sealed interface FollowUp {
@@ -23,8 +24,14 @@ public sealed interface FollowUp {
      *
      * @param address personal
      * @param language BCP 47 tag
+     * @param strategies versions of the plans whose steps it stands for
      */
-    record SendContact(Attempt attempt, String address, String language, ContactFacts facts) implements FollowUp {
+    record SendContact(Attempt attempt, String address, String language, ContactFacts facts, Set<String> strategies)
+            implements FollowUp {
+        public SendContact {
+            strategies = Set.copyOf(strategies);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.sendContact(this);

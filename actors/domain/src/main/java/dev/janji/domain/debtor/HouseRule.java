@@ -8,6 +8,7 @@ public enum HouseRule {
     HOLD(Plan.HOLD),
     PROMISE(Plan.PROMISE),
     HANDED_OVER(Plan.HANDED_OVER),
+    STOP(Halted.STOP),
     REST_AFTER_PAYMENT(Plan.REST),
     NO_CONTACT_POINT(Plan.NO_CONTACT_POINT),
     TRIES_EXHAUSTED(Plan.TRIES);

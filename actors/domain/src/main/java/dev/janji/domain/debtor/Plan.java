@@ -241,10 +241,17 @@ final class Plan {
             }
             Next next = open == null ? nextOf(account, course) : null;
             if (next != null) {
-                earliest = earlier(earliest, next.at());
+                earliest = earlier(earliest, halted(next));
             }
         }
         return earliest;
+    }
+
+    /** @return when to look at a step again: when it is due and a stop halts it, the debtor's own moment to see whether that stands */
+    Instant halted(Next next) {
+        return next.at().isAfter(context.now()) || Halted.stopOf(known, next, context) == null
+                ? next.at()
+                : context.stops().lookAgain(context.debtor(), context.now());
     }
 
     private static Instant earlier(@Nullable Instant a, Instant b) {

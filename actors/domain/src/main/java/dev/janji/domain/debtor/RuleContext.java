@@ -4,6 +4,7 @@ import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.policy.PolicyPack;
+import dev.janji.domain.stop.Stops;
 import dev.janji.domain.strategy.Strategies;
 import dev.janji.domain.strategy.Strategy;
 import java.time.Duration;
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Everything that the rules may know besides state and command. Immutable.
  *
  * @param now instant of the decision, UTC; read once a command
+ * @param stops that stand, of every lender
  * @param finding what a look into history found for the command's event id
  */
-public record RuleContext(DebtorKey debtor, Instant now, LenderRules rules, Finding finding) {
+public record RuleContext(DebtorKey debtor, Instant now, LenderRules rules, Stops stops, Finding finding) {
 
     /** What a lender has configured; immutable and versioned. */
     public record LenderRules(
@@ -62,11 +64,15 @@ public record RuleContext(DebtorKey debtor, Instant now, LenderRules rules, Find
     }
 
     public static RuleContext at(DebtorKey debtor, Instant now, LenderRules rules) {
-        return new RuleContext(debtor, now, rules, new Finding.NotLooked());
+        return new RuleContext(debtor, now, rules, Stops.NONE, new Finding.NotLooked());
+    }
+
+    public RuleContext with(Stops standing) {
+        return new RuleContext(debtor, now, rules, standing, finding);
     }
 
     public RuleContext with(Finding found) {
-        return new RuleContext(debtor, now, rules, found);
+        return new RuleContext(debtor, now, rules, stops, found);
     }
 
     /** The debtor's local date; in the pack's first zone when the debtor or its zone is unknown. */

@@ -21,6 +21,8 @@ import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.money.Money;
+import dev.janji.domain.stop.Stop;
+import dev.janji.domain.stop.Stops;
 import dev.janji.domain.testing.TestRules;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,6 +43,7 @@ final class DebtorStory {
     final List<FollowUp> followUps = new ArrayList<>();
     DebtorState state = new DebtorState.Unknown();
     private RuleContext.LenderRules rules = TestRules.indonesian().rules();
+    private Stops stops = Stops.NONE;
     private Instant now;
     private int told;
 
@@ -96,6 +99,12 @@ final class DebtorStory {
         return this;
     }
 
+    /** From now on exactly these stand. */
+    DebtorStory stopped(Stop... standing) {
+        stops = new Stops(List.of(standing), Stops.LOOK_AGAIN_EVERY);
+        return this;
+    }
+
     /** The same so far, to go on otherwise. */
     DebtorStory copy() {
         DebtorStory copy = new DebtorStory("2026-01-01T00:00").at(now).by(rules);
@@ -120,7 +129,7 @@ final class DebtorStory {
     }
 
     RuleContext context() {
-        return RuleContext.at(DEBTOR, now, rules);
+        return RuleContext.at(DEBTOR, now, rules).with(stops);
     }
 
     DebtorStory account(AccountId id, String... dueDates) {

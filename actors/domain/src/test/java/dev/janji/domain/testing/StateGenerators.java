@@ -22,6 +22,7 @@ import dev.janji.domain.debtor.Settlement;
 import dev.janji.domain.debtor.StepProgress;
 import dev.janji.domain.debtor.StepReference;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.StopId;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.strategy.Action;
 import dev.janji.domain.strategy.Anchor;
@@ -90,7 +91,8 @@ final class StateGenerators {
                         gen.instant(),
                         gen.listOf(3, gen::text),
                         gen.text(),
-                        gen.text()),
+                        gen.text(),
+                        gen.listOf(2, () -> new StopId("stop-" + version()))),
                 new DebtorEvent.ContactRefused(
                         gen.instant(),
                         version(),

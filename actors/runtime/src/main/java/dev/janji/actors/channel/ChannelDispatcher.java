@@ -30,6 +30,11 @@ public final class ChannelDispatcher extends AbstractBehavior<ChannelDispatcher.
     /** Drain every gateway, then stop; the part of channels in a coordinated shutdown. */
     public record DrainAll(ActorRef<Done> replyTo) implements Message {}
 
+    /** The stops have changed. */
+    public enum LookAtStops implements Message {
+        INSTANCE
+    }
+
     private record GatewayStopped(Account account) implements Message {}
 
     private record Account(Channel channel, LenderId lender) {}
@@ -37,6 +42,7 @@ public final class ChannelDispatcher extends AbstractBehavior<ChannelDispatcher.
     private final Map<Channel, ChannelPort> ports;
     private final HouseClock clock;
     private final Map<Channel, ChannelSettings> settings;
+    private final StopCheck stops;
     private final Map<Account, ActorRef<ChannelGateway.Message>> gateways = new HashMap<>();
     private final List<ActorRef<Done>> drainers = new ArrayList<>();
 
@@ -44,17 +50,22 @@ public final class ChannelDispatcher extends AbstractBehavior<ChannelDispatcher.
             ActorContext<Message> context,
             Map<Channel, ChannelPort> ports,
             HouseClock clock,
-            Map<Channel, ChannelSettings> settings) {
+            Map<Channel, ChannelSettings> settings,
+            StopCheck stops) {
         super(context);
         this.ports = Map.copyOf(ports);
         this.clock = clock;
         this.settings = Map.copyOf(settings);
+        this.stops = stops;
     }
 
     /** @param settings for every channel that has a port, see {@link ChannelSettings#forAll} */
     public static Behavior<Message> create(
-            Map<Channel, ChannelPort> ports, HouseClock clock, Map<Channel, ChannelSettings> settings) {
-        return Behaviors.setup(context -> new ChannelDispatcher(context, ports, clock, settings));
+            Map<Channel, ChannelPort> ports,
+            HouseClock clock,
+            Map<Channel, ChannelSettings> settings,
+            StopCheck stops) {
+        return Behaviors.setup(context -> new ChannelDispatcher(context, ports, clock, settings, stops));
     }
 
     @Override
@@ -62,6 +73,7 @@ public final class ChannelDispatcher extends AbstractBehavior<ChannelDispatcher.
         return newReceiveBuilder()
                 .onMessage(Dispatch.class, this::onDispatch)
                 .onMessage(DrainAll.class, this::onDrainAll)
+                .onMessage(LookAtStops.class, look -> onLookAtStops())
                 .onMessage(GatewayStopped.class, this::onGatewayStopped)
                 .build();
     }
@@ -88,7 +100,8 @@ public final class ChannelDispatcher extends AbstractBehavior<ChannelDispatcher.
             throw new IllegalStateException("Expected settings for " + account.channel() + ", but there are none");
         }
         String name = account.channel().name().toLowerCase(Locale.ROOT) + "-" + account.lender();
-        ActorRef<ChannelGateway.Message> gateway = getContext().spawn(ChannelGateway.create(port, clock, own), name);
+        ActorRef<ChannelGateway.Message> gateway =
+                getContext().spawn(ChannelGateway.create(port, clock, own, stops), name);
         getContext().watchWith(gateway, new GatewayStopped(account));
         gateways.put(account, gateway);
         return gateway;
@@ -108,6 +121,11 @@ public final class ChannelDispatcher extends AbstractBehavior<ChannelDispatcher.
         } else if (request instanceof ChannelGateway.Drain drain) {
             drain.replyTo().tell(Done.getInstance());
         }
+    }
+
+    private Behavior<Message> onLookAtStops() {
+        gateways.values().forEach(gateway -> gateway.tell(ChannelGateway.LookAtStops.INSTANCE));
+        return this;
     }
 
     private Behavior<Message> onDrainAll(DrainAll drain) {

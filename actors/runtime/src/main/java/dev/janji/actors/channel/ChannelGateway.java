@@ -48,6 +48,11 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
     /** Do not send it, if that is still possible. */
     public record Withdraw(AttemptId attempt, ActorRef<WithdrawAnswer> replyTo) implements Request {}
 
+    /** The stops have changed: what waits or has not left, and is halted now, never leaves. */
+    public enum LookAtStops implements Request {
+        INSTANCE
+    }
+
     /** What became of it? Answered from memory, otherwise by the provider. */
     public record LookUp(AttemptId attempt, ActorRef<LookedUp> replyTo) implements Request {}
 
@@ -99,6 +104,7 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
     private final ChannelPort port;
     private final HouseClock clock;
     private final ChannelSettings settings;
+    private final StopCheck stops;
     private final LongSupplier nanos;
     private final TimerScheduler<Message> timers;
     private final ChannelMetrics metrics;
@@ -116,12 +122,14 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
             ChannelPort port,
             HouseClock clock,
             ChannelSettings settings,
+            StopCheck stops,
             LongSupplier nanos) {
         super(context);
         this.timers = timers;
         this.port = port;
         this.clock = clock;
         this.settings = settings;
+        this.stops = stops;
         this.nanos = nanos;
         this.metrics = new ChannelMetrics(port.channel());
         this.bucket = new TokenBucket(settings.perSecond(), settings.burst(), nanos.getAsLong());
@@ -131,14 +139,16 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
         this.lookUps = new LookUps(port, clock, settings.answerTimeout());
     }
 
-    public static Behavior<Message> create(ChannelPort port, HouseClock clock, ChannelSettings settings) {
-        return create(port, clock, settings, System::nanoTime);
+    public static Behavior<Message> create(
+            ChannelPort port, HouseClock clock, ChannelSettings settings, StopCheck stops) {
+        return create(port, clock, settings, stops, System::nanoTime);
     }
 
     /** @param nanos real time that only grows */
-    static Behavior<Message> create(ChannelPort port, HouseClock clock, ChannelSettings settings, LongSupplier nanos) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new ChannelGateway(context, timers, port, clock, settings, nanos)));
+    static Behavior<Message> create(
+            ChannelPort port, HouseClock clock, ChannelSettings settings, StopCheck stops, LongSupplier nanos) {
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new ChannelGateway(context, timers, port, clock, settings, stops, nanos)));
     }
 
     @Override
@@ -146,6 +156,7 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
         return newReceiveBuilder()
                 .onMessage(Send.class, this::onSend)
                 .onMessage(Withdraw.class, this::onWithdraw)
+                .onMessage(LookAtStops.class, look -> onLookAtStops())
                 .onMessage(LookUp.class, this::onLookUp)
                 .onMessage(PortAnswered.class, this::onPortAnswered)
                 .onMessage(PortSilent.class, this::onPortSilent)
@@ -169,7 +180,7 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
             send.replyTo().tell(new Answered(attempt, before.get().answer()));
             return this;
         }
-        open = new OpenSend(send, clock, nanos.getAsLong());
+        open = new OpenSend(send, clock, () -> stops.halts(port.channel(), send.message()), nanos.getAsLong());
         Instant now = clock.instant();
         if (!memory.hasRoom(onTheWay(), now)) {
             SendAnswer full = refused(RefusalReason.MEMORY_FULL);
@@ -179,6 +190,8 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
             answer(open, refused(RefusalReason.STOPPING));
         } else if (!now.isBefore(open.message().validUntil())) {
             answer(open, EXPIRED);
+        } else if (stops.halts(port.channel(), open.message())) {
+            answer(open, WITHDRAWN);
         } else if (breaker.state(nanos.getAsLong()) == CircuitBreaker.State.OPEN) {
             answer(open, refused(RefusalReason.CIRCUIT_OPEN));
         } else if (queue.size() >= settings.queueCapacity()) {
@@ -211,6 +224,18 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
         return this;
     }
 
+    private Behavior<Message> onLookAtStops() {
+        List.copyOf(queue.values()).forEach(open -> {
+            if (stops.halts(port.channel(), open.message())) {
+                leaveQueue(open);
+                answer(open, WITHDRAWN);
+            }
+        });
+        // What was handed to the adapter is answered by it: not sent, when this comes before its claim.
+        sending.values().forEach(open -> open.permit().denied());
+        return pump();
+    }
+
     private Behavior<Message> onLookUp(LookUp lookUp) {
         AttemptId attempt = lookUp.attempt();
         if (queue.containsKey(attempt) || sending.containsKey(attempt)) {
@@ -236,10 +261,11 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
         Iterator<OpenSend> first = queue.values().iterator();
         while (first.hasNext() && sending.size() < settings.maxInFlight() && breaker.maySend(nanos.getAsLong())) {
             OpenSend open = first.next();
-            if (open.permit().denied().isPresent()) {
+            Optional<SendAnswer.NotSent> denied = open.permit().denied();
+            if (denied.isPresent()) {
                 first.remove();
                 metrics.waiting(-1);
-                answer(open, EXPIRED);
+                answer(open, denied.get());
                 continue;
             }
             long waitNanos = bucket.take(nanos.getAsLong());

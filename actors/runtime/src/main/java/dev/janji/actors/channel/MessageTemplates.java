@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
 import dev.janji.domain.contact.Channel;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -66,6 +67,11 @@ public final class MessageTemplates {
         }
         return new Rendering.Rendered(
                 words.subject().with(spoken::get), words.body().with(spoken::get));
+    }
+
+    /** Whether there is a text of this name for any channel. */
+    public boolean has(String template) {
+        return Arrays.stream(Channel.values()).anyMatch(channel -> has(template, channel));
     }
 
     /** Whether there is a text, so that a strategy that names it can be checked when it is loaded. */

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,10 @@ final class OpenSend {
     private final Deque<ActorRef<ChannelGateway.Answered>> senders = new ArrayDeque<>(1);
     private boolean answered;
 
-    OpenSend(ChannelGateway.Send send, HouseClock clock, long nowNanos) {
+    /** @param halted whether a stop covers the message now */
+    OpenSend(ChannelGateway.Send send, HouseClock clock, BooleanSupplier halted, long nowNanos) {
         this.message = send.message();
-        this.permit = new SendPermit(clock, message.validUntil());
+        this.permit = new SendPermit(clock, message.validUntil(), halted);
         this.hold = clock.hold("channel-send");
         this.arrivedNanos = nowNanos;
         senders.add(send.replyTo());

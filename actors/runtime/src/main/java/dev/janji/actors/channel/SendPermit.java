@@ -7,10 +7,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * Leave to send one attempt once. The adapter claims it as its last act before the content leaves; the gateway revokes it when
- * the attempt is withdrawn. Whoever comes first wins, the other learns it. Thread-safe and lock-free.
+ * the attempt is withdrawn, and a stop takes it back. Whoever comes first wins, the other learns it. Thread-safe and lock-free.
  */
 public final class SendPermit {
     /** Where a permit stands; the last three are final. */
@@ -52,19 +53,23 @@ public final class SendPermit {
 
     private final InstantSource clock;
     private final Instant validUntil;
+    private final BooleanSupplier halted;
     private final AtomicReference<Stage> stage = new AtomicReference<>(WAITING);
 
     /**
      * @param clock the house clock
      * @param validUntil {@link #claim()} fails from this instant on
+     * @param halted whether a stop covers the attempt now; asked at every claim
      */
-    public SendPermit(InstantSource clock, Instant validUntil) {
+    public SendPermit(InstantSource clock, Instant validUntil, BooleanSupplier halted) {
         this.clock = clock;
         this.validUntil = validUntil;
+        this.halted = halted;
     }
 
     /**
-     * Takes the leave to send, if it is still there and the clock has not reached {@code validUntil} at this instant.
+     * Takes the leave to send, if it is still there, the clock has not reached {@code validUntil} at this instant, and no stop covers
+     * the attempt.
      *
      * @return true exactly once in the life of a permit; false means: write nothing, answer {@link #denial()}
      */
@@ -76,6 +81,10 @@ public final class SendPermit {
         Instant now = clock.instant();
         if (!now.isBefore(validUntil)) {
             stage.compareAndSet(WAITING, EXPIRED);
+            return false;
+        }
+        if (halted.getAsBoolean()) {
+            stage.compareAndSet(WAITING, REVOKED);
             return false;
         }
         return stage.compareAndSet(WAITING, new Stage(State.CLAIMED, Optional.of(new Claim(now, wallMicros))));
@@ -107,6 +116,9 @@ public final class SendPermit {
     public Optional<SendAnswer.NotSent> denied() {
         if (current() == WAITING && !clock.instant().isBefore(validUntil)) {
             stage.compareAndSet(WAITING, EXPIRED);
+        }
+        if (current() == WAITING && halted.getAsBoolean()) {
+            stage.compareAndSet(WAITING, REVOKED);
         }
         return state() == State.REVOKED || state() == State.EXPIRED ? Optional.of(denial()) : Optional.empty();
     }

@@ -277,7 +277,8 @@ public final class DebtorEntity
 
     private RuleContext context() {
         return RuleContext.at(
-                debtor, services.clock().instant(), services.rules().apply(debtor.lender()));
+                        debtor, services.clock().instant(), services.rules().apply(debtor.lender()))
+                .with(services.stops().get());
     }
 
     private ReplyEffect<Recorded, Journaled> decide(DebtorState state, Work asked) {

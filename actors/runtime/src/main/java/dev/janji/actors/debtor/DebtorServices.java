@@ -6,13 +6,16 @@ import dev.janji.actors.journal.keys.DebtorKeys;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.LenderId;
+import dev.janji.domain.stop.Stops;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * What every debtor of a node shares. Thread-safe.
  *
  * @param rules of a lender, as they are in force now
+ * @param stops those that stand, as this node knows them now
  * @param lenderName as its debtors know it
  * @param admission whether there is room for what a command would store
  * @param channels the node's door to the channel gateways
@@ -20,6 +23,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 public record DebtorServices(
         HouseClock clock,
         Function<LenderId, LenderRules> rules,
+        Supplier<Stops> stops,
         Function<LenderId, String> lenderName,
         DebtorKeys keys,
         WakeUpRegistry wakeUps,

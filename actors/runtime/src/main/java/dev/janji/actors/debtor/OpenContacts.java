@@ -61,6 +61,8 @@ final class OpenContacts {
                     f.address(),
                     text.subject(),
                     text.body(),
+                    attempt.template(),
+                    f.strategies(),
                     attempt.validUntil());
             dispatch(attempt.channel(), new ChannelGateway.Send(message, answers()));
         } else if (rendering instanceof Rendering.NotRendered none) {

@@ -6,6 +6,7 @@ import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.id.StopId;
 import dev.janji.protocols.journal.v1.AccountHandedOver;
 import dev.janji.protocols.journal.v1.AttemptAnswered;
 import dev.janji.protocols.journal.v1.AttemptSettled;
@@ -111,7 +112,8 @@ final class EventReader {
                 Words.instant(e.getUntil()),
                 e.getRuleIdsList(),
                 e.getStrategyVersion(),
-                e.getPolicyVersion());
+                e.getPolicyVersion(),
+                e.getStopIdsList().stream().map(StopId::new).toList());
     }
 
     private static DebtorEvent contactRefused(Instant at, int rules, ContactRefused e) {

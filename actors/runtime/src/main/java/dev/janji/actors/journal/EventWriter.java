@@ -106,6 +106,7 @@ final class EventWriter implements DebtorEvent.Cases<Personal> {
                 .setStrategyVersion(e.strategyVersion())
                 .setPolicyVersion(e.policyVersion());
         e.steps().forEach(step -> deferred.addSteps(Words.step(step)));
+        e.stops().forEach(stop -> deferred.addStopIds(stop.value()));
         record.setManifest("debtor.ContactDeferred").setContactDeferred(deferred);
         return Personals.NONE;
     }

@@ -7,7 +7,9 @@ import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.LenderId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What each lender works by, read from {@code janji.rules} and checked once. Immutable. */
 public final class RuleBook {
@@ -50,6 +52,12 @@ public final class RuleBook {
     public String name(LenderId lender) {
         Entry entry = lenders.get(lender);
         return entry == null ? lender.value() : entry.name();
+    }
+
+    /** Everything that lenders work by: the default, and what single lenders have of their own. */
+    public List<LenderRules> all() {
+        return Stream.concat(Stream.of(byDefault), lenders.values().stream().map(Entry::rules))
+                .toList();
     }
 
     private static LenderId lenderId(String id, String at) {

@@ -102,6 +102,9 @@ public final class Telemetry {
     /** Due contacts that were forbidden, once for each rule that says so; tag {@code rule}. */
     public static final String CONTACTS_REFUSED = "janji.contacts.refused";
 
+    /** Stops of the operator that stand, as this node knows them. */
+    public static final String STOPS_STANDING = "janji.stops.standing";
+
     /** Accounts that entered a bucket; tag {@code bucket}. */
     public static final String BUCKETS_ENTERED = "janji.buckets.entered";
 

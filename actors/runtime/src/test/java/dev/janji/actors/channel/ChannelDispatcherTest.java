@@ -11,6 +11,7 @@ import dev.janji.domain.id.LenderId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -27,7 +28,10 @@ final class ChannelDispatcherTest {
     private final HandClock clock = new HandClock();
     private final PortThat port = new PortThat();
     private final ActorRef<ChannelDispatcher.Message> dispatcher = kit.spawn(ChannelDispatcher.create(
-            Map.of(Channel.SMS, port), clock, Map.of(Channel.SMS, GatewayBench.settings(10, 1_000, 5, 100))));
+            Map.of(Channel.SMS, port),
+            clock,
+            Map.of(Channel.SMS, GatewayBench.settings(10, 1_000, 5, 100)),
+            (channel, message) -> false));
     private final TestProbe<ChannelGateway.Answered> answers = kit.createTestProbe();
 
     @AfterEach
@@ -77,7 +81,15 @@ final class ChannelDispatcherTest {
         DebtorKey debtor = new DebtorKey(new LenderId(lender), new DebtorId("d"));
         Instant validUntil = clock.instant().plusSeconds(30);
         OutboundMessage message = new OutboundMessage(
-                AttemptId.of(debtor, number), debtor, new ContactPointId("cp"), "address", "", "text", validUntil);
+                AttemptId.of(debtor, number),
+                debtor,
+                new ContactPointId("cp"),
+                "address",
+                "",
+                "text",
+                "due-1",
+                Set.of("plan-1"),
+                validUntil);
         dispatcher.tell(new ChannelDispatcher.Dispatch(
                 channel, debtor.lender(), new ChannelGateway.Send(message, answers.getRef())));
     }

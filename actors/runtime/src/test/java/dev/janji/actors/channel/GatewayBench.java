@@ -5,11 +5,14 @@ import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.LenderId;
+import dev.janji.domain.stop.Stop;
+import dev.janji.domain.stop.Stops;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.Effect;
 import org.apache.pekko.actor.testkit.typed.javadsl.BehaviorTestKit;
@@ -22,12 +25,14 @@ final class GatewayBench {
 
     final HandClock clock = new HandClock();
     final HandPort port = new HandPort();
+    Stops stops = Stops.NONE;
     long nanos = 1;
     private final Map<Object, Effect.TimerScheduled<?>> timers = new LinkedHashMap<>();
     private final BehaviorTestKit<ChannelGateway.Message> gateway;
 
     GatewayBench(ChannelSettings settings) {
-        gateway = BehaviorTestKit.create(ChannelGateway.create(port, clock, settings, () -> nanos));
+        gateway = BehaviorTestKit.create(
+                ChannelGateway.create(port, clock, settings, StopCheck.of(() -> stops), () -> nanos));
         settle();
     }
 
@@ -52,6 +57,12 @@ final class GatewayBench {
         return AttemptId.of(DEBTOR, number);
     }
 
+    /** The stops are these from now on, and the gateway is told. */
+    void stopped(Stop... standing) {
+        stops = new Stops(List.of(standing), Stops.LOOK_AGAIN_EVERY);
+        run(ChannelGateway.LookAtStops.INSTANCE);
+    }
+
     OutboundMessage message(int number, Duration validFor) {
         return new OutboundMessage(
                 attempt(number),
@@ -60,6 +71,8 @@ final class GatewayBench {
                 "+620000000000",
                 "",
                 "text",
+                "due-1",
+                Set.of("plan-1"),
                 clock.instant().plus(validFor));
     }
 

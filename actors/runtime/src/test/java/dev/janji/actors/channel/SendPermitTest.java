@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 final class SendPermitTest {
     private final HandClock clock = new HandClock();
     private final Instant validUntil = HandClock.START.plusSeconds(30);
-    private final SendPermit permit = new SendPermit(clock, validUntil);
+    private final AtomicBoolean halted = new AtomicBoolean();
+    private final SendPermit permit = new SendPermit(clock, validUntil, halted::get);
 
     @Test
     void shouldBeClaimedOnceOnlyWhenAskedTwice() {
@@ -66,7 +67,7 @@ final class SendPermitTest {
     @Test
     void shouldLetExactlyOneSideWinWhenThreadsRace() throws Exception {
         for (int round = 0; round < 1_000; round++) {
-            SendPermit raced = new SendPermit(clock, validUntil);
+            SendPermit raced = new SendPermit(clock, validUntil, halted::get);
             CyclicBarrier start = new CyclicBarrier(3);
             AtomicInteger claims = new AtomicInteger();
             AtomicBoolean revoked = new AtomicBoolean();

@@ -28,6 +28,7 @@ import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.money.Money;
+import dev.janji.domain.stop.Stops;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -78,6 +79,9 @@ final class DebtorHouse implements AutoCloseable {
     volatile boolean full;
     Optional<Finding> history = Optional.empty();
     volatile Instant now = START;
+    /** Those that stand now. */
+    volatile Stops stops = Stops.NONE;
+
     private final DebtorKey debtor;
     private final DebtorServices services;
     private ActorRef<DebtorEntity.Message> actor;
@@ -97,6 +101,7 @@ final class DebtorHouse implements AutoCloseable {
         services = new DebtorServices(
                 new StandingClock(),
                 book::rules,
+                () -> stops,
                 book::name,
                 keys,
                 this::register,

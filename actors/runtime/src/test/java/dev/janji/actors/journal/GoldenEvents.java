@@ -23,6 +23,7 @@ import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.id.StopId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
@@ -205,6 +206,15 @@ final class GoldenEvents {
                 new DebtorEvent.ContactAuthorized(AT, 3, placedAttempt(), List.of("ID-01"), "strategy-3", "policy-4"),
                 new DebtorEvent.ContactDeferred(
                         AT, 3, List.of(placedStep()), AT.plusSeconds(5), List.of("ID-01"), "strategy-3", "policy-4"),
+                new DebtorEvent.ContactDeferred(
+                        AT,
+                        3,
+                        List.of(placedStep()),
+                        AT.plusSeconds(5),
+                        List.of("STOP"),
+                        "strategy-3",
+                        "policy-4",
+                        List.of(new StopId("stop-1"), new StopId("stop-2"))),
                 new DebtorEvent.ContactRefused(
                         AT, 3, List.of(placedStep()), List.of("ID-03"), "strategy-3", "policy-4"),
                 new DebtorEvent.AttemptAnswered(

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ final class MailboxServerTest {
     }
 
     private SendPermit permit() {
-        return new SendPermit(clock, ContractClock.START.plusSeconds(30));
+        return new SendPermit(clock, ContractClock.START.plusSeconds(30), () -> false);
     }
 
     private static SendAnswer send(SmtpEmailPort port, int number, SendPermit permit) {
@@ -132,6 +133,8 @@ final class MailboxServerTest {
                         "debtor@example.test",
                         "Pengingat " + number + " – “résumé”",
                         "Yth. Ibu Ñame,\n.\n..titik\nRp1.250.000 ✓",
+                        "due-1",
+                        Set.of("plan-1"),
                         ContractClock.START.plusSeconds(30)),
                 permit));
     }
