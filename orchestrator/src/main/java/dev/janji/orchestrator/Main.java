@@ -4,6 +4,7 @@ import dev.janji.orchestrator.cli.LogCommand;
 import dev.janji.orchestrator.cli.PolicyCommand;
 import dev.janji.orchestrator.cli.ReplayCommand;
 import dev.janji.orchestrator.cli.ServeCommand;
+import dev.janji.orchestrator.cli.StopCommand;
 import dev.janji.orchestrator.cli.StoreCommand;
 import dev.janji.orchestrator.cli.StrategyCommand;
 import dev.janji.orchestrator.cli.UpCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             PolicyCommand.class,
             StrategyCommand.class,
             ReplayCommand.class,
+            StopCommand.class,
             StoreCommand.class
         })
 public final class Main implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package dev.janji.orchestrator.grpc;
 
 import dev.janji.actors.debtor.Debtors;
+import dev.janji.actors.stop.StandingStops;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.actors.time.ScaledClock;
 import dev.janji.domain.id.LenderId;
@@ -9,6 +10,7 @@ import dev.janji.orchestrator.security.TlsFiles;
 import dev.janji.orchestrator.telemetry.EventCounts;
 import dev.janji.protocols.lender.v1.DebtorsGrpc;
 import dev.janji.protocols.lender.v1.LenderEventsGrpc;
+import dev.janji.protocols.operator.v1.StopsGrpc;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.TlsServerCredentials;
@@ -35,7 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lender's port: TLS always, a client certificate or a bearer token for everything but health and reflection. Thread-safe.
+ * The port of lenders and of the operator: TLS always, a client certificate or a bearer token for everything but health and reflection. Thread-safe.
  *
  * <p>Calls run on the transport's own threads: nothing here blocks, and a hand-over to other threads would cost more than the work.
  */
@@ -48,7 +50,10 @@ public final class GrpcEdge {
     private static final Duration LAST_CALLS = Duration.ofSeconds(2);
     private static final Set<String> OPEN_SERVICES = Set.of(HealthGrpc.SERVICE_NAME, ServerReflectionGrpc.SERVICE_NAME);
     private static final List<String> SERVICES = List.of(
-            HealthStatusManager.SERVICE_NAME_ALL_SERVICES, LenderEventsGrpc.SERVICE_NAME, DebtorsGrpc.SERVICE_NAME);
+            HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
+            LenderEventsGrpc.SERVICE_NAME,
+            DebtorsGrpc.SERVICE_NAME,
+            StopsGrpc.SERVICE_NAME);
 
     private final Server server;
     private final HealthStatusManager health;
@@ -72,11 +77,15 @@ public final class GrpcEdge {
     /**
      * What the services work with.
      *
+     * @param stops of the operator
+     * @param vocabulary what they may name
      * @param dayZones the zone of a lender's business day
      */
     public record House(
             ActorSystem<?> system,
             Debtors debtors,
+            StandingStops stops,
+            StopVocabulary vocabulary,
             HouseClock clock,
             Function<LenderId, ZoneId> dayZones,
             EventCounts counts) {}
@@ -108,6 +117,7 @@ public final class GrpcEdge {
                 .permitKeepAliveWithoutCalls(true)
                 .addService(events.definition())
                 .addService(new DebtorsService(house.debtors(), house.clock(), house.system()))
+                .addService(new StopsService(house.stops(), house.vocabulary()))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())
                 // The last one added is asked first.

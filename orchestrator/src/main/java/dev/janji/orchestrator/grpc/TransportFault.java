@@ -14,6 +14,10 @@ public enum TransportFault {
             Code.PERMISSION_DENIED, "The service is for lenders, and the credential names a person of the operator"),
     OPERATOR_REQUIRED(
             Code.PERMISSION_DENIED, "The service is for persons of the operator, and the credential names a lender"),
+    STOP_UNKNOWN(Code.NOT_FOUND, "No stop of this id stands"),
+    STOPS_UNREACHABLE(
+            Code.UNAVAILABLE,
+            "The store did not answer; list the stops to see what became of the call, then try again"),
     DEBTOR_UNKNOWN(Code.NOT_FOUND, "The lender has no such debtor"),
     FIELD_INVALID(Code.INVALID_ARGUMENT, "A field of the request is missing or outside its documented range"),
     SERVER_STOPPING(Code.UNAVAILABLE, "The server is stopping; connect again and send what was not answered"),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clock of the house
  * @param contacts answers of the channels since the start, by channel and answer
+ * @param stops of the operator that stand, oldest first
  * @param ready whether the server takes work, with what it waits for
  */
 public record ServerStatus(
@@ -22,6 +23,7 @@ public record ServerStatus(
         Ready ready,
         EventCounts.Totals events,
         Map<String, Map<String, Long>> contacts,
+        List<StandingStop> stops,
         WakeUps wakeUps,
         Store store,
         List<Link> links) {
@@ -34,6 +36,9 @@ public record ServerStatus(
 
     /** @param waitsFor empty when the server is ready */
     public record Ready(boolean ready, List<String> waitsFor) {}
+
+    /** @param scope what it halts, in words */
+    public record StandingStop(String id, String scope, String reason, String author, Instant placedAt) {}
 
     /** Since the start, and now. */
     public record WakeUps(long due, long outstanding, long fired) {}

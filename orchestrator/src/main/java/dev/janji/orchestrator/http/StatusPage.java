@@ -3,6 +3,7 @@ package dev.janji.orchestrator.http;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -53,6 +54,7 @@ final class StatusPage {
                                 status.store().nodesUp() + " of "
                                         + status.store().nodesKnown()))
                 + "</div>\n"
+                + stops(status.stops())
                 + contacts(status.contacts())
                 + refusals(status.events().refusedByReason())
                 + "</main>\n" + footer(status) + "</body>\n</html>\n";
@@ -69,6 +71,30 @@ final class StatusPage {
 
     private static String row(String name, String value) {
         return "<div><dt>" + name + "</dt><dd>" + value + "</dd></div>";
+    }
+
+    private static String stops(List<ServerStatus.StandingStop> stops) {
+        if (stops.isEmpty()) {
+            return "";
+        }
+        StringBuilder rows = new StringBuilder();
+        stops.forEach(stop -> rows.append("<tr><th scope=\"row\">")
+                .append(escape(stop.scope()))
+                .append("</th><td>")
+                .append(escape(stop.reason()))
+                .append("</td><td>")
+                .append(escape(stop.author()))
+                .append("</td><td>")
+                .append(instant(stop.placedAt()))
+                .append("</td><td>")
+                .append(escape(stop.id()))
+                .append("</td></tr>"));
+        return "<section><h2>Standing stops</h2>"
+                + table(
+                        "<th scope=\"col\">Stopped</th><th scope=\"col\">Reason</th><th scope=\"col\">By</th>"
+                                + "<th scope=\"col\">Since</th><th scope=\"col\">Id</th>",
+                        rows)
+                + "</section>\n";
     }
 
     private static String contacts(Map<String, Map<String, Long>> contacts) {

@@ -2,7 +2,6 @@ package dev.janji.orchestrator.server;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
-import dev.janji.actors.debtor.Debtors;
 import dev.janji.actors.time.ScaledClock;
 import dev.janji.orchestrator.grpc.GrpcEdge;
 import dev.janji.orchestrator.http.HttpEdge;
@@ -19,19 +18,20 @@ import org.apache.pekko.http.javadsl.ServerBinding;
  */
 record Edges(GrpcEdge grpc, ServerFile reachableAt) {
 
-    static Edges open(House house, Debtors debtors, CqlSession session) throws StartFailure {
+    static Edges open(House house, Inhabitants inhabitants, CqlSession session) throws StartFailure {
         ServerSettings settings = house.settings();
         StatusSource status = new StatusSource(
                 house.clock(),
                 house.board(),
                 house.events(),
                 house.metrics(),
+                inhabitants.stops(),
                 session,
                 settings.embedded() ? "embedded" : "external",
                 links(settings));
         try {
             house.management().toCompletableFuture().join();
-            ServerBinding http = HttpEdge.start(settings.http(), house.system(), debtors, status)
+            ServerBinding http = HttpEdge.start(settings.http(), house.system(), inhabitants.debtors(), status)
                     .toCompletableFuture()
                     .join();
             GrpcEdge grpc = GrpcEdge.start(
@@ -40,7 +40,9 @@ record Edges(GrpcEdge grpc, ServerFile reachableAt) {
                     house.security().credentials(),
                     new GrpcEdge.House(
                             house.system(),
-                            debtors,
+                            inhabitants.debtors(),
+                            inhabitants.stops(),
+                            new ConfiguredNames(settings, house.security().credentials()),
                             house.clock(),
                             lender -> settings.rules().rules(lender).policy().dayZone(null),
                             house.events()));

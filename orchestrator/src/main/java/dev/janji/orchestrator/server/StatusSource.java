@@ -3,12 +3,15 @@ package dev.janji.orchestrator.server;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.metadata.NodeState;
+import dev.janji.actors.stop.StandingStops;
 import dev.janji.actors.telemetry.Telemetry;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.actors.time.ScaledClock;
 import dev.janji.orchestrator.http.ServerStatus;
 import dev.janji.orchestrator.telemetry.EventCounts;
 import dev.janji.orchestrator.telemetry.MetricTotals;
+import dev.janji.orchestrator.words.Language;
+import dev.janji.orchestrator.words.StopScopeWords;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,7 @@ final class StatusSource implements Supplier<ServerStatus> {
     private final HealthBoard board;
     private final EventCounts events;
     private final MetricTotals metrics;
+    private final StandingStops stops;
     private final CqlSession session;
     private final String storeKind;
     private final List<ServerStatus.Link> links;
@@ -31,6 +35,7 @@ final class StatusSource implements Supplier<ServerStatus> {
             HealthBoard board,
             EventCounts events,
             MetricTotals metrics,
+            StandingStops stops,
             CqlSession session,
             String storeKind,
             List<ServerStatus.Link> links) {
@@ -38,6 +43,7 @@ final class StatusSource implements Supplier<ServerStatus> {
         this.board = board;
         this.events = events;
         this.metrics = metrics;
+        this.stops = stops;
         this.session = session;
         this.storeKind = storeKind;
         this.links = List.copyOf(links);
@@ -60,6 +66,14 @@ final class StatusSource implements Supplier<ServerStatus> {
                 new ServerStatus.Ready(waitsFor.isEmpty(), waitsFor),
                 events.totals(),
                 metrics.byTags(Telemetry.CHANNEL_ANSWERS, "channel", "answer"),
+                stops.current().all().stream()
+                        .map(stop -> new ServerStatus.StandingStop(
+                                stop.id().value(),
+                                stop.scope().match(new StopScopeWords(Language.ENGLISH.phrases())),
+                                stop.reason(),
+                                stop.author().value(),
+                                stop.placedAt()))
+                        .toList(),
                 new ServerStatus.WakeUps(
                         metrics.total(Telemetry.WAKE_UPS_DUE),
                         metrics.total(Telemetry.WAKE_UPS_OUTSTANDING),

@@ -25,6 +25,9 @@ class StatusPageTest {
                         "<dd>1,234,567</dd>",
                         "<td>handed-over</td><td>42</td>",
                         "ACCOUNT_UNKNOWN",
+                        "Standing stops",
+                        "channel SMS of every lender",
+                        "a &lt;wrong&gt; text",
                         "<a href=\"/api/v1/status\">");
     }
 
@@ -55,6 +58,8 @@ class StatusPageTest {
                 new ServerStatus.Ready(waitsFor.isEmpty(), waitsFor),
                 new EventCounts.Totals(1_234_567, 2, 3, Map.of("ACCOUNT_UNKNOWN", 3L)),
                 Map.of("sms", Map.of("handed-over", 42L)),
+                List.of(new ServerStatus.StandingStop(
+                        "s-1", "channel SMS of every lender", "a <wrong> text", "ayu", Instant.EPOCH)),
                 new ServerStatus.WakeUps(4, 5, 6),
                 new ServerStatus.Store("embedded", true, 1, 1),
                 List.of(new ServerStatus.Link("Status as JSON", "/api/v1/status")));
