@@ -43,11 +43,13 @@ public final class CheckCommand implements Callable<Integer> {
      */
     public static Evidence evidence(RunFolder folder, int storePort) {
         RunFolder.Run run = folder.run();
+        int port = storePort == 0 ? run.storePort() : storePort;
         return Evidence.of(
                 folder.facts(),
-                JournalReader.read(storePort == 0 ? run.storePort() : storePort),
+                JournalReader.read(port),
                 folder.sent(),
                 folder.daysPastDueReadings(),
+                StopReader.read(port),
                 run.end());
     }
 }

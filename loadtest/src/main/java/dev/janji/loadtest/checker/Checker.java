@@ -26,7 +26,8 @@ public final class Checker {
             Findings findings = new Findings(debtor.key());
             EventChecks.check(debtor, findings);
             AttemptChecks.check(debtor, findings);
-            String arm = WalkChecks.check(debtor, rules, evidence.end(), findings);
+            StopChecks.check(debtor, evidence.stops(), findings);
+            String arm = WalkChecks.check(debtor, rules, evidence.stops(), evidence.end(), findings);
             if (!arm.isEmpty()) {
                 arms.merge(arm, 1, Integer::sum);
             }

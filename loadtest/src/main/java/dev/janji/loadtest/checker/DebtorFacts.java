@@ -5,6 +5,7 @@ import dev.janji.loadtest.compliance.ProposedContact;
 import dev.janji.protocols.journal.v1.Answer;
 import dev.janji.protocols.journal.v1.Attempt;
 import dev.janji.protocols.journal.v1.AttemptAnswered;
+import dev.janji.protocols.journal.v1.ContactDeferred;
 import dev.janji.protocols.journal.v1.Outcome;
 import dev.janji.protocols.journal.v1.Settlement;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DebtorFacts {
     private final HouseRules rules;
+    private final StopLog stops;
     final Map<String, AccountFacts> accounts = new LinkedHashMap<>();
     final Map<String, Point> points = new LinkedHashMap<>();
     final Map<String, Hold> holds = new HashMap<>();
@@ -60,8 +62,9 @@ final class DebtorFacts {
         }
     }
 
-    DebtorFacts(HouseRules rules) {
+    DebtorFacts(HouseRules rules, StopLog stops) {
         this.rules = rules;
+        this.stops = stops;
     }
 
     ZoneId dayZone() {
@@ -122,6 +125,16 @@ final class DebtorFacts {
         accounts.values().forEach(account -> account.noticeBucket(today(row.at()), true));
     }
 
+    /** Whoever a stop halts is not heard of again before that is lifted; never when it is not. */
+    private Instant waitsUntil(ContactDeferred deferred) {
+        Instant until = JournalRow.instant(deferred.getUntil());
+        if (deferred.getStopIdsCount() == 0) {
+            return until;
+        }
+        Instant over = stops.overFor(deferred.getStopIdsList());
+        return over == null ? Instant.MAX : over.isAfter(until) ? over : until;
+    }
+
     private void change(JournalRow row, @Nullable LenderFact fact) {
         if (row.isLenderEvent()) {
             if (fact != null) {
@@ -139,8 +152,7 @@ final class DebtorFacts {
             case CONTACT_REFUSED ->
                 row.steps().forEach(step -> withAccount(step.account(), a -> a.pass(step.anchor(), step.minute())));
             case CONTACT_DEFERRED -> {
-                Instant until =
-                        JournalRow.instant(row.record().getContactDeferred().getUntil());
+                Instant until = waitsUntil(row.record().getContactDeferred());
                 row.leadingSteps()
                         .forEach(step -> withAccount(
                                 step.account(),

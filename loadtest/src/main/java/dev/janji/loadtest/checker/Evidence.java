@@ -10,9 +10,10 @@ import java.util.TreeMap;
 /**
  * Everything that was recorded of one run, by debtor. Immutable once made.
  *
+ * @param stops of the operator
  * @param end virtual time that the run reached
  */
-public record Evidence(Map<String, DebtorHistory> debtors, Instant end) {
+public record Evidence(Map<String, DebtorHistory> debtors, StopLog stops, Instant end) {
 
     /**
      * One debtor in three records.
@@ -34,6 +35,7 @@ public record Evidence(Map<String, DebtorHistory> debtors, Instant end) {
             List<JournalRow> rows,
             List<SentContact> sent,
             List<DaysPastDueReading> readings,
+            StopLog stops,
             Instant end) {
         Map<String, DebtorHistory> debtors = new TreeMap<>();
         facts.forEach(fact -> of(debtors, fact.key()).facts().add(fact));
@@ -44,7 +46,7 @@ public record Evidence(Map<String, DebtorHistory> debtors, Instant end) {
             history.rows().sort(Comparator.comparingLong(JournalRow::sequenceNumber));
             history.sent().sort(Comparator.comparingLong(SentContact::wallMicros));
         });
-        return new Evidence(debtors, end);
+        return new Evidence(debtors, stops, end);
     }
 
     private static DebtorHistory of(Map<String, DebtorHistory> debtors, String key) {

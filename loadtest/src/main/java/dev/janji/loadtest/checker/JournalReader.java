@@ -24,19 +24,24 @@ public final class JournalReader {
      * @throws IllegalStateException when there is no journal, or what is stored contradicts itself; the message says where
      */
     public static List<JournalRow> read(int port) {
+        try (CqlSession session = connect(port)) {
+            return rows(StoredJournal.of(session, StoredJournal.KEYSPACE));
+        }
+    }
+
+    /** @return a patient session with the store on this machine; the caller closes it */
+    static CqlSession connect(int port) {
         DriverConfigLoader config = DriverConfigLoader.programmaticBuilder()
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, TIMEOUT)
                 .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, TIMEOUT)
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, TIMEOUT)
                 .withBoolean(DefaultDriverOption.RECONNECT_ON_INIT, false)
                 .build();
-        try (CqlSession session = CqlSession.builder()
+        return CqlSession.builder()
                 .addContactPoint(new InetSocketAddress("127.0.0.1", port))
                 .withLocalDatacenter("datacenter1")
                 .withConfigLoader(config)
-                .build()) {
-            return rows(StoredJournal.of(session, StoredJournal.KEYSPACE));
-        }
+                .build();
     }
 
     /** @return all of it, an event a row */

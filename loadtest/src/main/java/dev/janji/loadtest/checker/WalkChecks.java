@@ -30,12 +30,12 @@ final class WalkChecks {
     private final StepChecks steps;
     private boolean otherVersion;
 
-    private WalkChecks(DebtorHistory debtor, HouseRules rules, Instant end, Findings findings) {
+    private WalkChecks(DebtorHistory debtor, HouseRules rules, StopLog stops, Instant end, Findings findings) {
         this.debtor = debtor;
         this.rules = rules;
         this.end = end;
         this.findings = findings;
-        this.facts = new DebtorFacts(rules);
+        this.facts = new DebtorFacts(rules, stops);
         this.proposals = new ContactsAsProposed(rules);
         this.segments = new SegmentChecks(facts, rules, findings);
         this.steps = new StepChecks(facts, rules, findings);
@@ -50,8 +50,8 @@ final class WalkChecks {
     }
 
     /** @return the debtor's arm of the strategy's split; empty when the journal names none */
-    static String check(DebtorHistory debtor, HouseRules rules, Instant end, Findings findings) {
-        WalkChecks walk = new WalkChecks(debtor, rules, end, findings);
+    static String check(DebtorHistory debtor, HouseRules rules, StopLog stops, Instant end, Findings findings) {
+        WalkChecks walk = new WalkChecks(debtor, rules, stops, end, findings);
         walk.walk();
         return walk.facts.arm;
     }

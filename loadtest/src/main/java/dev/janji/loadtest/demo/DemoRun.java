@@ -8,6 +8,7 @@ import dev.janji.loadtest.checker.HouseRules;
 import dev.janji.loadtest.checker.RunFigures;
 import dev.janji.loadtest.checker.RunFolder;
 import dev.janji.loadtest.checker.SegmentFigures;
+import dev.janji.loadtest.checker.StopFigures;
 import dev.janji.loadtest.checker.Verdict;
 import dev.janji.loadtest.lender.ClientLog;
 import dev.janji.loadtest.lender.LenderClient;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -176,8 +178,11 @@ final class DemoRun implements AutoCloseable {
         killer.setDaemon(true);
         killer.start();
         Map<Instant, Integer> monthEnds = monthEnds(portfolio);
+        StopPlan stops = new StopPlan(ServerOptions.connection(settings, LENDER), portfolio.start(), settings.days());
         List<Instant> pauses = new ArrayList<>(monthEnds.keySet());
         pauses.add(portfolio.end());
+        pauses.addAll(stops.moments());
+        Collections.sort(pauses);
         DebtorReadings readings = new DebtorReadings(
                 folder.readings(),
                 LENDER,
@@ -194,6 +199,9 @@ final class DemoRun implements AutoCloseable {
                 portfolio,
                 pauses,
                 at -> {
+                    if (stopped(stops, at)) {
+                        return;
+                    }
                     Integer month = monthEnds.get(at);
                     if (month != null) {
                         monthsLate.put(month, dashboard.mirror().monthsLate(at));
@@ -216,6 +224,15 @@ final class DemoRun implements AutoCloseable {
         return kills.kills();
     }
 
+    private static boolean stopped(StopPlan stops, Instant at) {
+        try {
+            return stops.at(at);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Expected to place or lift a stop, but was interrupted", e);
+        }
+    }
+
     private boolean verdict(
             Sample sample, Portfolio portfolio, Dashboard dashboard, Map<Integer, Map<String, Integer>> monthsLate) {
         synchronized (lock) {
@@ -231,7 +248,14 @@ final class DemoRun implements AutoCloseable {
                 DelayComparison.of(portfolio.clients(), sample.monthsOfDelay(portfolio.clients()), monthsLate);
         int silent = portfolio.clients().size() - evidence.debtors().size();
         new Summary(out, new Style(terminal))
-                .print(silent, dashboard.totals(), figures, SegmentFigures.of(evidence), comparison, verdict);
+                .print(
+                        silent,
+                        dashboard.totals(),
+                        figures,
+                        SegmentFigures.of(evidence),
+                        StopFigures.of(evidence),
+                        comparison,
+                        verdict);
         example = evidence.debtors().values().stream()
                 .max(Comparator.comparingInt(history -> history.sent().size()))
                 .map(history -> history.key().substring(history.key().indexOf('~') + 1))

@@ -2,6 +2,7 @@ package dev.janji.loadtest.demo;
 
 import dev.janji.loadtest.checker.RunFigures;
 import dev.janji.loadtest.checker.SegmentFigures;
+import dev.janji.loadtest.checker.StopFigures;
 import dev.janji.loadtest.checker.Verdict;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ final class Summary {
             Dashboard.Totals totals,
             RunFigures figures,
             SegmentFigures segments,
+            StopFigures stops,
             DelayComparison comparison,
             Verdict verdict) {
         heading("Lender events");
@@ -41,6 +43,8 @@ final class Summary {
         contacts(figures);
         segments(segments);
         rules(figures);
+        heading("Stops");
+        stops(stops);
         heading("Promises");
         line("%s", counts(figures.promises(), "none settled yet"));
         comparison(comparison);
@@ -102,6 +106,24 @@ final class Summary {
         heading("Rules at work, by id");
         line("deferred  %s", byId(figures.deferred()));
         line("refused   %s", byId(figures.refused()));
+    }
+
+    private void stops(StopFigures figures) {
+        if (figures.stops().isEmpty()) {
+            line("none placed");
+        }
+        figures.stops()
+                .forEach(stop -> line(
+                        "stops: %s %s of %s, %s to %s: debtors halted %,d, contacts after it %,d",
+                        stop.entry().kind(),
+                        stop.entry().subject().toLowerCase(Locale.ENGLISH),
+                        stop.entry().lender().isEmpty()
+                                ? "every lender"
+                                : stop.entry().lender(),
+                        stop.entry().placedAt(),
+                        stop.entry().liftedAt() == null ? "now" : stop.entry().liftedAt(),
+                        stop.halted(),
+                        stop.contactedAfter()));
     }
 
     private void comparison(DelayComparison comparison) {

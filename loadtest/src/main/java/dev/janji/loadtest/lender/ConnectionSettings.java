@@ -28,8 +28,16 @@ public record ConnectionSettings(String host, int port, String lender, Path cred
         return builder().directExecutor().build();
     }
 
+    /** Opens a channel to the same server for a person of the operator. */
+    public ManagedChannel openAs(String person) {
+        return builder(credentials.resolve("operators").resolve(person)).build();
+    }
+
     private ManagedChannelBuilder<?> builder() {
-        Path own = credentials.resolve("lenders").resolve(lender);
+        return builder(credentials.resolve("lenders").resolve(lender));
+    }
+
+    private ManagedChannelBuilder<?> builder(Path own) {
         try {
             ChannelCredentials tls = TlsChannelCredentials.newBuilder()
                     .trustManager(credentials.resolve("authority.pem").toFile())
@@ -40,9 +48,7 @@ public record ConnectionSettings(String host, int port, String lender, Path cred
             return Grpc.newChannelBuilderForAddress(host, port, tls).maxInboundMessageSize(LARGEST_MESSAGE);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Expected the development credentials of lender " + lender + " under " + credentials
-                            + ", but they cannot be read",
-                    e);
+                    "Expected development credentials in " + own + ", but they cannot be read", e);
         }
     }
 }

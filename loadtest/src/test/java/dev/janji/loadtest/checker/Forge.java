@@ -38,6 +38,7 @@ final class Forge {
     final List<JournalRow> rows = new ArrayList<>();
     final List<SentContact> sent = new ArrayList<>();
     final List<DaysPastDueReading> readings = new ArrayList<>();
+    final List<StopLog.Entry> stops = new ArrayList<>();
     Instant end = Instant.parse("2026-04-09T00:00:00Z");
 
     /** By the default plan. */
@@ -189,6 +190,31 @@ final class Forge {
                                 .addRuleIds("ID-01")));
     }
 
+    /** Halted by a stop. */
+    Forge halted(String at, int step, String until, String stop) {
+        return row(
+                at,
+                record -> record.setManifest("debtor.ContactDeferred")
+                        .setContactDeferred(ContactDeferred.newBuilder()
+                                .addSteps(step(step))
+                                .setUntil(timestamp(Instant.parse(until)))
+                                .setStrategyVersion(rules.plan().version())
+                                .addRuleIds("STOP")
+                                .addStopIds(stop)));
+    }
+
+    /** @param liftedAt empty when it stood until the end */
+    Forge stopped(String id, String kind, String lender, String subject, String placedAt, String liftedAt) {
+        stops.add(new StopLog.Entry(
+                id,
+                kind,
+                lender,
+                subject,
+                Instant.parse(placedAt),
+                liftedAt.isEmpty() ? null : Instant.parse(liftedAt)));
+        return this;
+    }
+
     Forge refused(String at, int step) {
         return refused(at, step(step));
     }
@@ -289,7 +315,7 @@ final class Forge {
     }
 
     Verdict checked(HouseRules rules) {
-        return Checker.check(Evidence.of(facts, rows, sent, readings, end), rules);
+        return Checker.check(Evidence.of(facts, rows, sent, readings, new StopLog(stops), end), rules);
     }
 
     private StepReference step(int index) {

@@ -405,7 +405,8 @@ class SegmentForgeryTest {
                     rows.add(new JournalRow("bank~" + debtor, row.sequenceNumber(), row.writer(), row.record())));
         }
         Instant end = Instant.parse("2026-04-02T00:00:00Z");
-        return Checker.check(Evidence.of(facts, rows, List.of(), List.of(), end), HouseRules.creditCard());
+        return Checker.check(
+                Evidence.of(facts, rows, List.of(), List.of(), StopLog.NONE, end), HouseRules.creditCard());
     }
 
     private static List<Invariant> broken(Forge forge) {
