@@ -15,7 +15,9 @@ import dev.janji.actors.wakeup.WakeUps;
 import dev.janji.gateways.Gateways;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -77,10 +79,15 @@ record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels
                 new StopTable(session, house.settings().store().keyspace()),
                 house.config(),
                 house.clock());
-        stops.ready()
-                .toCompletableFuture()
-                .orTimeout(READ_WITHIN_SECONDS, TimeUnit.SECONDS)
-                .join();
+        try {
+            stops.ready().toCompletableFuture().get(READ_WITHIN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Expected to read the stops, but the start was interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(
+                    "Expected to read the stops within " + READ_WITHIN_SECONDS + " s, but could not", e);
+        }
         house.board().watchShared("the standing stops", stops::isBehind);
         return stops;
     }

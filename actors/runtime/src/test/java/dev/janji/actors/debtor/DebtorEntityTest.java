@@ -7,13 +7,21 @@ import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.RefusalReason;
 import dev.janji.actors.channel.SendAnswer;
 import dev.janji.actors.journal.PersonalCipher;
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.debtor.Awaited;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.RuleContext.Finding;
 import dev.janji.domain.debtor.SeenEvents;
 import dev.janji.domain.debtor.Settlement;
+import dev.janji.domain.id.PersonId;
+import dev.janji.domain.id.StopId;
 import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.stop.Stop;
+import dev.janji.domain.stop.StopScope;
+import dev.janji.domain.stop.Stops;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -182,6 +190,39 @@ class DebtorEntityTest {
 
         assertThat(known().openAttempt()).isNull();
         assertThat(house.view().nextWakeUp()).isAfter(house.now);
+    }
+
+    @Test
+    void shouldNotSendAgainWhileTheStopStandsThatWithdrewTheContact() {
+        house.overdueDebtor();
+        ChannelGateway.Send send = house.firstContact();
+        Stop stop = new Stop(
+                new StopId("s-1"),
+                new StopScope.OfChannel(null, Channel.SMS),
+                "a wrong text",
+                new PersonId("ayu"),
+                house.now);
+
+        house.stops = new Stops(List.of(stop), Stops.LOOK_AGAIN_EVERY);
+        send.replyTo()
+                .tell(new ChannelGateway.Answered(
+                        send.message().attempt(), new SendAnswer.NotSent(SendAnswer.NotSent.Cause.WITHDRAWN)));
+        assertThat(known().openAttempt()).isNull();
+        house.wake();
+        int stored = house.stored().size();
+        for (int i = 0; i < 5; i++) {
+            house.now = Objects.requireNonNull(house.view().nextWakeUp());
+            house.wake();
+        }
+
+        house.channels.expectNoMessage(Duration.ofMillis(100));
+        assertThat(house.stored()).as("one event says that it is halted").hasSize(stored);
+        assertThat(house.view().explanation().awaited()).isInstanceOf(Awaited.EndOfStop.class);
+
+        house.stops = Stops.NONE;
+        house.wake();
+        assertThat(house.dispatched(ChannelGateway.Send.class).message().attempt())
+                .isNotEqualTo(send.message().attempt());
     }
 
     @Test
