@@ -19,6 +19,7 @@ import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.stop.Stops;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,6 +51,7 @@ public final class Journey {
     private final Map<AttemptId, Boolean> truths = new HashMap<>();
     private Instant now;
     private DebtorState state = new DebtorState.Unknown();
+    private Stops stops = Stops.NONE;
     private int steps;
 
     /** A command and what became of it. */
@@ -97,7 +99,13 @@ public final class Journey {
     }
 
     public RuleContext context() {
-        return RuleContext.at(debtor, now, steps < changesAt ? rules.before() : rules.rules());
+        return RuleContext.at(debtor, now, steps < changesAt ? rules.before() : rules.rules())
+                .with(stops);
+    }
+
+    /** From now on exactly these stand. */
+    public void stopped(Stops standing) {
+        stops = standing;
     }
 
     /** Lets one more thing happen. */
