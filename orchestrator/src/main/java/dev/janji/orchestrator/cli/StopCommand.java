@@ -65,12 +65,18 @@ public final class StopCommand implements Callable<Integer> {
         return ExitCode.USAGE;
     }
 
-    @Command(name = "lender", description = "Halts a lender whole: contacts and hand-overs.")
+    @Command(
+            name = "lender",
+            mixinStandardHelpOptions = true,
+            description = "Halts a lender whole: contacts and hand-overs.")
     int lender(@Parameters(paramLabel = "ID") String id, @Mixin Why why, @Mixin OperatorDoor door) {
         return place(() -> new StopScope.WholeLender(new LenderId(id)), why, door);
     }
 
-    @Command(name = "channel", description = "Halts contacts by sms, email, push, whatsapp, letter or voice.")
+    @Command(
+            name = "channel",
+            mixinStandardHelpOptions = true,
+            description = "Halts contacts by sms, email, push, whatsapp, letter or voice.")
     int channel(
             @Parameters(paramLabel = "NAME") String name,
             @Mixin Whose whose,
@@ -79,7 +85,10 @@ public final class StopCommand implements Callable<Integer> {
         return place(() -> new StopScope.OfChannel(whose.lender(), channel(name)), why, door);
     }
 
-    @Command(name = "template", description = "Halts contacts with the words of a template.")
+    @Command(
+            name = "template",
+            mixinStandardHelpOptions = true,
+            description = "Halts contacts with the words of a template.")
     int template(
             @Parameters(paramLabel = "NAME") String name,
             @Mixin Whose whose,
@@ -90,6 +99,7 @@ public final class StopCommand implements Callable<Integer> {
 
     @Command(
             name = "strategy",
+            mixinStandardHelpOptions = true,
             description = "Halts contacts and hand-overs of a strategy, or of one version such as p2p-3.")
     int strategy(
             @Parameters(paramLabel = "NAME") String name,
@@ -99,7 +109,7 @@ public final class StopCommand implements Callable<Integer> {
         return place(() -> new StopScope.OfStrategy(whose.lender(), name), why, door);
     }
 
-    @Command(name = "list", description = "Shows the stops that stand.")
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows the stops that stand.")
     int list(
             @Option(names = "--lifted", description = "Those that were lifted, too.") boolean lifted,
             @Mixin OperatorDoor door) {
@@ -112,7 +122,10 @@ public final class StopCommand implements Callable<Integer> {
         });
     }
 
-    @Command(name = "lift", description = "Lifts a stop: what it halted is planned anew.")
+    @Command(
+            name = "lift",
+            mixinStandardHelpOptions = true,
+            description = "Lifts a stop: what it halted is planned anew.")
     int lift(@Parameters(paramLabel = "ID") String id, @Mixin Why why, @Mixin OperatorDoor door) {
         return run(() -> {
             StopId stop = new StopId(id);
