@@ -7,6 +7,7 @@ import dev.janji.actors.debtor.DebtorServices;
 import dev.janji.actors.debtor.Debtors;
 import dev.janji.actors.debtor.Reply;
 import dev.janji.actors.journal.keys.CassandraDebtorKeys;
+import dev.janji.actors.person.CassandraPersons;
 import dev.janji.actors.wakeup.WakeAnswer;
 import dev.janji.actors.wakeup.WakeUps;
 import dev.janji.gateways.Gateways;
@@ -45,6 +46,7 @@ record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels
                 (debtor, due) -> wakeUps.thenCompose(index -> index.register(debtor, due)),
                 history,
                 log::admits,
+                new CassandraPersons(session, settings.store().keyspace()),
                 channels,
                 settings.templates(),
                 settings.debtors());

@@ -3,6 +3,7 @@ package dev.janji.domain.debtor;
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.id.DebtorKey;
+import dev.janji.domain.policy.ContactRecord;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.strategy.Strategies;
 import dev.janji.domain.strategy.Strategy;
@@ -16,8 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now instant of the decision, UTC; read once a command
  * @param finding what a look into history found for the command's event id
+ * @param others contacts with the same person as other debtors, seen in their turn; null when nobody looked
  */
-public record RuleContext(DebtorKey debtor, Instant now, LenderRules rules, Finding finding) {
+public record RuleContext(
+        DebtorKey debtor,
+        Instant now,
+        LenderRules rules,
+        Finding finding,
+        @Nullable ContactRecord others) {
 
     /** What a lender has configured; immutable and versioned. */
     public record LenderRules(
@@ -62,11 +69,15 @@ public record RuleContext(DebtorKey debtor, Instant now, LenderRules rules, Find
     }
 
     public static RuleContext at(DebtorKey debtor, Instant now, LenderRules rules) {
-        return new RuleContext(debtor, now, rules, new Finding.NotLooked());
+        return new RuleContext(debtor, now, rules, new Finding.NotLooked(), null);
     }
 
     public RuleContext with(Finding found) {
-        return new RuleContext(debtor, now, rules, found);
+        return new RuleContext(debtor, now, rules, found, others);
+    }
+
+    public RuleContext with(ContactRecord seen) {
+        return new RuleContext(debtor, now, rules, finding, seen);
     }
 
     /** The debtor's local date; in the pack's first zone when the debtor or its zone is unknown. */
