@@ -10,6 +10,7 @@ import dev.janji.domain.debtor.FollowUp;
 import dev.janji.domain.debtor.RuleContext;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.DebtorKey;
+import dev.janji.domain.policy.ContactRecord;
 import dev.janji.loadtest.portfolio.PlannedEvent;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -112,6 +113,10 @@ final class DebtorLife {
         if (decision instanceof Decision.NeedsHistory) {
             // A story has each event id once.
             decision = DebtorRules.decide(state, command, context().with(new RuleContext.Finding.NotThere()));
+        }
+        if (decision instanceof Decision.NeedsOthers) {
+            // Each debtor is simulated alone.
+            decision = DebtorRules.decide(state, command, context().with(ContactRecord.NONE));
         }
         if (decision instanceof Decision.Rejected rejected) {
             listener.refused(rejected.reason());

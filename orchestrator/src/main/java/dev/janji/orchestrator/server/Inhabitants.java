@@ -8,6 +8,7 @@ import dev.janji.actors.debtor.DebtorServices;
 import dev.janji.actors.debtor.Debtors;
 import dev.janji.actors.debtor.Reply;
 import dev.janji.actors.journal.keys.CassandraDebtorKeys;
+import dev.janji.actors.person.CassandraPersons;
 import dev.janji.actors.stop.StandingStops;
 import dev.janji.actors.stop.StopTable;
 import dev.janji.actors.wakeup.WakeAnswer;
@@ -56,6 +57,7 @@ record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels
                 (debtor, due) -> wakeUps.thenCompose(index -> index.register(debtor, due)),
                 history,
                 log::admits,
+                new CassandraPersons(session, settings.store().keyspace()),
                 channels,
                 settings.templates(),
                 settings.debtors());

@@ -4,6 +4,7 @@ import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.DebtorPersonId;
 import dev.janji.domain.money.Money;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.Verdict;
@@ -49,13 +50,20 @@ final class Contacts {
         return since.plus(LOOK_UP_EVERY.multipliedBy(asked + 1));
     }
 
-    static Decision.Accepted wakeUp(Known known, RuleContext context) {
+    /** Whoever is the same person as others is contacted only in their turn, knowing of their contacts. */
+    static Decision wakeUp(Known known, RuleContext context) {
         Contacts contacts = new Contacts(context);
         Known now = contacts.closeOpenAttempt(known);
         now = contacts.settleDoubts(now);
         now = contacts.add(now, DerivedEvents.of(now, context));
         if (now.openAttempt() == null) {
             now = contacts.decide(now);
+            Set<DebtorPersonId> persons = now.openAttempt() == null || context.others() != null
+                    ? Set.of()
+                    : SharedPersons.of(now, context.debtor());
+            if (!persons.isEmpty()) {
+                return new Decision.NeedsOthers(persons);
+            }
         }
         return new Decision.Accepted(now, contacts.events, contacts.followUps, Decision.Ack.NOW);
     }

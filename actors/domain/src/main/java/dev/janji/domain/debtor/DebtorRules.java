@@ -1,6 +1,7 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.debtor.DebtorState.Known;
+import dev.janji.domain.id.DebtorKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,15 @@ public final class DebtorRules {
             followUps.add(new FollowUp.ForgetPersonalData());
         }
         return new Outstanding(followUps, new Plan(known, context).nextWakeUp());
+    }
+
+    /**
+     * What must be told to those who are the same person before {@code after} may be stored: so nobody's contact is missed by a crash.
+     *
+     * @return empty for almost every debtor
+     */
+    public static List<PersonReport> reports(DebtorState before, DebtorState after, DebtorKey debtor) {
+        return SharedPersons.reports(before, after, debtor);
     }
 
     /** Why the last step was taken, and what the debtor waits for. */

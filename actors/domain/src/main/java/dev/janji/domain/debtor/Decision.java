@@ -1,7 +1,11 @@
 package dev.janji.domain.debtor;
 
+import dev.janji.domain.id.DebtorPersonId;
 import dev.janji.domain.id.EventId;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The answer of the rules to a command. Immutable. */
 public sealed interface Decision {
@@ -16,6 +20,8 @@ public sealed interface Decision {
         R rejected(Rejected d);
 
         R needsHistory(NeedsHistory d);
+
+        R needsOthers(NeedsOthers d);
     }
 
     /** When whoever asked may be answered. */
@@ -82,6 +88,22 @@ public sealed interface Decision {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.needsHistory(this);
+        }
+    }
+
+    /**
+     * The debtor is the same person as others, and would be contacted: take their turn, see their contacts, and ask again with these.
+     *
+     * @param persons sorted, never empty
+     */
+    record NeedsOthers(Set<DebtorPersonId> persons) implements Decision {
+        public NeedsOthers {
+            persons = Collections.unmodifiableSet(new TreeSet<>(persons));
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.needsOthers(this);
         }
     }
 }

@@ -56,7 +56,9 @@ record Proposals(
                 reminds ? Purpose.REMINDER : Purpose.COLLECTION,
                 debts,
                 zone == null ? List.of() : List.of(zone),
-                known.history().record(),
+                context.others() == null
+                        ? known.history().record()
+                        : known.history().record().and(context.others()),
                 holds);
     }
 

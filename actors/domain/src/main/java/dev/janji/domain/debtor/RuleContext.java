@@ -3,6 +3,7 @@ package dev.janji.domain.debtor;
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.id.DebtorKey;
+import dev.janji.domain.policy.ContactRecord;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.stop.Stops;
 import dev.janji.domain.strategy.Strategies;
@@ -18,8 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param now instant of the decision, UTC; read once a command
  * @param stops that stand, of every lender
  * @param finding what a look into history found for the command's event id
+ * @param others contacts with the same person as other debtors, seen in their turn; null when nobody looked
  */
-public record RuleContext(DebtorKey debtor, Instant now, LenderRules rules, Stops stops, Finding finding) {
+public record RuleContext(
+        DebtorKey debtor,
+        Instant now,
+        LenderRules rules,
+        Stops stops,
+        Finding finding,
+        @Nullable ContactRecord others) {
 
     /** What a lender has configured; immutable and versioned. */
     public record LenderRules(
@@ -64,15 +72,19 @@ public record RuleContext(DebtorKey debtor, Instant now, LenderRules rules, Stop
     }
 
     public static RuleContext at(DebtorKey debtor, Instant now, LenderRules rules) {
-        return new RuleContext(debtor, now, rules, Stops.NONE, new Finding.NotLooked());
+        return new RuleContext(debtor, now, rules, Stops.NONE, new Finding.NotLooked(), null);
     }
 
     public RuleContext with(Stops standing) {
-        return new RuleContext(debtor, now, rules, standing, finding);
+        return new RuleContext(debtor, now, rules, standing, finding, others);
     }
 
     public RuleContext with(Finding found) {
-        return new RuleContext(debtor, now, rules, stops, found);
+        return new RuleContext(debtor, now, rules, stops, found, others);
+    }
+
+    public RuleContext with(ContactRecord seen) {
+        return new RuleContext(debtor, now, rules, stops, finding, seen);
     }
 
     /** The debtor's local date; in the pack's first zone when the debtor or its zone is unknown. */

@@ -4,6 +4,7 @@ import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ContactPointId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,39 @@ public record ContactRecord(
         public boolean isAbout(AccountId account) {
             return accounts.isEmpty() || accounts.contains(account);
         }
+    }
+
+    /** One with the same person as a debtor of another debt, which is all that one debtor knows of another's. Immutable. */
+    public record OthersContact(Instant at, Channel channel, Reach reach) implements PastContact {
+        public static OthersContact of(PastContact contact) {
+            return new OthersContact(contact.at(), contact.channel(), contact.reach());
+        }
+
+        @Override
+        public @Nullable ContactPointId point() {
+            return null;
+        }
+
+        /** It counts for the person, not for a debt (US-05). */
+        @Override
+        public boolean isAbout(AccountId account) {
+            return false;
+        }
+    }
+
+    /** @return both, complete since both are */
+    public ContactRecord and(ContactRecord other) {
+        if (other.contacts.isEmpty() && other.completeSince == null) {
+            return this;
+        }
+        List<PastContact> all = new ArrayList<>(contacts);
+        all.addAll(other.contacts);
+        Instant since = completeSince;
+        Instant theirs = other.completeSince;
+        if (theirs != null && (since == null || theirs.isAfter(since))) {
+            since = theirs;
+        }
+        return new ContactRecord(all, since);
     }
 
     /** How far a contact came. What is not known is taken for the word that allows less. */

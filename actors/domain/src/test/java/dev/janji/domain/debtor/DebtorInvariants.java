@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.id.EventId;
+import dev.janji.domain.policy.ContactRecord;
 import dev.janji.domain.testing.Journey;
 import dev.janji.domain.testing.TestRules;
 import java.time.Instant;
@@ -277,6 +278,8 @@ final class DebtorInvariants {
     }
 
     private static List<DebtorEvent> wake(DebtorState state, RuleContext context) {
-        return ((Decision.Accepted) DebtorRules.decide(state, new DebtorCommand.WakeUp(), context)).events();
+        return ((Decision.Accepted)
+                        DebtorRules.decide(state, new DebtorCommand.WakeUp(), context.with(ContactRecord.NONE)))
+                .events();
     }
 }

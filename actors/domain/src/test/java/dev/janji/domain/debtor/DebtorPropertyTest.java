@@ -7,6 +7,7 @@ import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.policy.ContactRecord;
 import dev.janji.domain.testing.DomainGenerators;
 import dev.janji.domain.testing.Extremes;
 import dev.janji.domain.testing.Journey;
@@ -216,7 +217,8 @@ class DebtorPropertyTest {
     }
 
     private static RuleContext at(Instant at, Journey journey) {
-        return RuleContext.at(journey.context().debtor(), at, journey.context().rules());
+        return RuleContext.at(journey.context().debtor(), at, journey.context().rules())
+                .with(ContactRecord.NONE);
     }
 
     /** Without open attempts and doubts, whose deadlines do not fall on whole minutes. */

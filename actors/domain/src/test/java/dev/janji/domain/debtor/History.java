@@ -5,6 +5,7 @@ import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.policy.ContactRecord;
 import dev.janji.domain.testing.TestRules;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ record History(TestRules rules, DebtorState before, List<LenderEvent> told, List
     }
 
     RuleContext context(Instant now) {
-        return RuleContext.at(DebtorStory.DEBTOR, now, rules.rules());
+        return RuleContext.at(DebtorStory.DEBTOR, now, rules.rules()).with(ContactRecord.NONE);
     }
 
     private DebtorState awake(DebtorState before, Instant from, Instant to) {

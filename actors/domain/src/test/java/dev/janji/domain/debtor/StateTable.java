@@ -107,6 +107,11 @@ record StateTable(
             public String needsHistory(Decision.NeedsHistory d) {
                 return "asks history";
             }
+
+            @Override
+            public String needsOthers(Decision.NeedsOthers d) {
+                return "asks for the turn of " + d.persons().size() + " person(s)";
+            }
         });
     }
 }

@@ -1,5 +1,6 @@
 package dev.janji.domain.testing;
 
+import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.debtor.Answer;
 import dev.janji.domain.debtor.BodyHash;
@@ -19,6 +20,7 @@ import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.policy.ContactRecord;
 import dev.janji.domain.stop.Stops;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,6 +119,10 @@ public final class Journey {
             context = context.with(finding(needs.eventId()));
             decision = DebtorRules.decide(state, command, context);
         }
+        if (decision instanceof Decision.NeedsOthers) {
+            context = context.with(others());
+            decision = DebtorRules.decide(state, command, context);
+        }
         DebtorState before = state;
         if (decision instanceof Decision.Accepted accepted) {
             for (DebtorEvent event : accepted.events()) {
@@ -126,6 +132,18 @@ public final class Journey {
             accepted.followUps().forEach(this::interpret);
         }
         return new Step(++steps, context, command, before, decision, state);
+    }
+
+    /** A debtor who is the same person may have been contacted a while ago. */
+    private ContactRecord others() {
+        return gen.percent(50)
+                ? ContactRecord.NONE
+                : new ContactRecord(
+                        List.of(new ContactRecord.OthersContact(
+                                now.minusSeconds(random.nextInt(200_000)),
+                                gen.oneOf(List.of(Channel.values())),
+                                gen.oneOf(List.of(ContactRecord.Reach.values())))),
+                        null);
     }
 
     private RuleContext.Finding finding(EventId id) {

@@ -4,27 +4,30 @@ import dev.janji.actors.journal.PersonalCipher;
 import dev.janji.actors.journal.Recorded;
 import dev.janji.actors.journal.RecordedAdapter;
 import dev.janji.actors.journal.StateSnapshots;
+import dev.janji.actors.person.Persons;
+import dev.janji.actors.person.Turn;
 import dev.janji.domain.debtor.DebtorCommand;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorRules;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.Decision;
 import dev.janji.domain.debtor.FollowUp;
+import dev.janji.domain.debtor.PersonReport;
 import dev.janji.domain.debtor.RuleContext;
 import dev.janji.domain.id.DebtorKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.StashBuffer;
 import org.apache.pekko.persistence.typed.EventAdapter;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
@@ -45,9 +48,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DebtorEntity
         extends EventSourcedBehaviorWithEnforcedReplies<DebtorEntity.Message, Recorded, Journaled> {
-    private static final int WAITING_FOR_KEY = 1_000;
     private static final Duration FORGET_AGAIN_AFTER = Duration.ofSeconds(2);
-    private static final Duration REFUSING_FOR = Duration.ofSeconds(1);
 
     /** What this actor accepts. */
     public sealed interface Message {}
@@ -74,9 +75,9 @@ public final class DebtorEntity
         INSTANCE
     }
 
-    private record KeyFound(Optional<PersonalCipher> cipher) implements Message {}
+    record KeyFound(Optional<PersonalCipher> cipher) implements Message {}
 
-    private record KeyNotFound(Throwable cause) implements Message {}
+    record KeyNotFound(Throwable cause) implements Message {}
 
     /** The one asynchronous step that a command waits for has ended. */
     private record StepDone(
@@ -90,17 +91,37 @@ public final class DebtorEntity
 
     private enum Step {
         HISTORY,
+        TURN,
         KEY,
-        WAKE_UP
+        WAKE_UP,
+        REPORTS
     }
 
-    /** A command between its arrival and its answer. */
+    /**
+     * A command between its arrival and its answer.
+     *
+     * @param turn in which a debtor is decided about who is the same person as others; null for all others
+     */
     private record Work(
             DebtorCommand command,
             ActorRef<Reply> replyTo,
             RuleContext context,
+            @Nullable Turn turn,
             Decision.@Nullable Accepted decision,
-            @Nullable Instant nextWakeUp) {}
+            @Nullable Instant nextWakeUp) {
+
+        Work in(RuleContext next) {
+            return new Work(command, replyTo, next, turn, null, null);
+        }
+
+        Work in(Turn taken, RuleContext next) {
+            return new Work(command, replyTo, next, taken, null, null);
+        }
+
+        Work decided(Decision.Accepted next, @Nullable Instant wakeUp) {
+            return new Work(command, replyTo, context, turn, next, wakeUp);
+        }
+    }
 
     private final ActorContext<Message> actor;
     private final DebtorKey debtor;
@@ -124,57 +145,10 @@ public final class DebtorEntity
 
     /** Opens the debtor's key, then recovers. Without the key store nothing is answered but that it is unavailable. */
     public static Behavior<Message> create(DebtorKey debtor, DebtorServices services) {
-        return Behaviors.setup(actor -> Behaviors.withStash(WAITING_FOR_KEY, stash -> {
-            actor.pipeToSelf(
-                    services.keys().find(debtor),
-                    (cipher, failure) -> failure == null ? new KeyFound(cipher) : new KeyNotFound(failure));
-            return opening(actor, stash, debtor, services);
-        }));
-    }
-
-    private static Behavior<Message> opening(
-            ActorContext<Message> actor, StashBuffer<Message> stash, DebtorKey debtor, DebtorServices services) {
-        return Behaviors.receive(Message.class)
-                .onMessage(
-                        KeyFound.class,
-                        found -> stash.unstashAll(
-                                new DebtorEntity(actor, debtor, services, new CurrentCipher(found.cipher()))))
-                .onMessage(KeyNotFound.class, lost -> {
-                    actor.getLog()
-                            .error("Expected the key store to answer, but it failed [debtor={}]", debtor, lost.cause());
-                    stash.forEach(message -> unavailable(message, "key store"));
-                    actor.scheduleOnce(REFUSING_FOR, actor.getSelf(), Leave.INSTANCE);
-                    return refusing();
-                })
-                .onMessage(Leave.class, leave -> Behaviors.stopped())
-                .onAnyMessage(message -> {
-                    if (stash.isFull()) {
-                        unavailable(message, "too many commands wait for the debtor");
-                    } else {
-                        stash.stash(message);
-                    }
-                    return Behaviors.same();
-                })
-                .build();
-    }
-
-    /** Says no for a moment, so that a storm of commands does not become a storm of key look-ups; then a new actor tries again. */
-    private static Behavior<Message> refusing() {
-        return Behaviors.receive(Message.class)
-                .onMessage(Leave.class, leave -> Behaviors.stopped())
-                .onAnyMessage(message -> {
-                    unavailable(message, "key store");
-                    return Behaviors.same();
-                })
-                .build();
-    }
-
-    private static void unavailable(Message message, String why) {
-        if (message instanceof Execute execute) {
-            execute.replyTo().tell(new Reply.Unavailable(why));
-        } else if (message instanceof Wake wake) {
-            wake.replyTo().tell(new Reply.Unavailable(why));
-        }
+        return OpeningDebtor.create(
+                debtor,
+                services,
+                (actor, cipher) -> new DebtorEntity(actor, debtor, services, new CurrentCipher(cipher)));
     }
 
     @Override
@@ -263,7 +237,7 @@ public final class DebtorEntity
             DebtorMetrics.refusedForLoad();
             return Effect().reply(replyTo, new Reply.Unavailable("the server is busy"));
         }
-        return decide(journaled.state(), new Work(command, replyTo, context(), null, null));
+        return decide(journaled.state(), new Work(command, replyTo, context(), null, null, null));
     }
 
     private ReplyEffect<Recorded, Journaled> onInternal(Journaled journaled, Internal internal) {
@@ -308,6 +282,15 @@ public final class DebtorEntity
                         (finding, failure) -> new StepDone(Step.HISTORY, finding, failure));
                 return Effect().noReply();
             }
+
+            @Override
+            public ReplyEffect<Recorded, Journaled> needsOthers(Decision.NeedsOthers needed) {
+                work = asked;
+                actor.pipeToSelf(
+                        services.persons().take(debtor, needed.persons()),
+                        (turn, failure) -> new StepDone(Step.TURN, turn, failure));
+                return Effect().noReply();
+            }
         });
     }
 
@@ -315,7 +298,7 @@ public final class DebtorEntity
     private ReplyEffect<Recorded, Journaled> prepare(DebtorState state, Work asked, Decision.Accepted decision) {
         Instant next =
                 DebtorRules.outstanding(decision.after(), asked.context()).nextWakeUp();
-        Work ready = new Work(asked.command(), asked.replyTo(), asked.context(), decision, next);
+        Work ready = asked.decided(decision, next);
         if (cipher.isMissing() && !decision.events().isEmpty()) {
             work = ready;
             actor.pipeToSelf(services.keys().open(debtor), (made, failure) -> new StepDone(Step.KEY, made, failure));
@@ -347,25 +330,18 @@ public final class DebtorEntity
         }
         work = null;
         if (done.failure() != null) {
-            actor.getLog()
-                    .warn(
-                            "Expected step {} to end well, but it failed [debtor={}]",
-                            done.step(),
-                            debtor,
-                            done.failure());
+            log(done.step(), done.failure());
             waiting.replyTo().tell(new Reply.Unavailable(done.step().name()));
             return done(waiting);
         }
         return switch (done.step()) {
             case HISTORY ->
-                decide(
-                        journaled.state(),
-                        new Work(
-                                waiting.command(),
-                                waiting.replyTo(),
-                                waiting.context().with((RuleContext.Finding) result(done)),
-                                null,
-                                null));
+                decide(journaled.state(), waiting.in(waiting.context().with((RuleContext.Finding) result(done))));
+            case TURN -> {
+                // The clock once more: whoever had the turn before must not have been contacted in the future.
+                Turn turn = (Turn) result(done);
+                yield decide(journaled.state(), waiting.in(turn, context().with(turn.others())));
+            }
             case KEY -> {
                 cipher.is((PersonalCipher) result(done));
                 yield register(journaled.state(), waiting);
@@ -374,7 +350,16 @@ public final class DebtorEntity
                 registered = waiting.nextWakeUp();
                 yield store(journaled.state(), waiting);
             }
+            case REPORTS -> persist(journaled.state(), waiting);
         };
+    }
+
+    private void log(Step step, Throwable failure) {
+        if (failure instanceof CompletionException && failure.getCause() instanceof Persons.PersonBusy busy) {
+            actor.getLog().debug("Woken again later: {} [debtor={}]", busy.getMessage(), debtor);
+        } else {
+            actor.getLog().warn("Expected step {} to end well, but it failed [debtor={}]", step, debtor, failure);
+        }
     }
 
     private static Object result(StepDone done) {
@@ -394,6 +379,18 @@ public final class DebtorEntity
             acks.answer(ready.replyTo(), state.version(), false, decision.ack(), isOpen(state));
             return done(ready);
         }
+        List<PersonReport> reports = DebtorRules.reports(state, decision.after(), debtor);
+        if (reports.isEmpty()) {
+            return persist(state, ready);
+        }
+        work = ready;
+        actor.pipeToSelf(
+                services.persons().tell(debtor, reports), (told, failure) -> new StepDone(Step.REPORTS, told, failure));
+        return Effect().noReply();
+    }
+
+    private ReplyEffect<Recorded, Journaled> persist(DebtorState state, Work ready) {
+        Decision.Accepted decision = Objects.requireNonNull(ready.decision());
         List<Recorded> records = new ArrayList<>(decision.events().size());
         long sequenceNumber = state.version();
         for (DebtorEvent event : decision.events()) {
@@ -420,7 +417,7 @@ public final class DebtorEntity
         if (!open) {
             acks.attemptClosed(decision.events());
         }
-        contacts.finished(ready.command());
+        finished(ready);
     }
 
     private static boolean isOpen(DebtorState state) {
@@ -481,7 +478,14 @@ public final class DebtorEntity
 
     /** Nothing was stored; whoever waits may go on. */
     private ReplyEffect<Recorded, Journaled> done(Work worked) {
-        contacts.finished(worked.command());
+        finished(worked);
         return Effect().noReply().thenUnstashAll();
+    }
+
+    private void finished(Work worked) {
+        if (worked.turn() != null) {
+            services.persons().end(worked.turn());
+        }
+        contacts.finished(worked.command());
     }
 }

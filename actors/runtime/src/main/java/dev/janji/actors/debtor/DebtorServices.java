@@ -3,6 +3,7 @@ package dev.janji.actors.debtor;
 import dev.janji.actors.channel.ChannelDispatcher;
 import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.actors.journal.keys.DebtorKeys;
+import dev.janji.actors.person.Persons;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.LenderId;
@@ -18,6 +19,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param stops those that stand, as this node knows them now
  * @param lenderName as its debtors know it
  * @param admission whether there is room for what a command would store
+ * @param persons who are debtors more than once
  * @param channels the node's door to the channel gateways
  */
 public record DebtorServices(
@@ -29,6 +31,7 @@ public record DebtorServices(
         WakeUpRegistry wakeUps,
         HistoryLookUp history,
         Admission admission,
+        Persons persons,
         ActorRef<ChannelDispatcher.Message> channels,
         MessageTemplates templates,
         DebtorSettings settings) {}

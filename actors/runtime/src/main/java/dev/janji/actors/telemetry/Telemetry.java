@@ -90,6 +90,9 @@ public final class Telemetry {
     /** Commands that found no room in their slice of the event log. */
     public static final String COMMANDS_REFUSED = "janji.debtor.refused-for-load";
 
+    /** Turns that debtors asked for who are the same person as others; tag {@code outcome}: taken, busy, failed. */
+    public static final String PERSON_TURNS = "janji.person.turns";
+
     /** Events that debtors stored; tag {@code kind}. */
     public static final String DEBTOR_EVENTS = "janji.debtor.events";
 

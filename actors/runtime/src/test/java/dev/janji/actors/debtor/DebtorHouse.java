@@ -72,6 +72,7 @@ final class DebtorHouse implements AutoCloseable {
     final TestProbe<Reply> lender;
     final List<String> steps = new ArrayList<>();
     final Keys keys = new Keys();
+    final MemoryPersons persons = new MemoryPersons();
     boolean wakeUpsFail;
     /** Whether there is room for nothing but what is urgent, or for nothing at all. */
     volatile boolean busy;
@@ -107,6 +108,7 @@ final class DebtorHouse implements AutoCloseable {
                 this::register,
                 (key, cipher, id) -> CompletableFuture.completedFuture(history.orElseThrow()),
                 (key, urgent) -> urgent ? !full : !busy,
+                persons,
                 channels.getRef(),
                 templates,
                 DebtorSettings.from(config));
