@@ -142,12 +142,16 @@ final class Contacts {
                 if (point.channel() != channel || trying.refusedBy().contains(point.id())) {
                     continue;
                 }
-                Verdict verdict = policy.evaluate(proposals.to(point), context.now());
-                if (verdict instanceof Verdict.Allowed allowed) {
+                Contactability contactability = Contactability.of(point, known);
+                Verdict verdict = policy.evaluate(proposals.to(contactability.seen(point)), context.now());
+                if (!contactability.isUsable()) {
+                    // No pack need say it: what is dead, somebody else's or opted out is never used.
+                    forbidding.add(Plan.UNUSABLE);
+                    forbidding.addAll(verdict instanceof Verdict.Forbidden ? verdict.ruleIds() : List.of());
+                } else if (verdict instanceof Verdict.Allowed allowed) {
                     authorize(known, due, contact, point, allowed);
                     return true;
-                }
-                if (verdict instanceof Verdict.Forbidden) {
+                } else if (verdict instanceof Verdict.Forbidden) {
                     forbidding.addAll(verdict.ruleIds());
                 } else if (verdict instanceof Verdict.Deferred deferred) {
                     earliest = earliest == null || deferred.until().isBefore(earliest.until()) ? deferred : earliest;
