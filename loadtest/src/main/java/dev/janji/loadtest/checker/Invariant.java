@@ -11,7 +11,7 @@ public enum Invariant {
     I6("no step before its time"),
     I7("every history is gapless, by one writer at a time; nothing is sent after its validity"),
     STATE(
-            "nobody is contacted who is on hold, in dispute, promised, handed over, resting, not live, closed, erased or not due"),
+            "nobody is contacted who is on hold, in dispute, promised, handed over, resting, silenced by what was said, not live, closed, erased or not due"),
     SEGMENT("each account is worked by the segment that its facts ask for"),
     PLAN(
             "whoever stays overdue and may be contacted is contacted again by plan, or handed over; no attempt stays open"),

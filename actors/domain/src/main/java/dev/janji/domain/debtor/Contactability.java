@@ -5,6 +5,9 @@ import dev.janji.domain.contact.Profile;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.id.ContactPointId;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Contactability(
         Kind kind, Cause cause, @Nullable Instant since, String reference) {
+
+    private static final Map<Kind, Contactability> TOLD = new EnumMap<>(Kind.class);
+
+    static {
+        for (Kind kind : Kind.values()) {
+            TOLD.put(kind, new Contactability(kind, Cause.LENDER, null, ""));
+        }
+    }
 
     /** From the strongest stop to none. */
     public enum Kind {
@@ -93,7 +104,7 @@ public record Contactability(
     }
 
     private static Contactability told(Kind kind) {
-        return new Contactability(kind, Cause.LENDER, null, "");
+        return Objects.requireNonNull(TOLD.get(kind));
     }
 
     /** Whether the plan may use it when the policy pack does not object. */

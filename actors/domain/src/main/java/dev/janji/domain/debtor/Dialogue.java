@@ -114,6 +114,9 @@ public record Dialogue(
 
     /** @return the holds as which conversations stop every contact, each under the id of its conversation */
     public List<Hold> holds() {
+        if (conversations.isEmpty()) {
+            return List.of();
+        }
         List<Hold> holds = new ArrayList<>(0);
         for (Conversation each : conversations) {
             Hold hold = each.hold();

@@ -189,11 +189,16 @@ final class Plan {
         if (promise != null && promise.state() == Promise.State.ACTIVE) {
             all.add(new Suspension(PROMISE, promiseEnds(promise)));
         }
-        known.holds().forEach(hold -> suspend(account, hold, all));
+        for (Hold hold : known.holds()) {
+            suspend(account, hold, all);
+        }
         if (!silent) {
-            dialogue.holds().forEach(hold -> suspend(account, hold, all));
-            Silence.of(dialogue, account, context, zone)
-                    .forEach(wait -> all.add(new Suspension(wait.id(), wait.until())));
+            for (Hold hold : dialogue.holds()) {
+                suspend(account, hold, all);
+            }
+            for (Silence silence : Silence.of(dialogue, account, context, zone)) {
+                all.add(new Suspension(silence.id(), silence.until()));
+            }
         }
         return all;
     }
