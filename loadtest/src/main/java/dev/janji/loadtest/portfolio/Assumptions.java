@@ -77,8 +77,8 @@ public final class Assumptions {
     static final double CONTACT_ELSEWHERE = 0.12;
     static final double NOTICE_ELSEWHERE = 0.05;
     static final double WARNING_LETTER = 0.7;
-    static final double CONVERSATION = 0.15;
-    static final double REPLY = 0.12;
+    static final double CONVERSATION = 0.45;
+    static final double REPLY = 0.35;
     static final double COMPLAINT = 0.03;
     /** Of what a conversation, a reply or a complaint stops. */
     static final double SAID_STOP_ENDS = 0.7;

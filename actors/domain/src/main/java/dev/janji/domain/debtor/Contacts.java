@@ -144,15 +144,14 @@ final class Contacts {
                 }
                 Contactability contactability = Contactability.of(point, known);
                 Verdict verdict = policy.evaluate(proposals.to(contactability.seen(point)), context.now());
-                if (!contactability.isUsable()) {
+                if (verdict instanceof Verdict.Forbidden) {
+                    forbidding.addAll(verdict.ruleIds());
+                } else if (!contactability.isUsable()) {
                     // No pack need say it: what is dead, somebody else's or opted out is never used.
                     forbidding.add(Plan.UNUSABLE);
-                    forbidding.addAll(verdict instanceof Verdict.Forbidden ? verdict.ruleIds() : List.of());
                 } else if (verdict instanceof Verdict.Allowed allowed) {
                     authorize(known, due, contact, point, allowed);
                     return true;
-                } else if (verdict instanceof Verdict.Forbidden) {
-                    forbidding.addAll(verdict.ruleIds());
                 } else if (verdict instanceof Verdict.Deferred deferred) {
                     earliest = earliest == null || deferred.until().isBefore(earliest.until()) ? deferred : earliest;
                 }

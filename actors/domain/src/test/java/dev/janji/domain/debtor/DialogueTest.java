@@ -26,6 +26,8 @@ import dev.janji.domain.lender.EffectClass;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.policy.ContactRecord.Reach;
+import dev.janji.domain.policy.PolicyPack;
+import dev.janji.domain.testing.TestRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,7 +168,28 @@ class DialogueTest {
 
         assertThat(story.contacted()).isEmpty();
         assertThat(story.events(DebtorEvent.ContactRefused.class).get(0).ruleIds())
-                .containsExactly("ID-04", "UNUSABLE-CONTACT-POINT");
+                .containsExactly("ID-04");
+    }
+
+    @Test
+    void shouldUseNoUnusablePointAlsoWhereNoRuleOfAPackForbidsIt() {
+        RuleContext.LenderRules rules = TestRules.indonesian().rules();
+        PolicyPack lax = new PolicyPack(
+                "lax", rules.policy().validFrom(), rules.policy().validTo(), "ZONE", TestRules.INDONESIA, List.of());
+        DebtorStory story = due().by(new RuleContext.LenderRules(
+                        rules.strategies(),
+                        lax,
+                        rules.buckets(),
+                        rules.promiseTerms(),
+                        rules.contactValidity(),
+                        rules.clockSkew()))
+                .tell(held("cv1", Disposition.WRONG_NUMBER, "sms"));
+
+        assertThat(story.copy().wake().openAttempt().channel()).isEqualTo(Channel.EMAIL);
+        story.tell(new LenderEvent.ConsentChanged(new ContactPointId("mail"), ContactPoint.Consent.WITHDRAWN))
+                .wake();
+        assertThat(story.events(DebtorEvent.ContactRefused.class).get(0).ruleIds())
+                .containsExactly("UNUSABLE-CONTACT-POINT");
     }
 
     @Test
