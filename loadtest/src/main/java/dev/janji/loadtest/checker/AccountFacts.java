@@ -14,7 +14,11 @@ final class AccountFacts {
     final String id;
     final Arrears arrears;
     boolean open = true;
-    boolean disputed;
+
+    /** The one that the lender opened; null when there is none. */
+    @Nullable
+    String dispute;
+
     boolean placed;
     final Set<String> notices = new HashSet<>();
 

@@ -28,14 +28,15 @@ final class ContactsAsProposed {
     /** @return null when the contact point is unknown */
     @Nullable
     ProposedContact of(DebtorFacts facts, JournalRow row, Attempt attempt) {
-        DebtorFacts.Point point = facts.points.get(attempt.getContactPointId());
-        if (point == null) {
+        DebtorFacts.Point told = facts.points.get(attempt.getContactPointId());
+        if (told == null) {
             return null;
         }
+        DebtorFacts.Point point = facts.said.seen(attempt.getContactPointId(), told);
         Instant now = row.at();
         LocalDate today = facts.today(now);
         List<ProposedContact.Debt> debts = new ArrayList<>();
-        Set<String> holds = new TreeSet<>();
+        Set<String> holds = new TreeSet<>(facts.said.holdKinds());
         boolean reminds = true;
         for (JournalRow.StepTaken step : row.leadingSteps()) {
             AccountFacts account = facts.accounts.get(step.account());
@@ -59,6 +60,7 @@ final class ContactsAsProposed {
         }
         List<ProposedContact.Past> past = new ArrayList<>(reached);
         past.addAll(facts.contactsElsewhere);
+        past.addAll(facts.said.contacts());
         return new ProposedContact(
                 rules.packs(),
                 rules.attested(),

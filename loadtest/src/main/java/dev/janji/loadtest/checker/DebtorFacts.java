@@ -34,6 +34,7 @@ final class DebtorFacts {
     final List<ProposedContact.Past> contactsElsewhere = new ArrayList<>();
     final List<ProposedContact.Consent> consents = new ArrayList<>();
     final Set<String> optedOutChannels = new HashSet<>();
+    final SaidFacts said = new SaidFacts();
     private final Map<String, Attempt> attempts = new HashMap<>();
     String zone = "";
     boolean live;
@@ -102,7 +103,8 @@ final class DebtorFacts {
         if (!account.open) {
             reasons.add("account closed");
         }
-        if (account.disputed) {
+        reasons.addAll(said.stopped(account.id, now, dayZone()));
+        if (account.dispute != null) {
             reasons.add("in dispute");
         }
         if (account.isHandedOver()) {
@@ -179,6 +181,7 @@ final class DebtorFacts {
             case OUTCOME_RECEIVED -> {
                 Attempt attempt = attempts.get(row.record().getOutcomeReceived().getAttemptId());
                 if (attempt != null && row.record().getOutcomeReceived().getOutcome() == Outcome.OUTCOME_BOUNCED) {
+                    said.bounced(attempt.getContactPointId());
                     points.computeIfPresent(
                             attempt.getContactPointId(),
                             (id, point) -> new Point(point.channel(), point.role(), "WRONG", point.consent()));
@@ -209,6 +212,7 @@ final class DebtorFacts {
     private void lender(JournalRow row, LenderFact fact) {
         long minor = fact.line().path("amountMinor").asLong();
         String account = fact.text("account");
+        said.apply(fact, isOpen(account, fact.text("dispute")));
         switch (fact.kind()) {
             case "DebtorUpserted" -> upserted(fact);
             case "GoLive" -> live = true;
@@ -240,8 +244,9 @@ final class DebtorFacts {
             case "BalanceAdjusted" -> withAccount(account, a -> a.arrears.adjust(minor));
             case "ChargePosted" ->
                 withAccount(account, a -> a.arrears.charge(LocalDate.parse(fact.text("due")), minor));
-            case "DisputeOpened" -> withAccount(account, a -> a.disputed = true);
-            case "DisputeResolved" -> withAccount(account, a -> a.disputed = false);
+            case "DisputeOpened" -> withAccount(account, a -> a.dispute = fact.text("dispute"));
+            case "DisputeResolved" ->
+                withAccount(account, a -> a.dispute = fact.text("dispute").equals(a.dispute) ? null : a.dispute);
             case "HoldPlaced" ->
                 holds.put(
                         fact.text("hold"),
@@ -281,6 +286,11 @@ final class DebtorFacts {
             case "DebtorConsentChanged" -> consentChanged(fact);
             default -> {}
         }
+    }
+
+    private boolean isOpen(String account, String dispute) {
+        AccountFacts facts = accounts.get(account);
+        return facts != null && dispute.equals(facts.dispute);
     }
 
     /** What is told later of the same scope and channel takes the place of what was told before. */

@@ -11,7 +11,7 @@ public enum Invariant {
     I6("no step before its time"),
     I7("every history is gapless, by one writer at a time; nothing is sent after its validity"),
     STATE(
-            "nobody is contacted who is on hold, in dispute, promised, handed over, resting, not live, closed, erased or not due"),
+            "nobody is contacted who is on hold, in dispute, promised, handed over, resting, silenced by what was said, not live, closed, erased or not due"),
     STOP("nothing that a stop covers is decided or leaves while it stands; nobody is halted without one"),
     SEGMENT("each account is worked by the segment that its facts ask for"),
     PLAN(

@@ -35,7 +35,12 @@ public record LenderFact(
             "AccountClosed",
             "AccountRecalled",
             "AccountWrittenOff",
-            "DebtorErased");
+            "DebtorErased",
+            "ConversationHeld",
+            "DispositionCorrected",
+            "ReplyReceived",
+            "CallbackRequested",
+            "ComplaintReceived");
 
     static LenderFact of(JsonNode line) {
         return new LenderFact(
@@ -67,7 +72,21 @@ public record LenderFact(
     String shown() {
         StringBuilder text =
                 new StringBuilder("client   ").append(eventId).append(' ').append(kind);
-        for (String field : new String[] {"paymentId", "amountMinor", "dispute", "hold", "promise", "due", "until"}) {
+        for (String field : new String[] {
+            "paymentId",
+            "amountMinor",
+            "dispute",
+            "hold",
+            "promise",
+            "due",
+            "until",
+            "conversation",
+            "disposition",
+            "reply",
+            "intent",
+            "callback",
+            "complaint"
+        }) {
             if (line.has(field)) {
                 text.append(' ')
                         .append(field)

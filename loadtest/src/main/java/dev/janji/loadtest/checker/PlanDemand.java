@@ -31,7 +31,7 @@ record PlanDemand(Instant at, String what) {
     }
 
     private static @Nullable PlanDemand of(DebtorFacts debtor, AccountFacts account, HouseRules rules, Instant now) {
-        if (account.disputed || account.isHandedOver()) {
+        if (account.dispute != null || account.isHandedOver()) {
             return null;
         }
         Instant at = now;
@@ -97,6 +97,11 @@ record PlanDemand(Instant at, String what) {
                             .atStartOfDay(debtor.dayZone())
                             .toInstant());
         }
+        Instant free = debtor.said.freeAt(account.id, end, debtor.dayZone());
+        if (free == null) {
+            return null;
+        }
+        end = free;
         for (DebtorFacts.Hold hold : debtor.holds.values()) {
             if (hold.covers(account.id) && hold.standsAt(end)) {
                 if (hold.until() == null) {

@@ -1,6 +1,7 @@
 package dev.janji.loadtest.checker;
 
 import dev.janji.protocols.journal.v1.Answer;
+import dev.janji.protocols.journal.v1.LenderEventApplied;
 import dev.janji.protocols.journal.v1.PromiseState;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,6 +18,9 @@ import java.util.TreeMap;
  * @param promises by state at their last move
  * @param answers of the channels to attempts
  * @param bucketsEntered by name
+ * @param conversations by disposition, as it was first told
+ * @param replies by intent
+ * @param otherwiseSaid corrections, callbacks and complaints by the name of the event
  */
 public record RunFigures(
         Map<String, Map<String, Integer>> contacts,
@@ -25,6 +29,9 @@ public record RunFigures(
         Map<String, Integer> promises,
         Map<String, Integer> answers,
         Map<String, Integer> bucketsEntered,
+        Map<String, Integer> conversations,
+        Map<String, Integer> replies,
+        Map<String, Integer> otherwiseSaid,
         long rows) {
 
     public static RunFigures of(Evidence evidence) {
@@ -34,6 +41,9 @@ public record RunFigures(
         Map<String, Integer> promises = new TreeMap<>();
         Map<String, Integer> answers = new TreeMap<>();
         Map<String, Integer> buckets = new TreeMap<>();
+        Map<String, Integer> conversations = new TreeMap<>();
+        Map<String, Integer> replies = new TreeMap<>();
+        Map<String, Integer> said = new TreeMap<>();
         long rows = 0;
         for (Evidence.DebtorHistory debtor : evidence.debtors().values()) {
             Map<String, String> stepByAttempt = new TreeMap<>();
@@ -52,6 +62,8 @@ public record RunFigures(
                         promises.merge(word(row.record().getPromiseSettled().getTo()), 1, Integer::sum);
                     case ATTEMPT_ANSWERED ->
                         answers.merge(word(row.record().getAttemptAnswered().getAnswer()), 1, Integer::sum);
+                    case LENDER_EVENT_APPLIED ->
+                        said(row.record().getLenderEventApplied(), conversations, replies, said);
                     case BUCKET_ENTERED ->
                         buckets.merge(row.record().getBucketEntered().getTo(), 1, Integer::sum);
                     default -> {}
@@ -61,7 +73,31 @@ public record RunFigures(
                     .forEach(sent -> contacts.computeIfAbsent(sent.channel(), c -> new TreeMap<>(STEP_ORDER))
                             .merge(stepByAttempt.getOrDefault(sent.attempt(), "?"), 1, Integer::sum));
         }
-        return new RunFigures(contacts, deferred, refused, promises, answers, buckets, rows);
+        return new RunFigures(
+                contacts, deferred, refused, promises, answers, buckets, conversations, replies, said, rows);
+    }
+
+    private static void said(
+            LenderEventApplied event,
+            Map<String, Integer> conversations,
+            Map<String, Integer> replies,
+            Map<String, Integer> others) {
+        switch (event.getEventCase()) {
+            case CONVERSATION_HELD ->
+                conversations.merge(
+                        event.getConversationHeld().getDisposition().name().replace("DISPOSITION_", ""),
+                        1,
+                        Integer::sum);
+            case REPLY_RECEIVED ->
+                replies.merge(
+                        event.getReplyReceived().getIntent().name().replace("REPLY_INTENT_", ""), 1, Integer::sum);
+            case DISPOSITION_CORRECTED -> others.merge("dispositions corrected", 1, Integer::sum);
+            case CALLBACK_REQUESTED -> others.merge("callbacks promised", 1, Integer::sum);
+            case CALLBACK_CLOSED -> others.merge("callbacks closed", 1, Integer::sum);
+            case COMPLAINT_RECEIVED -> others.merge("complaints received", 1, Integer::sum);
+            case COMPLAINT_CLOSED -> others.merge("complaints closed", 1, Integer::sum);
+            default -> {}
+        }
     }
 
     /** Steps in the order of their days: D-3 before H+1 before H+14; those of other triggers last. */

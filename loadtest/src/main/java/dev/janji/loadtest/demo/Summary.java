@@ -47,6 +47,10 @@ final class Summary {
         stops(stops);
         heading("Promises");
         line("%s", counts(figures.promises(), "none settled yet"));
+        heading("What was said");
+        line("conversations: %s", counts(figures.conversations(), "none"));
+        line("replies: %s", counts(figures.replies(), "none"));
+        line("%s", counts(figures.otherwiseSaid(), "no correction, callback or complaint"));
         comparison(comparison);
         heading("Checker");
         verdict.print(new PrintWriter(out, true, StandardCharsets.UTF_8));

@@ -114,6 +114,13 @@ final class EventFacts {
             case DEBTOR_CONSENT_CHANGED -> debtorConsent(request.getDebtorConsentChanged(), line);
             case ACCOUNT_TERMS_SET ->
                 line.put("account", request.getAccountTermsSet().getAccountId());
+            case CONVERSATION_HELD,
+                    DISPOSITION_CORRECTED,
+                    REPLY_RECEIVED,
+                    CALLBACK_REQUESTED,
+                    CALLBACK_CLOSED,
+                    COMPLAINT_RECEIVED,
+                    COMPLAINT_CLOSED -> ConversationFacts.add(request, line);
             case DEBTOR_ERASED, GO_LIVE, PERSONS_LINKED, EVENT_NOT_SET -> {}
         }
         return line;
@@ -157,15 +164,15 @@ final class EventFacts {
         line.put("amountMinor", money.getMinor()).put("currency", money.getCurrency());
     }
 
-    private static String word(String name, String prefix) {
+    static String word(String name, String prefix) {
         return name.substring(prefix.length());
     }
 
-    private static String instant(Timestamp at) {
+    static String instant(Timestamp at) {
         return Instant.ofEpochSecond(at.getSeconds(), at.getNanos()).toString();
     }
 
-    private static String date(Date date) {
+    static String date(Date date) {
         return LocalDate.of(date.getYear(), date.getMonth(), date.getDay()).toString();
     }
 }

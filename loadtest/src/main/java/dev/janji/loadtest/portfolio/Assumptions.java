@@ -77,6 +77,12 @@ public final class Assumptions {
     static final double CONTACT_ELSEWHERE = 0.12;
     static final double NOTICE_ELSEWHERE = 0.05;
     static final double WARNING_LETTER = 0.7;
+    static final double CONVERSATION = 0.45;
+    static final double REPLY = 0.35;
+    static final double COMPLAINT = 0.03;
+    /** Of what a conversation, a reply or a complaint stops. */
+    static final double SAID_STOP_ENDS = 0.7;
+
     static final double OTHER_HOURS = 0.03;
     static final double CHANNEL_OPTED_OUT = 0.02;
     static final double CLOSES_WHEN_UNUSED = 0.4;

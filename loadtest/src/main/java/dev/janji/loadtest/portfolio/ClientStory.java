@@ -57,6 +57,7 @@ final class ClientStory {
         }
         Payments payments = new Payments(story, book, ACCOUNT);
         SideEvents side = new SideEvents(story, details, ACCOUNT);
+        SaidEvents said = new SaidEvents(story, details, ACCOUNT);
         for (int cycle = firstCycle; cycle < CardClient.MONTHS; cycle++) {
             long unpaid = book.unpaidMinor();
             long amount = minor(client.payments().get(cycle));
@@ -64,6 +65,7 @@ final class ClientStory {
             List<LocalDate> days = payments.make(cycle, amount, due(cycle), next.withDayOfMonth(1), next.minusDays(1));
             if (unpaid > 0) {
                 side.aroundDueDate(cycle, due(cycle), unpaid, amount, days);
+                said.aroundDueDate(cycle, due(cycle), days);
             }
             if (endsAt(cycle + 1)) {
                 close(book, cycle + 1, payments);
@@ -74,6 +76,7 @@ final class ClientStory {
         details.tellChanges(story);
         details.tellConsents(story);
         side.ofThePerson();
+        said.ofThePerson();
         return story.ordered();
     }
 

@@ -108,6 +108,13 @@ final class StoryMapper {
                         request.getAccountClosed().getReasonCode());
             case DEBTOR_ERASED -> new LenderEvent.DebtorErased();
             case GO_LIVE -> new LenderEvent.DebtorGoneLive();
+            case CONVERSATION_HELD,
+                    DISPOSITION_CORRECTED,
+                    REPLY_RECEIVED,
+                    CALLBACK_REQUESTED,
+                    CALLBACK_CLOSED,
+                    COMPLAINT_RECEIVED,
+                    COMPLAINT_CLOSED -> SaidMapper.event(request);
             default ->
                 throw new IllegalArgumentException("Expected an event that a portfolio tells, but got "
                         + request.getEventCase() + " [event=" + request.getEventId() + "]");
@@ -199,16 +206,16 @@ final class StoryMapper {
         return new Money(money.getMinor(), Currency.getInstance(money.getCurrency()));
     }
 
-    private static LocalDate date(Date date) {
+    static LocalDate date(Date date) {
         return LocalDate.of(date.getYear(), date.getMonth(), date.getDay());
     }
 
-    private static Instant instant(Timestamp at) {
+    static Instant instant(Timestamp at) {
         return Instant.ofEpochSecond(at.getSeconds(), at.getNanos());
     }
 
     /** The wire's word {@code HOLD_KIND_CEASE} is the domain's {@code CEASE}; its prefix stands before its {@code UNSPECIFIED}. */
-    private static <E extends Enum<E>> E word(Class<E> type, ProtocolMessageEnum word) {
+    static <E extends Enum<E>> E word(Class<E> type, ProtocolMessageEnum word) {
         String unspecified = word.getDescriptorForType().getValues().get(0).getName();
         return Enum.valueOf(type, word.getValueDescriptor().getName().substring(unspecified.length() - PREFIX_END));
     }

@@ -65,7 +65,8 @@ record TrialRules(String source, LenderRules rules, List<String> packs, List<Str
                 base.buckets(),
                 base.promiseTerms(),
                 base.contactValidity(),
-                base.clockSkew());
+                base.clockSkew(),
+                base.quiet());
         return new TrialRules(fileOrName, rules, names, checked.warnings());
     }
 

@@ -270,7 +270,14 @@ class PortfolioTest {
                         EventCase.ACCOUNT_CLOSED,
                         EventCase.PROMISE_RECORDED,
                         EventCase.CONTACT_MADE_ELSEWHERE,
-                        EventCase.NOTICE_GIVEN_ELSEWHERE);
+                        EventCase.NOTICE_GIVEN_ELSEWHERE,
+                        EventCase.CONVERSATION_HELD,
+                        EventCase.DISPOSITION_CORRECTED,
+                        EventCase.REPLY_RECEIVED,
+                        EventCase.CALLBACK_REQUESTED,
+                        EventCase.CALLBACK_CLOSED,
+                        EventCase.COMPLAINT_RECEIVED,
+                        EventCase.COMPLAINT_CLOSED);
         assertThat(zones).containsExactlyInAnyOrder("", "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura");
     }
 

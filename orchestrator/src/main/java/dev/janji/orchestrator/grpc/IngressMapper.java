@@ -115,6 +115,13 @@ final class IngressMapper {
                                 request.getNoticeGivenElsewhere().getKind()));
             case PERSONS_LINKED -> PersonMapper.linked(request.getPersonsLinked());
             case GO_LIVE -> new LenderEvent.DebtorGoneLive();
+            case CONVERSATION_HELD -> ConversationMapper.held(request.getConversationHeld());
+            case DISPOSITION_CORRECTED -> ConversationMapper.corrected(request.getDispositionCorrected());
+            case REPLY_RECEIVED -> ConversationMapper.replied(request.getReplyReceived());
+            case CALLBACK_REQUESTED -> ConversationMapper.callbackRequested(request.getCallbackRequested());
+            case CALLBACK_CLOSED -> ConversationMapper.callbackClosed(request.getCallbackClosed());
+            case COMPLAINT_RECEIVED -> ConversationMapper.complained(request.getComplaintReceived());
+            case COMPLAINT_CLOSED -> ConversationMapper.complaintClosed(request.getComplaintClosed());
             case EVENT_NOT_SET ->
                 throw new FieldRefused(
                         REJECTION_REASON_EVENT_MISSING,

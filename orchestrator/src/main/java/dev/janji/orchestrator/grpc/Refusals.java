@@ -32,6 +32,13 @@ final class Refusals {
             case INVALID_SCHEDULE -> RejectionReason.REJECTION_REASON_INVALID_SCHEDULE;
             case ALREADY_LIVE -> RejectionReason.REJECTION_REASON_ALREADY_LIVE;
             case TOO_MANY -> RejectionReason.REJECTION_REASON_TOO_MANY;
+            case CONVERSATION_EXISTS -> RejectionReason.REJECTION_REASON_CONVERSATION_EXISTS;
+            case CONVERSATION_UNKNOWN -> RejectionReason.REJECTION_REASON_CONVERSATION_UNKNOWN;
+            case REPLY_EXISTS -> RejectionReason.REJECTION_REASON_REPLY_EXISTS;
+            case CALLBACK_EXISTS -> RejectionReason.REJECTION_REASON_CALLBACK_EXISTS;
+            case CALLBACK_UNKNOWN -> RejectionReason.REJECTION_REASON_CALLBACK_UNKNOWN;
+            case COMPLAINT_EXISTS -> RejectionReason.REJECTION_REASON_COMPLAINT_EXISTS;
+            case COMPLAINT_UNKNOWN -> RejectionReason.REJECTION_REASON_COMPLAINT_UNKNOWN;
             // Speaks of attempts, which no lender event does.
             case ATTEMPT_UNKNOWN -> RejectionReason.REJECTION_REASON_UNSPECIFIED;
         };

@@ -53,7 +53,7 @@ final class ViewMapper {
         }
         boolean worked = false;
         for (Account account : known.accounts()) {
-            AccountView mapped = account(account, view);
+            AccountView mapped = account(account, view, known);
             response.addAccounts(mapped);
             if (account.status() == Account.Status.OPEN
                     && (!worked || mapped.getDaysPastDue() > response.getDaysPastDue())) {
@@ -61,16 +61,15 @@ final class ViewMapper {
                 response.setDaysPastDue(mapped.getDaysPastDue()).setBucket(mapped.getBucket());
             }
         }
-        known.profile().contactPoints().forEach(point -> response.addContactPoints(contactPoint(point)));
-        known.holds().stream()
-                .filter(hold -> hold.standsAt(view.computedAt()))
-                .forEach(hold -> response.addHolds(hold(hold)));
+        known.profile().contactPoints().forEach(point -> response.addContactPoints(contactPoint(point, known)));
+        known.standingHolds(view.computedAt()).forEach(hold -> response.addHolds(hold(hold)));
         known.consents().given().stream()
                 .filter(given -> given.until() == null || view.computedAt().isBefore(given.until()))
                 .forEach(given -> response.addConsents(consent(given)));
         known.consents().optedOut().stream()
                 .sorted()
                 .forEach(channel -> response.addOptedOutChannels(channel(channel)));
+        DialogueMapper.add(response, view, known);
         Attempt open = known.openAttempt();
         if (open != null) {
             response.setOpenAttempt(attempt(open));
@@ -108,7 +107,7 @@ final class ViewMapper {
         };
     }
 
-    private static AccountView account(Account account, DebtorView view) {
+    private static AccountView account(Account account, DebtorView view, DebtorState.Known known) {
         String currency = account.ledger().currency().getCurrencyCode();
         int days = account.ledger().daysPastDue(view.today());
         AccountView.Builder mapped = AccountView.newBuilder()
@@ -118,7 +117,7 @@ final class ViewMapper {
                 .setOverdue(money(currency, account.ledger().overdueMinor(view.today())))
                 .setDaysPastDue(days)
                 .setBucket(view.rules().buckets().of(days).name())
-                .setDisputed(account.dispute() != null)
+                .setDisputed(account.dispute() != null || known.dialogue().disputes(account.id()))
                 .setProduct(account.terms().product())
                 .setStage(account.terms().stage());
         account.notices().stream().sorted().forEach(notice -> mapped.addNotices(notice(notice)));
@@ -197,8 +196,8 @@ final class ViewMapper {
         return mapped.build();
     }
 
-    private static ContactPointView contactPoint(ContactPoint point) {
-        return ContactPointView.newBuilder()
+    private static ContactPointView contactPoint(ContactPoint point, DebtorState.Known known) {
+        ContactPointView.Builder mapped = ContactPointView.newBuilder()
                 .setContactPointId(point.id().value())
                 .setChannel(channel(point.channel()))
                 .setRole(
@@ -217,8 +216,9 @@ final class ViewMapper {
                         switch (point.consent()) {
                             case GIVEN -> Consent.CONSENT_GIVEN;
                             case WITHDRAWN -> Consent.CONSENT_WITHDRAWN;
-                        })
-                .build();
+                        });
+        DialogueMapper.contactability(mapped, point, known);
+        return mapped.build();
     }
 
     private static HoldView hold(Hold hold) {

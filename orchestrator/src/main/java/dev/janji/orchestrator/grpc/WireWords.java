@@ -105,7 +105,7 @@ final class WireWords {
         };
     }
 
-    private static FieldRefused unspecified(String field) {
+    static FieldRefused unspecified(String field) {
         return FieldRefused.invalid(field, "expected one of its named values, but it is unspecified or unknown");
     }
 }

@@ -4,6 +4,7 @@ import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
 import dev.janji.domain.debtor.Circumstances;
+import dev.janji.domain.debtor.Conversation;
 import dev.janji.domain.debtor.StepProgress;
 import dev.janji.domain.money.Money;
 import java.time.Instant;
@@ -35,13 +36,15 @@ final class Facts {
         person("zone", of.zoneKnown() ? zone : phrases.say("value.zone-of-policy", zone));
         String contacts = phrases.number(of.contacts());
         person("contacts_last_7_days", of.moreContacts() ? phrases.say("value.at-least", contacts) : contacts);
-        Circumstances.LastContact last = of.last();
+        Circumstances.LastContact contact = of.last();
         person(
                 "last_contact",
-                last == null
+                contact == null
                         ? phrases.say("value.never")
                         : phrases.say(
-                                "value.contact", phrases.when(last.at(), of.zone()), phrases.word(last.channel())));
+                                "value.contact",
+                                phrases.when(contact.at(), of.zone()),
+                                phrases.word(contact.channel())));
         person("reachable_by", channels(of.reachableBy()));
         person("opted_out_channels", channels(of.optedOut()));
         person("consents", orNone(of.consents().stream().map(this::consent).toList()));
@@ -49,6 +52,34 @@ final class Facts {
                 "holds",
                 orNone(of.holds().stream()
                         .map(hold -> LenderEventSentence.hold("value.hold", hold, phrases, of.zone()))
+                        .toList()));
+        Conversation last = of.lastConversation();
+        person(
+                "last_conversation",
+                last == null
+                        ? phrases.say("value.never")
+                        : phrases.say(
+                                "value.conversation",
+                                phrases.when(last.at(), of.zone()),
+                                phrases.word(last.channel()),
+                                phrases.word(last.disposition())));
+        person(
+                "callbacks",
+                orNone(of.callbacks().stream()
+                        .map(each -> phrases.say(
+                                "value.callback",
+                                each.id(),
+                                phrases.when(each.from(), of.zone()),
+                                phrases.when(each.until(), of.zone())))
+                        .toList()));
+        person(
+                "complaints",
+                orNone(of.complaints().stream()
+                        .map(each -> phrases.say(
+                                each.hold() ? "value.complaint-hold" : "value.complaint",
+                                each.id(),
+                                phrases.word(each.category()),
+                                phrases.date(each.answerBy())))
                         .toList()));
     }
 

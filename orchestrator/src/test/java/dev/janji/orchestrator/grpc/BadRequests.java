@@ -48,16 +48,27 @@ final class BadRequests {
             "charge_id",
             "dispute_id",
             "operator_id",
-            "person_key");
+            "person_key",
+            "conversation_id",
+            "reply_id",
+            "callback_id",
+            "complaint_id");
     /** Ids and words that may be absent. */
     private static final Set<String> OPTIONAL = Set.of(
             "hold_placed.account_id",
             "contact_made_elsewhere.account_id",
             "persons_linked.persons[0].debtor_id",
             "promise_recorded.supersedes_promise_id",
-            "debtor_consent_changed.channel");
+            "debtor_consent_changed.channel",
+            "conversation_held.contact_point_id",
+            "conversation_held.reason",
+            "disposition_corrected.reason",
+            "reply_received.contact_point_id",
+            "reply_received.pay_by",
+            "payment_received.value_date",
+            "callback_requested.contact_point_id");
 
-    private static final Set<String> CODES = Set.of("reason_code", "kind");
+    private static final Set<String> CODES = Set.of("reason_code", "kind", "agent_id", "skill");
     private static final Set<String> LINES = Set.of("product", "risk_class", "stage");
 
     private final List<Row> rows = new ArrayList<>();
@@ -117,6 +128,10 @@ final class BadRequests {
     }
 
     private void many(PublishRequest good, Message message, String path, List<Step> steps, FieldDescriptor field) {
+        if (field.getJavaType() == FieldDescriptor.JavaType.STRING) {
+            ids(good, path + field.getName(), append(steps, new Step(field, -1)), field);
+            return;
+        }
         int most = switch (field.getName()) {
             case "contact_points" -> 50;
             case "instalments" -> 600;
@@ -146,6 +161,14 @@ final class BadRequests {
             return;
         }
         walk(good, first, path + field.getName() + "[0].", append(steps, new Step(field, 0)));
+    }
+
+    private void ids(PublishRequest good, String at, List<Step> steps, FieldDescriptor field) {
+        covered.add(field.getFullName());
+        add(at + " too many", put(good, steps, java.util.Collections.nCopies(201, "a")), REJECTION_REASON_TOO_MANY, at);
+        invalid(at + " empty", put(good, steps, List.of("a", "")), at + "[1]");
+        invalid(at + " too long", put(good, steps, List.of(LONG)), at + "[0]");
+        invalid(at + " with a space", put(good, steps, List.of("a b")), at + "[0]");
     }
 
     private void attribute(PublishRequest good, String path, List<Step> steps, int i, Attribute attribute) {
@@ -206,6 +229,8 @@ final class BadRequests {
                 add(at + " negative", put(good, steps, -1L), REJECTION_REASON_INVALID_AMOUNT, at);
                 add(at + " beyond", put(good, steps, 1_000_000_000_000_001L), REJECTION_REASON_INVALID_AMOUNT, at);
             }
+            // Neither of the two is out of range.
+            case BOOLEAN -> {}
             case STRING -> text(good, path, at, steps, field.getName());
             default -> throw new IllegalStateException("Expected rows for " + field.getFullName());
         }
@@ -269,7 +294,7 @@ final class BadRequests {
         invalid(at + " month 13", put(good, steps, day(2026, 13, 1)), at);
         invalid(at + " day 0", put(good, steps, day(2026, 1, 0)), at);
         invalid(at + " 31 February", put(good, steps, day(2026, 2, 31)), at);
-        if (!at.equals("payment_received.value_date")) {
+        if (!OPTIONAL.contains(at)) {
             invalid(at + " absent", put(good, steps, null), at);
         }
     }

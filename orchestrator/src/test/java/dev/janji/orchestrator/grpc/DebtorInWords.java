@@ -26,6 +26,7 @@ import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.money.Money;
 import dev.janji.orchestrator.words.Language;
 import dev.janji.protocols.lender.v1.ExplainResponse;
+import dev.janji.protocols.lender.v1.GetDebtorResponse;
 import dev.janji.protocols.lender.v1.ListHistoryResponse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -115,9 +116,9 @@ final class DebtorInWords {
         return (DebtorState.Known) state;
     }
 
-    ExplainResponse explain(Language language) {
+    private DebtorView view() {
         RuleContext context = RuleContext.at(DEBTOR, now, rules);
-        DebtorView view = new DebtorView(
+        return new DebtorView(
                 DEBTOR,
                 state,
                 DebtorRules.explain(state, context),
@@ -125,7 +126,14 @@ final class DebtorInWords {
                 now,
                 context.today(state),
                 rules);
-        return ExplanationMapper.explanation(view, known(), journal.get(journal.size() - 1), language);
+    }
+
+    GetDebtorResponse shown() {
+        return ViewMapper.debtor(view(), known());
+    }
+
+    ExplainResponse explain(Language language) {
+        return ExplanationMapper.explanation(view(), known(), journal.get(journal.size() - 1), language);
     }
 
     List<String> history(Language language) {

@@ -43,6 +43,7 @@ import dev.janji.protocols.lender.v1.PromiseRecorded;
 import dev.janji.protocols.lender.v1.PublishRequest;
 import dev.janji.protocols.lender.v1.ScheduleSet;
 import dev.janji.protocols.lender.v1.Verification;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A good request of every kind, to begin from. */
@@ -135,7 +136,7 @@ final class GoodRequests {
 
     /** One of each kind. */
     static List<PublishRequest> all() {
-        return List.of(
+        List<PublishRequest> all = new ArrayList<>(List.of(
                 upserted().build(),
                 opened().build(),
                 scheduled().build(),
@@ -162,7 +163,9 @@ final class GoodRequests {
                 contactMade().build(),
                 noticeGiven().build(),
                 linked().build(),
-                request("e", "d").setGoLive(DebtorGoneLive.getDefaultInstance()).build());
+                request("e", "d").setGoLive(DebtorGoneLive.getDefaultInstance()).build()));
+        all.addAll(GoodConversations.all());
+        return all;
     }
 
     static PublishRequest.Builder reversed() {

@@ -20,6 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,7 +64,14 @@ class HistoryMapperTest {
                     .doesNotContain("Somebody", "Some street", "someone@", "+62811", "{", "null");
             said.add(((DebtorEvent.LenderEventApplied) event).event().getClass());
         }
-        assertThat(said).containsExactlyInAnyOrder(LenderEvent.class.getPermittedSubclasses());
+        assertThat(said).isEqualTo(kinds(LenderEvent.class).collect(Collectors.toSet()));
+    }
+
+    /** Those of its families among them. */
+    private static Stream<Class<?>> kinds(Class<?> family) {
+        return family.isRecord()
+                ? Stream.of(family)
+                : Stream.of(family.getPermittedSubclasses()).flatMap(HistoryMapperTest::kinds);
     }
 
     @ParameterizedTest

@@ -21,6 +21,8 @@ import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.PersonId;
 import dev.janji.domain.id.StopId;
+import dev.janji.domain.lender.ConversationEvent;
+import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.money.Money;
@@ -76,6 +78,7 @@ class LanguagesTest {
             "format.when",
             "step.sentence",
             "strategy.arm",
+            "talk.because",
             "value.consent");
 
     private static final List<Class<? extends Enum<?>>> SPOKEN = List.of(
@@ -95,6 +98,14 @@ class LanguagesTest {
             TimeLimit.Unit.class,
             Action.Receiver.class,
             Action.Sign.class,
+            Disposition.class,
+            ConversationEvent.Direction.class,
+            ConversationEvent.Reason.class,
+            ConversationEvent.Intent.class,
+            ConversationEvent.CallbackResult.class,
+            ConversationEvent.ComplaintCategory.class,
+            ConversationEvent.ComplaintSource.class,
+            ConversationEvent.ComplaintResult.class,
             HouseRule.class);
 
     private static Set<String> places(Phrases phrases, String key) {

@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  * @param consents that stand, beyond those of single contact points
  * @param optedOut channels
  * @param reachableBy channels with an own, verified number or address that is not opted out
- * @param holds that stand
+ * @param holds that stand, those of conversations among them
+ * @param lastConversation null when none is known
+ * @param callbacks that are waited for
+ * @param complaints that are not closed
  */
 public record Circumstances(
         Instant at,
@@ -44,7 +47,10 @@ public record Circumstances(
         List<Consents.Given> consents,
         Set<Channel> optedOut,
         Set<Channel> reachableBy,
-        List<Hold> holds) {
+        List<Hold> holds,
+        @Nullable Conversation lastConversation,
+        List<Callback> callbacks,
+        List<Complaint> complaints) {
     /** Contacts are counted over so many local days. */
     public static final int DAYS = 7;
 
@@ -54,6 +60,8 @@ public record Circumstances(
         optedOut = Set.copyOf(optedOut);
         reachableBy = Set.copyOf(reachableBy);
         holds = List.copyOf(holds);
+        callbacks = List.copyOf(callbacks);
+        complaints = List.copyOf(complaints);
     }
 
     /**
@@ -87,7 +95,7 @@ public record Circumstances(
     static Circumstances of(Known known, RuleContext context) {
         LocalDate today = context.today(known);
         ZoneId zone = context.rules().policy().dayZone(known.profile().zone());
-        ContactRecord record = known.history().record();
+        ContactRecord record = known.contacts();
         Instant since = today.minusDays(DAYS - 1L).atStartOfDay(zone).toInstant();
         int contacts = 0;
         LastContact last = null;
@@ -106,7 +114,7 @@ public record Circumstances(
                 known.profile().zone() != null,
                 known.accounts().stream()
                         .filter(account -> account.status() == Account.Status.OPEN)
-                        .map(account -> debt(account, today, context))
+                        .map(account -> debt(known, account, today, context))
                         .toList(),
                 contacts,
                 completeSince != null && completeSince.isAfter(since),
@@ -116,12 +124,13 @@ public record Circumstances(
                         .toList(),
                 known.consents().optedOut(),
                 reachableBy(known),
-                known.holds().stream()
-                        .filter(hold -> hold.standsAt(context.now()))
-                        .toList());
+                known.standingHolds(context.now()),
+                known.dialogue().last(),
+                known.dialogue().awaitedCallbacks(context.rules().quiet(), zone, context.now()),
+                known.dialogue().complaints());
     }
 
-    private static Debt debt(Account account, LocalDate today, RuleContext context) {
+    private static Debt debt(Known known, Account account, LocalDate today, RuleContext context) {
         int days = account.ledger().daysPastDue(today);
         return new Debt(
                 account.id(),
@@ -130,7 +139,7 @@ public record Circumstances(
                 new Money(account.ledger().overdueMinor(today), account.ledger().currency()),
                 new Money(account.ledger().balanceMinor(), account.ledger().currency()),
                 account.hasActivePromise() ? account.promise() : null,
-                account.dispute() != null,
+                account.dispute() != null || known.dialogue().disputes(account.id()),
                 account.operator(),
                 account.notices(),
                 account.progress().assignment(),
@@ -140,9 +149,7 @@ public record Circumstances(
     private static Set<Channel> reachableBy(Known known) {
         return known.profile().contactPoints().stream()
                 .filter(point -> point.role() == ContactPoint.Role.OWN
-                        && point.verification() == ContactPoint.Verification.VERIFIED
-                        && point.consent() == ContactPoint.Consent.GIVEN
-                        && !known.consents().optedOut().contains(point.channel()))
+                        && Contactability.of(point, known).kind() == Contactability.Kind.USABLE)
                 .map(ContactPoint::channel)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -122,9 +122,12 @@ public record ContactHistory(List<PastAttempt> attempts, List<Elsewhere> elsewhe
         return made;
     }
 
-    /** @return how many attempts of ours were made since anybody last talked with the debtor, of those that are remembered */
-    int madeSinceTalk() {
-        Instant talk = Instant.MIN;
+    /**
+     * @param word when the debtor last talked in a conversation or wrote
+     * @return how many attempts of ours were made since then and since anybody last talked with the debtor, of those that are remembered
+     */
+    int madeSinceTalk(Instant word) {
+        Instant talk = word;
         for (Elsewhere contact : elsewhere) {
             talk = contact.reach() != Reach.TRIED && contact.at().isAfter(talk) ? contact.at() : talk;
         }

@@ -178,8 +178,14 @@ final class Contacts {
                 if (point.channel() != channel || trying.refusedBy().contains(point.id())) {
                     continue;
                 }
-                Verdict verdict = policy.evaluate(proposals.to(point), context.now());
-                if (verdict instanceof Verdict.Allowed allowed) {
+                Contactability contactability = Contactability.of(point, known);
+                Verdict verdict = policy.evaluate(proposals.to(contactability.seen(point)), context.now());
+                if (verdict instanceof Verdict.Forbidden) {
+                    forbidding.addAll(verdict.ruleIds());
+                } else if (!contactability.isUsable()) {
+                    // No pack need say it: what is dead, somebody else's or opted out is never used.
+                    forbidding.add(Plan.UNUSABLE);
+                } else if (verdict instanceof Verdict.Allowed allowed) {
                     Stop halting = context.stops()
                             .ofContact(context.debtor().lender(), channel, contact.template(), due.strategies());
                     if (halting == null) {
@@ -187,8 +193,6 @@ final class Contacts {
                         return Taking.OVER;
                     }
                     stop = stop == null ? halting : stop;
-                } else if (verdict instanceof Verdict.Forbidden) {
-                    forbidding.addAll(verdict.ruleIds());
                 } else if (verdict instanceof Verdict.Deferred deferred) {
                     earliest = earliest == null || deferred.until().isBefore(earliest.until()) ? deferred : earliest;
                 }

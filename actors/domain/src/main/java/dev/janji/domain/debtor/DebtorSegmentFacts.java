@@ -113,16 +113,14 @@ record DebtorSegmentFacts(Known known, Account account, Strategy strategy, RuleC
 
     @Override
     public int attemptsWithoutTalk() {
-        return known.history().madeSinceTalk();
+        return known.history().madeSinceTalk(known.dialogue().lastWord());
     }
 
     @Override
     public Set<Channel> contactable() {
         Set<Channel> channels = EnumSet.noneOf(Channel.class);
         for (ContactPoint point : known.profile().contactPoints()) {
-            if (point.verification() != ContactPoint.Verification.WRONG
-                    && point.consent() != ContactPoint.Consent.WITHDRAWN
-                    && !known.consents().optedOut().contains(point.channel())) {
+            if (Contactability.of(point, known).isUsable()) {
                 channels.add(point.channel());
             }
         }
@@ -132,6 +130,17 @@ record DebtorSegmentFacts(Known known, Account account, Strategy strategy, RuleC
     @Override
     public boolean isPlaced() {
         return account.operator() != null;
+    }
+
+    @Override
+    public String lastDisposition() {
+        Conversation last = known.dialogue().last();
+        return last == null ? "NONE" : last.disposition().name();
+    }
+
+    @Override
+    public boolean hasOpenComplaint() {
+        return !known.dialogue().complaints().isEmpty();
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.HoldId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LinkedPerson;
+import dev.janji.domain.policy.ContactRecord;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,7 @@ public sealed interface DebtorState {
      *     {@code AccountHandedOver}; null before the first
      * @param lastPaidOn the debtor's local date on which a payment was last stored; null before the first
      * @param consents beside those of single contact points
+     * @param dialogue conversations, replies, callbacks and complaints
      */
     record Known(
             long version,
@@ -48,7 +51,8 @@ public sealed interface DebtorState {
             SeenEvents seen,
             @Nullable DebtorEvent lastDecision,
             @Nullable LocalDate lastPaidOn,
-            Consents consents)
+            Consents consents,
+            Dialogue dialogue)
             implements DebtorState {
         /** More accounts or holds than this are refused. */
         public static final int MOST = 200;
@@ -77,6 +81,19 @@ public sealed interface DebtorState {
             return null;
         }
 
+        /** Contacts of every kind that count for rules, and since when none is missing. */
+        ContactRecord contacts() {
+            return dialogue.with(history.record());
+        }
+
+        /** Those that the lender placed, and those that conversations are. */
+        public List<Hold> standingHolds(Instant now) {
+            List<Hold> standing = new ArrayList<>(holds);
+            standing.removeIf(hold -> !hold.standsAt(now));
+            standing.addAll(dialogue.holds());
+            return standing;
+        }
+
         Known withVersion(long next) {
             return new Known(
                     next,
@@ -90,7 +107,8 @@ public sealed interface DebtorState {
                     seen,
                     lastDecision,
                     lastPaidOn,
-                    consents);
+                    consents,
+                    dialogue);
         }
 
         Known in(LifeCycle next) {
@@ -106,7 +124,8 @@ public sealed interface DebtorState {
                     seen,
                     lastDecision,
                     lastPaidOn,
-                    consents);
+                    consents,
+                    dialogue);
         }
 
         Known with(Profile next) {
@@ -122,7 +141,8 @@ public sealed interface DebtorState {
                     seen,
                     lastDecision,
                     lastPaidOn,
-                    consents);
+                    consents,
+                    dialogue);
         }
 
         Known withAccounts(List<Account> next) {
@@ -138,7 +158,8 @@ public sealed interface DebtorState {
                     seen,
                     lastDecision,
                     lastPaidOn,
-                    consents);
+                    consents,
+                    dialogue);
         }
 
         Known withHolds(List<Hold> next) {
@@ -154,7 +175,8 @@ public sealed interface DebtorState {
                     seen,
                     lastDecision,
                     lastPaidOn,
-                    consents);
+                    consents,
+                    dialogue);
         }
 
         Known withLinks(List<LinkedPerson> next) {
@@ -170,7 +192,8 @@ public sealed interface DebtorState {
                     seen,
                     lastDecision,
                     lastPaidOn,
-                    consents);
+                    consents,
+                    dialogue);
         }
 
         Known withOpenAttempt(@Nullable Attempt next) {
@@ -186,7 +209,8 @@ public sealed interface DebtorState {
                     seen,
                     lastDecision,
                     lastPaidOn,
-                    consents);
+                    consents,
+                    dialogue);
         }
 
         Known with(ContactHistory next) {
@@ -202,7 +226,8 @@ public sealed interface DebtorState {
                     seen,
                     lastDecision,
                     lastPaidOn,
-                    consents);
+                    consents,
+                    dialogue);
         }
 
         Known with(SeenEvents next) {
@@ -218,7 +243,8 @@ public sealed interface DebtorState {
                     next,
                     lastDecision,
                     lastPaidOn,
-                    consents);
+                    consents,
+                    dialogue);
         }
 
         Known decided(DebtorEvent next) {
@@ -234,7 +260,8 @@ public sealed interface DebtorState {
                     seen,
                     next,
                     lastPaidOn,
-                    consents);
+                    consents,
+                    dialogue);
         }
 
         Known paidOn(LocalDate next) {
@@ -250,7 +277,8 @@ public sealed interface DebtorState {
                     seen,
                     lastDecision,
                     next,
-                    consents);
+                    consents,
+                    dialogue);
         }
 
         Known with(Consents next) {
@@ -266,6 +294,24 @@ public sealed interface DebtorState {
                     seen,
                     lastDecision,
                     lastPaidOn,
+                    next,
+                    dialogue);
+        }
+
+        Known with(Dialogue next) {
+            return new Known(
+                    version,
+                    lifeCycle,
+                    profile,
+                    accounts,
+                    holds,
+                    links,
+                    openAttempt,
+                    history,
+                    seen,
+                    lastDecision,
+                    lastPaidOn,
+                    consents,
                     next);
         }
 

@@ -14,6 +14,7 @@ import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import java.time.Instant;
@@ -65,7 +66,8 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
                         SeenEvents.NONE,
                         null,
                         null,
-                        Consents.NONE)
+                        Consents.NONE,
+                        Dialogue.NONE)
                 : null;
     }
 
@@ -175,18 +177,22 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
     public DebtorState outcomeReceived(DebtorEvent.OutcomeReceived e) {
         return onKnown(known -> {
             Known next = known.with(known.history().changed(e.attempt(), each -> each.with(e.outcome())));
-            return e.outcome() == Outcome.BOUNCED ? withDeadPoint(next, e.attempt()) : next;
+            return e.outcome() == Outcome.BOUNCED ? withDeadPoint(next, e.attempt(), e.at()) : next;
         });
     }
 
-    private static Known withDeadPoint(Known known, AttemptId attempt) {
+    private static Known withDeadPoint(Known known, AttemptId attempt, Instant at) {
         PastAttempt past = known.history().find(attempt);
         ContactPoint point = past == null
                 ? null
                 : known.profile().contactPoint(past.attempt().contactPoint());
-        return point == null
-                ? known
-                : known.with(known.profile().with(point.withVerification(ContactPoint.Verification.WRONG)));
+        if (point == null) {
+            return known;
+        }
+        Profile profile = known.profile();
+        return known.with(profile.with(point.withVerification(ContactPoint.Verification.WRONG)))
+                .with(known.dialogue()
+                        .with(new Dialogue.DeadPoint(point.id(), at), each -> profile.contactPoint(each) != null));
     }
 
     /** The attempt surely reached nobody: its steps are due again, save those that were made on another channel before. */
@@ -289,19 +295,29 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
 
         @Override
         public DebtorState contactPointChanged(LenderEvent.ContactPointChanged e) {
-            return known.with(known.profile().with(e.contactPoint()));
+            Known next = known.with(known.profile().with(e.contactPoint()));
+            return e.contactPoint().verification() == ContactPoint.Verification.VERIFIED
+                    ? next.with(known.dialogue().verified(e.contactPoint().id()))
+                    : next;
         }
 
         @Override
         public DebtorState consentChanged(LenderEvent.ConsentChanged e) {
             ContactPoint point = known.profile().contactPoint(e.contactPoint());
-            return point == null ? known : known.with(known.profile().with(point.withConsent(e.consent())));
+            Known next = point == null ? known : known.with(known.profile().with(point.withConsent(e.consent())));
+            return e.consent() == ContactPoint.Consent.GIVEN
+                    ? next.with(known.dialogue().optedIn(e.contactPoint()))
+                    : next;
         }
 
         @Override
         public DebtorState debtorConsentChanged(LenderEvent.DebtorConsentChanged e) {
             Consents.Given given = new Consents.Given(e.scope(), e.channel(), applied.occurredAt(), e.until());
-            return known.with(known.consents().with(given, e.consent() == ContactPoint.Consent.GIVEN));
+            boolean granted = e.consent() == ContactPoint.Consent.GIVEN;
+            Known next = known.with(known.consents().with(given, granted));
+            return granted && e.scope() == Consents.Scope.CHANNEL
+                    ? next.with(known.dialogue().optedIn(e.channel()))
+                    : next;
         }
 
         @Override
@@ -311,7 +327,11 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
 
         @Override
         public DebtorState disputeResolved(LenderEvent.DisputeResolved e) {
-            return known.changing(e.account(), account -> account.disputed(null));
+            Account disputed = known.account(e.account());
+            boolean formal = disputed != null && e.disputeId().equals(disputed.dispute());
+            // A dispute that was opened gathers what was said of it before; a conversation or reply stands for itself.
+            Known next = formal ? known.changing(e.account(), account -> account.disputed(null)) : known;
+            return next.with(known.dialogue().resolved(e.account(), formal ? null : e.disputeId()));
         }
 
         @Override
@@ -325,8 +345,9 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
         @Override
         public DebtorState holdLifted(LenderEvent.HoldLifted e) {
             return known.withHolds(known.holds().stream()
-                    .filter(hold -> !hold.id().equals(e.hold()))
-                    .toList());
+                            .filter(hold -> !hold.id().equals(e.hold()))
+                            .toList())
+                    .with(known.dialogue().lifted(e.hold().value()));
         }
 
         @Override
@@ -390,6 +411,11 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
         @Override
         public DebtorState debtorGoneLive(LenderEvent.DebtorGoneLive e) {
             return known.in(LifeCycle.ACTIVE);
+        }
+
+        @Override
+        public DebtorState conversation(ConversationEvent e) {
+            return e.match(new ConversationEvolution(known, applied));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.janji.domain.account.Promise;
 import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
+import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.LenderEvent;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -275,6 +276,12 @@ final class LenderEvents {
         @Override
         public Boolean debtorGoneLive(LenderEvent.DebtorGoneLive e) {
             return false;
+        }
+
+        /** Whatever was said may make a contact wrong; that something is over cannot. */
+        @Override
+        public Boolean conversation(ConversationEvent e) {
+            return !(e instanceof ConversationEvent.CallbackClosed || e instanceof ConversationEvent.ComplaintClosed);
         }
     }
 }

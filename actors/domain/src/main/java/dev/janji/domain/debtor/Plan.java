@@ -27,6 +27,11 @@ final class Plan {
     static final String PROMISE = "PROMISE";
     static final String HANDED_OVER = "HANDED-OVER";
     static final String REST = "REST-AFTER-PAYMENT";
+    static final String CALLBACK = "CALLBACK";
+    static final String COMPLAINT = "COMPLAINT";
+    static final String QUIET = "QUIET-AFTER-REPLY";
+    static final String SKIP_TRACE = "SKIP-TRACE";
+    static final String UNUSABLE = "UNUSABLE-CONTACT-POINT";
     static final String NO_CONTACT_POINT = "NO-CONTACT-POINT";
     static final String TRIES = "TRIES-EXHAUSTED";
 
@@ -172,7 +177,9 @@ final class Plan {
 
     private List<Suspension> suspensions(Account account) {
         List<Suspension> all = new ArrayList<>(0);
-        if (account.dispute() != null) {
+        Dialogue dialogue = known.dialogue();
+        boolean silent = dialogue.isSilent();
+        if (account.dispute() != null || !silent && dialogue.disputes(account.id())) {
             all.add(new Suspension(DISPUTE, null));
         }
         if (account.handedOver() != null) {
@@ -183,15 +190,24 @@ final class Plan {
             all.add(new Suspension(PROMISE, promiseEnds(promise)));
         }
         for (Hold hold : known.holds()) {
-            if (hold.covers(account.id()) && hold.standsAt(context.now())) {
-                all.add(new Suspension(HOLD, hold.until()));
-                context.rules()
-                        .policy()
-                        .stoppingOn(hold.kind())
-                        .forEach(id -> all.add(new Suspension(id, hold.until())));
+            suspend(account, hold, all);
+        }
+        if (!silent) {
+            for (Hold hold : dialogue.holds()) {
+                suspend(account, hold, all);
+            }
+            for (Silence silence : Silence.of(dialogue, account, context, zone)) {
+                all.add(new Suspension(silence.id(), silence.until()));
             }
         }
         return all;
+    }
+
+    private void suspend(Account account, Hold hold, List<Suspension> all) {
+        if (hold.covers(account.id()) && hold.standsAt(context.now())) {
+            all.add(new Suspension(HOLD, hold.until()));
+            context.rules().policy().stoppingOn(hold.kind()).forEach(id -> all.add(new Suspension(id, hold.until())));
+        }
     }
 
     /** The first instant at which an unkept promise is broken. */

@@ -45,6 +45,9 @@ record Proposals(
                     account.ledger().daysPastDue(today),
                     account.operator() != null,
                     notices(known, account, context)));
+            for (Hold hold : known.dialogue().holds()) {
+                holds.add(hold.kind());
+            }
             for (Hold hold : known.holds()) {
                 if (hold.covers(account.id()) && hold.standsAt(context.now())) {
                     holds.add(hold.kind());
@@ -56,9 +59,7 @@ record Proposals(
                 reminds ? Purpose.REMINDER : Purpose.COLLECTION,
                 debts,
                 zone == null ? List.of() : List.of(zone),
-                context.others() == null
-                        ? known.history().record()
-                        : known.history().record().and(context.others()),
+                context.others() == null ? known.contacts() : known.contacts().and(context.others()),
                 holds);
     }
 

@@ -25,6 +25,13 @@ public enum RefusalReason {
     INVALID_SCHEDULE,
     ALREADY_LIVE,
     TOO_MANY,
+    CONVERSATION_EXISTS,
+    CONVERSATION_UNKNOWN,
+    REPLY_EXISTS,
+    CALLBACK_EXISTS,
+    CALLBACK_UNKNOWN,
+    COMPLAINT_EXISTS,
+    COMPLAINT_UNKNOWN,
     /** The attempt that an answer or receipt speaks of is not this debtor's. */
     ATTEMPT_UNKNOWN
 }

@@ -13,6 +13,7 @@ import dev.janji.domain.debtor.Decision.Rejected;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
@@ -172,7 +173,10 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
     public Optional<Rejected> disputeResolved(LenderEvent.DisputeResolved e) {
         Optional<Rejected> refusal = there(e.account(), "dispute_resolved");
         Account account = here().account(e.account());
-        return refusal.isPresent() || account == null || e.disputeId().equals(account.dispute())
+        return refusal.isPresent()
+                        || account == null
+                        || e.disputeId().equals(account.dispute())
+                        || here().dialogue().disputes(e.account(), e.disputeId())
                 ? refusal
                 : no(RefusalReason.DISPUTE_UNKNOWN, "dispute_resolved.dispute_id");
     }
@@ -199,7 +203,9 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
 
     @Override
     public Optional<Rejected> holdLifted(LenderEvent.HoldLifted e) {
-        return here().hold(e.hold()) == null ? no(RefusalReason.HOLD_UNKNOWN, "hold_lifted.hold_id") : Optional.empty();
+        boolean known = here().hold(e.hold()) != null
+                || here().dialogue().holds().stream().anyMatch(hold -> hold.id().equals(e.hold()));
+        return known ? Optional.empty() : no(RefusalReason.HOLD_UNKNOWN, "hold_lifted.hold_id");
     }
 
     @Override
@@ -277,6 +283,11 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
         return here().lifeCycle() == LifeCycle.LOADING ? Optional.empty() : no(RefusalReason.ALREADY_LIVE, "go_live");
     }
 
+    @Override
+    public Optional<Rejected> conversation(ConversationEvent e) {
+        return e.match(new ConversationRefusals(here(), command.occurredAt()));
+    }
+
     /** Only the first event of a debtor has no state behind it, and that one never asks. */
     private Known here() {
         if (known == null) {
@@ -322,9 +333,11 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
     }
 
     private static Optional<Rejected> civil(LocalDate date, String field) {
-        return date.getYear() >= 1 && date.getYear() <= LAST_YEAR
-                ? Optional.empty()
-                : no(RefusalReason.INVALID_FIELD, field);
+        return isCivil(date) ? Optional.empty() : no(RefusalReason.INVALID_FIELD, field);
+    }
+
+    static boolean isCivil(LocalDate date) {
+        return date.getYear() >= 1 && date.getYear() <= LAST_YEAR;
     }
 
     /** Whether a calendar can show it: computing with it never leaves what the JDK can count. */

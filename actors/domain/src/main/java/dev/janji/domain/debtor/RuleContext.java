@@ -36,7 +36,8 @@ public record RuleContext(
             BucketScale buckets,
             Promise.Terms promiseTerms,
             Duration contactValidity,
-            Duration clockSkew) {
+            Duration clockSkew,
+            QuietTerms quiet) {
         /** A contact that is not handed over so soon after its authorization is never sent. */
         public static final Duration LONGEST_VALIDITY = Duration.ofSeconds(30);
 
@@ -51,6 +52,17 @@ public record RuleContext(
             if (clockSkew.isNegative()) {
                 throw new IllegalArgumentException("Expected no negative clock skew, but got " + clockSkew);
             }
+        }
+
+        /** With the usual waits for what the debtor said. */
+        public LenderRules(
+                Strategies strategies,
+                PolicyPack policy,
+                BucketScale buckets,
+                Promise.Terms promiseTerms,
+                Duration contactValidity,
+                Duration clockSkew) {
+            this(strategies, policy, buckets, promiseTerms, contactValidity, clockSkew, QuietTerms.STANDARD);
         }
 
         /** @return the policy pack, and the limits that a strategy sets on top of it */

@@ -59,7 +59,7 @@ final class SharedPersons {
             news = news == null ? PersonReport.news(then == null ? Map.of() : contacts(then), contacts) : news;
             PersonReport report = knew.contains(person)
                     ? new PersonReport(person, news, null)
-                    : new PersonReport(person, contacts, now.history().record().completeSince());
+                    : new PersonReport(person, contacts, now.contacts().completeSince());
             if (!report.saysNothing()) {
                 reports.add(report);
             }
@@ -84,6 +84,9 @@ final class SharedPersons {
         }
         for (ContactHistory.Elsewhere contact : known.history().elsewhere()) {
             contacts.put(name(contact), Optional.of(ContactRecord.OthersContact.of(contact)));
+        }
+        for (Conversation held : known.dialogue().conversations()) {
+            contacts.put("conversation " + held.id().value(), Optional.of(ContactRecord.OthersContact.of(held)));
         }
         return contacts;
     }

@@ -55,7 +55,7 @@ public interface SegmentFacts {
     /** Promises of the account that were kept. */
     int keptPromises();
 
-    /** Attempts of ours, of those that are remembered, since the debtor was last talked to. */
+    /** Attempts of ours, of those that are remembered, since the debtor last talked with us or wrote. */
     int attemptsWithoutTalk();
 
     /** Channels on which the debtor has a point that is not known to be wrong and not opted out. */
@@ -63,6 +63,12 @@ public interface SegmentFacts {
 
     /** Whether the account was placed with somebody else. */
     boolean isPlaced();
+
+    /** Disposition of the conversation that was held last, such as {@code RPC_REFUSED}; {@code NONE} when none is known. */
+    String lastDisposition();
+
+    /** Whether the debtor has complained and was not answered. */
+    boolean hasOpenComplaint();
 
     /** The side of the strategy's split on which the debtor falls; empty when it has none. */
     String arm();

@@ -39,7 +39,8 @@ record ContactedSteps(DebtorOracle oracle, RuleContext context, Map<Key, List<De
     }
 
     private void covered(StepReference covered, Attempt attempt, Known known, boolean leadsItsAccount) {
-        assertThat(oracle.stopped(covered.account(), context.now()))
+        assertThat(oracle.stopped(
+                        covered.account(), context.now(), context.rules().quiet()))
                 .as("P4 what stops a contact")
                 .isNull();
         DebtorOracle.Books books = oracle.accounts.get(covered.account());

@@ -116,7 +116,9 @@ final class DebtorInvariants {
                             "AccountTermsSet",
                             "NoticeGivenElsewhere",
                             "PersonsLinked",
-                            "DebtorGoneLive")
+                            "DebtorGoneLive",
+                            "CallbackClosed",
+                            "ComplaintClosed")
                     .contains(name);
             boolean withdraws = step.followUps().stream()
                     .anyMatch(each -> each instanceof FollowUp.WithdrawContact withdraw
@@ -179,6 +181,9 @@ final class DebtorInvariants {
         assertThat(attempt.validUntil())
                 .isAfter(now)
                 .isBeforeOrEqualTo(now.plus(rules.rules().contactValidity()));
+        assertThat(oracle.dialogue.unusable(known.profile().contactPoint(attempt.contactPoint()), known.profile()))
+                .as("what forbids " + attempt.contactPoint())
+                .isNull();
         new ContactedSteps(oracle, step.context(), taken).check(attempt, known);
     }
 

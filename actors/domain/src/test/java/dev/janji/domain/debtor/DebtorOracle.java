@@ -7,6 +7,7 @@ import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.PaymentId;
+import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.testing.TestRules;
@@ -29,6 +30,7 @@ final class DebtorOracle {
     final Map<HoldId, Hold> holds = new HashMap<>();
     final List<Instant> elsewhere = new ArrayList<>();
     private final Set<AttemptId> open = new HashSet<>();
+    final DialogueOracle dialogue = new DialogueOracle();
     ZoneId zone = TestRules.INDONESIA.get(0);
     boolean live;
     boolean erased;
@@ -39,7 +41,7 @@ final class DebtorOracle {
         long opening;
         long adjusted;
         boolean worked = true;
-        boolean disputed;
+        String dispute;
         LocalDate handedOverFor;
         LocalDate bucketSince;
         LenderEvent.PromiseRecorded promise;
@@ -126,8 +128,12 @@ final class DebtorOracle {
     }
 
     /** @return why this account may not be contacted about, or null when nothing stops it */
-    String stopped(AccountId id, Instant now) {
+    String stopped(AccountId id, Instant now, QuietTerms terms) {
         Books books = accounts.get(id);
+        String said = dialogue.stopped(id, now, zone, terms);
+        if (said != null) {
+            return said;
+        }
         if (!live || erased || books == null) {
             return "the debtor is not live";
         }
@@ -140,11 +146,12 @@ final class DebtorOracle {
         if (books.isHandedOver()) {
             return "it is handed over";
         }
-        return !books.worked ? "it is not worked" : books.disputed ? "it is disputed" : null;
+        return !books.worked ? "it is not worked" : books.dispute != null ? "it is disputed" : null;
     }
 
     void learn(DebtorEvent event) {
         events++;
+        dialogue.learn(event, isOfADispute(event));
         if (event instanceof DebtorEvent.LenderEventApplied applied) {
             lender(applied, applied.event());
         } else if (event instanceof DebtorEvent.ContactAuthorized authorized) {
@@ -172,6 +179,12 @@ final class DebtorOracle {
         }
     }
 
+    private boolean isOfADispute(DebtorEvent event) {
+        return event instanceof DebtorEvent.LenderEventApplied applied
+                && applied.event() instanceof LenderEvent.DisputeResolved resolved
+                && resolved.disputeId().equals(accounts.get(resolved.account()).dispute);
+    }
+
     private void lender(DebtorEvent.LenderEventApplied applied, LenderEvent event) {
         if (event instanceof LenderEvent.DebtorUpserted upserted) {
             ZoneId known = upserted.profile().zone();
@@ -187,6 +200,10 @@ final class DebtorOracle {
             holds.remove(lifted.hold());
         } else if (event instanceof LenderEvent.ContactMadeElsewhere made) {
             if (made.result() != LenderEvent.ContactResult.INBOUND) {
+                elsewhere.add(applied.occurredAt());
+            }
+        } else if (event instanceof ConversationEvent.ConversationHeld held) {
+            if (held.direction() == ConversationEvent.Direction.OUTBOUND) {
                 elsewhere.add(applied.occurredAt());
             }
         } else if (event instanceof LenderEvent.AccountOpened opened) {
@@ -219,9 +236,10 @@ final class DebtorOracle {
                     .charges
                     .add(new Instalment(1, charge.dueDate(), charge.amount().minor()));
         } else if (event instanceof LenderEvent.DisputeOpened disputed) {
-            accounts.get(disputed.account()).disputed = true;
+            accounts.get(disputed.account()).dispute = disputed.disputeId();
         } else if (event instanceof LenderEvent.DisputeResolved resolved) {
-            accounts.get(resolved.account()).disputed = false;
+            Books books = accounts.get(resolved.account());
+            books.dispute = resolved.disputeId().equals(books.dispute) ? null : books.dispute;
         } else if (event instanceof LenderEvent.AccountPlaced placed) {
             accounts.get(placed.account()).worked = true;
             accounts.get(placed.account()).handedOverFor = null;

@@ -34,7 +34,8 @@ record Ending(
         List<LinkedPerson> links,
         Set<Consents.Given> consents,
         Set<Channel> optedOut,
-        List<String> contactsElsewhere) {
+        List<String> contactsElsewhere,
+        Set<Object> said) {
 
     private static final Comparator<Ledger.Due> BY_DATE_AND_AMOUNT =
             Comparator.comparing(Ledger.Due::date).thenComparing(Ledger.Due::amountMinor);
@@ -80,7 +81,16 @@ record Ending(
                 known.history().elsewhere().stream()
                         .map(Object::toString)
                         .sorted()
-                        .toList());
+                        .toList(),
+                said(known.dialogue()));
+    }
+
+    private static Set<Object> said(Dialogue dialogue) {
+        Set<Object> said = new HashSet<>(dialogue.conversations());
+        said.addAll(dialogue.replies());
+        said.addAll(dialogue.callbacks());
+        said.addAll(dialogue.complaints());
+        return said;
     }
 
     private static Owed owed(Account account, LocalDate today, RuleContext context) {

@@ -8,11 +8,17 @@ import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.CallbackId;
+import dev.janji.domain.id.ComplaintId;
 import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.id.ConversationId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.id.ReplyId;
+import dev.janji.domain.lender.ConversationEvent;
+import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
@@ -48,12 +54,13 @@ final class HistoryDraws {
         gen = new DomainGenerators(seed);
         random = gen.random();
         rules = TestRules.drawn(gen, START.minusDays(3));
-        List<Integer> any = IntStream.range(0, 100).boxed().toList();
-        theme = switch (random.nextInt(5)) {
+        List<Integer> any = IntStream.range(0, 130).boxed().toList();
+        theme = switch (random.nextInt(6)) {
             case 0 -> any;
             case 1 -> any.subList(0, 45);
             case 2 -> any.subList(45, 72);
-            default -> List.of(random.nextInt(100), random.nextInt(100), random.nextInt(100));
+            case 3 -> any.subList(100, 130);
+            default -> List.of(random.nextInt(130), random.nextInt(130), random.nextInt(130));
         };
     }
 
@@ -116,9 +123,12 @@ final class HistoryDraws {
 
     private LenderEvent event() {
         AccountId account = gen.oneOf(accounts);
-        int draw = gen.percent(85) ? gen.oneOf(theme) : random.nextInt(100);
+        int draw = gen.percent(85) ? gen.oneOf(theme) : random.nextInt(130);
         if (draw < 45) {
             return money(account, draw);
+        }
+        if (draw >= 100) {
+            return said(account, draw - 100);
         }
         return draw < 72 ? stop(account, draw) : aside(account, draw);
     }
@@ -183,6 +193,60 @@ final class HistoryDraws {
                 new LenderEvent.PersonsLinked(
                         List.of(new LinkedPerson(LinkedPerson.Kind.GUARANTOR, "person" + random.nextInt(9), null)));
             default -> upserted();
+        };
+    }
+
+    private LenderEvent said(AccountId account, int draw) {
+        List<AccountId> about = gen.percent(50) ? List.of() : List.of(account);
+        ContactPointId point = gen.orNull(() -> new ContactPointId("cp" + random.nextInt(2)));
+        if (draw < 9) {
+            return new ConversationEvent.ConversationHeld(
+                    new ConversationId("cv" + random.nextInt(3)),
+                    Channel.VOICE,
+                    gen.oneOf(ConversationEvent.Direction.class),
+                    point,
+                    about,
+                    gen.oneOf(Disposition.class),
+                    ConversationEvent.Reason.NONE,
+                    "");
+        }
+        ConversationId one = new ConversationId("cv" + random.nextInt(3));
+        return switch (draw) {
+            case 9, 10, 11 ->
+                new ConversationEvent.DispositionCorrected(
+                        one, gen.oneOf(Disposition.class), ConversationEvent.Reason.NONE);
+            case 12 -> new LenderEvent.HoldLifted(new HoldId(one.value()));
+            case 13, 14 ->
+                new LenderEvent.DisputeResolved(account, gen.percent(50) ? one.value() : "r" + random.nextInt(3));
+            case 15, 16, 17, 18, 19 -> {
+                ConversationEvent.Intent intent = gen.oneOf(ConversationEvent.Intent.class);
+                yield new ConversationEvent.ReplyReceived(
+                        new ReplyId("r" + random.nextInt(3)),
+                        gen.oneOf(List.of(Channel.SMS, Channel.EMAIL)),
+                        point,
+                        about,
+                        intent,
+                        intent == ConversationEvent.Intent.WILL_PAY ? promisedBy() : null);
+            }
+            case 20, 21, 22 -> {
+                Instant from = start.plusSeconds(3_600L * random.nextInt(48));
+                yield new ConversationEvent.CallbackRequested(
+                        new CallbackId("cb" + random.nextInt(2)), from, from.plusSeconds(3_600), "", point);
+            }
+            case 23, 24 ->
+                new ConversationEvent.CallbackClosed(
+                        new CallbackId((gen.percent(60) ? "cb" : "r") + random.nextInt(2)),
+                        ConversationEvent.CallbackResult.DONE);
+            case 25, 26, 27 ->
+                new ConversationEvent.ComplaintReceived(
+                        new ComplaintId("co" + random.nextInt(2)),
+                        gen.oneOf(ConversationEvent.ComplaintCategory.class),
+                        ConversationEvent.ComplaintSource.AGENT,
+                        START.plusDays(3),
+                        gen.percent(50));
+            default ->
+                new ConversationEvent.ComplaintClosed(
+                        new ComplaintId("co" + random.nextInt(2)), ConversationEvent.ComplaintResult.REJECTED);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.janji.domain.debtor;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LenderEvent.AccountClosed;
 import dev.janji.domain.lender.LenderEvent.AccountOpened;
@@ -27,7 +28,8 @@ enum LenderOrder {
     OPENED_FIRST {
         @Override
         boolean binds(List<LenderEvent> told, LenderEvent first, LenderEvent second) {
-            return first instanceof AccountOpened && sameAccount(first, second);
+            return first instanceof AccountOpened opened
+                    && (sameAccount(first, second) || SaidOrder.accounts(second).contains(opened.account()));
         }
     },
     /** Nothing is told of an erased debtor. */
@@ -122,6 +124,29 @@ enum LenderOrder {
 
         private static boolean overlap(@Nullable Channel a, @Nullable Channel b) {
             return a == null || b == null || a == b;
+        }
+    },
+    /** What is told of a conversation, reply, callback or complaint, and of what it stops, is told one after another. */
+    NAMED_ALIKE {
+        @Override
+        boolean binds(List<LenderEvent> told, LenderEvent first, LenderEvent second) {
+            boolean said = first instanceof ConversationEvent || second instanceof ConversationEvent;
+            String name = SaidOrder.name(first);
+            return said && name != null && name.equals(SaidOrder.name(second));
+        }
+    },
+    /** A dispute that was opened and is resolved takes with it what was disputed of the account before. */
+    DISPUTED_BEFORE_RESOLVED {
+        @Override
+        boolean binds(List<LenderEvent> told, LenderEvent first, LenderEvent second) {
+            return SaidOrder.disputes(told, first, second) || SaidOrder.disputes(told, second, first);
+        }
+    },
+    /** A number or address is known before something is said of it, and whether it may be used is the last word about it. */
+    SAID_OF_A_POINT {
+        @Override
+        boolean binds(List<LenderEvent> told, LenderEvent first, LenderEvent second) {
+            return SaidOrder.ofAPoint(told, first, second) || SaidOrder.ofAPoint(told, second, first);
         }
     },
     /** A promise counts what is paid since it was told. */

@@ -365,6 +365,7 @@ class RefusalsTest {
                 RefusalReason.EVENT_ID_REUSED,
                 RefusalReason.PAYMENT_ID_REUSED));
         tested.add(RefusalReason.ATTEMPT_UNKNOWN);
+        tested.addAll(ConversationRefusalsTest.reasons());
 
         assertThat(tested).containsExactlyInAnyOrder(RefusalReason.values());
     }

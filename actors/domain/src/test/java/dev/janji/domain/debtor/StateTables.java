@@ -16,15 +16,23 @@ import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.CallbackId;
+import dev.janji.domain.id.ComplaintId;
 import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.id.ConversationId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.id.ReplyId;
+import dev.janji.domain.lender.ConversationEvent;
+import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +50,7 @@ final class StateTables {
 
     /** One event of each kind that names nothing that is not there. */
     static List<LenderEvent> lenderEvents() {
-        return List.of(
+        List<LenderEvent> all = new ArrayList<>(List.of(
                 new LenderEvent.DebtorUpserted(DebtorStory.profile(DebtorStory.sms())),
                 new LenderEvent.ContactPointChanged(DebtorStory.email()),
                 new LenderEvent.ConsentChanged(new ContactPointId("sms"), ContactPoint.Consent.WITHDRAWN),
@@ -68,7 +76,50 @@ final class StateTables {
                 new LenderEvent.AccountWrittenOff(CARD),
                 new LenderEvent.AccountClosed(CARD, "PAID"),
                 new LenderEvent.DebtorGoneLive(),
-                new LenderEvent.DebtorErased());
+                new LenderEvent.DebtorErased()));
+        all.addAll(conversationEvents());
+        return all;
+    }
+
+    private static List<LenderEvent> conversationEvents() {
+        return List.of(
+                held("cv2", Disposition.RPC_DISPUTE),
+                new ConversationEvent.DispositionCorrected(
+                        new ConversationId("cv1"), Disposition.DECEASED, ConversationEvent.Reason.NONE),
+                new ConversationEvent.ReplyReceived(
+                        new ReplyId("r1"), Channel.SMS, null, List.of(), ConversationEvent.Intent.PAID, null),
+                callback("cb2", "2026-06-06T01:00:00Z"),
+                new ConversationEvent.CallbackClosed(new CallbackId("cb1"), ConversationEvent.CallbackResult.DONE),
+                complaint("co2"),
+                new ConversationEvent.ComplaintClosed(
+                        new ComplaintId("co1"), ConversationEvent.ComplaintResult.REJECTED));
+    }
+
+    private static LenderEvent held(String conversation, Disposition disposition) {
+        return new ConversationEvent.ConversationHeld(
+                new ConversationId(conversation),
+                Channel.VOICE,
+                ConversationEvent.Direction.OUTBOUND,
+                null,
+                List.of(CARD),
+                disposition,
+                ConversationEvent.Reason.NONE,
+                "");
+    }
+
+    private static LenderEvent callback(String callback, String from) {
+        Instant promised = Instant.parse(from);
+        return new ConversationEvent.CallbackRequested(
+                new CallbackId(callback), promised, promised.plusSeconds(3_600), "", null);
+    }
+
+    private static LenderEvent complaint(String complaint) {
+        return new ConversationEvent.ComplaintReceived(
+                new ComplaintId(complaint),
+                ConversationEvent.ComplaintCategory.CONDUCT,
+                ConversationEvent.ComplaintSource.LENDER,
+                DAY,
+                false);
     }
 
     private static LenderEvent paid(String payment, long minor) {
@@ -83,9 +134,15 @@ final class StateTables {
         return promised("pr1", "2026-06-08");
     }
 
-    /** A card of which 100 fell due on 1 June and 100 will on 1 July; 10 are paid, a hold has run out. */
+    /**
+     * A card of which 100 fell due on 1 June and 100 will on 1 July; 10 are paid, a hold and a callback have run out, a conversation that does
+     * nothing was held, and a complaint that stops nothing is open.
+     */
     private static DebtorStory withCard(DebtorStory story) {
         story.account(CARD, "2026-06-01", "2026-07-01").pay(CARD, "p1", 10);
+        story.tell(held("cv1", Disposition.RPC_HUNG_UP));
+        story.tell(callback("cb1", "2026-06-02T04:00:00Z"));
+        story.tell(complaint("co1"));
         return story.tell(new LenderEvent.HoldPlaced(
                 new Hold(new HoldId("h1"), Hold.Kind.HARDSHIP, null, story.now().plusSeconds(60))));
     }

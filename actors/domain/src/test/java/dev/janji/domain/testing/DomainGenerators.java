@@ -241,7 +241,7 @@ public final class DomainGenerators {
 
     /** One of each kind that a lender can tell. */
     public List<LenderEvent> oneOfEachLenderEvent() {
-        return List.of(
+        List<LenderEvent> all = new ArrayList<>(List.of(
                 new LenderEvent.DebtorUpserted(profile()),
                 new LenderEvent.AccountOpened(accountId(), signedMoney(), date(), terms()),
                 new LenderEvent.ScheduleSet(accountId(), listOf(12, this::instalment)),
@@ -271,7 +271,9 @@ public final class DomainGenerators {
                         oneOf(Channel.class), oneOf(LenderEvent.ContactResult.class), orNull(this::accountId)),
                 new LenderEvent.NoticeGivenElsewhere(accountId(), oneOf(LenderEvent.NoticeKind.class)),
                 new LenderEvent.PersonsLinked(listOf(3, this::linkedPerson)),
-                new LenderEvent.DebtorGoneLive());
+                new LenderEvent.DebtorGoneLive()));
+        all.addAll(new ConversationDraws(this).oneOfEach());
+        return all;
     }
 
     public DebtorEvent debtorEvent() {

@@ -32,11 +32,13 @@ final class LenderDraws {
 
     private final DomainGenerators gen;
     private final SplittableRandom random;
+    private final ConversationDraws conversations;
     private int counter;
 
     LenderDraws(DomainGenerators gen) {
         this.gen = gen;
         this.random = gen.random();
+        this.conversations = new ConversationDraws(gen);
     }
 
     LenderEvent.DebtorUpserted upserted(ZoneId zone) {
@@ -72,7 +74,7 @@ final class LenderDraws {
         if (draw < 45) {
             return money(account, draw, today);
         }
-        return draw < 70 ? stop(known, account, draw - 45, now) : aside(known, account, draw - 70, today);
+        return draw < 70 ? stop(known, account, draw - 45, now) : aside(known, account, draw - 70, now);
     }
 
     private LenderEvent money(Account account, int draw, LocalDate today) {
@@ -141,7 +143,8 @@ final class LenderDraws {
         return LocalDate.ofInstant(now, TestRules.JAKARTA);
     }
 
-    private LenderEvent aside(Known known, Account account, int draw, LocalDate today) {
+    private LenderEvent aside(Known known, Account account, int draw, Instant now) {
+        LocalDate today = today(now);
         AccountId id = account.id();
         List<ContactPoint> points = known.profile().contactPoints();
         return switch (draw) {
@@ -165,6 +168,7 @@ final class LenderDraws {
             case 15 -> new LenderEvent.DebtorGoneLive();
             case 16, 17, 18 -> gen.lenderEvent();
             case 19, 20 -> schedule(account, today);
+            case 21, 22, 23, 24, 25 -> conversations.next(known, id, now);
             default -> money(account, random.nextInt(45), today);
         };
     }

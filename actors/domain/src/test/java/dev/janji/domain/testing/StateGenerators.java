@@ -12,17 +12,28 @@ import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.debtor.Account;
 import dev.janji.domain.debtor.Answer;
 import dev.janji.domain.debtor.Attempt;
+import dev.janji.domain.debtor.Callback;
+import dev.janji.domain.debtor.Complaint;
 import dev.janji.domain.debtor.ContactHistory;
+import dev.janji.domain.debtor.Conversation;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.DebtorState.Known;
+import dev.janji.domain.debtor.Dialogue;
 import dev.janji.domain.debtor.PastAttempt;
+import dev.janji.domain.debtor.Reply;
 import dev.janji.domain.debtor.SeenEvents;
 import dev.janji.domain.debtor.Settlement;
 import dev.janji.domain.debtor.StepProgress;
 import dev.janji.domain.debtor.StepReference;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.CallbackId;
+import dev.janji.domain.id.ComplaintId;
+import dev.janji.domain.id.ConversationId;
+import dev.janji.domain.id.ReplyId;
 import dev.janji.domain.id.StopId;
+import dev.janji.domain.lender.ConversationEvent;
+import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.strategy.Action;
 import dev.janji.domain.strategy.Anchor;
@@ -119,7 +130,63 @@ final class StateGenerators {
                         gen.random().longs(gen.random().nextInt(5)).toArray()),
                 gen.orNull(() -> gen.oneOf(decisions())),
                 gen.orNull(gen::date),
-                consents());
+                consents(),
+                dialogue());
+    }
+
+    private Dialogue dialogue() {
+        if (gen.percent(30)) {
+            return Dialogue.NONE;
+        }
+        return new Dialogue(
+                gen.listOf(3, this::conversation),
+                gen.listOf(3, this::reply),
+                gen.listOf(
+                        2,
+                        () -> new Callback(
+                                new CallbackId(gen.idText()),
+                                gen.instant(),
+                                gen.instant(),
+                                gen.text(),
+                                gen.orNull(gen::contactPointId))),
+                gen.listOf(
+                        2,
+                        () -> new Complaint(
+                                new ComplaintId(gen.idText()),
+                                gen.instant(),
+                                gen.oneOf(ConversationEvent.ComplaintCategory.class),
+                                gen.oneOf(ConversationEvent.ComplaintSource.class),
+                                gen.date(),
+                                gen.percent(50))),
+                gen.listOf(2, () -> new Dialogue.DeadPoint(gen.contactPointId(), gen.instant())),
+                gen.orNull(gen::instant));
+    }
+
+    private Conversation conversation() {
+        return new Conversation(
+                new ConversationId(gen.idText()),
+                gen.instant(),
+                gen.oneOf(Channel.class),
+                gen.oneOf(ConversationEvent.Direction.class),
+                gen.orNull(gen::contactPointId),
+                new HashSet<>(gen.listOf(3, gen::accountId)),
+                gen.oneOf(Disposition.class),
+                gen.oneOf(ConversationEvent.Reason.class),
+                gen.percent(50),
+                new HashSet<>(gen.listOf(3, gen::accountId)));
+    }
+
+    private Reply reply() {
+        return new Reply(
+                new ReplyId(gen.idText()),
+                gen.instant(),
+                gen.oneOf(Channel.class),
+                gen.orNull(gen::contactPointId),
+                new HashSet<>(gen.listOf(3, gen::accountId)),
+                gen.oneOf(ConversationEvent.Intent.class),
+                gen.orNull(gen::date),
+                gen.percent(50),
+                new HashSet<>(gen.listOf(3, gen::accountId)));
     }
 
     private Account account() {

@@ -154,7 +154,8 @@ public record TestRules(
                 rules.buckets(),
                 rules.promiseTerms(),
                 rules.contactValidity(),
-                rules.clockSkew());
+                rules.clockSkew(),
+                rules.quiet());
     }
 
     /** Borders before the due date too. */

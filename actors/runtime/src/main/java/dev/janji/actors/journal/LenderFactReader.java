@@ -66,6 +66,13 @@ final class LenderFactReader {
             case PERSONS_LINKED -> personsLinked(applied.getPersonsLinked());
             case DEBTOR_CONSENT_CHANGED -> debtorConsentChanged(applied.getDebtorConsentChanged());
             case DEBTOR_GONE_LIVE -> new LenderEvent.DebtorGoneLive();
+            case CONVERSATION_HELD -> ConversationFactReader.read(applied.getConversationHeld());
+            case DISPOSITION_CORRECTED -> ConversationFactReader.read(applied.getDispositionCorrected());
+            case REPLY_RECEIVED -> ConversationFactReader.read(applied.getReplyReceived());
+            case CALLBACK_REQUESTED -> ConversationFactReader.read(applied.getCallbackRequested());
+            case CALLBACK_CLOSED -> ConversationFactReader.read(applied.getCallbackClosed());
+            case COMPLAINT_RECEIVED -> ConversationFactReader.read(applied.getComplaintReceived());
+            case COMPLAINT_CLOSED -> ConversationFactReader.read(applied.getComplaintClosed());
             case EVENT_NOT_SET -> throw UnreadableRecord.missing("a lender's event that this version knows");
         };
     }

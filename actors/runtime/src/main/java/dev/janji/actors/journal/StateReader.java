@@ -14,6 +14,7 @@ import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.ContactHistory;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorState;
+import dev.janji.domain.debtor.Dialogue;
 import dev.janji.domain.debtor.PastAttempt;
 import dev.janji.domain.debtor.SeenEvents;
 import dev.janji.domain.debtor.StepProgress;
@@ -59,7 +60,8 @@ final class StateReader {
                 seen(known),
                 known.hasLastDecision() ? decision(known.getLastDecision(), open, history) : null,
                 known.hasLastPaidDay() ? Words.date(known.getLastPaidDay()) : null,
-                consents(known));
+                consents(known),
+                known.hasDialogue() ? DialogueCodec.read(known.getDialogue()) : Dialogue.NONE);
     }
 
     /** An authorization that names its attempt only is of one that stands elsewhere in the state. */

@@ -9,6 +9,7 @@ import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.ContactHistory;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorState;
+import dev.janji.domain.debtor.Dialogue;
 import dev.janji.domain.debtor.PastAttempt;
 import dev.janji.domain.debtor.StepProgress;
 import dev.janji.domain.id.AccountId;
@@ -73,6 +74,9 @@ final class StateWriter {
         LocalDate paidOn = state.lastPaidOn();
         if (paidOn != null) {
             known.setLastPaidDay(Words.day(paidOn));
+        }
+        if (!state.dialogue().equals(Dialogue.NONE)) {
+            known.setDialogue(DialogueCodec.write(state.dialogue()));
         }
         return known.build();
     }

@@ -129,6 +129,16 @@ record ProbeFacts(
     }
 
     @Override
+    public String lastDisposition() {
+        return word(SegmentFact.LAST_DISPOSITION);
+    }
+
+    @Override
+    public boolean hasOpenComplaint() {
+        return number(SegmentFact.OPEN_COMPLAINT) == 1;
+    }
+
+    @Override
     public String arm() {
         return word(SegmentFact.ARM);
     }

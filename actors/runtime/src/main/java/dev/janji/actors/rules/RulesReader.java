@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.Promise;
+import dev.janji.domain.debtor.QuietTerms;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.strategy.Strategies;
@@ -32,6 +33,12 @@ final class RulesReader {
                 "promise",
                 () -> new Promise.Terms(
                         config.getInt("promise.tolerance-permille"), config.getInt("promise.grace-days")));
+        QuietTerms quiet = checked(
+                "quiet",
+                () -> new QuietTerms(
+                        config.getInt("quiet.after-paid-days"),
+                        config.getInt("quiet.will-pay-days"),
+                        config.getInt("quiet.call-me-days")));
         BucketScale buckets = buckets();
         return checked(
                 "contact",
@@ -41,7 +48,8 @@ final class RulesReader {
                         buckets,
                         terms,
                         config.getDuration("contact.validity"),
-                        config.getDuration("contact.clock-skew")));
+                        config.getDuration("contact.clock-skew"),
+                        quiet));
     }
 
     private Strategies strategies(BucketScale buckets) {

@@ -35,6 +35,8 @@ enum SegmentFact {
             ListType.create(SimpleType.STRING),
             facts -> facts.contactable().stream().map(YamlValue::written).toList()),
     PLACED(SimpleType.BOOL, SegmentFacts::isPlaced),
+    LAST_DISPOSITION(SimpleType.STRING, SegmentFacts::lastDisposition),
+    OPEN_COMPLAINT(SimpleType.BOOL, SegmentFacts::hasOpenComplaint),
     ARM(SimpleType.STRING, SegmentFacts::arm);
 
     private static final Map<String, SegmentFact> BY_NAME = new HashMap<>();

@@ -2,6 +2,7 @@ package dev.janji.actors.rules;
 
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.policy.ContactLimit;
 import dev.janji.domain.policy.ContactLimit.WindowUnit;
 import dev.janji.domain.policy.PolicyRule;
@@ -130,6 +131,7 @@ final class StrategyReader {
             known(when, condition.reading(), SegmentFact.BUCKET, bucketNames());
             known(when, condition.reading(), SegmentFact.ARM, armNames(split));
             known(when, condition.reading(), SegmentFact.CONTACTABLE, channelNames());
+            known(when, condition.reading(), SegmentFact.LAST_DISPOSITION, dispositionNames());
         }
         List<YamlValue> lines = written.get("steps").list();
         List<Step> steps = new ArrayList<>();
@@ -274,6 +276,14 @@ final class StrategyReader {
             arms.add(new Split.Arm(arm.getKey(), arm.getValue().number(1, 100)));
         }
         return checked(written.get("arms"), () -> new Split(written.get("name").text(), arms));
+    }
+
+    private static Set<String> dispositionNames() {
+        Set<String> names = new TreeSet<>(Set.of("NONE"));
+        for (Disposition each : Disposition.values()) {
+            names.add(each.name());
+        }
+        return names;
     }
 
     private Set<String> bucketNames() {

@@ -139,6 +139,7 @@ final class GoldenEvents {
     private static List<DebtorEvent> all() {
         List<DebtorEvent> all = new ArrayList<>();
         lenderEvents().forEach(event -> all.add(applied(event)));
+        GoldenConversations.events().forEach(event -> all.add(applied(event)));
         all.addAll(ownEvents());
         return all;
     }

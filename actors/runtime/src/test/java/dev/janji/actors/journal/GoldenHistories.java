@@ -15,12 +15,16 @@ import dev.janji.domain.debtor.Settlement;
 import dev.janji.domain.debtor.StepReference;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.CallbackId;
+import dev.janji.domain.id.ComplaintId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.ConversationEvent;
+import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
@@ -54,6 +58,7 @@ final class GoldenHistories {
         byName.put("loaded-in-doubt-and-erased", new GoldenHistories().erased());
         byName.put("consents-given-and-taken-back", new GoldenHistories().consents());
         byName.put("worked-by-segments-and-handed-over", new GoldenHistories().segments());
+        byName.put("talked-corrected-and-complained", new GoldenHistories().said());
         return byName;
     }
 
@@ -77,6 +82,33 @@ final class GoldenHistories {
         StepReference placed =
                 new StepReference(CARD, new Anchor(Trigger.BUCKET_ENTERED, FIRST.plusDays(5)), 540, "bucket+0");
         add(new DebtorEvent.AccountHandedOver(now(), 1, placed, Action.Receiver.AGENCY, FIRST.plusDays(1), "s-2"));
+        return events;
+    }
+
+    private List<DebtorEvent> said() {
+        tell(new LenderEvent.DebtorUpserted(GoldenEvents.profile()));
+        tell(new LenderEvent.AccountOpened(CARD, GoldenEvents.idr(900_000_00), FIRST, GoldenEvents.terms()));
+        tell(new LenderEvent.AccountOpened(LOAN, GoldenEvents.idr(50_000_00), FIRST, AccountTerms.NONE));
+        tell(GoldenConversations.held("CV-1", Disposition.WRONG_NUMBER));
+        tell(GoldenConversations.corrected("CV-1", Disposition.DECEASED));
+        tell(new LenderEvent.HoldLifted(new HoldId("CV-1")));
+        tell(GoldenConversations.held("CV-2", Disposition.RPC_DISPUTE));
+        tell(new LenderEvent.DisputeResolved(CARD, "CV-2"));
+        tell(GoldenConversations.held("CV-3", Disposition.SKIP_TRACE));
+        tell(GoldenConversations.replied("R-1", ConversationEvent.Intent.STOP, null));
+        tell(new LenderEvent.ConsentChanged(new ContactPointId("cp-2"), ContactPoint.Consent.GIVEN));
+        tell(GoldenConversations.replied("R-2", ConversationEvent.Intent.WRONG_PERSON, null));
+        tell(GoldenConversations.replied("R-3", ConversationEvent.Intent.WILL_PAY, FIRST.plusDays(9)));
+        tell(GoldenConversations.callback("CB-1"));
+        tell(GoldenConversations.callback("CB-2"));
+        tell(new ConversationEvent.CallbackClosed(new CallbackId("CB-1"), ConversationEvent.CallbackResult.DONE));
+        tell(GoldenConversations.complaint("CO-1"));
+        tell(GoldenConversations.complaint("CO-2"));
+        tell(new ConversationEvent.ComplaintClosed(new ComplaintId("CO-1"), ConversationEvent.ComplaintResult.UPHELD));
+        Attempt attempt = attempt(CARD, 1, "H+3");
+        add(new DebtorEvent.ContactAuthorized(now(), 1, attempt, List.of("ID-01"), "s-1", "p-1"));
+        add(new DebtorEvent.AttemptAnswered(now(), 1, attempt.id(), Answer.HANDED_OVER, "", "provider-1"));
+        add(new DebtorEvent.OutcomeReceived(now(), 1, attempt.id(), Outcome.BOUNCED, now()));
         return events;
     }
 

@@ -12,6 +12,7 @@ import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.ContactHistory;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorState;
+import dev.janji.domain.debtor.Dialogue;
 import dev.janji.domain.debtor.SeenEvents;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ContactPointId;
@@ -66,7 +67,8 @@ final class PersonalDataTest {
             SeenEvents.NONE,
             null,
             null,
-            Consents.NONE);
+            Consents.NONE,
+            Dialogue.NONE);
 
     @Test
     void shouldStoreNothingPersonalInTheClear() {

@@ -146,6 +146,16 @@ class SegmentConditionTest {
         }
 
         @Override
+        public String lastDisposition() {
+            return "RPC_REFUSED";
+        }
+
+        @Override
+        public boolean hasOpenComplaint() {
+            return true;
+        }
+
+        @Override
         public String arm() {
             return others.arm();
         }
@@ -173,6 +183,8 @@ class SegmentConditionTest {
                 "broken_promises == 4; broken_promises == 3",
                 "attempts_without_talk == 5; attempts_without_talk == 0",
                 "\"sms\" in contactable; \"email\" in contactable",
+                "last_disposition == \"RPC_REFUSED\"; last_disposition == \"NONE\"",
+                "open_complaint; !open_complaint",
                 "placed; !placed",
                 "arm == \"b\"; arm == \"a\""
             })

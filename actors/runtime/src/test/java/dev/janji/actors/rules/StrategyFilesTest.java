@@ -348,6 +348,10 @@ class StrategyFilesTest {
                 "arm == \"b\" | bucket in [\"B1\", \"B7\"] | 15 | expected one of B1, B2, B3, B4, CURRENT for `bucket`, but found `B7`",
                 "arm == \"b\" | \"fax\" in contactable | 15 | expected one of email, letter, push, sms, voice, whatsapp for `contactable`, but"
                         + " found `fax`",
+                "arm == \"b\" | last_disposition == \"REFUSED\" | 15 | expected one of ABUSIVE, ATTORNEY, BANKRUPTCY, CEASE_CONTACT, DECEASED,"
+                        + " FRAUD_CLAIM, LANGUAGE, NONE, RPC_CALLBACK, RPC_DISPUTE, RPC_HARDSHIP, RPC_HUNG_UP, RPC_NO_COMMITMENT,"
+                        + " RPC_PAID_CLAIMED, RPC_PTP, RPC_REFUSED, SKIP_TRACE, TPC_MESSAGE_LEFT, WRONG_NUMBER for `last_disposition`,"
+                        + " but found `REFUSED`",
                 "when: dpd >= 8 && arm == \"b\" | when: | 15 | expected a text, but found nothing"
             })
     void shouldSayWhereAFileIsWrongAndWhatToWrite(String old, String with, int line, String problem) {

@@ -1,0 +1,81 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.ContactPoint;
+import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.id.ReplyId;
+import dev.janji.domain.lender.ConversationEvent.Intent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the debtor wrote, as it stands. Immutable.
+ *
+ * @param at when it was written
+ * @param point that it came from; null when it is not known
+ * @param accounts that it is about; empty: all of them
+ * @param payBy the day of {@code WILL_PAY}
+ * @param ended whether the lender has told the end of what it does to a contact point, a channel, or as a wish to be called
+ * @param resolved accounts of which the lender has resolved what was disputed in it
+ */
+public record Reply(
+        ReplyId id,
+        Instant at,
+        Channel channel,
+        @Nullable ContactPointId point,
+        Set<AccountId> accounts,
+        Intent intent,
+        @Nullable LocalDate payBy,
+        boolean ended,
+        Set<AccountId> resolved) {
+    public Reply {
+        accounts = Set.copyOf(accounts);
+        resolved = Set.copyOf(resolved);
+    }
+
+    boolean isAbout(AccountId account) {
+        return accounts.isEmpty() || accounts.contains(account);
+    }
+
+    boolean marksPoint() {
+        return !ended && intent == Intent.WRONG_PERSON;
+    }
+
+    /** Whether nothing may go there: the number or address that it came from; all of its channel when that is not known. */
+    boolean optsOut(ContactPoint other) {
+        return !ended
+                && intent == Intent.STOP
+                && (point == null ? channel == other.channel() : point.equals(other.id()));
+    }
+
+    boolean disputes(AccountId account) {
+        return intent == Intent.DISPUTE && isAbout(account) && !resolved.contains(account);
+    }
+
+    boolean wantsCall() {
+        return !ended && intent == Intent.CALL_ME;
+    }
+
+    /** Whether it must be remembered for what it does, and not only because it is new. */
+    boolean hasEffect() {
+        return switch (intent) {
+            case STOP, WRONG_PERSON, CALL_ME -> !ended;
+            case DISPUTE -> accounts.isEmpty() || !resolved.containsAll(accounts);
+            case PAID, WILL_PAY, OTHER -> false;
+        };
+    }
+
+    Reply over() {
+        return new Reply(id, at, channel, point, accounts, intent, payBy, true, resolved);
+    }
+
+    Reply resolved(AccountId account) {
+        Set<AccountId> all = new HashSet<>(resolved);
+        all.add(account);
+        return new Reply(id, at, channel, point, accounts, intent, payBy, ended, all);
+    }
+}

@@ -1,0 +1,247 @@
+package dev.janji.domain.lender;
+
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.CallbackId;
+import dev.janji.domain.id.ComplaintId;
+import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.id.ConversationId;
+import dev.janji.domain.id.ReplyId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the debtor and somebody for the lender said to each other: conversations, replies, callbacks, complaints. Codes only, so nothing in it
+ * is personal. Immutable.
+ */
+public sealed interface ConversationEvent extends LenderEvent {
+    <R> R match(Cases<R> cases);
+
+    @Override
+    default <R> R match(LenderEvent.Cases<R> cases) {
+        return cases.conversation(this);
+    }
+
+    /** One method an event. */
+    interface Cases<R> {
+        R conversationHeld(ConversationHeld e);
+
+        R dispositionCorrected(DispositionCorrected e);
+
+        R replyReceived(ReplyReceived e);
+
+        R callbackRequested(CallbackRequested e);
+
+        R callbackClosed(CallbackClosed e);
+
+        R complaintReceived(ComplaintReceived e);
+
+        R complaintClosed(ComplaintClosed e);
+    }
+
+    /** Who began a conversation. */
+    enum Direction {
+        /** Somebody for the lender did. */
+        OUTBOUND,
+        /** The debtor did. */
+        INBOUND
+    }
+
+    /** Why a debtor does not pay, as far as was said. */
+    enum Reason {
+        NONE,
+        /** Trouble: no money, no work, illness. */
+        TROUBLE,
+        FORGOT,
+        /** What was asked for was not clear. */
+        UNCLEAR_INFO
+    }
+
+    /** What a debtor wants to say with a reply. */
+    enum Intent {
+        /** The debt is paid. */
+        PAID,
+        /** It will be, on a day. */
+        WILL_PAY,
+        DISPUTE,
+        /** Nothing more to this number or address. */
+        STOP,
+        /** The number or address is somebody else's. */
+        WRONG_PERSON,
+        CALL_ME,
+        /** Anything else, or nobody can say. */
+        OTHER
+    }
+
+    /** How a callback ended. */
+    enum CallbackResult {
+        DONE,
+        CANCELLED
+    }
+
+    /** What a complaint is about. */
+    enum ComplaintCategory {
+        HARASSMENT,
+        WRONG_PERSON,
+        WRONG_AMOUNT,
+        PRIVACY,
+        CONDUCT,
+        OTHER
+    }
+
+    /** Who told of a complaint. */
+    enum ComplaintSource {
+        AGENT,
+        REPLY,
+        LENDER
+    }
+
+    /** How a complaint ended. */
+    enum ComplaintResult {
+        UPHELD,
+        REJECTED,
+        WITHDRAWN
+    }
+
+    /**
+     * Somebody talked, or wrote back and forth, with the debtor or whoever answered.
+     *
+     * @param contactPoint null when it is not known
+     * @param accounts that were talked about; empty: all of them
+     * @param agentId of the person who talked, opaque; empty when not told
+     */
+    record ConversationHeld(
+            ConversationId conversation,
+            Channel channel,
+            Direction direction,
+            @Nullable ContactPointId contactPoint,
+            List<AccountId> accounts,
+            Disposition disposition,
+            Reason reason,
+            String agentId)
+            implements ConversationEvent {
+        public ConversationHeld {
+            accounts = List.copyOf(accounts);
+        }
+
+        @Override
+        public boolean sparesContact() {
+            return true;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.conversationHeld(this);
+        }
+    }
+
+    /** The disposition of a conversation was wrong: it has the effects of this one from now on, and those of the old one are gone. */
+    record DispositionCorrected(ConversationId conversation, Disposition disposition, Reason reason)
+            implements ConversationEvent {
+        @Override
+        public boolean sparesContact() {
+            return true;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dispositionCorrected(this);
+        }
+    }
+
+    /**
+     * The debtor wrote. Never counts as a contact of ours.
+     *
+     * @param contactPoint that it came from; null when it is not known
+     * @param accounts that it is about; empty: all of them
+     * @param payBy the day of {@code WILL_PAY}; null for every other intent
+     */
+    record ReplyReceived(
+            ReplyId reply,
+            Channel channel,
+            @Nullable ContactPointId contactPoint,
+            List<AccountId> accounts,
+            Intent intent,
+            @Nullable LocalDate payBy)
+            implements ConversationEvent {
+        public ReplyReceived {
+            accounts = List.copyOf(accounts);
+        }
+
+        @Override
+        public boolean sparesContact() {
+            return true;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.replyReceived(this);
+        }
+    }
+
+    /**
+     * The debtor was promised a call.
+     *
+     * @param from first instant of the call
+     * @param until first instant at which it is too late
+     * @param skill that the agent needs, as the operator names it; empty when any will do
+     * @param contactPoint to call; null when any will do
+     */
+    record CallbackRequested(
+            CallbackId callback,
+            Instant from,
+            Instant until,
+            String skill,
+            @Nullable ContactPointId contactPoint) implements ConversationEvent {
+        /** A callback that ends more days after it was asked for is refused. */
+        public static final int MOST_DAYS_AHEAD = 31;
+
+        @Override
+        public boolean sparesContact() {
+            return true;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.callbackRequested(this);
+        }
+    }
+
+    /** A callback was made, or will not be. Also ends a reply {@code CALL_ME} of that id. */
+    record CallbackClosed(CallbackId callback, CallbackResult result) implements ConversationEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.callbackClosed(this);
+        }
+    }
+
+    /**
+     * Somebody complained.
+     *
+     * @param answerBy last day on which it is answered in time
+     * @param hold whether nothing is collected until it is closed
+     */
+    record ComplaintReceived(
+            ComplaintId complaint, ComplaintCategory category, ComplaintSource source, LocalDate answerBy, boolean hold)
+            implements ConversationEvent {
+        @Override
+        public boolean sparesContact() {
+            return true;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.complaintReceived(this);
+        }
+    }
+
+    /** A complaint was answered or taken back. */
+    record ComplaintClosed(ComplaintId complaint, ComplaintResult result) implements ConversationEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.complaintClosed(this);
+        }
+    }
+}
