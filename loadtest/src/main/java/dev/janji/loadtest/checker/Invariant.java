@@ -12,6 +12,7 @@ public enum Invariant {
     I7("every history is gapless, by one writer at a time; nothing is sent after its validity"),
     STATE(
             "nobody is contacted who is on hold, in dispute, promised, handed over, resting, not live, closed, erased or not due"),
+    AGREED("an arrangement is completed or broken when, and only when, the published payments and the calendar say so"),
     SEGMENT("each account is worked by the segment that its facts ask for"),
     PLAN(
             "whoever stays overdue and may be contacted is contacted again by plan, or handed over; no attempt stays open"),

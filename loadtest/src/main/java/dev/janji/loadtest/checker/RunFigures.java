@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param deferred decisions to wait, by rule id
  * @param refused decisions against a contact, by rule id
  * @param promises by state at their last move
+ * @param arrangements agreed, and by state at their last move
  * @param answers of the channels to attempts
  * @param bucketsEntered by name
  */
@@ -23,6 +24,7 @@ public record RunFigures(
         Map<String, Integer> deferred,
         Map<String, Integer> refused,
         Map<String, Integer> promises,
+        Map<String, Integer> arrangements,
         Map<String, Integer> answers,
         Map<String, Integer> bucketsEntered,
         long rows) {
@@ -32,6 +34,7 @@ public record RunFigures(
         Map<String, Integer> deferred = new TreeMap<>();
         Map<String, Integer> refused = new TreeMap<>();
         Map<String, Integer> promises = new TreeMap<>();
+        Map<String, Integer> arrangements = new TreeMap<>();
         Map<String, Integer> answers = new TreeMap<>();
         Map<String, Integer> buckets = new TreeMap<>();
         long rows = 0;
@@ -50,6 +53,13 @@ public record RunFigures(
                         count(refused, row.record().getContactRefused().getRuleIdsList());
                     case PROMISE_SETTLED ->
                         promises.merge(word(row.record().getPromiseSettled().getTo()), 1, Integer::sum);
+                    case ARRANGEMENT_SETTLED ->
+                        arrangements.merge(
+                                ArrangementChecks.word(
+                                        row.record().getArrangementSettled().getTo()),
+                                1,
+                                Integer::sum);
+                    case LENDER_EVENT_APPLIED -> agreement(row, promises, arrangements);
                     case ATTEMPT_ANSWERED ->
                         answers.merge(word(row.record().getAttemptAnswered().getAnswer()), 1, Integer::sum);
                     case BUCKET_ENTERED ->
@@ -61,7 +71,16 @@ public record RunFigures(
                     .forEach(sent -> contacts.computeIfAbsent(sent.channel(), c -> new TreeMap<>(STEP_ORDER))
                             .merge(stepByAttempt.getOrDefault(sent.attempt(), "?"), 1, Integer::sum));
         }
-        return new RunFigures(contacts, deferred, refused, promises, answers, buckets, rows);
+        return new RunFigures(contacts, deferred, refused, promises, arrangements, answers, buckets, rows);
+    }
+
+    private static void agreement(JournalRow row, Map<String, Integer> promises, Map<String, Integer> arrangements) {
+        switch (row.record().getLenderEventApplied().getEventCase()) {
+            case PROMISE_CANCELLED -> promises.merge("TAKEN_BACK", 1, Integer::sum);
+            case ARRANGEMENT_AGREED -> arrangements.merge("AGREED", 1, Integer::sum);
+            case ARRANGEMENT_ENDED -> arrangements.merge("ENDED_BY_THE_LENDER", 1, Integer::sum);
+            default -> {}
+        }
     }
 
     /** Steps in the order of their days: D-3 before H+1 before H+14; those of other triggers last. */

@@ -43,6 +43,8 @@ final class Summary {
         rules(figures);
         heading("Promises");
         line("%s", counts(figures.promises(), "none settled yet"));
+        heading("Arrangements");
+        line("%s", counts(figures.arrangements(), "none agreed yet"));
         comparison(comparison);
         heading("Checker");
         verdict.print(new PrintWriter(out, true, StandardCharsets.UTF_8));

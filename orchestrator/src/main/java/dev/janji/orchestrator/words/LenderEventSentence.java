@@ -6,6 +6,7 @@ import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import java.time.LocalDate;
@@ -191,6 +192,11 @@ record LenderEventSentence(Phrases phrases, ZoneId zone) implements LenderEvent.
     @Override
     public String debtorGoneLive(LenderEvent.DebtorGoneLive e) {
         return say("lender.gone-live");
+    }
+
+    @Override
+    public String agreement(AgreementEvent e) {
+        return e.match(new AgreementSentence(phrases));
     }
 
     private String say(String key, Object... parts) {

@@ -44,6 +44,7 @@ final class BadRequests {
             "contact_point_id",
             "hold_id",
             "promise_id",
+            "arrangement_id",
             "supersedes_promise_id",
             "charge_id",
             "dispute_id",
@@ -55,7 +56,8 @@ final class BadRequests {
             "contact_made_elsewhere.account_id",
             "persons_linked.persons[0].debtor_id",
             "promise_recorded.supersedes_promise_id",
-            "debtor_consent_changed.channel");
+            "debtor_consent_changed.channel",
+            "arrangement_agreed.waived_minor");
 
     private static final Set<String> CODES = Set.of("reason_code", "kind");
     private static final Set<String> LINES = Set.of("product", "risk_class", "stage");
@@ -202,7 +204,9 @@ final class BadRequests {
             }
             case INT -> invalid(at + " zero", put(good, steps, 0), at);
             case LONG -> {
-                add(at + " zero", put(good, steps, 0L), REJECTION_REASON_INVALID_AMOUNT, at);
+                if (!OPTIONAL.contains(at)) {
+                    add(at + " zero", put(good, steps, 0L), REJECTION_REASON_INVALID_AMOUNT, at);
+                }
                 add(at + " negative", put(good, steps, -1L), REJECTION_REASON_INVALID_AMOUNT, at);
                 add(at + " beyond", put(good, steps, 1_000_000_000_000_001L), REJECTION_REASON_INVALID_AMOUNT, at);
             }

@@ -1,5 +1,6 @@
 package dev.janji.domain.debtor;
 
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.id.DebtorKey;
@@ -25,6 +26,7 @@ public record RuleContext(DebtorKey debtor, Instant now, LenderRules rules, Find
             PolicyPack policy,
             BucketScale buckets,
             Promise.Terms promiseTerms,
+            Arrangement.Terms arrangementTerms,
             Duration contactValidity,
             Duration clockSkew) {
         /** A contact that is not handed over so soon after its authorization is never sent. */

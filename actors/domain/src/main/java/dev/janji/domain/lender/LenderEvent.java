@@ -18,7 +18,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a lender tells about one debtor. Immutable. A new one breaks the compile wherever it must be thought of. */
-public sealed interface LenderEvent {
+public sealed interface LenderEvent
+        permits LenderEvent.DebtorUpserted,
+                LenderEvent.AccountOpened,
+                LenderEvent.ScheduleSet,
+                LenderEvent.PaymentReceived,
+                LenderEvent.PaymentReversed,
+                LenderEvent.BalanceAdjusted,
+                LenderEvent.ChargePosted,
+                LenderEvent.ContactPointChanged,
+                LenderEvent.ConsentChanged,
+                LenderEvent.DebtorConsentChanged,
+                LenderEvent.DisputeOpened,
+                LenderEvent.DisputeResolved,
+                LenderEvent.HoldPlaced,
+                LenderEvent.HoldLifted,
+                LenderEvent.AccountClosed,
+                LenderEvent.DebtorErased,
+                LenderEvent.AccountTermsSet,
+                LenderEvent.AccountPlaced,
+                LenderEvent.AccountRecalled,
+                LenderEvent.AccountWrittenOff,
+                LenderEvent.PromiseRecorded,
+                LenderEvent.ContactMadeElsewhere,
+                LenderEvent.NoticeGivenElsewhere,
+                LenderEvent.PersonsLinked,
+                LenderEvent.DebtorGoneLive,
+                AgreementEvent {
     <R> R match(Cases<R> cases);
 
     /** @return the name of the record, such as {@code PaymentReceived}: the event's kind in history and metrics */
@@ -99,6 +125,8 @@ public sealed interface LenderEvent {
         R personsLinked(PersonsLinked e);
 
         R debtorGoneLive(DebtorGoneLive e);
+
+        R agreement(AgreementEvent e);
     }
 
     /** Name, language, address and contact points; replaces what was known. */

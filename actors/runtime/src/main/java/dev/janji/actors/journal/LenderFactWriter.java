@@ -4,6 +4,7 @@ import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.protocols.journal.v1.AccountClosed;
 import dev.janji.protocols.journal.v1.AccountOpened;
@@ -273,6 +274,11 @@ final class LenderFactWriter implements LenderEvent.Cases<Personal> {
     public Personal debtorGoneLive(LenderEvent.DebtorGoneLive e) {
         applied.setDebtorGoneLive(DebtorGoneLive.getDefaultInstance());
         return none("debtor.DebtorGoneLive");
+    }
+
+    @Override
+    public Personal agreement(AgreementEvent e) {
+        return none(e.match(new AgreementWriter(applied)));
     }
 
     private Personal none(String ofManifest) {
