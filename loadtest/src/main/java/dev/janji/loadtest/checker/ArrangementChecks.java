@@ -54,8 +54,13 @@ final class ArrangementChecks {
     void settled(JournalRow row) {
         var settled = row.record().getArrangementSettled();
         AccountFacts account = facts.accounts.get(settled.getAccountId());
-        String asked = account == null ? "" : account.arrears.arrangementState();
-        boolean same = account != null && account.arrears.arrangementId().equals(settled.getArrangementId());
+        if (account == null) {
+            findings.add(
+                    Invariant.AGREED, "an arrangement of an unknown account " + settled.getAccountId(), row.shown());
+            return;
+        }
+        String asked = account.arrears.arrangementState();
+        boolean same = account.arrears.arrangementId().equals(settled.getArrangementId());
         if (!same || !asked.equals(word(settled.getTo())) || !account.arrangement.equals(word(settled.getFrom()))) {
             findings.add(
                     Invariant.AGREED,
