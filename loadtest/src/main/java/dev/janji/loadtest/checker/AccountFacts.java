@@ -28,6 +28,9 @@ final class AccountFacts {
     /** Promises before the last one that were not kept in full. */
     private int brokenBefore;
 
+    /** How its last arrangement stands by the journal; empty when there never was one. */
+    String arrangement = "";
+
     /** When a payment was last taken back; null when one came since. */
     @Nullable
     Instant reversedAt;
@@ -79,10 +82,16 @@ final class AccountFacts {
 
     /** Nobody can keep or break a promise on a closed account. */
     void close(LocalDate today, HouseRules rules) {
+        takePromiseBack(today, rules);
+        arrears.closeArrangement();
+        open = false;
+    }
+
+    /** An active promise is over without being kept or broken. */
+    void takePromiseBack(LocalDate today, HouseRules rules) {
         if (promised(today, rules)) {
             promise = null;
         }
-        open = false;
     }
 
     /** Whether the promise is neither kept nor broken on this local day. */

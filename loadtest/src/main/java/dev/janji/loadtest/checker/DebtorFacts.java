@@ -120,10 +120,16 @@ final class DebtorFacts {
         return reasons;
     }
 
+    /** Looks at every arrangement on the local day of an instant. */
+    void lookAt(Instant now) {
+        accounts.values().forEach(account -> account.arrears.lookAt(today(now), rules.arrangementGraceDays()));
+    }
+
     /** @param fact the client's line of the row's event; null when there is none, then the row changes nothing here */
     void apply(JournalRow row, @Nullable LenderFact fact) {
         accounts.values().forEach(account -> account.noticeBucket(today(row.at()), false));
         change(row, fact);
+        lookAt(row.at());
         accounts.values().forEach(account -> account.noticeBucket(today(row.at()), true));
     }
 
@@ -171,6 +177,10 @@ final class DebtorFacts {
                 var entered = row.record().getSegmentEntered();
                 arm = arm.isEmpty() ? entered.getArm() : arm;
                 withAccount(entered.getAccountId(), a -> a.segment = entered.getSegment());
+            }
+            case ARRANGEMENT_SETTLED -> {
+                var settled = row.record().getArrangementSettled();
+                withAccount(settled.getAccountId(), a -> a.arrangement = ArrangementChecks.word(settled.getTo()));
             }
             case ATTEMPT_ANSWERED -> answered(row.record().getAttemptAnswered());
             case ATTEMPT_SETTLED -> {
@@ -271,6 +281,18 @@ final class DebtorFacts {
                                         minor, LocalDate.parse(fact.text("due")), row.sequenceNumber(), row.at()),
                                 today(row.at()),
                                 rules));
+            case "PromiseCancelled" -> withAccount(account, a -> a.takePromiseBack(today(row.at()), rules));
+            case "ArrangementAgreed" ->
+                withAccount(account, a -> {
+                    a.takePromiseBack(today(row.at()), rules);
+                    a.arrangement = "ACTIVE";
+                    arranged(a, fact, row.sequenceNumber());
+                });
+            case "ArrangementEnded" ->
+                withAccount(account, a -> {
+                    a.arrangement = fact.text("outcome");
+                    a.arrears.endArrangement(fact.text("arrangement"), fact.text("outcome"));
+                });
             case "ContactMadeElsewhere" ->
                 contactsElsewhere.add(new ProposedContact.Past(
                         Instant.parse(fact.text("occurredAt")),
@@ -340,13 +362,29 @@ final class DebtorFacts {
     }
 
     private static void schedule(AccountFacts account, JsonNode lines) {
+        account.arrears.schedule(dates(lines), amounts(lines));
+    }
+
+    private static void arranged(AccountFacts account, LenderFact fact, long sequenceNumber) {
+        JsonNode lines = fact.line().path("schedule");
+        account.arrears.arrange(
+                fact.text("arrangement"),
+                dates(lines),
+                amounts(lines),
+                fact.line().path("waivedMinor").asLong(),
+                sequenceNumber);
+    }
+
+    private static List<LocalDate> dates(JsonNode lines) {
         List<LocalDate> dates = new ArrayList<>();
+        lines.forEach(line -> dates.add(LocalDate.parse(line.path("due").asText())));
+        return dates;
+    }
+
+    private static List<Long> amounts(JsonNode lines) {
         List<Long> amounts = new ArrayList<>();
-        lines.forEach(line -> {
-            dates.add(LocalDate.parse(line.path("due").asText()));
-            amounts.add(line.path("amountMinor").asLong());
-        });
-        account.arrears.schedule(dates, amounts);
+        lines.forEach(line -> amounts.add(line.path("amountMinor").asLong()));
+        return amounts;
     }
 
     private void withAccount(String id, java.util.function.Consumer<AccountFacts> change) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param restDays whole local days without collection after a payment
  * @param tolerancePermille share of a promise that may be missing
  * @param graceDays days after a promise's date that still count
+ * @param arrangementGraceDays days after an instalment's date that still count
  * @param lateness how long after its instant a decision may come, in virtual time
  */
 public record HouseRules(
@@ -29,6 +30,7 @@ public record HouseRules(
         int restDays,
         int tolerancePermille,
         int graceDays,
+        int arrangementGraceDays,
         Duration lateness) {
 
     public HouseRules {
@@ -56,13 +58,22 @@ public record HouseRules(
                 1,
                 0,
                 1,
+                3,
                 Duration.ofMinutes(10));
     }
 
     /** The same house under other packs. */
     HouseRules under(Set<String> otherPacks, Set<String> otherAttested) {
         return new HouseRules(
-                otherPacks, otherAttested, zonesWhenUnknown, plan, restDays, tolerancePermille, graceDays, lateness);
+                otherPacks,
+                otherAttested,
+                zonesWhenUnknown,
+                plan,
+                restDays,
+                tolerancePermille,
+                graceDays,
+                arrangementGraceDays,
+                lateness);
     }
 
     /** @return the zone in which the debtor's days are counted */

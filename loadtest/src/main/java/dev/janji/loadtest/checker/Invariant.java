@@ -13,6 +13,7 @@ public enum Invariant {
     STATE(
             "nobody is contacted who is on hold, in dispute, promised, handed over, resting, silenced by what was said, not live, closed, erased or not due"),
     STOP("nothing that a stop covers is decided or leaves while it stands; nobody is halted without one"),
+    AGREED("an arrangement is completed or broken when, and only when, the published payments and the calendar say so"),
     SEGMENT("each account is worked by the segment that its facts ask for"),
     PLAN(
             "whoever stays overdue and may be contacted is contacted again by plan, or handed over; no attempt stays open"),

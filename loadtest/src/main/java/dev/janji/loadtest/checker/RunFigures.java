@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param deferred decisions to wait, by rule id
  * @param refused decisions against a contact, by rule id
  * @param promises by state at their last move
+ * @param arrangements agreed, and by state at their last move
  * @param answers of the channels to attempts
  * @param bucketsEntered by name
  * @param conversations by disposition, as it was first told
@@ -27,6 +28,7 @@ public record RunFigures(
         Map<String, Integer> deferred,
         Map<String, Integer> refused,
         Map<String, Integer> promises,
+        Map<String, Integer> arrangements,
         Map<String, Integer> answers,
         Map<String, Integer> bucketsEntered,
         Map<String, Integer> conversations,
@@ -39,6 +41,7 @@ public record RunFigures(
         Map<String, Integer> deferred = new TreeMap<>();
         Map<String, Integer> refused = new TreeMap<>();
         Map<String, Integer> promises = new TreeMap<>();
+        Map<String, Integer> arrangements = new TreeMap<>();
         Map<String, Integer> answers = new TreeMap<>();
         Map<String, Integer> buckets = new TreeMap<>();
         Map<String, Integer> conversations = new TreeMap<>();
@@ -60,10 +63,18 @@ public record RunFigures(
                         count(refused, row.record().getContactRefused().getRuleIdsList());
                     case PROMISE_SETTLED ->
                         promises.merge(word(row.record().getPromiseSettled().getTo()), 1, Integer::sum);
+                    case ARRANGEMENT_SETTLED ->
+                        arrangements.merge(
+                                ArrangementChecks.word(
+                                        row.record().getArrangementSettled().getTo()),
+                                1,
+                                Integer::sum);
                     case ATTEMPT_ANSWERED ->
                         answers.merge(word(row.record().getAttemptAnswered().getAnswer()), 1, Integer::sum);
-                    case LENDER_EVENT_APPLIED ->
+                    case LENDER_EVENT_APPLIED -> {
                         said(row.record().getLenderEventApplied(), conversations, replies, said);
+                        agreement(row, promises, arrangements);
+                    }
                     case BUCKET_ENTERED ->
                         buckets.merge(row.record().getBucketEntered().getTo(), 1, Integer::sum);
                     default -> {}
@@ -74,7 +85,17 @@ public record RunFigures(
                             .merge(stepByAttempt.getOrDefault(sent.attempt(), "?"), 1, Integer::sum));
         }
         return new RunFigures(
-                contacts, deferred, refused, promises, answers, buckets, conversations, replies, said, rows);
+                contacts,
+                deferred,
+                refused,
+                promises,
+                arrangements,
+                answers,
+                buckets,
+                conversations,
+                replies,
+                said,
+                rows);
     }
 
     private static void said(
@@ -96,6 +117,15 @@ public record RunFigures(
             case CALLBACK_CLOSED -> others.merge("callbacks closed", 1, Integer::sum);
             case COMPLAINT_RECEIVED -> others.merge("complaints received", 1, Integer::sum);
             case COMPLAINT_CLOSED -> others.merge("complaints closed", 1, Integer::sum);
+            default -> {}
+        }
+    }
+
+    private static void agreement(JournalRow row, Map<String, Integer> promises, Map<String, Integer> arrangements) {
+        switch (row.record().getLenderEventApplied().getEventCase()) {
+            case PROMISE_CANCELLED -> promises.merge("TAKEN_BACK", 1, Integer::sum);
+            case ARRANGEMENT_AGREED -> arrangements.merge("AGREED", 1, Integer::sum);
+            case ARRANGEMENT_ENDED -> arrangements.merge("ENDED_BY_THE_LENDER", 1, Integer::sum);
             default -> {}
         }
     }

@@ -30,6 +30,7 @@ final class SegmentChecks {
 
     private static boolean follows(JournalRow row) {
         return row.record().hasPromiseSettled()
+                || row.record().hasArrangementSettled()
                 || row.record().hasBucketEntered()
                 || row.record().hasSegmentEntered();
     }

@@ -28,6 +28,7 @@ final class WalkChecks {
     private final ContactsAsProposed proposals;
     private final SegmentChecks segments;
     private final StepChecks steps;
+    private final ArrangementChecks arrangements;
     private boolean otherVersion;
 
     private WalkChecks(DebtorHistory debtor, HouseRules rules, StopLog stops, Instant end, Findings findings) {
@@ -39,6 +40,7 @@ final class WalkChecks {
         this.proposals = new ContactsAsProposed(rules);
         this.segments = new SegmentChecks(facts, rules, findings);
         this.steps = new StepChecks(facts, rules, findings);
+        this.arrangements = new ArrangementChecks(facts, rules, findings);
         debtor.facts().forEach(fact -> {
             // Of several lines with one id the accepted one is what was stored; one without an answer may have been.
             LenderFact known = byEvent.get(fact.eventId());
@@ -66,7 +68,11 @@ final class WalkChecks {
                 reading = readings.hasNext() ? readings.next() : null;
             }
             demanded(before, row.at(), row);
+            facts.lookAt(row.at());
             version(row);
+            if (row.record().hasArrangementSettled()) {
+                arrangements.settled(row);
+            }
             if (row.record().hasSegmentEntered()) {
                 segments.entered(row);
             }
@@ -88,6 +94,7 @@ final class WalkChecks {
         if (before == null) {
             return;
         }
+        arrangements.between(before, next, now);
         segments.between(before, next, now);
         PlanDemand demand = PlanDemand.of(facts, rules, before.at());
         if (demand != null && demand.at().plus(rules.lateness()).isBefore(now)) {
@@ -148,6 +155,7 @@ final class WalkChecks {
             return;
         }
         LocalDate today = facts.today(reading.at());
+        facts.lookAt(reading.at());
         int days = account.arrears.daysPastDue(today);
         long overdue = account.arrears.overdueMinor(today);
         if (days != Math.max(0, reading.daysPastDue()) || overdue != reading.overdueMinor()) {

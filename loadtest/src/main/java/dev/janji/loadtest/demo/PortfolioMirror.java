@@ -3,6 +3,7 @@ package dev.janji.loadtest.demo;
 import dev.janji.loadtest.checker.Arrears;
 import dev.janji.loadtest.lender.Answer;
 import dev.janji.loadtest.portfolio.Assumptions;
+import dev.janji.protocols.lender.v1.ArrangementAgreed;
 import dev.janji.protocols.lender.v1.Date;
 import dev.janji.protocols.lender.v1.Instalment;
 import dev.janji.protocols.lender.v1.PaymentReceived;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  */
 final class PortfolioMirror {
     private static final int GRACE_DAYS = 1;
+    private static final int ARRANGEMENT_GRACE_DAYS = 3;
     private static final int[] BORDERS = {0, 30, 60, 90, 120, 150, 180};
     private static final String[] NAMES = {"CURRENT", "B1", "B2", "B3", "B4", "B5", "B6", "CO"};
 
@@ -34,7 +36,8 @@ final class PortfolioMirror {
         boolean open = true;
     }
 
-    private record Promise(long amountMinor, LocalDate due, long sequenceNumber) {}
+    /** @param over taken back, or in the place of which an arrangement came */
+    private record Promise(long amountMinor, LocalDate due, long sequenceNumber, boolean over) {}
 
     /** How promises stand. */
     record Promises(int taken, int kept, int broken) {}
@@ -77,11 +80,56 @@ final class PortfolioMirror {
                 PromiseRecorded promise = request.getPromiseRecorded();
                 debtor.promises.put(
                         promise.getPromiseId(),
-                        new Promise(promise.getAmount().getMinor(), date(promise.getDueDate()), sequence(answer)));
+                        new Promise(
+                                promise.getAmount().getMinor(), date(promise.getDueDate()), sequence(answer), false));
             }
+            case PROMISE_CANCELLED -> over(debtor, request.getPromiseCancelled().getPromiseId());
+            case ARRANGEMENT_AGREED -> {
+                ArrangementAgreed agreed = request.getArrangementAgreed();
+                debtor.promises.keySet().stream()
+                        .reduce((first, second) -> second)
+                        .filter(last -> !isSettled(debtor, last, local(debtor, answer)))
+                        .ifPresent(last -> over(debtor, last));
+                debtor.arrears.arrange(
+                        agreed.getArrangementId(),
+                        agreed.getInstalmentsList().stream()
+                                .map(each -> date(each.getDueDate()))
+                                .toList(),
+                        agreed.getInstalmentsList().stream()
+                                .map(Instalment::getAmountMinor)
+                                .toList(),
+                        agreed.getWaivedMinor(),
+                        sequence(answer));
+            }
+            case ARRANGEMENT_ENDED ->
+                debtor.arrears.endArrangement(
+                        request.getArrangementEnded().getArrangementId(),
+                        request.getArrangementEnded().getOutcome().name().substring("ARRANGEMENT_STATE_".length()));
             case ACCOUNT_CLOSED -> debtor.open = false;
             default -> {}
         }
+    }
+
+    private static void over(Debtor debtor, String promise) {
+        debtor.promises.computeIfPresent(
+                promise, (id, made) -> new Promise(made.amountMinor(), made.due(), made.sequenceNumber(), true));
+    }
+
+    private static boolean isSettled(Debtor debtor, String id, LocalDate today) {
+        Promise promise = debtor.promises.get(id);
+        return promise == null
+                || isKept(debtor, promise)
+                || today.isAfter(promise.due().plusDays(GRACE_DAYS));
+    }
+
+    private static boolean isKept(Debtor debtor, Promise promise) {
+        LocalDate deadline = promise.due().plusDays(GRACE_DAYS);
+        return debtor.arrears.paidSince(promise.sequenceNumber(), deadline) >= promise.amountMinor();
+    }
+
+    private static int daysPastDue(Debtor debtor, LocalDate today) {
+        debtor.arrears.lookAt(today, ARRANGEMENT_GRACE_DAYS);
+        return debtor.arrears.daysPastDue(today);
     }
 
     /** @return debtors with an open account by bucket, every bucket in its order */
@@ -93,7 +141,7 @@ final class PortfolioMirror {
         debtors.values().stream()
                 .filter(debtor -> debtor.open)
                 .forEach(debtor -> counts.merge(
-                        bucket(debtor.arrears.daysPastDue(LocalDate.ofInstant(now, debtor.zone))), 1, Integer::sum));
+                        bucket(daysPastDue(debtor, LocalDate.ofInstant(now, debtor.zone))), 1, Integer::sum));
         return counts;
     }
 
@@ -105,7 +153,10 @@ final class PortfolioMirror {
             for (Promise promise : debtor.promises.values()) {
                 taken++;
                 LocalDate deadline = promise.due().plusDays(GRACE_DAYS);
-                if (debtor.arrears.paidSince(promise.sequenceNumber(), deadline) >= promise.amountMinor()) {
+                if (promise.over()) {
+                    continue;
+                }
+                if (isKept(debtor, promise)) {
                     kept++;
                 } else if (LocalDate.ofInstant(now, debtor.zone).isAfter(deadline)) {
                     broken++;
@@ -120,7 +171,8 @@ final class PortfolioMirror {
         Map<String, Integer> months = new TreeMap<>();
         debtors.forEach((id, debtor) -> {
             LocalDate today = LocalDate.ofInstant(now, debtor.zone);
-            LocalDate oldest = debtor.arrears.oldestUnpaid();
+            // The bank of the sample knows of no arrangement.
+            LocalDate oldest = debtor.arrears.oldestUnpaidOfItsOwn();
             boolean late = oldest != null && oldest.isBefore(today);
             months.put(
                     id,

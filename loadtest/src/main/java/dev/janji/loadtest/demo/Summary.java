@@ -51,6 +51,8 @@ final class Summary {
         line("conversations: %s", counts(figures.conversations(), "none"));
         line("replies: %s", counts(figures.replies(), "none"));
         line("%s", counts(figures.otherwiseSaid(), "no correction, callback or complaint"));
+        heading("Arrangements");
+        line("%s", counts(figures.arrangements(), "none agreed yet"));
         comparison(comparison);
         heading("Checker");
         verdict.print(new PrintWriter(out, true, StandardCharsets.UTF_8));

@@ -3,15 +3,18 @@ package dev.janji.loadtest.lender;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Timestamp;
+import dev.janji.protocols.lender.v1.ArrangementAgreed;
 import dev.janji.protocols.lender.v1.Channel;
 import dev.janji.protocols.lender.v1.ContactMadeElsewhere;
 import dev.janji.protocols.lender.v1.ContactPoint;
 import dev.janji.protocols.lender.v1.Date;
 import dev.janji.protocols.lender.v1.DebtorConsentChanged;
+import dev.janji.protocols.lender.v1.Instalment;
 import dev.janji.protocols.lender.v1.Money;
 import dev.janji.protocols.lender.v1.PublishRequest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 
 /** What the client's log says of an event: everything that a rule could depend on, nothing personal. Stateless. */
@@ -46,13 +49,7 @@ final class EventFacts {
                         request.getAccountOpened().getOpeningBalance());
             case SCHEDULE_SET -> {
                 line.put("account", request.getScheduleSet().getAccountId());
-                ArrayNode schedule = line.putArray("schedule");
-                request.getScheduleSet()
-                        .getInstalmentsList()
-                        .forEach(each -> schedule.addObject()
-                                .put("number", each.getNumber())
-                                .put("due", date(each.getDueDate()))
-                                .put("amountMinor", each.getAmountMinor()));
+                schedule(request.getScheduleSet().getInstalmentsList(), line);
             }
             case PAYMENT_RECEIVED -> {
                 money(
@@ -121,9 +118,34 @@ final class EventFacts {
                     CALLBACK_CLOSED,
                     COMPLAINT_RECEIVED,
                     COMPLAINT_CLOSED -> ConversationFacts.add(request, line);
+            case PROMISE_CANCELLED ->
+                line.put("account", request.getPromiseCancelled().getAccountId())
+                        .put("promise", request.getPromiseCancelled().getPromiseId());
+            case ARRANGEMENT_AGREED -> arrangement(request.getArrangementAgreed(), line);
+            case ARRANGEMENT_ENDED ->
+                line.put("account", request.getArrangementEnded().getAccountId())
+                        .put("arrangement", request.getArrangementEnded().getArrangementId())
+                        .put(
+                                "outcome",
+                                word(request.getArrangementEnded().getOutcome().name(), "ARRANGEMENT_STATE_"));
             case DEBTOR_ERASED, GO_LIVE, PERSONS_LINKED, EVENT_NOT_SET -> {}
         }
         return line;
+    }
+
+    private static void arrangement(ArrangementAgreed agreed, ObjectNode line) {
+        line.put("account", agreed.getAccountId())
+                .put("arrangement", agreed.getArrangementId())
+                .put("waivedMinor", agreed.getWaivedMinor());
+        schedule(agreed.getInstalmentsList(), line);
+    }
+
+    private static void schedule(List<Instalment> instalments, ObjectNode line) {
+        ArrayNode schedule = line.putArray("schedule");
+        instalments.forEach(each -> schedule.addObject()
+                .put("number", each.getNumber())
+                .put("due", date(each.getDueDate()))
+                .put("amountMinor", each.getAmountMinor()));
     }
 
     private static void contactMade(ContactMadeElsewhere made, ObjectNode line) {

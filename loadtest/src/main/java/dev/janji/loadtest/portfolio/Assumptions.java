@@ -71,6 +71,11 @@ public final class Assumptions {
 
     static final double PROMISE_BEFORE_LATE_PAYMENT = 0.35;
     static final double PROMISE_WITHOUT_PAYMENT = 0.15;
+    static final double PROMISE_TAKEN_BACK = 0.2;
+    /** Of the debtors with a month without a payment; once each. */
+    static final double ARRANGEMENT = 0.15;
+
+    static final double ARRANGEMENT_ENDED = 0.25;
     static final double DISPUTE = 0.04;
     static final double DISPUTE_STAYS = 0.15;
     static final double HOLD = 0.04;

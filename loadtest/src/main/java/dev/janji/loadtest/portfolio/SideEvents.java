@@ -1,5 +1,9 @@
 package dev.janji.loadtest.portfolio;
 
+import dev.janji.protocols.lender.v1.ArrangementAgreed;
+import dev.janji.protocols.lender.v1.ArrangementEnded;
+import dev.janji.protocols.lender.v1.ArrangementRole;
+import dev.janji.protocols.lender.v1.ArrangementState;
 import dev.janji.protocols.lender.v1.Channel;
 import dev.janji.protocols.lender.v1.ContactMadeElsewhere;
 import dev.janji.protocols.lender.v1.ContactResult;
@@ -8,8 +12,10 @@ import dev.janji.protocols.lender.v1.DisputeResolved;
 import dev.janji.protocols.lender.v1.HoldKind;
 import dev.janji.protocols.lender.v1.HoldLifted;
 import dev.janji.protocols.lender.v1.HoldPlaced;
+import dev.janji.protocols.lender.v1.Instalment;
 import dev.janji.protocols.lender.v1.NoticeGivenElsewhere;
 import dev.janji.protocols.lender.v1.NoticeKind;
+import dev.janji.protocols.lender.v1.PromiseCancelled;
 import dev.janji.protocols.lender.v1.PromiseRecorded;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,9 +29,12 @@ final class SideEvents {
     private static final int LAST_STEP_OF_INTEREST = 7;
     private static final int DAYS_TO_THE_LETTER = 28;
 
+    private static final String ARRANGEMENT = "arrangement";
+
     private final Story story;
     private final ContactDetails details;
     private final String account;
+    private boolean arranged;
 
     SideEvents(Story story, ContactDetails details, String account) {
         this.story = story;
@@ -40,6 +49,9 @@ final class SideEvents {
      */
     void aroundDueDate(int cycle, LocalDate due, long unpaidMinor, long paidMinor, List<LocalDate> days) {
         promise(cycle, due, unpaidMinor, paidMinor, days);
+        if (days.isEmpty()) {
+            arrangement(cycle, due, unpaidMinor);
+        }
         contactsElsewhere(cycle, due, days);
         warningLetter(cycle, due, days);
         if (story.draws().chance(Assumptions.NOTICE_ELSEWHERE, "notice-" + cycle)) {
@@ -125,6 +137,14 @@ final class SideEvents {
             if (draws.chance(Assumptions.PROMISE_WITHOUT_PAYMENT, what)) {
                 LocalDate day = due.plusDays(draws.between(2, 4, what + "-day"));
                 record(what, day, unpaidMinor, day.plusDays(draws.between(2, 4, what + "-due")));
+                if (draws.chance(Assumptions.PROMISE_TAKEN_BACK, what + "-back")) {
+                    story.tell(
+                            during(day.plusDays(1), what + "-back"),
+                            b -> b.setPromiseCancelled(PromiseCancelled.newBuilder()
+                                    .setAccountId(account)
+                                    .setPromiseId(what)
+                                    .setReasonCode("DEBTOR")));
+                }
             }
             return;
         }
@@ -136,6 +156,38 @@ final class SideEvents {
             if (!day.isAfter(latest)) {
                 record(what, day, Math.min(unpaidMinor, paidMinor), paid);
             }
+        }
+    }
+
+    /** A week and a half after a month without a payment what is unpaid is spread over two or three months, once a debtor. */
+    private void arrangement(int cycle, LocalDate due, long unpaidMinor) {
+        Draws draws = story.draws();
+        int parts = draws.between(2, 3, ARRANGEMENT);
+        if (arranged || unpaidMinor < parts || !draws.chance(Assumptions.ARRANGEMENT, ARRANGEMENT + "-" + cycle)) {
+            return;
+        }
+        arranged = true;
+        LocalDate day = due.plusDays(draws.between(8, 12, ARRANGEMENT + "-day"));
+        LocalDate first = day.plusDays(draws.between(7, 14, ARRANGEMENT + "-first"));
+        ArrangementAgreed.Builder agreed = ArrangementAgreed.newBuilder()
+                .setAccountId(account)
+                .setArrangementId(ARRANGEMENT)
+                .setAgreedBy(ArrangementRole.ARRANGEMENT_ROLE_TEAM_LEADER);
+        for (int i = 0; i < parts; i++) {
+            agreed.addInstalments(Instalment.newBuilder()
+                    .setNumber(i + 1)
+                    .setDueDate(Wire.date(first.plusMonths(i)))
+                    .setAmountMinor(i == 0 ? unpaidMinor - (parts - 1) * (unpaidMinor / parts) : unpaidMinor / parts));
+        }
+        story.tell(during(day, ARRANGEMENT), b -> b.setArrangementAgreed(agreed));
+        if (draws.chance(Assumptions.ARRANGEMENT_ENDED, ARRANGEMENT + "-ended")) {
+            LocalDate ends = day.plusDays(draws.between(10, 20, ARRANGEMENT + "-ends"));
+            story.tell(
+                    during(ends, ARRANGEMENT + "-ended"),
+                    b -> b.setArrangementEnded(ArrangementEnded.newBuilder()
+                            .setAccountId(account)
+                            .setArrangementId(ARRANGEMENT)
+                            .setOutcome(ArrangementState.ARRANGEMENT_STATE_CANCELLED)));
         }
     }
 

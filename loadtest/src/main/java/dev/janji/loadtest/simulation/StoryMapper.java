@@ -3,6 +3,7 @@ package dev.janji.loadtest.simulation;
 import com.google.protobuf.ProtocolMessageEnum;
 import com.google.protobuf.Timestamp;
 import dev.janji.domain.account.AccountTerms;
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
@@ -11,15 +12,18 @@ import dev.janji.domain.contact.Profile;
 import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.money.Money;
 import dev.janji.protocols.lender.v1.AccountOpened;
+import dev.janji.protocols.lender.v1.ArrangementAgreed;
 import dev.janji.protocols.lender.v1.ContactMadeElsewhere;
 import dev.janji.protocols.lender.v1.Date;
 import dev.janji.protocols.lender.v1.DebtorConsentChanged;
@@ -95,6 +99,19 @@ final class StoryMapper {
             case HOLD_LIFTED ->
                 new LenderEvent.HoldLifted(new HoldId(request.getHoldLifted().getHoldId()));
             case PROMISE_RECORDED -> promised(request.getPromiseRecorded());
+            case PROMISE_CANCELLED ->
+                new AgreementEvent.PromiseCancelled(
+                        new AccountId(request.getPromiseCancelled().getAccountId()),
+                        new PromiseId(request.getPromiseCancelled().getPromiseId()),
+                        request.getPromiseCancelled().getReasonCode());
+            case ARRANGEMENT_ENDED ->
+                new AgreementEvent.ArrangementEnded(
+                        new AccountId(request.getArrangementEnded().getAccountId()),
+                        new ArrangementId(request.getArrangementEnded().getArrangementId()),
+                        word(
+                                Arrangement.State.class,
+                                request.getArrangementEnded().getOutcome()));
+            case ARRANGEMENT_AGREED -> arranged(request.getArrangementAgreed());
             case CONTACT_MADE_ELSEWHERE -> contacted(request.getContactMadeElsewhere());
             case NOTICE_GIVEN_ELSEWHERE ->
                 new LenderEvent.NoticeGivenElsewhere(
@@ -155,11 +172,22 @@ final class StoryMapper {
     }
 
     private static LenderEvent scheduled(ScheduleSet e) {
-        List<Instalment> instalments = new ArrayList<>(e.getInstalmentsCount());
-        e.getInstalmentsList()
-                .forEach(each -> instalments.add(
-                        new Instalment(each.getNumber(), date(each.getDueDate()), each.getAmountMinor())));
-        return new LenderEvent.ScheduleSet(new AccountId(e.getAccountId()), instalments);
+        return new LenderEvent.ScheduleSet(new AccountId(e.getAccountId()), instalments(e.getInstalmentsList()));
+    }
+
+    private static List<Instalment> instalments(List<dev.janji.protocols.lender.v1.Instalment> told) {
+        return told.stream()
+                .map(each -> new Instalment(each.getNumber(), date(each.getDueDate()), each.getAmountMinor()))
+                .toList();
+    }
+
+    private static LenderEvent arranged(ArrangementAgreed e) {
+        return new AgreementEvent.ArrangementAgreed(
+                new AccountId(e.getAccountId()),
+                new ArrangementId(e.getArrangementId()),
+                instalments(e.getInstalmentsList()),
+                word(Arrangement.Role.class, e.getAgreedBy()),
+                e.getWaivedMinor());
     }
 
     private static LenderEvent paid(PaymentReceived e, LocalDate occurredOn) {

@@ -64,6 +64,7 @@ record TrialRules(String source, LenderRules rules, List<String> packs, List<Str
                         : new Policies(folder(common.getString("policy.folder"))).read(names, attested),
                 base.buckets(),
                 base.promiseTerms(),
+                base.arrangementTerms(),
                 base.contactValidity(),
                 base.clockSkew(),
                 base.quiet());

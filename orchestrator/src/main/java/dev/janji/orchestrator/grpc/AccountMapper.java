@@ -55,16 +55,20 @@ final class AccountMapper {
 
     static LenderEvent scheduled(ScheduleSet e) {
         String at = "schedule_set";
-        if (e.getInstalmentsCount() == 0) {
+        return new LenderEvent.ScheduleSet(account(at, e.getAccountId()), instalments(at, e.getInstalmentsList()));
+    }
+
+    static List<Instalment> instalments(String at, List<dev.janji.protocols.lender.v1.Instalment> told) {
+        if (told.isEmpty()) {
             throw new FieldRefused(
                     REJECTION_REASON_INVALID_SCHEDULE, at + ".instalments: expected at least one, but there is none");
         }
-        Fields.atMost(at + ".instalments", e.getInstalmentsList(), Ledger.MOST_INSTALMENTS);
-        List<Instalment> instalments = new ArrayList<>(e.getInstalmentsCount());
+        Fields.atMost(at + ".instalments", told, Ledger.MOST_INSTALMENTS);
+        List<Instalment> instalments = new ArrayList<>(told.size());
         Set<Integer> numbers = new HashSet<>();
-        for (int i = 0; i < e.getInstalmentsCount(); i++) {
+        for (int i = 0; i < told.size(); i++) {
             String field = at + ".instalments[" + i + "]";
-            var instalment = e.getInstalments(i);
+            var instalment = told.get(i);
             if (instalment.getNumber() < 1) {
                 throw FieldRefused.invalid(field + ".number", "expected 1 or more, but got " + instalment.getNumber());
             }
@@ -79,7 +83,7 @@ final class AccountMapper {
                     Fields.date(field + ".due_date", instalment.hasDueDate(), instalment.getDueDate()),
                     Fields.positiveMinor(field + ".amount_minor", instalment.getAmountMinor())));
         }
-        return new LenderEvent.ScheduleSet(account(at, e.getAccountId()), instalments);
+        return instalments;
     }
 
     /** @param occurredOn the day a payment counts from when it names none */

@@ -55,6 +55,11 @@ record DecisionMapper(EventSentence words) implements DebtorEvent.Cases<Optional
     }
 
     @Override
+    public Optional<DecisionView> arrangementSettled(DebtorEvent.ArrangementSettled e) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<DecisionView> segmentEntered(DebtorEvent.SegmentEntered e) {
         return Optional.empty();
     }

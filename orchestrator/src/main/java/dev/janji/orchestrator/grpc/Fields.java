@@ -188,6 +188,14 @@ final class Fields {
         return minor;
     }
 
+    /** An amount that may be nothing. */
+    static long minor(String field, long minor) {
+        if (minor < 0 || minor > Money.LARGEST_MINOR) {
+            throw new FieldRefused(REJECTION_REASON_INVALID_AMOUNT, field + ": expected 0 to 10^15 minor units");
+        }
+        return minor;
+    }
+
     static void atMost(String field, Collection<?> values, int most) {
         if (values.size() > most) {
             throw new FieldRefused(

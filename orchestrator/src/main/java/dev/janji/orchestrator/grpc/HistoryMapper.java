@@ -65,6 +65,11 @@ final class HistoryMapper {
         }
 
         @Override
+        public ListHistoryResponse.Builder arrangementSettled(DebtorEvent.ArrangementSettled e) {
+            return line;
+        }
+
+        @Override
         public ListHistoryResponse.Builder segmentEntered(DebtorEvent.SegmentEntered e) {
             return line;
         }

@@ -114,6 +114,9 @@ final class IngressMapper {
                                 "notice_given_elsewhere.kind",
                                 request.getNoticeGivenElsewhere().getKind()));
             case PERSONS_LINKED -> PersonMapper.linked(request.getPersonsLinked());
+            case PROMISE_CANCELLED -> AgreementMapper.cancelled(request.getPromiseCancelled());
+            case ARRANGEMENT_AGREED -> AgreementMapper.agreed(request.getArrangementAgreed());
+            case ARRANGEMENT_ENDED -> AgreementMapper.ended(request.getArrangementEnded());
             case GO_LIVE -> new LenderEvent.DebtorGoneLive();
             case CONVERSATION_HELD -> ConversationMapper.held(request.getConversationHeld());
             case DISPOSITION_CORRECTED -> ConversationMapper.corrected(request.getDispositionCorrected());

@@ -29,6 +29,10 @@ final class Refusals {
             case HOLD_EXISTS -> RejectionReason.REJECTION_REASON_HOLD_EXISTS;
             case PROMISE_EXISTS -> RejectionReason.REJECTION_REASON_PROMISE_EXISTS;
             case PROMISE_UNKNOWN -> RejectionReason.REJECTION_REASON_PROMISE_UNKNOWN;
+            case PROMISE_NOT_ACTIVE -> RejectionReason.REJECTION_REASON_PROMISE_NOT_ACTIVE;
+            case ARRANGEMENT_EXISTS -> RejectionReason.REJECTION_REASON_ARRANGEMENT_EXISTS;
+            case ARRANGEMENT_UNKNOWN -> RejectionReason.REJECTION_REASON_ARRANGEMENT_UNKNOWN;
+            case BEYOND_AUTHORITY -> RejectionReason.REJECTION_REASON_BEYOND_AUTHORITY;
             case INVALID_SCHEDULE -> RejectionReason.REJECTION_REASON_INVALID_SCHEDULE;
             case ALREADY_LIVE -> RejectionReason.REJECTION_REASON_ALREADY_LIVE;
             case TOO_MANY -> RejectionReason.REJECTION_REASON_TOO_MANY;

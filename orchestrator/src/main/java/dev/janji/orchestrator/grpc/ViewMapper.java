@@ -2,6 +2,7 @@ package dev.janji.orchestrator.grpc;
 
 import com.google.protobuf.Timestamp;
 import dev.janji.actors.debtor.DebtorView;
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Consents;
@@ -138,6 +139,10 @@ final class ViewMapper {
                     .setDueDate(date(promise.dueDate()))
                     .setState(state(promise.state()))
                     .setSupersedesPromiseId(supersedes == null ? "" : supersedes.value()));
+        }
+        Arrangement arrangement = account.ledger().arrangement();
+        if (arrangement != null) {
+            mapped.setArrangement(AgreementMapper.view(arrangement));
         }
         String operator = account.operator();
         if (operator != null) {

@@ -76,6 +76,11 @@ public record Decided(
         }
 
         @Override
+        public Optional<Decided> arrangementSettled(DebtorEvent.ArrangementSettled e) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Decided> segmentEntered(DebtorEvent.SegmentEntered e) {
             return Optional.empty();
         }

@@ -48,6 +48,16 @@ public record EventSentence(Phrases phrases, ZoneId zone, Function<AttemptId, @N
     }
 
     @Override
+    public String arrangementSettled(DebtorEvent.ArrangementSettled e) {
+        return phrases.say(
+                "event.arrangement-settled",
+                e.account(),
+                e.arrangement(),
+                phrases.word(e.to()),
+                phrases.word(e.from()));
+    }
+
+    @Override
     public String segmentEntered(DebtorEvent.SegmentEntered e) {
         String sentence = e.segment().isEmpty()
                 ? phrases.say("event.no-segment", e.account(), e.strategyVersion())

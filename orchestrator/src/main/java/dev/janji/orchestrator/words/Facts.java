@@ -1,5 +1,6 @@
 package dev.janji.orchestrator.words;
 
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
@@ -100,6 +101,17 @@ final class Facts {
                                         promise.amountMinor(),
                                         debt.outstanding().currency())),
                                 phrases.date(promise.dueDate())));
+        Arrangement arrangement = debt.arrangement();
+        about(
+                debt,
+                "arrangement",
+                arrangement == null
+                        ? phrases.say("value.none")
+                        : phrases.count(
+                                "value.arrangement",
+                                arrangement.instalments().size(),
+                                arrangement.id(),
+                                phrases.date(arrangement.lastDueDate())));
         about(debt, "dispute", phrases.say(debt.disputed() ? "value.open" : "value.none"));
         about(debt, "operator", debt.operator() == null ? phrases.say("value.the-lender") : debt.operator());
         StepProgress.Assignment assignment = debt.assignment();

@@ -6,6 +6,7 @@ import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
@@ -197,6 +198,11 @@ record LenderEventSentence(Phrases phrases, ZoneId zone) implements LenderEvent.
     @Override
     public String conversation(ConversationEvent e) {
         return e.match(new ConversationSentence(phrases, zone));
+    }
+
+    @Override
+    public String agreement(AgreementEvent e) {
+        return e.match(new AgreementSentence(phrases));
     }
 
     private String say(String key, Object... parts) {

@@ -44,6 +44,7 @@ final class BadRequests {
             "contact_point_id",
             "hold_id",
             "promise_id",
+            "arrangement_id",
             "supersedes_promise_id",
             "charge_id",
             "dispute_id",
@@ -66,7 +67,8 @@ final class BadRequests {
             "reply_received.contact_point_id",
             "reply_received.pay_by",
             "payment_received.value_date",
-            "callback_requested.contact_point_id");
+            "callback_requested.contact_point_id",
+            "arrangement_agreed.waived_minor");
 
     private static final Set<String> CODES = Set.of("reason_code", "kind", "agent_id", "skill");
     private static final Set<String> LINES = Set.of("product", "risk_class", "stage");
@@ -225,7 +227,9 @@ final class BadRequests {
             }
             case INT -> invalid(at + " zero", put(good, steps, 0), at);
             case LONG -> {
-                add(at + " zero", put(good, steps, 0L), REJECTION_REASON_INVALID_AMOUNT, at);
+                if (!OPTIONAL.contains(at)) {
+                    add(at + " zero", put(good, steps, 0L), REJECTION_REASON_INVALID_AMOUNT, at);
+                }
                 add(at + " negative", put(good, steps, -1L), REJECTION_REASON_INVALID_AMOUNT, at);
                 add(at + " beyond", put(good, steps, 1_000_000_000_000_001L), REJECTION_REASON_INVALID_AMOUNT, at);
             }

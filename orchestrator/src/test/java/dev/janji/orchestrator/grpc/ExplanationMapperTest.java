@@ -145,6 +145,7 @@ class ExplanationMapperTest {
                         pack.classes()),
                 rules.buckets(),
                 rules.promiseTerms(),
+                rules.arrangementTerms(),
                 rules.contactValidity(),
                 rules.clockSkew());
         ExplainResponse before = deferred().explain(Language.ENGLISH);

@@ -8,6 +8,10 @@ import dev.janji.protocols.lender.v1.AccountRecalled;
 import dev.janji.protocols.lender.v1.AccountTerms;
 import dev.janji.protocols.lender.v1.AccountTermsSet;
 import dev.janji.protocols.lender.v1.AccountWrittenOff;
+import dev.janji.protocols.lender.v1.ArrangementAgreed;
+import dev.janji.protocols.lender.v1.ArrangementEnded;
+import dev.janji.protocols.lender.v1.ArrangementRole;
+import dev.janji.protocols.lender.v1.ArrangementState;
 import dev.janji.protocols.lender.v1.Attribute;
 import dev.janji.protocols.lender.v1.BalanceAdjusted;
 import dev.janji.protocols.lender.v1.Channel;
@@ -39,6 +43,7 @@ import dev.janji.protocols.lender.v1.NoticeKind;
 import dev.janji.protocols.lender.v1.PaymentReceived;
 import dev.janji.protocols.lender.v1.PaymentReversed;
 import dev.janji.protocols.lender.v1.PersonsLinked;
+import dev.janji.protocols.lender.v1.PromiseCancelled;
 import dev.janji.protocols.lender.v1.PromiseRecorded;
 import dev.janji.protocols.lender.v1.PublishRequest;
 import dev.janji.protocols.lender.v1.ScheduleSet;
@@ -163,6 +168,9 @@ final class GoodRequests {
                 contactMade().build(),
                 noticeGiven().build(),
                 linked().build(),
+                promiseCancelled().build(),
+                arranged().build(),
+                arrangementEnded().build(),
                 request("e", "d").setGoLive(DebtorGoneLive.getDefaultInstance()).build()));
         all.addAll(GoodConversations.all());
         return all;
@@ -274,6 +282,39 @@ final class GoodRequests {
                         .setSupersedesPromiseId("k")
                         .setAmount(AMOUNT)
                         .setDueDate(DAY));
+    }
+
+    static PublishRequest.Builder promiseCancelled() {
+        return request("e", "d")
+                .setPromiseCancelled(PromiseCancelled.newBuilder()
+                        .setAccountId("a")
+                        .setPromiseId("j")
+                        .setReasonCode("DEBTOR"));
+    }
+
+    static PublishRequest.Builder arranged() {
+        return request("e", "d")
+                .setArrangementAgreed(ArrangementAgreed.newBuilder()
+                        .setAccountId("a")
+                        .setArrangementId("r")
+                        .addInstalments(Instalment.newBuilder()
+                                .setNumber(1)
+                                .setDueDate(DAY)
+                                .setAmountMinor(100))
+                        .addInstalments(Instalment.newBuilder()
+                                .setNumber(2)
+                                .setDueDate(DAY)
+                                .setAmountMinor(100))
+                        .setAgreedBy(ArrangementRole.ARRANGEMENT_ROLE_LENDER)
+                        .setWaivedMinor(5));
+    }
+
+    static PublishRequest.Builder arrangementEnded() {
+        return request("e", "d")
+                .setArrangementEnded(ArrangementEnded.newBuilder()
+                        .setAccountId("a")
+                        .setArrangementId("r")
+                        .setOutcome(ArrangementState.ARRANGEMENT_STATE_CANCELLED));
     }
 
     static PublishRequest.Builder contactMade() {

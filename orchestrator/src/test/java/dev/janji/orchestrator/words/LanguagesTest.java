@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.janji.actors.rules.Policies;
 import dev.janji.actors.rules.RuleFileRefused;
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
@@ -87,6 +88,8 @@ class LanguagesTest {
             Settlement.class,
             Outcome.class,
             Promise.State.class,
+            Arrangement.State.class,
+            Arrangement.Role.class,
             Hold.Kind.class,
             Consents.Scope.class,
             ContactPoint.Role.class,

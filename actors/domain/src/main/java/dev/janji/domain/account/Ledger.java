@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * it had always been known.
  *
  * <p>Payments count for the oldest unpaid due date first. An adjustment changes the balance, not the schedule; what is overdue never
- * exceeds the balance.
+ * exceeds the balance. While an arrangement stands its instalments are due in the place of the schedule, which is kept.
  *
+ * @param arrangement the last one; null when there never was one
  * @param dues instalments and charges, oldest due date first
  * @param balanceMinor what is owed now, negative for a credit balance
- * @param paidMinor sum of the payments that stand
+ * @param coveredMinor how much of the dues is covered, by payments and by what was waived
  */
 public record Ledger(
         Currency currency,
@@ -29,9 +30,10 @@ public record Ledger(
         List<Charge> charges,
         List<Payment> payments,
         List<Adjustment> adjustments,
+        @Nullable Arrangement arrangement,
         List<Due> dues,
         long balanceMinor,
-        long paidMinor) {
+        long coveredMinor) {
 
     /** More entries than this are refused, so that no sum of amounts can overflow a {@code long}. */
     public static final int MOST_ENTRIES = 8_000;
@@ -54,7 +56,7 @@ public record Ledger(
         return of(currency, openingMinor, at, List.of(), List.of(), List.of(), List.of());
     }
 
-    /** Builds the derived figures; what a snapshot needs to come back. */
+    /** A ledger without an arrangement. */
     public static Ledger of(
             Currency currency,
             long openingMinor,
@@ -63,17 +65,34 @@ public record Ledger(
             List<Charge> charges,
             List<Payment> payments,
             List<Adjustment> adjustments) {
-        long balance = openingMinor;
-        long paid = 0;
+        return of(currency, openingMinor, openedAt, schedule, charges, payments, adjustments, null);
+    }
+
+    /** Builds the derived figures; what a snapshot needs to come back. */
+    public static Ledger of(
+            Currency currency,
+            long openingMinor,
+            Instant openedAt,
+            List<Instalment> schedule,
+            List<Charge> charges,
+            List<Payment> payments,
+            List<Adjustment> adjustments,
+            @Nullable Arrangement arrangement) {
+        long waived = arrangement == null ? 0 : arrangement.givenUpMinor();
+        long balance = openingMinor - waived;
         for (Charge charge : charges) {
             balance += charge.amountMinor();
         }
         for (Adjustment adjustment : adjustments) {
             balance += adjustment.amountMinor();
         }
-        for (Payment payment : payments) {
-            if (payment.stands()) {
-                paid += payment.amountMinor();
+        boolean stands = arrangement != null && arrangement.stands();
+        int from = stands ? arrangement.before().payments() : 0;
+        long covered = stands ? 0 : waived;
+        for (int i = 0; i < payments.size(); i++) {
+            if (payments.get(i).stands()) {
+                balance -= payments.get(i).amountMinor();
+                covered += i < from ? 0 : payments.get(i).amountMinor();
             }
         }
         return new Ledger(
@@ -84,9 +103,10 @@ public record Ledger(
                 charges,
                 payments,
                 adjustments,
-                duesOf(schedule, charges),
-                balance - paid,
-                paid);
+                arrangement,
+                duesOf(schedule, charges, arrangement),
+                balance,
+                covered);
     }
 
     public int entries() {
@@ -101,6 +121,21 @@ public record Ledger(
         return dueBy(schedule, appended(charges, charge), balanceMinor + charge.amountMinor());
     }
 
+    /** The arrangement takes the place of the one before, or goes on in another state. */
+    public Ledger arranged(Arrangement next) {
+        return of(currency, openingMinor, openedAt, schedule, charges, payments, adjustments, next);
+    }
+
+    /** @return what an arrangement agreed now has before it */
+    public Arrangement.Before before() {
+        return new Arrangement.Before(
+                payments.size(), charges.size(), arrangement == null ? 0 : arrangement.givenUpMinor());
+    }
+
+    public boolean hasArrangement() {
+        return arrangement != null && arrangement.stands();
+    }
+
     private Ledger dueBy(List<Instalment> instalments, List<Charge> charged, long balance) {
         return new Ledger(
                 currency,
@@ -110,9 +145,10 @@ public record Ledger(
                 charged,
                 payments,
                 adjustments,
-                duesOf(instalments, charged),
+                arrangement,
+                duesOf(instalments, charged, arrangement),
                 balance,
-                paidMinor);
+                coveredMinor);
     }
 
     public Ledger paid(Payment payment) {
@@ -124,15 +160,16 @@ public record Ledger(
                 charges,
                 appended(payments, payment),
                 adjustments,
+                arrangement,
                 dues,
                 balanceMinor - payment.amountMinor(),
-                paidMinor + payment.amountMinor());
+                coveredMinor + payment.amountMinor());
     }
 
     public Ledger reversed(PaymentId id, Instant at) {
         List<Payment> changed = new ArrayList<>(payments);
         changed.replaceAll(payment -> payment.id().equals(id) && payment.stands() ? payment.reversed(at) : payment);
-        return of(currency, openingMinor, openedAt, schedule, charges, changed, adjustments);
+        return of(currency, openingMinor, openedAt, schedule, charges, changed, adjustments, arrangement);
     }
 
     public Ledger adjusted(Adjustment adjustment) {
@@ -144,9 +181,10 @@ public record Ledger(
                 charges,
                 payments,
                 appended(adjustments, adjustment),
+                arrangement,
                 dues,
                 balanceMinor + adjustment.amountMinor(),
-                paidMinor);
+                coveredMinor);
     }
 
     /** @return the payment, or null when the account never had one with this id */
@@ -168,7 +206,7 @@ public record Ledger(
         if (balanceMinor <= 0) {
             return null;
         }
-        long left = paidMinor;
+        long left = coveredMinor;
         for (Due due : dues) {
             left -= due.amountMinor();
             if (left < 0) {
@@ -187,7 +225,7 @@ public record Ledger(
             }
             due += each.amountMinor();
         }
-        return Math.max(0, Math.min(due - paidMinor, balanceMinor));
+        return Math.max(0, Math.min(due - coveredMinor, balanceMinor));
     }
 
     /** @return what has to be paid for the earliest unpaid due date and everything due before {@code today} */
@@ -203,20 +241,24 @@ public record Ledger(
      * Days past due: days since the earliest unpaid due date.
      *
      * @param today the debtor's local date
-     * @return from 1 when something is overdue (the due day itself is not late), 0 when nothing is, negative before the first due date
+     * @return from 1 when something is overdue (the due day itself is not late), 0 when nothing is, negative before the first due date of the
+     *     account's own schedule
      */
     public int daysPastDue(LocalDate today) {
         LocalDate earliest = earliestUnpaidDueDate();
         if (earliest != null && earliest.isBefore(today)) {
             return Math.toIntExact(today.toEpochDay() - earliest.toEpochDay());
         }
-        if (!dues.isEmpty() && balanceMinor > 0 && today.isBefore(dues.get(0).date())) {
+        if (!dues.isEmpty()
+                && !hasArrangement()
+                && balanceMinor > 0
+                && today.isBefore(dues.get(0).date())) {
             return Math.toIntExact(today.toEpochDay() - dues.get(0).date().toEpochDay());
         }
         return 0;
     }
 
-    /** @return the ledger with only the entries stored here until {@code instant}; the schedule is today's */
+    /** @return the ledger with only the entries stored here until {@code instant}; schedule and arrangement are today's */
     public Ledger asOf(Instant instant) {
         List<Payment> then = payments.stream()
                 .filter(payment -> !payment.receivedAt().isAfter(instant))
@@ -242,13 +284,30 @@ public record Ledger(
                         .filter(charge -> !charge.postedAt().isAfter(instant))
                         .toList(),
                 then,
-                adjustments.stream().filter(each -> !each.at().isAfter(instant)).toList());
+                adjustments.stream().filter(each -> !each.at().isAfter(instant)).toList(),
+                arrangement);
     }
 
-    private static List<Due> duesOf(List<Instalment> schedule, List<Charge> charges) {
-        List<Due> dues = new ArrayList<>(schedule.size() + charges.size());
-        schedule.forEach(each -> dues.add(new Due(each.dueDate(), each.amountMinor())));
-        charges.forEach(each -> dues.add(new Due(each.dueDate(), each.amountMinor())));
+    /** @return the sum of the payments that stand, stored after the first {@code before}, with a value date up to {@code until} */
+    long paidSinceMinor(int before, LocalDate until) {
+        long paid = 0;
+        for (int i = before; i < payments.size(); i++) {
+            Payment payment = payments.get(i);
+            if (payment.stands() && !payment.valueDate().isAfter(until)) {
+                paid += payment.amountMinor();
+            }
+        }
+        return paid;
+    }
+
+    private static List<Due> duesOf(
+            List<Instalment> schedule, List<Charge> charges, @Nullable Arrangement arrangement) {
+        boolean arranged = arrangement != null && arrangement.stands();
+        List<Instalment> instalments = arranged ? arrangement.instalments() : schedule;
+        int from = arranged ? Math.min(arrangement.before().charges(), charges.size()) : 0;
+        List<Due> dues = new ArrayList<>(instalments.size() + charges.size() - from);
+        instalments.forEach(each -> dues.add(new Due(each.dueDate(), each.amountMinor())));
+        charges.subList(from, charges.size()).forEach(each -> dues.add(new Due(each.dueDate(), each.amountMinor())));
         dues.sort(Comparator.comparing(Due::date));
         return dues;
     }

@@ -33,7 +33,7 @@ public record Promise(
         PARTIALLY_KEPT,
         BROKEN,
         CANCELLED,
-        /** Another promise came in its place; only events say so, since an account keeps its last promise only. */
+        /** Another promise, or an arrangement, came in its place; only events say so, since an account keeps its last promise only. */
         SUPERSEDED
     }
 

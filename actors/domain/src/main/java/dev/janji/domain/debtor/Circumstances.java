@@ -1,5 +1,6 @@
 package dev.janji.domain.debtor;
 
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
@@ -68,6 +69,7 @@ public record Circumstances(
      * One debt.
      *
      * @param promise that stands; null when none does
+     * @param arrangement that stands; null when none does
      * @param operator who works it; null when the lender does
      * @param assignment by which version and segment it is worked; null before the first time
      * @param handedOver to whom the strategy gave it; null when it did not
@@ -79,6 +81,7 @@ public record Circumstances(
             Money overdue,
             Money outstanding,
             @Nullable Promise promise,
+            @Nullable Arrangement arrangement,
             boolean disputed,
             @Nullable String operator,
             Set<NoticeKind> notices,
@@ -139,6 +142,7 @@ public record Circumstances(
                 new Money(account.ledger().overdueMinor(today), account.ledger().currency()),
                 new Money(account.ledger().balanceMinor(), account.ledger().currency()),
                 account.hasActivePromise() ? account.promise() : null,
+                account.ledger().hasArrangement() ? account.ledger().arrangement() : null,
                 account.dispute() != null || known.dialogue().disputes(account.id()),
                 account.operator(),
                 account.notices(),

@@ -1,8 +1,10 @@
 package dev.janji.domain.debtor;
 
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.PromiseId;
@@ -36,6 +38,8 @@ public sealed interface DebtorEvent {
         R bucketEntered(BucketEntered e);
 
         R promiseSettled(PromiseSettled e);
+
+        R arrangementSettled(ArrangementSettled e);
 
         R segmentEntered(SegmentEntered e);
 
@@ -98,6 +102,21 @@ public sealed interface DebtorEvent {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.promiseSettled(this);
+        }
+    }
+
+    /** An arrangement moved: completed, broken, cancelled with its account, or active again after a reversal. */
+    record ArrangementSettled(
+            Instant at,
+            int rulesVersion,
+            AccountId account,
+            ArrangementId arrangement,
+            Arrangement.State from,
+            Arrangement.State to)
+            implements DebtorEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.arrangementSettled(this);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.janji.domain.debtor;
 
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.debtor.DebtorState.Known;
@@ -7,8 +8,9 @@ import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What follows from the ledger and the date alone: buckets, promises and segments. Asked after every change and at every wake-up. */
+/** What follows from the ledger and the date alone: arrangements, buckets, promises and segments. Asked after every change and at every wake-up. */
 final class DerivedEvents {
     private DerivedEvents() {}
 
@@ -18,9 +20,15 @@ final class DerivedEvents {
             return events;
         }
         LocalDate today = context.today(known);
-        for (Account account : known.accounts()) {
-            promise(account, today, context, events);
-            bucket(account, today, context, events);
+        for (Account each : known.accounts()) {
+            Account account = each;
+            DebtorEvent.ArrangementSettled settled = arrangement(account, today, context);
+            if (settled != null) {
+                events.add(settled);
+                account = ((Known) Evolution.evolve(known, settled)).account(each.id());
+            }
+            promise(each, today, context, events);
+            bucket(account == null ? each : account, today, context, events);
         }
         Known then = known;
         for (DebtorEvent event : events) {
@@ -33,6 +41,21 @@ final class DerivedEvents {
             }
         }
         return events;
+    }
+
+    private static DebtorEvent.@Nullable ArrangementSettled arrangement(
+            Account account, LocalDate today, RuleContext context) {
+        Arrangement arrangement = account.ledger().arrangement();
+        if (arrangement == null) {
+            return null;
+        }
+        Arrangement.State state = account.status() != Account.Status.CLOSED
+                ? arrangement.stateBy(account.ledger(), today, context.rules().arrangementTerms())
+                : arrangement.stands() ? Arrangement.State.CANCELLED : arrangement.state();
+        return state == arrangement.state()
+                ? null
+                : new DebtorEvent.ArrangementSettled(
+                        context.now(), DebtorRules.VERSION, account.id(), arrangement.id(), arrangement.state(), state);
     }
 
     private static void promise(Account account, LocalDate today, RuleContext context, List<DebtorEvent> events) {

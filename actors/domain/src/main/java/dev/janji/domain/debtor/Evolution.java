@@ -1,6 +1,7 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.account.Adjustment;
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Charge;
 import dev.janji.domain.account.Ledger;
 import dev.janji.domain.account.Payment;
@@ -14,6 +15,7 @@ import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
@@ -117,6 +119,16 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
                     ? account
                     : account.promised(promise.in(e.to()))
                             .with(account.promises().moved(e.from(), e.to()));
+        }));
+    }
+
+    @Override
+    public DebtorState arrangementSettled(DebtorEvent.ArrangementSettled e) {
+        return onKnown(known -> known.changing(e.account(), account -> {
+            Arrangement last = account.ledger().arrangement();
+            return last == null || !last.id().equals(e.arrangement())
+                    ? account
+                    : account.with(account.ledger().arranged(last.in(e.to())));
         }));
     }
 
@@ -416,6 +428,11 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
         @Override
         public DebtorState conversation(ConversationEvent e) {
             return e.match(new ConversationEvolution(known, applied));
+        }
+
+        @Override
+        public DebtorState agreement(AgreementEvent e) {
+            return e.match(new AgreementEvolution(known));
         }
     }
 }

@@ -5,6 +5,8 @@ import dev.janji.domain.account.Promise;
 import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
+import dev.janji.domain.id.AccountId;
+import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.LenderEvent;
 import java.time.Instant;
@@ -79,20 +81,23 @@ final class LenderEvents {
 
     /** @return the end of the promise in the place of which the event's comes; null when there is none that stands */
     private static @Nullable DebtorEvent superseded(Known before, ApplyLenderEvent command, RuleContext context) {
-        if (!(command.event() instanceof LenderEvent.PromiseRecorded recorded) || recorded.supersedes() == null) {
-            return null;
-        }
-        Account account = before.account(recorded.account());
+        AccountId on = replacesAPromise(command.event());
+        Account account = on == null ? null : before.account(on);
         Promise last = account == null ? null : account.promise();
-        return last == null || last.state() != Promise.State.ACTIVE
+        return on == null || last == null || last.state() != Promise.State.ACTIVE
                 ? null
                 : new DebtorEvent.PromiseSettled(
-                        context.now(),
-                        DebtorRules.VERSION,
-                        recorded.account(),
-                        last.id(),
-                        last.state(),
-                        Promise.State.SUPERSEDED);
+                        context.now(), DebtorRules.VERSION, on, last.id(), last.state(), Promise.State.SUPERSEDED);
+    }
+
+    /** @return the account on which the event comes in the place of a promise; null when it does not */
+    private static @Nullable AccountId replacesAPromise(LenderEvent event) {
+        if (event instanceof LenderEvent.PromiseRecorded recorded && recorded.supersedes() != null) {
+            return recorded.account();
+        }
+        // Who arranges the whole debt has said something newer and larger: the word is neither kept nor broken, nor
+        // taken back.
+        return event instanceof AgreementEvent.ArrangementAgreed agreed ? agreed.account() : null;
     }
 
     private static Decision same(BodyHash body, long sequenceNumber, ApplyLenderEvent command, Decision.Ack ack) {
@@ -282,6 +287,11 @@ final class LenderEvents {
         @Override
         public Boolean conversation(ConversationEvent e) {
             return !(e instanceof ConversationEvent.CallbackClosed || e instanceof ConversationEvent.ComplaintClosed);
+        }
+
+        @Override
+        public Boolean agreement(AgreementEvent e) {
+            return true;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.janji.domain.debtor;
 
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
@@ -220,7 +221,7 @@ final class Plan {
 
     /**
      * @return the earliest instant at which time alone changes something for this debtor: a step, the border of a bucket or of a
-     *     segment, the end of a promise, the end of an open attempt's validity, an attempt in doubt; null when nothing does
+     *     segment, the end of a promise, an unpaid instalment of an arrangement, the end of an open attempt's validity, an attempt in doubt; null when nothing does
      */
     @Nullable
     Instant nextWakeUp() {
@@ -246,6 +247,13 @@ final class Plan {
             Promise promise = account.promise();
             if (promise != null && promise.state() == Promise.State.ACTIVE) {
                 earliest = earlier(earliest, promiseEnds(promise));
+            }
+            Arrangement arrangement = account.ledger().arrangement();
+            LocalDate breaks = arrangement == null
+                    ? null
+                    : arrangement.breaksOn(account.ledger(), context.rules().arrangementTerms());
+            if (breaks != null) {
+                earliest = earlier(earliest, breaks.atStartOfDay(zone).toInstant());
             }
             if (account.status() != Account.Status.OPEN) {
                 continue;

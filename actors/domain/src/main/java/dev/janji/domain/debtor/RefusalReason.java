@@ -23,6 +23,12 @@ public enum RefusalReason {
     PROMISE_EXISTS,
     PROMISE_UNKNOWN,
     INVALID_SCHEDULE,
+    /** The promise was kept, broken or cancelled before. */
+    PROMISE_NOT_ACTIVE,
+    ARRANGEMENT_EXISTS,
+    ARRANGEMENT_UNKNOWN,
+    /** An arrangement goes beyond what the role that agreed it may agree. */
+    BEYOND_AUTHORITY,
     ALREADY_LIVE,
     TOO_MANY,
     CONVERSATION_EXISTS,

@@ -13,6 +13,7 @@ import dev.janji.domain.debtor.Decision.Rejected;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
@@ -68,24 +69,25 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
     @Override
     public Optional<Rejected> scheduleSet(LenderEvent.ScheduleSet e) {
         Optional<Rejected> refusal = open(e.account(), "schedule_set");
-        if (refusal.isPresent()) {
-            return refusal;
+        return refusal.isPresent() ? refusal : schedule(e.instalments(), "schedule_set.instalments");
+    }
+
+    static Optional<Rejected> schedule(List<Instalment> instalments, String field) {
+        if (instalments.isEmpty()) {
+            return no(RefusalReason.INVALID_SCHEDULE, field);
         }
-        if (e.instalments().isEmpty()) {
-            return no(RefusalReason.INVALID_SCHEDULE, "schedule_set.instalments");
-        }
-        if (e.instalments().size() > Ledger.MOST_INSTALMENTS) {
-            return no(RefusalReason.TOO_MANY, "schedule_set.instalments");
+        if (instalments.size() > Ledger.MOST_INSTALMENTS) {
+            return no(RefusalReason.TOO_MANY, field);
         }
         Set<Integer> numbers = new HashSet<>();
-        for (Instalment instalment : e.instalments()) {
+        for (Instalment instalment : instalments) {
             if (instalment.number() < 1 || !numbers.add(instalment.number())) {
-                return no(RefusalReason.INVALID_SCHEDULE, "schedule_set.instalments.number");
+                return no(RefusalReason.INVALID_SCHEDULE, field + ".number");
             }
             if (instalment.amountMinor() < 1 || instalment.amountMinor() > Money.LARGEST_MINOR) {
-                return no(RefusalReason.INVALID_AMOUNT, "schedule_set.instalments.amount_minor");
+                return no(RefusalReason.INVALID_AMOUNT, field + ".amount_minor");
             }
-            Optional<Rejected> date = civil(instalment.dueDate(), "schedule_set.instalments.due_date");
+            Optional<Rejected> date = civil(instalment.dueDate(), field + ".due_date");
             if (date.isPresent()) {
                 return date;
             }
@@ -288,6 +290,11 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
         return e.match(new ConversationRefusals(here(), command.occurredAt()));
     }
 
+    @Override
+    public Optional<Rejected> agreement(AgreementEvent e) {
+        return e.match(new AgreementRefusals(this, here()));
+    }
+
     /** Only the first event of a debtor has no state behind it, and that one never asks. */
     private Known here() {
         if (known == null) {
@@ -301,7 +308,7 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
     }
 
     /** An account that was recalled or written off still takes money and corrections; a closed one takes nothing. */
-    private Optional<Rejected> open(AccountId id, String event) {
+    Optional<Rejected> open(AccountId id, String event) {
         Account account = here().account(id);
         if (account == null) {
             return no(RefusalReason.ACCOUNT_UNKNOWN, event + ".account_id");
@@ -345,7 +352,7 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
         return !instant.isBefore(FIRST_INSTANT) && instant.isBefore(END);
     }
 
-    private static Optional<Rejected> no(RefusalReason reason, String field) {
+    static Optional<Rejected> no(RefusalReason reason, String field) {
         return Optional.of(new Rejected(reason, field));
     }
 }

@@ -1,5 +1,6 @@
 package dev.janji.domain.debtor;
 
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.id.DebtorKey;
@@ -35,6 +36,7 @@ public record RuleContext(
             PolicyPack policy,
             BucketScale buckets,
             Promise.Terms promiseTerms,
+            Arrangement.Terms arrangementTerms,
             Duration contactValidity,
             Duration clockSkew,
             QuietTerms quiet) {
@@ -60,9 +62,18 @@ public record RuleContext(
                 PolicyPack policy,
                 BucketScale buckets,
                 Promise.Terms promiseTerms,
+                Arrangement.Terms arrangementTerms,
                 Duration contactValidity,
                 Duration clockSkew) {
-            this(strategies, policy, buckets, promiseTerms, contactValidity, clockSkew, QuietTerms.STANDARD);
+            this(
+                    strategies,
+                    policy,
+                    buckets,
+                    promiseTerms,
+                    arrangementTerms,
+                    contactValidity,
+                    clockSkew,
+                    QuietTerms.STANDARD);
         }
 
         /** @return the policy pack, and the limits that a strategy sets on top of it */

@@ -44,6 +44,7 @@ public sealed interface LenderEvent
                 LenderEvent.NoticeGivenElsewhere,
                 LenderEvent.PersonsLinked,
                 LenderEvent.DebtorGoneLive,
+                AgreementEvent,
                 ConversationEvent {
     <R> R match(Cases<R> cases);
 
@@ -128,6 +129,8 @@ public sealed interface LenderEvent
 
         /** The family of what was said. */
         R conversation(ConversationEvent e);
+
+        R agreement(AgreementEvent e);
     }
 
     /** Name, language, address and contact points; replaces what was known. */

@@ -1,5 +1,6 @@
 package dev.janji.domain.debtor;
 
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Outcome;
@@ -7,6 +8,7 @@ import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.PaymentId;
+import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
@@ -53,13 +55,57 @@ final class DebtorOracle {
         final List<Instalment> charges = new ArrayList<>();
         final Map<PaymentId, Long> payments = new HashMap<>();
         final Map<PaymentId, Instant> paidAt = new HashMap<>();
+        final Map<PaymentId, LocalDate> valueDates = new HashMap<>();
+        final Set<PaymentId> everPaid = new HashSet<>();
 
         long paid() {
             return payments.values().stream().mapToLong(Long::longValue).sum();
         }
 
+        /** The agreement that is due in the place of the schedule; null when none is. */
+        AgreementEvent.ArrangementAgreed arranged;
+
+        /** The last one, whether it is due or over. */
+        AgreementEvent.ArrangementAgreed lastArranged;
+
+        final Set<PaymentId> paidBefore = new HashSet<>();
+        int chargedBefore;
+        /** By completed arrangements before the last one, and by the last one. */
+        long waivedBefore;
+
+        long waived;
+
+        void agreed(AgreementEvent.ArrangementAgreed agreed) {
+            arranged = agreed;
+            lastArranged = agreed;
+            paidBefore.addAll(everPaid);
+            chargedBefore = charges.size();
+            waivedBefore += waived;
+            waived = 0;
+        }
+
+        void moved(Arrangement.State to) {
+            arranged = to == Arrangement.State.ACTIVE ? lastArranged : null;
+            waived = to == Arrangement.State.COMPLETED ? lastArranged.waivedMinor() : 0;
+        }
+
+        /** What has come in for the instalments of the last arrangement, of days up to this one. */
+        long paidForIt(LocalDate until) {
+            return payments.entrySet().stream()
+                    .filter(each -> !paidBefore.contains(each.getKey())
+                            && !valueDates.get(each.getKey()).isAfter(until))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+        }
+
+        long covered() {
+            return arranged == null ? paid() + waivedBefore + waived : paidForIt(LocalDate.MAX);
+        }
+
         long balance() {
             return opening
+                    - waivedBefore
+                    - waived
                     + adjusted
                     + charges.stream().mapToLong(Instalment::amountMinor).sum()
                     - paid();
@@ -85,12 +131,14 @@ final class DebtorOracle {
 
         LocalDate earliestUnpaid() {
             TreeMap<LocalDate, Long> byDate = new TreeMap<>();
-            schedule.forEach(due -> byDate.merge(due.dueDate(), due.amountMinor(), Long::sum));
-            charges.forEach(due -> byDate.merge(due.dueDate(), due.amountMinor(), Long::sum));
+            (arranged == null ? schedule : arranged.instalments())
+                    .forEach(due -> byDate.merge(due.dueDate(), due.amountMinor(), Long::sum));
+            (arranged == null ? charges : charges.subList(chargedBefore, charges.size()))
+                    .forEach(due -> byDate.merge(due.dueDate(), due.amountMinor(), Long::sum));
             long owed = 0;
             for (Map.Entry<LocalDate, Long> each : byDate.entrySet()) {
                 owed += each.getValue();
-                if (owed > paid() && balance() > 0) {
+                if (owed > covered() && balance() > 0) {
                     return each.getKey();
                 }
             }
@@ -171,6 +219,8 @@ final class DebtorOracle {
             accounts.get(entered.account()).bucketSince = LocalDate.ofInstant(entered.at(), zone);
         } else if (event instanceof DebtorEvent.PromiseSettled settled) {
             accounts.get(settled.account()).promiseState = settled.to();
+        } else if (event instanceof DebtorEvent.ArrangementSettled settled) {
+            accounts.get(settled.account()).moved(settled.to());
         } else if (event instanceof DebtorEvent.SegmentEntered entered) {
             accounts.get(entered.account()).version = entered.strategyVersion();
             accounts.get(entered.account()).segment = entered.segment();
@@ -223,12 +273,20 @@ final class DebtorOracle {
                     .payments
                     .put(paid.payment(), paid.amount().minor());
             accounts.get(paid.account()).paidAt.put(paid.payment(), at);
+            accounts.get(paid.account()).valueDates.put(paid.payment(), paid.valueDate());
+            accounts.get(paid.account()).everPaid.add(paid.payment());
         } else if (event instanceof LenderEvent.PaymentReversed reversed) {
             accounts.get(reversed.account()).payments.remove(reversed.payment());
             accounts.get(reversed.account()).reversedAt = at;
         } else if (event instanceof LenderEvent.PromiseRecorded recorded) {
             accounts.get(recorded.account()).promise = recorded;
             accounts.get(recorded.account()).promiseState = Promise.State.ACTIVE;
+        } else if (event instanceof AgreementEvent.PromiseCancelled cancelled) {
+            accounts.get(cancelled.account()).promiseState = Promise.State.CANCELLED;
+        } else if (event instanceof AgreementEvent.ArrangementAgreed agreed) {
+            accounts.get(agreed.account()).agreed(agreed);
+        } else if (event instanceof AgreementEvent.ArrangementEnded ended) {
+            accounts.get(ended.account()).moved(ended.outcome());
         } else if (event instanceof LenderEvent.BalanceAdjusted adjusted) {
             accounts.get(adjusted.account()).adjusted += adjusted.amount().minor();
         } else if (event instanceof LenderEvent.ChargePosted charge) {

@@ -11,7 +11,7 @@ import dev.janji.domain.policy.ContactRecord;
 import dev.janji.domain.testing.DomainGenerators;
 import dev.janji.domain.testing.Extremes;
 import dev.janji.domain.testing.Journey;
-import dev.janji.domain.testing.LenderEventKinds;
+import dev.janji.domain.testing.Kinds;
 import dev.janji.domain.testing.Property;
 import java.time.Duration;
 import java.time.Instant;
@@ -289,7 +289,7 @@ class DebtorPropertyTest {
             }
         }
 
-        for (Class<?> kind : LenderEventKinds.all()) {
+        for (Class<?> kind : Kinds.of(LenderEvent.class)) {
             assertThat(events).contains(kind.getSimpleName());
         }
         assertThat(kinds).containsExactlyInAnyOrder(DebtorEvent.class.getPermittedSubclasses());

@@ -181,6 +181,7 @@ class DialogueTest {
                         lax,
                         rules.buckets(),
                         rules.promiseTerms(),
+                        rules.arrangementTerms(),
                         rules.contactValidity(),
                         rules.clockSkew()))
                 .tell(held("cv1", Disposition.WRONG_NUMBER, "sms"));

@@ -1,6 +1,7 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.account.AccountTerms;
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Ledger;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
@@ -9,6 +10,7 @@ import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent.NoticeKind;
@@ -49,6 +51,7 @@ record Ending(
             @Nullable String operator,
             @Nullable String dispute,
             @Nullable Promised promise,
+            @Nullable Arranged arranged,
             Set<NoticeKind> notices) {}
 
     /** Of the ledger, on the day of the ending. */
@@ -60,6 +63,9 @@ record Ending(
             int daysPastDue,
             @Nullable LocalDate earliestUnpaid,
             List<Ledger.Due> dues) {}
+
+    /** Not how many payments and charges came before it: that follows from the order of those. */
+    record Arranged(ArrangementId id, Arrangement.State state) {}
 
     /** Not when it was told. */
     record Promised(PromiseId id, long amountMinor, LocalDate dueDate, Promise.State state) {}
@@ -95,6 +101,7 @@ record Ending(
 
     private static Owed owed(Account account, LocalDate today, RuleContext context) {
         Promise promise = account.promise();
+        Arrangement arrangement = account.ledger().arrangement();
         String entered = account.bucket().isEmpty() ? context.rules().buckets().lowest() : account.bucket();
         return new Owed(
                 account.status(),
@@ -106,13 +113,14 @@ record Ending(
                 promise == null
                         ? null
                         : new Promised(promise.id(), promise.amountMinor(), promise.dueDate(), promise.state()),
+                arrangement == null ? null : new Arranged(arrangement.id(), arrangement.state()),
                 account.notices());
     }
 
     private static Figures figures(Ledger ledger, LocalDate today) {
         return new Figures(
                 ledger.balanceMinor(),
-                ledger.paidMinor(),
+                ledger.coveredMinor(),
                 ledger.overdueMinor(today),
                 ledger.payableMinor(today),
                 ledger.daysPastDue(today),

@@ -140,6 +140,7 @@ class ExplanationTest {
                         pack.classes()),
                 rules.buckets(),
                 rules.promiseTerms(),
+                rules.arrangementTerms(),
                 rules.contactValidity(),
                 rules.clockSkew()));
 

@@ -58,6 +58,7 @@ class FreshPromiseTest {
                 usual.policy(),
                 usual.buckets(),
                 usual.promiseTerms(),
+                usual.arrangementTerms(),
                 usual.contactValidity(),
                 usual.clockSkew());
     }

@@ -1,6 +1,7 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.account.AccountTerms;
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
@@ -8,6 +9,7 @@ import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.ComplaintId;
 import dev.janji.domain.id.ContactPointId;
@@ -17,6 +19,7 @@ import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.id.ReplyId;
+import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.lender.Hold;
@@ -40,6 +43,9 @@ import java.util.stream.IntStream;
 final class HistoryDraws {
     private static final LocalDate START = LocalDate.of(2026, 3, 10);
 
+    /** What is due from then on is not due before any history ends. */
+    static final LocalDate FAR = START.plusDays(40);
+
     private final DomainGenerators gen;
     private final SplittableRandom random;
     private final TestRules rules;
@@ -49,6 +55,8 @@ final class HistoryDraws {
     private final List<Integer> theme;
 
     private int named;
+    private int promised;
+    private int arranged;
 
     HistoryDraws(long seed) {
         gen = new DomainGenerators(seed);
@@ -147,11 +155,42 @@ final class HistoryDraws {
         if (draw < 33) {
             return new LenderEvent.ChargePosted(account, "c" + ++named, rupiah(50), dueDate(), "FEE");
         }
-        if (draw < 37) {
+        if (draw < 36) {
             return schedule(account);
         }
+        if (draw < 41) {
+            return agreement(account);
+        }
+        promised++;
         return new LenderEvent.PromiseRecorded(
-                account, new PromiseId("pr" + ++named), rupiah(gen.percent(70) ? 100 : 200), promisedBy());
+                account, new PromiseId("pr" + promised), rupiah(gen.percent(70) ? 100 : 200), promisedBy());
+    }
+
+    private LenderEvent agreement(AccountId account) {
+        int draw = random.nextInt(100);
+        if (draw < 30) {
+            return new AgreementEvent.PromiseCancelled(account, new PromiseId("pr" + random.nextInt(promised + 1)), "");
+        }
+        if (draw < 55) {
+            return new AgreementEvent.ArrangementEnded(
+                    account,
+                    new ArrangementId("ar" + random.nextInt(arranged + 1)),
+                    gen.oneOf(List.of(
+                            Arrangement.State.COMPLETED, Arrangement.State.BROKEN, Arrangement.State.CANCELLED)));
+        }
+        List<Instalment> instalments = new ArrayList<>();
+        LocalDate due = START.plusDays(random.nextInt(2, 9));
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            instalments.add(new Instalment(i + 1, due, 100));
+            due = due.plusDays(1 + random.nextInt(9));
+        }
+        arranged++;
+        return new AgreementEvent.ArrangementAgreed(
+                account,
+                new ArrangementId("ar" + arranged),
+                instalments,
+                gen.oneOf(Arrangement.Role.class),
+                gen.percent(70) ? 0 : 50);
     }
 
     private LenderEvent stop(AccountId account, int draw) {
@@ -306,7 +345,7 @@ final class HistoryDraws {
     }
 
     private LocalDate promisedBy() {
-        return START.plusDays(random.nextInt(-2, 9));
+        return gen.percent(20) ? FAR : START.plusDays(random.nextInt(-2, 9));
     }
 
     private static Money rupiah(long minor) {

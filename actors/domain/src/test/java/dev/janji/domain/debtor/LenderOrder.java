@@ -3,6 +3,9 @@ package dev.janji.domain.debtor;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.lender.AgreementEvent;
+import dev.janji.domain.lender.AgreementEvent.ArrangementAgreed;
+import dev.janji.domain.lender.AgreementEvent.PromiseCancelled;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LenderEvent.AccountClosed;
@@ -54,14 +57,49 @@ enum LenderOrder {
                     && !OF_A_CLOSED_ONE.contains(first.getClass());
         }
     },
-    /** The instant of the close decides whether a promise was broken before it or is cancelled by it. */
+    /** The instant of the close decides whether a promise or an arrangement was broken before it or is cancelled by it. */
     CLOSED_WITH_A_PROMISE {
         @Override
         boolean binds(List<LenderEvent> told, LenderEvent first, LenderEvent second) {
             return Stream.of(first, second)
                     .anyMatch(close -> close instanceof AccountClosed
-                            && told.stream()
-                                    .anyMatch(each -> each instanceof PromiseRecorded && sameAccount(each, close)));
+                            && told.stream().anyMatch(each -> isAgreement(each) && sameAccount(each, close)));
+        }
+    },
+    /** An arrangement covers what the account owed when it was told, takes the place of a promise, and counts what is paid since. */
+    ARRANGED_FROM_THEN_ON {
+        @Override
+        boolean binds(List<LenderEvent> told, LenderEvent first, LenderEvent second) {
+            return sameAccount(first, second)
+                    && (first instanceof ArrangementAgreed && isMoneyOrAgreement(second)
+                            || second instanceof ArrangementAgreed && isMoneyOrAgreement(first));
+        }
+    },
+    /** A promise is taken back while it is active: not before it was made, nor after it was kept. */
+    TAKEN_BACK_WHILE_ACTIVE {
+        @Override
+        boolean binds(List<LenderEvent> told, LenderEvent first, LenderEvent second) {
+            return sameAccount(first, second)
+                    && (first instanceof PromiseCancelled && isMoneyOrAgreement(second)
+                            || second instanceof PromiseCancelled && isMoneyOrAgreement(first));
+        }
+    },
+    /** The instant of an agreement decides what was broken before it. */
+    AGREED_IN_TIME {
+        @Override
+        boolean binds(List<LenderEvent> told, LenderEvent first, LenderEvent second) {
+            return Stream.of(first, second)
+                    .anyMatch(each -> (each instanceof PromiseCancelled || each instanceof ArrangementAgreed)
+                            && mayBreakBefore(told, each));
+        }
+
+        private static boolean mayBreakBefore(List<LenderEvent> told, LenderEvent agreement) {
+            return told.stream()
+                    .anyMatch(each -> !each.equals(agreement)
+                            && sameAccount(each, agreement)
+                            && (each instanceof PromiseRecorded promise
+                                            && promise.dueDate().isBefore(HistoryDraws.FAR)
+                                    || each instanceof ArrangementAgreed));
         }
     },
     /** A payment comes before its reversal. */
@@ -194,6 +232,18 @@ enum LenderOrder {
 
     private static boolean sameAccount(LenderEvent a, LenderEvent b) {
         return account(a) != null && Objects.equals(account(a), account(b));
+    }
+
+    private static boolean isAgreement(LenderEvent event) {
+        return event instanceof PromiseRecorded || event instanceof AgreementEvent;
+    }
+
+    private static boolean isMoneyOrAgreement(LenderEvent event) {
+        return isAgreement(event)
+                || event instanceof PaymentReceived
+                || event instanceof PaymentReversed
+                || event instanceof LenderEvent.BalanceAdjusted
+                || event instanceof LenderEvent.ChargePosted;
     }
 
     /** @return the account that an event names; null when it names none */

@@ -250,6 +250,7 @@ class PlanTest {
                 rules.policy(),
                 rules.buckets(),
                 rules.promiseTerms(),
+                rules.arrangementTerms(),
                 rules.contactValidity(),
                 rules.clockSkew());
     }

@@ -50,6 +50,7 @@ class ProposalsTest {
                         rules),
                 usual.buckets(),
                 usual.promiseTerms(),
+                usual.arrangementTerms(),
                 usual.contactValidity(),
                 usual.clockSkew());
     }

@@ -5,6 +5,7 @@ import static dev.janji.domain.debtor.DebtorStory.rupiah;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.janji.domain.account.AccountTerms;
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.account.Ledger;
 import dev.janji.domain.contact.Channel;
@@ -12,10 +13,12 @@ import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
@@ -107,9 +110,31 @@ class RefusalsTest {
             table.add(no(reason, "account_recalled.account_id", new LenderEvent.AccountRecalled(id)));
             table.add(no(reason, "account_written_off.account_id", new LenderEvent.AccountWrittenOff(id)));
             table.add(no(reason, "promise_recorded.account_id", promise(id, rupiah(1), TODAY)));
+            table.add(no(
+                    reason,
+                    "promise_cancelled.account_id",
+                    new AgreementEvent.PromiseCancelled(id, new PromiseId("pr"), "")));
+            table.add(no(reason, "arrangement_agreed.account_id", arranged(id, 0)));
+            table.add(no(
+                    reason,
+                    "arrangement_ended.account_id",
+                    new AgreementEvent.ArrangementEnded(id, new ArrangementId("ar"), Arrangement.State.CANCELLED)));
             table.add(
                     no(reason, "account_terms_set.account_id", new LenderEvent.AccountTermsSet(id, AccountTerms.NONE)));
         }
+        table.add(no(
+                RefusalReason.PROMISE_UNKNOWN,
+                "promise_cancelled.promise_id",
+                new AgreementEvent.PromiseCancelled(CARD, new PromiseId("pr"), "")));
+        table.add(no(
+                RefusalReason.ARRANGEMENT_UNKNOWN,
+                "arrangement_ended.arrangement_id",
+                new AgreementEvent.ArrangementEnded(CARD, new ArrangementId("ar"), Arrangement.State.BROKEN)));
+        table.add(no(RefusalReason.BEYOND_AUTHORITY, "arrangement_agreed.waived_minor", arranged(CARD, 1)));
+        table.add(no(
+                RefusalReason.INVALID_AMOUNT,
+                "arrangement_agreed.waived_minor",
+                arranged(CARD, Money.LARGEST_MINOR + 1)));
         table.add(no(
                 RefusalReason.ACCOUNT_UNKNOWN,
                 "dispute_resolved.account_id",
@@ -245,6 +270,12 @@ class RefusalsTest {
                 .isEqualTo(new Decision.Rejected(RefusalReason.DISPUTE_UNKNOWN, "dispute_resolved.dispute_id"));
         assertThat(story.decide(hold("h1", CARD, null)))
                 .isEqualTo(new Decision.Rejected(RefusalReason.HOLD_EXISTS, "hold_placed.hold_id"));
+        LenderEvent back = new AgreementEvent.PromiseCancelled(CARD, new PromiseId("pr"), "");
+        assertThat(story.copy().tell(back).decide(back))
+                .isEqualTo(new Decision.Rejected(RefusalReason.PROMISE_NOT_ACTIVE, "promise_cancelled.promise_id"));
+        assertThat(story.copy().tell(arranged(CARD, 0)).decide(arranged(CARD, 0)))
+                .isEqualTo(
+                        new Decision.Rejected(RefusalReason.ARRANGEMENT_EXISTS, "arrangement_agreed.arrangement_id"));
         assertThat(story.decide(promise(CARD, rupiah(5), TODAY)))
                 .isEqualTo(new Decision.Rejected(RefusalReason.PROMISE_EXISTS, "promise_recorded.promise_id"));
         assertThat(story.decide(new LenderEvent.PromiseRecorded(
@@ -348,7 +379,7 @@ class RefusalsTest {
         DebtorStory story = debtor().tell(new LenderEvent.AccountRecalled(CARD)).pay(CARD, "p2", 5);
         story.tell(new LenderEvent.AccountWrittenOff(CARD)).pay(CARD, "p3", 5);
 
-        assertThat(story.account(CARD).ledger().paidMinor()).isEqualTo(10);
+        assertThat(story.account(CARD).ledger().coveredMinor()).isEqualTo(10);
     }
 
     @Test
@@ -360,6 +391,8 @@ class RefusalsTest {
                 RefusalReason.HOLD_EXISTS,
                 RefusalReason.PROMISE_EXISTS,
                 RefusalReason.PROMISE_UNKNOWN,
+                RefusalReason.PROMISE_NOT_ACTIVE,
+                RefusalReason.ARRANGEMENT_EXISTS,
                 RefusalReason.DEBTOR_UNKNOWN,
                 RefusalReason.DEBTOR_ERASED,
                 RefusalReason.EVENT_ID_REUSED,
@@ -372,6 +405,15 @@ class RefusalsTest {
 
     private static Arguments no(RefusalReason reason, String field, LenderEvent event) {
         return Arguments.of(reason, field, event);
+    }
+
+    private static LenderEvent arranged(AccountId id, long waived) {
+        return new AgreementEvent.ArrangementAgreed(
+                id,
+                new ArrangementId("ar"),
+                List.of(new Instalment(1, TODAY.plusDays(9), 50)),
+                Arrangement.Role.AGENT,
+                waived);
     }
 
     private static AccountTerms crowdedTerms() {

@@ -2,14 +2,14 @@ package dev.janji.domain.debtor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.lender.LenderEvent;
-import dev.janji.domain.testing.LenderEventKinds;
+import dev.janji.domain.testing.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -42,6 +42,9 @@ class StateTableTest {
             | BalanceAdjusted | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
             | ChargePosted | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
             | PromiseRecorded | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | PromiseCancelled | DEBTOR_UNKNOWN | PROMISE_UNKNOWN | PROMISE_UNKNOWN | PROMISE_UNKNOWN | PROMISE_UNKNOWN | PROMISE_UNKNOWN | DEBTOR_ERASED | DEBTOR_ERASED |
+            | ArrangementAgreed | DEBTOR_UNKNOWN | stored, BucketEntered | stored, BucketEntered | stored, BucketEntered | stored, BucketEntered, → WithdrawContact | stored, BucketEntered | DEBTOR_ERASED | DEBTOR_ERASED |
+            | ArrangementEnded | DEBTOR_UNKNOWN | ARRANGEMENT_UNKNOWN | ARRANGEMENT_UNKNOWN | ARRANGEMENT_UNKNOWN | ARRANGEMENT_UNKNOWN | ARRANGEMENT_UNKNOWN | DEBTOR_ERASED | DEBTOR_ERASED |
             | DisputeOpened | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
             | DisputeResolved | DEBTOR_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DEBTOR_ERASED | DEBTOR_ERASED |
             | ContactMadeElsewhere | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
@@ -89,6 +92,9 @@ class StateTableTest {
             | BalanceAdjusted | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | ACCOUNT_CLOSED |
             | ChargePosted | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | ACCOUNT_CLOSED |
             | PromiseRecorded | ACCOUNT_UNKNOWN | stored | PROMISE_EXISTS | stored | stored | stored | ACCOUNT_CLOSED |
+            | PromiseCancelled | ACCOUNT_UNKNOWN | PROMISE_UNKNOWN | stored | PROMISE_UNKNOWN | PROMISE_UNKNOWN | PROMISE_UNKNOWN | ACCOUNT_CLOSED |
+            | ArrangementAgreed | ACCOUNT_UNKNOWN | stored, BucketEntered | stored, PromiseSettled, BucketEntered | stored, BucketEntered | stored | stored | ACCOUNT_CLOSED |
+            | ArrangementEnded | ACCOUNT_UNKNOWN | ARRANGEMENT_UNKNOWN | ARRANGEMENT_UNKNOWN | ARRANGEMENT_UNKNOWN | ARRANGEMENT_UNKNOWN | ARRANGEMENT_UNKNOWN | ACCOUNT_CLOSED |
             | DisputeOpened | ACCOUNT_UNKNOWN | stored | stored | DISPUTE_EXISTS | stored | stored | ACCOUNT_CLOSED |
             | DisputeResolved | ACCOUNT_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | stored | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN |
             | ContactMadeElsewhere | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | stored |
@@ -101,17 +107,33 @@ class StateTableTest {
             """;
 
     private static final String PROMISE = """
-            | happens | none | active | kept | partially kept | broken | cancelled |
-            | --- | --- | --- | --- | --- | --- | --- |
-            | PromiseRecorded | active | PROMISE_EXISTS | active | active | active | ACCOUNT_CLOSED |
-            | PromiseRecorded in its place | PROMISE_UNKNOWN | active | active | active | active | ACCOUNT_CLOSED |
-            | PaymentReceived, enough | none | kept | kept | kept | kept | ACCOUNT_CLOSED |
-            | PaymentReceived, less | none | active | kept | partially kept | partially kept | ACCOUNT_CLOSED |
-            | PaymentReceived, of a day after the deadline | none | partially kept | kept | partially kept | broken | ACCOUNT_CLOSED |
-            | PaymentReversed | none | active | active | broken | broken | ACCOUNT_CLOSED |
-            | PaymentReversed after the deadline | none | broken | partially kept | broken | broken | ACCOUNT_CLOSED |
-            | WakeUp after the deadline | none | partially kept | kept | partially kept | broken | cancelled |
-            | AccountClosed | none | cancelled | kept | partially kept | broken | ACCOUNT_CLOSED |
+            | happens | none | active | kept | partially kept | broken | cancelled | superseded |
+            | --- | --- | --- | --- | --- | --- | --- | --- |
+            | PromiseRecorded | active | PROMISE_EXISTS | active | active | active | ACCOUNT_CLOSED | active |
+            | PromiseRecorded in its place | PROMISE_UNKNOWN | active | active | active | active | ACCOUNT_CLOSED | active |
+            | PromiseCancelled | PROMISE_UNKNOWN | cancelled | PROMISE_NOT_ACTIVE | PROMISE_NOT_ACTIVE | PROMISE_NOT_ACTIVE | ACCOUNT_CLOSED | PROMISE_NOT_ACTIVE |
+            | ArrangementAgreed | none | superseded | kept | partially kept | broken | ACCOUNT_CLOSED | ARRANGEMENT_EXISTS |
+            | PaymentReceived, enough | none | kept | kept | kept | kept | ACCOUNT_CLOSED | superseded |
+            | PaymentReceived, less | none | active | kept | partially kept | partially kept | ACCOUNT_CLOSED | superseded |
+            | PaymentReceived, of a day after the deadline | none | partially kept | kept | partially kept | broken | ACCOUNT_CLOSED | superseded |
+            | PaymentReversed | none | active | active | broken | broken | ACCOUNT_CLOSED | superseded |
+            | PaymentReversed after the deadline | none | broken | partially kept | broken | broken | ACCOUNT_CLOSED | superseded |
+            | WakeUp after the deadline | none | partially kept | kept | partially kept | broken | cancelled | superseded |
+            | AccountClosed | none | cancelled | kept | partially kept | broken | ACCOUNT_CLOSED | superseded |
+            """;
+
+    private static final String ARRANGEMENT = """
+            | happens | none | active | completed | broken | cancelled |
+            | --- | --- | --- | --- | --- | --- |
+            | ArrangementAgreed | active | ARRANGEMENT_EXISTS | active | active | active |
+            | ArrangementAgreed, beyond authority | BEYOND_AUTHORITY | ARRANGEMENT_EXISTS | BEYOND_AUTHORITY | BEYOND_AUTHORITY | BEYOND_AUTHORITY |
+            | PaymentReceived, all of it | none | completed | completed | completed | cancelled |
+            | PaymentReceived, the first instalment | none | active | completed | active | cancelled |
+            | PaymentReceived, of a day after the grace | none | broken | completed | broken | cancelled |
+            | PaymentReversed | none | active | active | broken | cancelled |
+            | WakeUp after the grace | none | broken | completed | broken | cancelled |
+            | ArrangementEnded, cancelled | ARRANGEMENT_UNKNOWN | cancelled | cancelled | cancelled | ARRANGEMENT_UNKNOWN |
+            | AccountClosed | none | cancelled | completed | broken | cancelled |
             """;
 
     @Test
@@ -129,6 +151,11 @@ class StateTableTest {
         assertThat(StateTables.promise().markdown()).isEqualTo(PROMISE);
     }
 
+    @Test
+    void shouldAnswerAsWrittenInEveryStateOfAnArrangement() {
+        assertThat(StateTables.arrangement().markdown()).isEqualTo(ARRANGEMENT);
+    }
+
     /** A new event, command, answer or state fails here until it has its cells. */
     @Test
     void shouldHaveARowForEverythingThatCanBeAskedAndAColumnForEveryState() {
@@ -140,22 +167,20 @@ class StateTableTest {
 
         assertThat(commands).containsExactlyInAnyOrder(DebtorCommand.class.getPermittedSubclasses());
         assertThat(StateTables.lenderEvents().stream().map(Object::getClass))
-                .containsExactlyInAnyOrderElementsOf(LenderEventKinds.all());
+                .containsExactlyInAnyOrderElementsOf(Kinds.of(LenderEvent.class));
         assertThat(kinds(debtor, story -> story.state.getClass()))
                 .isEqualTo(Set.of(DebtorState.class.getPermittedSubclasses()));
         assertThat(kinds(debtor, StateTables::lifeCycle)).containsAll(names(DebtorState.LifeCycle.values()));
         assertThat(kinds(StateTables.account(), StateTables::status)).containsAll(upper(Account.Status.values()));
-        Set<Promise.State> kept = EnumSet.allOf(Promise.State.class);
-        // An account keeps its last promise only, which is never one in the place of which another came.
-        kept.remove(Promise.State.SUPERSEDED);
-        assertThat(kinds(StateTables.promise(), StateTables::promised))
-                .containsAll(upper(kept.toArray(new Promise.State[0])));
+        assertThat(kinds(StateTables.promise(), StateTables::promised)).containsAll(upper(Promise.State.values()));
+        assertThat(kinds(StateTables.arrangement(), StateTables::arrangedState))
+                .containsAll(upper(Arrangement.State.values()));
     }
 
     /** Every account event has a row in the accounts' table: whether it names an account is seen from its fields. */
     @Test
     void shouldAskEveryAccountAboutEveryEventThatNamesOne() {
-        List<String> naming = LenderEventKinds.all().stream()
+        List<String> naming = Kinds.of(LenderEvent.class).stream()
                 .filter(kind -> kind == LenderEvent.HoldPlaced.class
                         || Arrays.stream(kind.getRecordComponents())
                                 .anyMatch(part -> part.getName().equals("account")))
@@ -222,12 +247,21 @@ class StateTableTest {
                 that follows; what is reversed is the payment that came last.
 
                 %s
+                %s
+                ## The arrangement
+
+                The same card with an arrangement of 60 on 15 June and 60 on 15 July and two days of grace, of which 10 are paid; *completed* has
+                110 more. What is reversed is the payment that came last.
+
+                %s
                 %s""".formatted(
                         StateTables.debtor().mermaid("Unknown"),
                         StateTables.debtor().markdown(),
                         StateTables.account().mermaid("NOT_THERE"),
                         StateTables.account().markdown(),
                         StateTables.promise().mermaid("NONE"),
-                        StateTables.promise().markdown());
+                        StateTables.promise().markdown(),
+                        StateTables.arrangement().mermaid("NONE"),
+                        StateTables.arrangement().markdown());
     }
 }

@@ -5,6 +5,7 @@ import static dev.janji.domain.debtor.DebtorStory.LOAN;
 import static dev.janji.domain.debtor.DebtorStory.rupiah;
 
 import dev.janji.domain.account.AccountTerms;
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.account.Payment;
 import dev.janji.domain.account.Promise;
@@ -15,6 +16,7 @@ import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
+import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.ComplaintId;
@@ -25,6 +27,7 @@ import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.id.ReplyId;
+import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.lender.Hold;
@@ -45,6 +48,8 @@ final class StateTables {
     private static final LocalDate DAY = LocalDate.parse("2026-06-05");
     private static final EventId TOLD_BEFORE = new EventId("e1");
     private static final BodyHash ITS_BODY = new BodyHash(1, 1);
+
+    private static final ArrangementId AR1 = new ArrangementId("ar1");
 
     private StateTables() {}
 
@@ -67,6 +72,9 @@ final class StateTables {
                 new LenderEvent.BalanceAdjusted(CARD, rupiah(5), "CORRECTION"),
                 new LenderEvent.ChargePosted(CARD, "c1", rupiah(5), DAY, "FEE"),
                 promised("pr2", "2026-06-20"),
+                new AgreementEvent.PromiseCancelled(CARD, new PromiseId("pr1"), "DEBTOR"),
+                arranged("ar2"),
+                new AgreementEvent.ArrangementEnded(CARD, AR1, Arrangement.State.CANCELLED),
                 new LenderEvent.DisputeOpened(CARD, "d2", "AMOUNT"),
                 new LenderEvent.DisputeResolved(CARD, "d1"),
                 new LenderEvent.ContactMadeElsewhere(Channel.VOICE, LenderEvent.ContactResult.REACHED, CARD),
@@ -128,6 +136,15 @@ final class StateTables {
 
     private static LenderEvent promised(String promise, String dueDate) {
         return new LenderEvent.PromiseRecorded(CARD, new PromiseId(promise), rupiah(100), LocalDate.parse(dueDate));
+    }
+
+    /** 60 on 15 June and 60 on 15 July. */
+    private static LenderEvent arranged(String id) {
+        List<Instalment> instalments = List.of(
+                new Instalment(1, LocalDate.parse("2026-06-15"), 60),
+                new Instalment(2, LocalDate.parse("2026-07-15"), 60));
+        return new AgreementEvent.ArrangementAgreed(
+                CARD, new ArrangementId(id), instalments, Arrangement.Role.AGENT, 0);
     }
 
     private static LenderEvent promised() {
@@ -268,6 +285,7 @@ final class StateTables {
                 "partially kept", promisedAndPaidInPart().at("2026-06-10T00:00").wake());
         columns.put("broken", due().tell(promised()).at("2026-06-10T00:00").wake());
         columns.put("cancelled", promisedAndPaidInPart().tell(new LenderEvent.AccountClosed(CARD, "PAID")));
+        columns.put("superseded", promisedAndPaidInPart().tell(arranged(AR1.value())));
         Map<String, Function<DebtorStory, DebtorCommand>> rows = new LinkedHashMap<>();
         rows.put("PromiseRecorded", story -> {
             story.at(story.now().plusSeconds(1));
@@ -278,6 +296,10 @@ final class StateTables {
             return story.command(new LenderEvent.PromiseRecorded(
                     CARD, new PromiseId("pr2"), rupiah(100), LocalDate.parse("2026-06-20"), new PromiseId("pr1")));
         });
+        rows.put(
+                "PromiseCancelled",
+                story -> story.command(new AgreementEvent.PromiseCancelled(CARD, new PromiseId("pr1"), "DEBTOR")));
+        rows.put("ArrangementAgreed", story -> story.command(arranged("ar2")));
         rows.put("PaymentReceived, enough", story -> story.command(paid("p9", 100)));
         rows.put("PaymentReceived, less", story -> story.command(paid("p9", 10)));
         rows.put("PaymentReceived, of a day after the deadline", story -> {
@@ -296,6 +318,67 @@ final class StateTables {
         });
         rows.put("AccountClosed", story -> story.command(new LenderEvent.AccountClosed(CARD, "PAID")));
         return new StateTable("happens", columns, rows, StateTables::promised, StateTables::promiseCell);
+    }
+
+    static StateTable arrangement() {
+        Map<String, DebtorStory> columns = new LinkedHashMap<>();
+        columns.put("none", due().pay(CARD, "p2", 10));
+        columns.put("active", arrangedAndPaidInPart());
+        columns.put("completed", arrangedAndPaidInPart().pay(CARD, "p3", 110));
+        columns.put("broken", arrangedAndPaidInPart().at("2026-06-18T00:00").wake());
+        columns.put(
+                "cancelled",
+                arrangedAndPaidInPart()
+                        .tell(new AgreementEvent.ArrangementEnded(CARD, AR1, Arrangement.State.CANCELLED)));
+        Map<String, Function<DebtorStory, DebtorCommand>> rows = new LinkedHashMap<>();
+        rows.put(
+                "ArrangementAgreed",
+                story -> story.command(new AgreementEvent.ArrangementAgreed(
+                        CARD,
+                        new ArrangementId("ar2"),
+                        List.of(new Instalment(1, LocalDate.parse("2026-07-01"), 50)),
+                        Arrangement.Role.LENDER,
+                        0)));
+        rows.put(
+                "ArrangementAgreed, beyond authority",
+                story -> story.command(new AgreementEvent.ArrangementAgreed(
+                        CARD,
+                        new ArrangementId("ar2"),
+                        List.of(new Instalment(1, LocalDate.parse("2026-07-01"), 50)),
+                        Arrangement.Role.AGENT,
+                        1)));
+        rows.put("PaymentReceived, all of it", story -> story.command(paid("p9", 110)));
+        rows.put("PaymentReceived, the first instalment", story -> story.command(paid("p9", 50)));
+        rows.put("PaymentReceived, of a day after the grace", story -> {
+            story.at("2026-06-18T10:00");
+            return story.command(new LenderEvent.PaymentReceived(
+                    CARD, new PaymentId("p9"), rupiah(110), LocalDate.parse("2026-06-18")));
+        });
+        rows.put("PaymentReversed", story -> story.command(reversed(story)));
+        rows.put("WakeUp after the grace", story -> {
+            story.at("2026-06-18T00:00");
+            return new DebtorCommand.WakeUp();
+        });
+        rows.put(
+                "ArrangementEnded, cancelled",
+                story -> story.command(new AgreementEvent.ArrangementEnded(CARD, AR1, Arrangement.State.CANCELLED)));
+        rows.put("AccountClosed", story -> story.command(new LenderEvent.AccountClosed(CARD, "PAID")));
+        return new StateTable("happens", columns, rows, StateTables::arrangedState, StateTables::arrangementCell);
+    }
+
+    private static DebtorStory arrangedAndPaidInPart() {
+        return due().tell(arranged(AR1.value())).pay(CARD, "p2", 10);
+    }
+
+    static String arrangedState(DebtorStory story) {
+        Arrangement arrangement = story.account(CARD).ledger().arrangement();
+        return arrangement == null ? "NONE" : arrangement.state().name();
+    }
+
+    private static String arrangementCell(StateTable.Answered answered) {
+        return answered.decision() instanceof Decision.Rejected rejected
+                ? rejected.reason().name()
+                : arrangedState(answered.after()).toLowerCase(Locale.ROOT);
     }
 
     private static DebtorStory promisedAndPaidInPart() {

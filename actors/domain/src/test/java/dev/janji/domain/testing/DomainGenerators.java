@@ -1,6 +1,7 @@
 package dev.janji.domain.testing;
 
 import dev.janji.domain.account.AccountTerms;
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
@@ -10,6 +11,7 @@ import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.DebtorKey;
@@ -18,6 +20,7 @@ import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
@@ -239,9 +242,21 @@ public final class DomainGenerators {
         return oneOf(oneOfEachLenderEvent());
     }
 
+    public ArrangementId arrangementId() {
+        return new ArrangementId(idText());
+    }
+
     /** One of each kind that a lender can tell. */
     public List<LenderEvent> oneOfEachLenderEvent() {
         List<LenderEvent> all = new ArrayList<>(List.of(
+                new AgreementEvent.PromiseCancelled(accountId(), promiseId(), text()),
+                new AgreementEvent.ArrangementAgreed(
+                        accountId(),
+                        arrangementId(),
+                        listOf(12, this::instalment),
+                        oneOf(Arrangement.Role.class),
+                        percent(50) ? 0 : amountMinor()),
+                new AgreementEvent.ArrangementEnded(accountId(), arrangementId(), oneOf(Arrangement.State.class)),
                 new LenderEvent.DebtorUpserted(profile()),
                 new LenderEvent.AccountOpened(accountId(), signedMoney(), date(), terms()),
                 new LenderEvent.ScheduleSet(accountId(), listOf(12, this::instalment)),

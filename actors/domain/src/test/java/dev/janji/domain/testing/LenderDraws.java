@@ -1,7 +1,9 @@
 package dev.janji.domain.testing;
 
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.account.Payment;
+import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
@@ -10,10 +12,12 @@ import dev.janji.domain.debtor.Account;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.money.Money;
@@ -96,8 +100,11 @@ final class LenderDraws {
             long minor = random.nextLong(-100_000, 300_000);
             return new LenderEvent.BalanceAdjusted(id, new Money(minor, RUPIAH), "CORRECTION");
         }
-        if (draw < 41) {
+        if (draw < 38) {
             return schedule(account, today);
+        }
+        if (draw < 41) {
+            return agreement(account, today);
         }
         LocalDate by = today.plusDays(random.nextInt(-1, 15));
         return new LenderEvent.PromiseRecorded(id, new PromiseId("pr" + ++counter), rupiah(200_000), by);
@@ -171,6 +178,28 @@ final class LenderDraws {
             case 21, 22, 23, 24, 25 -> conversations.next(known, id, now);
             default -> money(account, random.nextInt(45), today);
         };
+    }
+
+    private LenderEvent agreement(Account account, LocalDate today) {
+        Arrangement last = account.ledger().arrangement();
+        if (last != null && gen.percent(last.stands() ? 30 : 5)) {
+            return new AgreementEvent.ArrangementEnded(account.id(), last.id(), gen.oneOf(Arrangement.State.class));
+        }
+        Promise promise = account.promise();
+        if (promise != null && gen.percent(account.hasActivePromise() ? 60 : 10)) {
+            return new AgreementEvent.PromiseCancelled(account.id(), promise.id(), "DEBTOR");
+        }
+        List<Instalment> instalments = new ArrayList<>();
+        LocalDate first = today.plusDays(random.nextInt(-1, 20));
+        for (int i = 0; i <= random.nextInt(7); i++) {
+            instalments.add(new Instalment(i + 1, first.plusMonths(i), 1 + random.nextLong(90_000)));
+        }
+        return new AgreementEvent.ArrangementAgreed(
+                account.id(),
+                new ArrangementId("ar" + ++counter),
+                instalments,
+                gen.oneOf(Arrangement.Role.class),
+                gen.percent(60) ? 0 : random.nextLong(100_000));
     }
 
     private LenderEvent schedule(Account account, LocalDate today) {

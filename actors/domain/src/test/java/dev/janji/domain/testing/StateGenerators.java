@@ -1,6 +1,7 @@
 package dev.janji.domain.testing;
 
 import dev.janji.domain.account.Adjustment;
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Charge;
 import dev.janji.domain.account.Ledger;
 import dev.janji.domain.account.Payment;
@@ -79,6 +80,13 @@ final class StateGenerators {
                 gen.promiseId(),
                 gen.oneOf(Promise.State.class),
                 gen.oneOf(Promise.State.class)));
+        events.add(new DebtorEvent.ArrangementSettled(
+                gen.instant(),
+                version(),
+                gen.accountId(),
+                gen.arrangementId(),
+                gen.oneOf(Arrangement.State.class),
+                gen.oneOf(Arrangement.State.class)));
         events.add(new DebtorEvent.SegmentEntered(
                 gen.instant(), version(), gen.accountId(), gen.text(), gen.text(), gen.text(), gen.text()));
         events.addAll(decisions());
@@ -214,7 +222,22 @@ final class StateGenerators {
                 gen.listOf(12, gen::instalment),
                 gen.listOf(3, () -> new Charge(gen.idText(), gen.amountMinor(), gen.date(), gen.text(), gen.instant())),
                 gen.listOf(5, this::payment),
-                gen.listOf(3, () -> new Adjustment(gen.signedMoney().minor(), gen.instant())));
+                gen.listOf(3, () -> new Adjustment(gen.signedMoney().minor(), gen.instant())),
+                gen.orNull(this::arrangement));
+    }
+
+    private Arrangement arrangement() {
+        return new Arrangement(
+                gen.arrangementId(),
+                gen.listOf(6, gen::instalment),
+                gen.oneOf(Arrangement.Role.class),
+                gen.random().nextInt(1_000),
+                new Arrangement.Before(
+                        gen.random().nextInt(3),
+                        gen.random().nextInt(2),
+                        gen.random().nextInt(1_000)),
+                gen.oneOf(Arrangement.State.class),
+                gen.percent(30));
     }
 
     private Payment payment() {

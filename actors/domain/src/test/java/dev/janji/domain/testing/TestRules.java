@@ -1,5 +1,6 @@
 package dev.janji.domain.testing;
 
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.BucketScale.Bucket;
 import dev.janji.domain.account.Promise;
@@ -59,6 +60,13 @@ public record TestRules(
             new Bucket("B2", 31, 60),
             new Bucket("B3", 61, 90),
             new Bucket("B4", 91, Integer.MAX_VALUE)));
+
+    /** Agents may agree on half a year, a tenth at once and nothing waived; team leaders on a year and a tenth waived. */
+    public static final Arrangement.Terms ARRANGEMENTS = new Arrangement.Terms(
+            2,
+            new Arrangement.Authority(6, 0, 100),
+            new Arrangement.Authority(12, 100, 50),
+            new Arrangement.Authority(600, 1000, 0));
 
     public static final List<Step> STEPS = List.of(
             step("D-3", -3, "09:00"),
@@ -153,6 +161,7 @@ public record TestRules(
                 rules.policy(),
                 rules.buckets(),
                 rules.promiseTerms(),
+                rules.arrangementTerms(),
                 rules.contactValidity(),
                 rules.clockSkew(),
                 rules.quiet());
@@ -203,7 +212,8 @@ public record TestRules(
                         rule("ID-04", new Condition.OwnContactPoints()),
                         rule("ID-13", new Condition.NoEmergencyContacts()),
                         rule("CONSENT", new Condition.OptOutsRespected())));
-        LenderRules rules = new LenderRules(Strategies.only(strategy), pack, buckets, terms, validity, skew);
+        LenderRules rules =
+                new LenderRules(Strategies.only(strategy), pack, buckets, terms, ARRANGEMENTS, validity, skew);
         return new TestRules(rules, rules, days, from, to, holidays, dailyCap, validFrom, validTo);
     }
 }

@@ -35,6 +35,9 @@ final class DebtorMetrics {
             Telemetry.count(Telemetry.BUCKETS_ENTERED, "bucket", entered.to());
         } else if (event instanceof DebtorEvent.PromiseSettled settled) {
             Telemetry.count(Telemetry.PROMISES_SETTLED, "state", settled.to().name());
+        } else if (event instanceof DebtorEvent.ArrangementSettled settled) {
+            Telemetry.count(
+                    Telemetry.ARRANGEMENTS_SETTLED, "state", settled.to().name());
         }
     }
 

@@ -3,11 +3,13 @@ package dev.janji.actors.journal;
 import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.id.StopId;
 import dev.janji.protocols.journal.v1.AccountHandedOver;
+import dev.janji.protocols.journal.v1.ArrangementSettled;
 import dev.janji.protocols.journal.v1.AttemptAnswered;
 import dev.janji.protocols.journal.v1.AttemptSettled;
 import dev.janji.protocols.journal.v1.BucketEntered;
@@ -34,6 +36,7 @@ final class EventReader {
             case LENDER_EVENT_APPLIED -> lenderEventApplied(at, rules, record.getLenderEventApplied(), personal);
             case BUCKET_ENTERED -> bucketEntered(at, rules, record.getBucketEntered());
             case PROMISE_SETTLED -> promiseSettled(at, rules, record.getPromiseSettled());
+            case ARRANGEMENT_SETTLED -> arrangementSettled(at, rules, record.getArrangementSettled());
             case SEGMENT_ENTERED -> segmentEntered(at, rules, record.getSegmentEntered());
             case ACCOUNT_HANDED_OVER -> accountHandedOver(at, rules, record.getAccountHandedOver());
             case CONTACT_AUTHORIZED -> contactAuthorized(at, rules, record.getContactAuthorized());
@@ -71,6 +74,16 @@ final class EventReader {
                 new PromiseId(e.getPromiseId()),
                 Enums.read(e.getFrom()),
                 Enums.read(e.getTo()));
+    }
+
+    private static DebtorEvent arrangementSettled(Instant at, int rules, ArrangementSettled e) {
+        return new DebtorEvent.ArrangementSettled(
+                at,
+                rules,
+                new AccountId(e.getAccountId()),
+                new ArrangementId(e.getArrangementId()),
+                AgreementWords.read(e.getFrom()),
+                AgreementWords.read(e.getTo()));
     }
 
     private static DebtorEvent segmentEntered(Instant at, int rules, SegmentEntered e) {

@@ -2,6 +2,7 @@ package dev.janji.actors.journal;
 
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.protocols.journal.v1.AccountHandedOver;
+import dev.janji.protocols.journal.v1.ArrangementSettled;
 import dev.janji.protocols.journal.v1.AttemptAnswered;
 import dev.janji.protocols.journal.v1.AttemptSettled;
 import dev.janji.protocols.journal.v1.BucketEntered;
@@ -61,6 +62,17 @@ final class EventWriter implements DebtorEvent.Cases<Personal> {
                         .setPromiseId(e.promise().value())
                         .setFrom(Enums.write(e.from()))
                         .setTo(Enums.write(e.to())));
+        return Personals.NONE;
+    }
+
+    @Override
+    public Personal arrangementSettled(DebtorEvent.ArrangementSettled e) {
+        record.setManifest("debtor.ArrangementSettled")
+                .setArrangementSettled(ArrangementSettled.newBuilder()
+                        .setAccountId(e.account().value())
+                        .setArrangementId(e.arrangement().value())
+                        .setFrom(AgreementWords.write(e.from()))
+                        .setTo(AgreementWords.write(e.to())));
         return Personals.NONE;
     }
 

@@ -65,6 +65,9 @@ final class LenderFactReader {
             case NOTICE_GIVEN_ELSEWHERE -> noticeGivenElsewhere(applied.getNoticeGivenElsewhere());
             case PERSONS_LINKED -> personsLinked(applied.getPersonsLinked());
             case DEBTOR_CONSENT_CHANGED -> debtorConsentChanged(applied.getDebtorConsentChanged());
+            case PROMISE_CANCELLED -> AgreementWords.read(applied.getPromiseCancelled());
+            case ARRANGEMENT_AGREED -> AgreementWords.read(applied.getArrangementAgreed());
+            case ARRANGEMENT_ENDED -> AgreementWords.read(applied.getArrangementEnded());
             case DEBTOR_GONE_LIVE -> new LenderEvent.DebtorGoneLive();
             case CONVERSATION_HELD -> ConversationFactReader.read(applied.getConversationHeld());
             case DISPOSITION_CORRECTED -> ConversationFactReader.read(applied.getDispositionCorrected());

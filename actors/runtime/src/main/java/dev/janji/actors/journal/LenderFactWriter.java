@@ -4,6 +4,7 @@ import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.protocols.journal.v1.AccountClosed;
@@ -279,6 +280,11 @@ final class LenderFactWriter implements LenderEvent.Cases<Personal> {
     @Override
     public Personal conversation(ConversationEvent e) {
         return none(e.match(new ConversationFactWriter(applied)));
+    }
+
+    @Override
+    public Personal agreement(AgreementEvent e) {
+        return none(e.match(new AgreementWriter(applied)));
     }
 
     private Personal none(String ofManifest) {

@@ -151,7 +151,8 @@ final class StateReader {
                 ledger.getPaymentsList().stream().map(StateReader::payment).toList(),
                 ledger.getAdjustmentsList().stream()
                         .map(each -> new Adjustment(each.getAmountMinor(), Words.instant(each.getAt())))
-                        .toList());
+                        .toList(),
+                ledger.hasArrangement() ? AgreementWords.read(ledger.getArrangement()) : null);
     }
 
     private static Payment payment(dev.janji.protocols.journal.v1.Payment payment) {

@@ -1,5 +1,6 @@
 package dev.janji.actors.journal;
 
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Ledger;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
@@ -173,6 +174,10 @@ final class StateWriter {
                 .forEach(each -> written.addAdjustments(Adjustment.newBuilder()
                         .setAmountMinor(each.amountMinor())
                         .setAt(Words.timestamp(each.at()))));
+        Arrangement arrangement = ledger.arrangement();
+        if (arrangement != null) {
+            written.setArrangement(AgreementWords.write(arrangement));
+        }
         return written.build();
     }
 

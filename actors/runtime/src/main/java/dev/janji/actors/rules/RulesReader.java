@@ -3,6 +3,7 @@ package dev.janji.actors.rules;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.janji.actors.channel.MessageTemplates;
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.debtor.QuietTerms;
@@ -47,9 +48,30 @@ final class RulesReader {
                         policy(),
                         buckets,
                         terms,
+                        arrangements(),
                         config.getDuration("contact.validity"),
                         config.getDuration("contact.clock-skew"),
                         quiet));
+    }
+
+    private Arrangement.Terms arrangements() {
+        return checked(
+                "arrangement",
+                () -> new Arrangement.Terms(
+                        config.getInt("arrangement.grace-days"),
+                        authority("agent"),
+                        authority("team-leader"),
+                        authority("lender")));
+    }
+
+    private Arrangement.Authority authority(String role) {
+        Config authority = config.getConfig("arrangement.authority." + role);
+        return checked(
+                "arrangement.authority." + role,
+                () -> new Arrangement.Authority(
+                        authority.getInt("longest-months"),
+                        authority.getInt("largest-waived-permille"),
+                        authority.getInt("least-first-permille")));
     }
 
     private Strategies strategies(BucketScale buckets) {

@@ -114,6 +114,9 @@ public final class Telemetry {
     /** Promises that moved; tag {@code state}. */
     public static final String PROMISES_SETTLED = "janji.promises.settled";
 
+    /** Arrangements that moved by themselves; tag {@code state}. */
+    public static final String ARRANGEMENTS_SETTLED = "janji.arrangements.settled";
+
     private Telemetry() {}
 
     /** Adds one. */

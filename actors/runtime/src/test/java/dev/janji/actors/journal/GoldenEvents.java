@@ -1,6 +1,7 @@
 package dev.janji.actors.journal;
 
 import dev.janji.domain.account.AccountTerms;
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
@@ -15,6 +16,7 @@ import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.Settlement;
 import dev.janji.domain.debtor.StepReference;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.DebtorId;
@@ -24,6 +26,7 @@ import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.id.StopId;
+import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
@@ -188,7 +191,15 @@ final class GoldenEvents {
                 new LenderEvent.PersonsLinked(List.of(
                         new LinkedPerson(LinkedPerson.Kind.GUARANTOR, "person-1", new DebtorId("D-2")),
                         new LinkedPerson(LinkedPerson.Kind.SAME_PERSON, "person-3", null))),
-                new LenderEvent.DebtorGoneLive());
+                new LenderEvent.DebtorGoneLive(),
+                new AgreementEvent.PromiseCancelled(ACCOUNT, new PromiseId("PR-2"), "reason-3"),
+                new AgreementEvent.ArrangementAgreed(
+                        ACCOUNT,
+                        new ArrangementId("AR-2"),
+                        List.of(new Instalment(1, DAY, 2), new Instalment(3, DAY.plusDays(4), 5)),
+                        Arrangement.Role.TEAM_LEADER,
+                        6),
+                new AgreementEvent.ArrangementEnded(ACCOUNT, new ArrangementId("AR-2"), Arrangement.State.CANCELLED));
     }
 
     private static List<DebtorEvent> ownEvents() {
@@ -197,6 +208,8 @@ final class GoldenEvents {
                 new DebtorEvent.AccountHandedOver(
                         AT, 3, placedStep(), Action.Receiver.LEGAL, DAY.plusDays(3), "strategy-3"),
                 new DebtorEvent.BucketEntered(AT, 3, ACCOUNT, "bucket-1", "bucket-2", 31),
+                new DebtorEvent.ArrangementSettled(
+                        AT, 3, ACCOUNT, new ArrangementId("AR-2"), Arrangement.State.ACTIVE, Arrangement.State.BROKEN),
                 new DebtorEvent.PromiseSettled(
                         AT, 3, ACCOUNT, new PromiseId("PR-2"), Promise.State.ACTIVE, Promise.State.PARTIALLY_KEPT),
                 new DebtorEvent.ContactAuthorized(

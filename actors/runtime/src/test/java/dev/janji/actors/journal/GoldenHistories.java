@@ -1,6 +1,7 @@
 package dev.janji.actors.journal;
 
 import dev.janji.domain.account.AccountTerms;
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
@@ -14,6 +15,7 @@ import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.Settlement;
 import dev.janji.domain.debtor.StepReference;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.ComplaintId;
@@ -23,6 +25,7 @@ import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.lender.Hold;
@@ -57,6 +60,7 @@ final class GoldenHistories {
         byName.put("paid-late-and-reversed", new GoldenHistories().paidLate());
         byName.put("loaded-in-doubt-and-erased", new GoldenHistories().erased());
         byName.put("consents-given-and-taken-back", new GoldenHistories().consents());
+        byName.put("arranged-completed-and-broken", new GoldenHistories().arranged());
         byName.put("worked-by-segments-and-handed-over", new GoldenHistories().segments());
         byName.put("talked-corrected-and-complained", new GoldenHistories().said());
         return byName;
@@ -109,6 +113,36 @@ final class GoldenHistories {
         add(new DebtorEvent.ContactAuthorized(now(), 1, attempt, List.of("ID-01"), "s-1", "p-1"));
         add(new DebtorEvent.AttemptAnswered(now(), 1, attempt.id(), Answer.HANDED_OVER, "", "provider-1"));
         add(new DebtorEvent.OutcomeReceived(now(), 1, attempt.id(), Outcome.BOUNCED, now()));
+        return events;
+    }
+
+    private List<DebtorEvent> arranged() {
+        ArrangementId first = new ArrangementId("AR-1");
+        ArrangementId second = new ArrangementId("AR-2");
+        tell(new LenderEvent.DebtorUpserted(GoldenEvents.profile()));
+        tell(new LenderEvent.AccountOpened(CARD, GoldenEvents.idr(900_000_00), FIRST, AccountTerms.NONE));
+        tell(schedule(CARD));
+        PromiseId promise = new PromiseId("PR-1");
+        tell(new LenderEvent.PromiseRecorded(CARD, promise, GoldenEvents.idr(300_000_00), FIRST.plusDays(9)));
+        tell(new AgreementEvent.PromiseCancelled(CARD, promise, "debtor"));
+        tell(new LenderEvent.PaymentReceived(CARD, new PaymentId("P-1"), GoldenEvents.idr(100_000_00), FIRST));
+        tell(new AgreementEvent.ArrangementAgreed(
+                CARD,
+                first,
+                List.of(
+                        new Instalment(1, FIRST.plusDays(20), 400_000_00),
+                        new Instalment(2, FIRST.plusDays(50), 300_000_00)),
+                Arrangement.Role.LENDER,
+                100_000_00));
+        tell(new LenderEvent.PaymentReceived(CARD, new PaymentId("P-2"), GoldenEvents.idr(700_000_00), FIRST));
+        add(new DebtorEvent.ArrangementSettled(
+                now(), 1, CARD, first, Arrangement.State.ACTIVE, Arrangement.State.COMPLETED));
+        tell(new AgreementEvent.ArrangementEnded(CARD, first, Arrangement.State.COMPLETED));
+        tell(new LenderEvent.BalanceAdjusted(CARD, GoldenEvents.idr(50_000_00), "interest"));
+        tell(new AgreementEvent.ArrangementAgreed(
+                CARD, second, List.of(new Instalment(1, FIRST.plusDays(60), 50_000_00)), Arrangement.Role.AGENT, 0));
+        add(new DebtorEvent.ArrangementSettled(
+                now(), 1, CARD, second, Arrangement.State.ACTIVE, Arrangement.State.BROKEN));
         return events;
     }
 

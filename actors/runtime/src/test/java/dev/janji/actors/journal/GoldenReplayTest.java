@@ -7,7 +7,7 @@ import dev.janji.actors.journal.keys.TestCiphers;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorRules;
 import dev.janji.domain.debtor.DebtorState;
-import dev.janji.domain.testing.LenderEventKinds;
+import dev.janji.domain.testing.Kinds;
 import dev.janji.protocols.journal.v1.KnownDebtor;
 import dev.janji.protocols.journal.v1.Personal;
 import dev.janji.protocols.journal.v1.Record;
@@ -140,7 +140,7 @@ final class GoldenReplayTest {
                 .as("Describe a history with the new kind in GoldenHistories and add it by `mvn test -pl actors/runtime"
                         + " -am -Dtest=GoldenReplayTest -Dupdate`")
                 .containsAll(Arrays.asList(DebtorEvent.class.getPermittedSubclasses()))
-                .containsAll(LenderEventKinds.all());
+                .containsAll(Kinds.of(dev.janji.domain.lender.LenderEvent.class));
     }
 
     private static Replay begin(List<DebtorEvent> events) {

@@ -7,8 +7,9 @@ import dev.janji.actors.journal.keys.TestCiphers;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.id.DebtorKey;
+import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.testing.DomainGenerators;
-import dev.janji.domain.testing.LenderEventKinds;
+import dev.janji.domain.testing.Kinds;
 import dev.janji.protocols.journal.v1.Record;
 import dev.janji.protocols.journal.v1.Snapshot;
 import java.util.Arrays;
@@ -100,6 +101,6 @@ final class JournalCodecPropertyTest {
 
         // then
         assertThat(tried).containsAll(Arrays.asList(DebtorEvent.class.getPermittedSubclasses()));
-        assertThat(tried).containsAll(LenderEventKinds.all());
+        assertThat(tried).containsAll(Kinds.of(LenderEvent.class));
     }
 }

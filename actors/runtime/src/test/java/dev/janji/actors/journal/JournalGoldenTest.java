@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.janji.actors.journal.keys.TestCiphers;
 import dev.janji.domain.debtor.DebtorEvent;
-import dev.janji.domain.testing.LenderEventKinds;
+import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.testing.Kinds;
 import dev.janji.protocols.journal.v1.Record;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -74,8 +74,8 @@ final class JournalGoldenTest {
     @Test
     void shouldHaveAGoldenOfEveryKindOfEvent() throws IOException {
         // given
-        List<String> kinds = Stream.concat(
-                        Arrays.stream(DebtorEvent.class.getPermittedSubclasses()), LenderEventKinds.all().stream())
+        List<String> kinds = Stream.of(DebtorEvent.class, LenderEvent.class)
+                .flatMap(family -> Kinds.of(family).stream())
                 .filter(kind -> kind != DebtorEvent.LenderEventApplied.class)
                 .map(Class::getSimpleName)
                 .sorted()

@@ -1,0 +1,79 @@
+package dev.janji.domain.lender;
+
+import dev.janji.domain.account.Arrangement;
+import dev.janji.domain.account.Instalment;
+import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ArrangementId;
+import dev.janji.domain.id.PromiseId;
+import java.util.List;
+
+/** What a lender tells of agreements with a debtor. Immutable. Each of them may make a contact wrong that was decided before. */
+public sealed interface AgreementEvent extends LenderEvent {
+    /** @return the account that it is about */
+    AccountId account();
+
+    <R> R match(Cases<R> cases);
+
+    @Override
+    default <R> R match(LenderEvent.Cases<R> cases) {
+        return cases.agreement(this);
+    }
+
+    @Override
+    default boolean sparesContact() {
+        return true;
+    }
+
+    /** One method an event. */
+    interface Cases<R> {
+        R promiseCancelled(PromiseCancelled e);
+
+        R arrangementAgreed(ArrangementAgreed e);
+
+        R arrangementEnded(ArrangementEnded e);
+    }
+
+    /** The debtor or the lender took the active promise back. */
+    record PromiseCancelled(AccountId account, PromiseId promise, String reasonCode) implements AgreementEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.promiseCancelled(this);
+        }
+    }
+
+    /**
+     * A new schedule of instalments takes the place of the account's own.
+     *
+     * @param waivedMinor what is given up once all of it is paid, in the account's currency, from 0
+     */
+    record ArrangementAgreed(
+            AccountId account,
+            ArrangementId arrangement,
+            List<Instalment> instalments,
+            Arrangement.Role agreedBy,
+            long waivedMinor)
+            implements AgreementEvent {
+        public ArrangementAgreed {
+            instalments = List.copyOf(instalments);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.arrangementAgreed(this);
+        }
+    }
+
+    /** The lender ended the account's last arrangement. @param outcome not {@code ACTIVE} */
+    record ArrangementEnded(AccountId account, ArrangementId arrangement, Arrangement.State outcome)
+            implements AgreementEvent {
+        @Override
+        public boolean sparesContact() {
+            return false;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.arrangementEnded(this);
+        }
+    }
+}
