@@ -1,5 +1,6 @@
 package dev.janji.orchestrator;
 
+import dev.janji.orchestrator.cli.LenderCommand;
 import dev.janji.orchestrator.cli.LogCommand;
 import dev.janji.orchestrator.cli.PolicyCommand;
 import dev.janji.orchestrator.cli.ReplayCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             ServeCommand.class,
             LogCommand.class,
+            LenderCommand.class,
             PolicyCommand.class,
             StrategyCommand.class,
             ReplayCommand.class,

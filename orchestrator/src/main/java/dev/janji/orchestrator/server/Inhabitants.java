@@ -34,8 +34,7 @@ record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels
         DebtorHistory history = new DebtorHistory(house.system());
         DebtorServices services = new DebtorServices(
                 house.clock(),
-                settings.rules()::rules,
-                settings.rules()::name,
+                settings.rules()::of,
                 new CassandraDebtorKeys(
                         session,
                         settings.store().keyspace(),
@@ -46,7 +45,6 @@ record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels
                 history,
                 log::admits,
                 channels,
-                settings.templates(),
                 settings.debtors());
         Debtors debtors = Debtors.init(house.system(), services, history);
         wakeUps.complete(WakeUps.init(

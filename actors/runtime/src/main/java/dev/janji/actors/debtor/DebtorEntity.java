@@ -4,6 +4,7 @@ import dev.janji.actors.journal.PersonalCipher;
 import dev.janji.actors.journal.Recorded;
 import dev.janji.actors.journal.RecordedAdapter;
 import dev.janji.actors.journal.StateSnapshots;
+import dev.janji.actors.rules.LenderBook;
 import dev.janji.domain.debtor.DebtorCommand;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorRules;
@@ -110,6 +111,9 @@ public final class DebtorEntity
     private final OpenContacts contacts;
     private final PendingAcks acks = new PendingAcks();
     private @Nullable Work work;
+    /** Of the newest command: what it decides to send is said in the words of the same version. */
+    private LenderBook decidedBy;
+
     private @Nullable Instant registered;
     private @Nullable Foreseen foreseen;
 
@@ -120,6 +124,7 @@ public final class DebtorEntity
         this.services = services;
         this.cipher = cipher;
         this.contacts = new OpenContacts(actor, debtor, services);
+        this.decidedBy = services.books().apply(debtor.lender());
     }
 
     /** Opens the debtor's key, then recovers. Without the key store nothing is answered but that it is unavailable. */
@@ -263,7 +268,9 @@ public final class DebtorEntity
             DebtorMetrics.refusedForLoad();
             return Effect().reply(replyTo, new Reply.Unavailable("the server is busy"));
         }
-        return decide(journaled.state(), new Work(command, replyTo, context(), null, null));
+        decidedBy = book();
+        RuleContext context = RuleContext.at(debtor, services.clock().instant(), decidedBy.rules());
+        return decide(journaled.state(), new Work(command, replyTo, context, null, null));
     }
 
     private ReplyEffect<Recorded, Journaled> onInternal(Journaled journaled, Internal internal) {
@@ -276,8 +283,11 @@ public final class DebtorEntity
     }
 
     private RuleContext context() {
-        return RuleContext.at(
-                debtor, services.clock().instant(), services.rules().apply(debtor.lender()));
+        return RuleContext.at(debtor, services.clock().instant(), book().rules());
+    }
+
+    private LenderBook book() {
+        return services.books().apply(debtor.lender());
     }
 
     private ReplyEffect<Recorded, Journaled> decide(DebtorState state, Work asked) {
@@ -431,7 +441,7 @@ public final class DebtorEntity
             followUp.match(new FollowUp.Cases<Done>() {
                 @Override
                 public Done sendContact(FollowUp.SendContact f) {
-                    return contacts.send(f);
+                    return contacts.send(f, decidedBy);
                 }
 
                 @Override

@@ -127,7 +127,8 @@ public final class Debtors implements ReceiptListener {
         if (at.isAfter(now)) {
             throw new IllegalArgumentException("Expected an instant that has passed, but the server's time is " + now);
         }
-        RuleContext context = RuleContext.at(debtor, at, services.rules().apply(debtor.lender()));
+        RuleContext context = RuleContext.at(
+                debtor, at, services.books().apply(debtor.lender()).rules());
         return history(debtor, 1)
                 .map(Recorded::event)
                 .takeWhile(event -> !event.at().isAfter(at))

@@ -96,14 +96,12 @@ final class DebtorHouse implements AutoCloseable {
         RuleBook book = RuleBook.from(config, templates);
         services = new DebtorServices(
                 new StandingClock(),
-                book::rules,
-                book::name,
+                book::of,
                 keys,
                 this::register,
                 (key, cipher, id) -> CompletableFuture.completedFuture(history.orElseThrow()),
                 (key, urgent) -> urgent ? !full : !busy,
                 channels.getRef(),
-                templates,
                 DebtorSettings.from(config));
         actor = kit.spawn(DebtorEntity.create(debtor, services));
     }
