@@ -3,7 +3,9 @@ package dev.janji.orchestrator.server;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.AbstractExtensionId;
 import org.apache.pekko.actor.ExtendedActorSystem;
@@ -15,6 +17,7 @@ public final class HealthBoard implements Extension {
     static final Id ID = new Id();
 
     private final Set<Step> missing = EnumSet.allOf(Step.class);
+    private final Map<String, BooleanSupplier> shared = new ConcurrentHashMap<>();
     private volatile BooleanSupplier storeReachable = () -> false;
 
     /** The steps of a start that readiness depends on. */
@@ -51,6 +54,11 @@ public final class HealthBoard implements Extension {
         storeReachable = reachable;
     }
 
+    /** @param words what this node must know as it stands in the store, such as {@code the standing stops} */
+    void watchShared(String words, BooleanSupplier behind) {
+        shared.put(words, behind);
+    }
+
     /** In words, empty when the server is ready. */
     List<String> waitsFor() {
         List<String> words = new ArrayList<>();
@@ -60,6 +68,11 @@ public final class HealthBoard implements Extension {
         if (!storeReachable.getAsBoolean()) {
             words.add("Cassandra");
         }
+        shared.forEach((value, behind) -> {
+            if (behind.getAsBoolean()) {
+                words.add(value);
+            }
+        });
         return words;
     }
 }

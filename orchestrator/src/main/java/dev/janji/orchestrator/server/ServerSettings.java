@@ -7,6 +7,7 @@ import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.actors.debtor.DebtorSettings;
 import dev.janji.actors.journal.keys.KeySettings;
 import dev.janji.actors.rules.RuleBook;
+import dev.janji.actors.shared.SharedSettings;
 import dev.janji.actors.store.CassandraSettings;
 import dev.janji.actors.time.TimeSettings;
 import dev.janji.actors.wakeup.WakeUpSettings;
@@ -21,6 +22,7 @@ import java.util.Map;
 record ServerSettings(
         TimeSettings time,
         CassandraSettings store,
+        SharedSettings shared,
         KeySettings keys,
         DebtorSettings debtors,
         WakeUpSettings wakeUps,
@@ -43,6 +45,7 @@ record ServerSettings(
         return new ServerSettings(
                 TimeSettings.from(config),
                 CassandraSettings.from(config),
+                SharedSettings.from(config),
                 KeySettings.from(config),
                 DebtorSettings.from(config),
                 WakeUpSettings.from(config),

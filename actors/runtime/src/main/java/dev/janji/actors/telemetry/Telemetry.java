@@ -12,6 +12,12 @@ public final class Telemetry {
     /** Holds that kept a scaled clock waiting for too long; tag {@code hold}. */
     public static final String CLOCK_LONG_HOLDS = "janji.clock.long-holds";
 
+    /** Reads of a shared value that failed; tag {@code value}. */
+    public static final String SHARED_READ_FAILURES = "janji.shared.read-failures";
+
+    /** Seconds since this node last read a shared value from the store; tag {@code value}. */
+    public static final String SHARED_AGE = "janji.shared.age";
+
     /** Registrations with the wake-up index that were stored. */
     public static final String WAKE_UPS_REGISTERED = "janji.wake-ups.registered";
 
