@@ -160,7 +160,7 @@ final class DebtorsService extends DebtorsGrpc.DebtorsImplBase {
             answers.onError(GrpcErrors.invalidField("as_of", "expected an instant that has passed"));
             return;
         }
-        complete(answers, debtors.reconcile(LenderAuthentication.lender(), asOf).thenApply(DebtorsService::response));
+        complete(answers, debtors.reconcile(CallerAuthentication.lender(), asOf).thenApply(DebtorsService::response));
     }
 
     private static ReconcileResponse response(Reconciliation sum) {
@@ -207,7 +207,7 @@ final class DebtorsService extends DebtorsGrpc.DebtorsImplBase {
 
     private static DebtorKey keyOf(String debtorId) {
         try {
-            return new DebtorKey(LenderAuthentication.lender(), new DebtorId(debtorId));
+            return new DebtorKey(CallerAuthentication.lender(), new DebtorId(debtorId));
         } catch (IllegalArgumentException e) {
             throw GrpcErrors.invalidField("debtor_id", String.valueOf(e.getMessage()));
         }

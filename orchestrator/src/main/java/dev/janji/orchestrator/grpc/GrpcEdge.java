@@ -111,7 +111,7 @@ public final class GrpcEdge {
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())
                 // The last one added is asked first.
-                .intercept(new LenderAuthentication(credentials, OPEN_SERVICES))
+                .intercept(new CallerAuthentication(credentials, OPEN_SERVICES))
                 .intercept(new CallMetrics());
         Duration age = settings.connectionAge();
         if (age != null) {

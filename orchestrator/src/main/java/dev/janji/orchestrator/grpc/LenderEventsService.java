@@ -90,7 +90,7 @@ final class LenderEventsService implements PublishStream.Desk {
     }
 
     private ServerCall.Listener<byte[]> begin(ServerCall<byte[], PublishResponse> call) {
-        PublishStream stream = new PublishStream(call, LenderAuthentication.lender(), this, settings.window());
+        PublishStream stream = new PublishStream(call, CallerAuthentication.lender(), this, settings.window());
         streams.add(stream);
         if (draining) {
             streams.remove(stream);

@@ -8,8 +8,12 @@ import com.google.rpc.Code;
  */
 public enum TransportFault {
     CREDENTIAL_MISSING(Code.UNAUTHENTICATED, "No client certificate and no bearer token came with the call"),
-    CREDENTIAL_UNKNOWN(Code.UNAUTHENTICATED, "The token or certificate belongs to no lender of this server"),
-    CREDENTIALS_DISAGREE(Code.UNAUTHENTICATED, "The certificate and the token name different lenders"),
+    CREDENTIAL_UNKNOWN(Code.UNAUTHENTICATED, "The token or certificate belongs to nobody whom this server knows"),
+    CREDENTIALS_DISAGREE(Code.UNAUTHENTICATED, "The certificate and the token name different callers"),
+    LENDER_REQUIRED(
+            Code.PERMISSION_DENIED, "The service is for lenders, and the credential names a person of the operator"),
+    OPERATOR_REQUIRED(
+            Code.PERMISSION_DENIED, "The service is for persons of the operator, and the credential names a lender"),
     DEBTOR_UNKNOWN(Code.NOT_FOUND, "The lender has no such debtor"),
     FIELD_INVALID(Code.INVALID_ARGUMENT, "A field of the request is missing or outside its documented range"),
     SERVER_STOPPING(Code.UNAVAILABLE, "The server is stopping; connect again and send what was not answered"),

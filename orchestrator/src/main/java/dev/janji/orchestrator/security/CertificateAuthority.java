@@ -1,6 +1,5 @@
 package dev.janji.orchestrator.security;
 
-import dev.janji.domain.id.LenderId;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -60,10 +59,9 @@ record CertificateAuthority(X509Certificate certificate, PrivateKey key) {
         return issue("CN=localhost", names, KeyPurposeId.id_kp_serverAuth, now);
     }
 
-    Issued issueForLender(LenderId lender, Instant now) throws GeneralSecurityException {
-        GeneralNames names = new GeneralNames(
-                new GeneralName(GeneralName.uniformResourceIdentifier, Credentials.LENDER_URI + lender.value()));
-        return issue("CN=" + lender.value(), names, KeyPurposeId.id_kp_clientAuth, now);
+    Issued issueFor(Caller caller, Instant now) throws GeneralSecurityException {
+        GeneralNames names = new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, caller.uri()));
+        return issue("CN=" + caller.id(), names, KeyPurposeId.id_kp_clientAuth, now);
     }
 
     boolean signed(X509Certificate other) {

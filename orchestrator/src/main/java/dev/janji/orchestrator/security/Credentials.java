@@ -1,6 +1,5 @@
 package dev.janji.orchestrator.security;
 
-import dev.janji.domain.id.LenderId;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -12,36 +11,33 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lenders of this installation and how each proves itself: a client certificate that the configured authority signed, whose
- * subject alternative name is the URI {@code janji:lender:<id>}, or a bearer token. Immutable.
+ * The callers of this installation and how each proves itself: a client certificate that the configured authority signed, whose
+ * subject alternative name is the caller's URI ({@code janji:lender:<id>} or {@code janji:operator:<id>}), or a bearer token. Immutable.
  */
 public final class Credentials {
-    /** Begins the URI in a lender's certificate. */
-    public static final String LENDER_URI = "janji:lender:";
-
     private static final int URI_NAME = 6;
     private static final String BEARER = "bearer ";
 
-    private final Set<LenderId> lenders;
+    private final Set<Caller> callers;
     private final List<Token> tokens;
 
-    private record Token(LenderId lender, TokenHash hash) {}
+    private record Token(Caller caller, TokenHash hash) {}
 
-    private Credentials(Set<LenderId> lenders, List<Token> tokens) {
-        this.lenders = Set.copyOf(lenders);
+    private Credentials(Set<Caller> callers, List<Token> tokens) {
+        this.callers = Set.copyOf(callers);
         this.tokens = List.copyOf(tokens);
     }
 
-    /** @param hashesByLender every lender of the installation, with the hashes of its valid tokens (none: certificates only) */
-    public static Credentials of(Map<LenderId, List<TokenHash>> hashesByLender) {
+    /** @param hashes every caller of the installation, with the hashes of its valid tokens (none: certificates only) */
+    public static Credentials of(Map<Caller, List<TokenHash>> hashes) {
         List<Token> tokens = new ArrayList<>();
-        hashesByLender.forEach((lender, hashes) -> hashes.forEach(hash -> tokens.add(new Token(lender, hash))));
-        return new Credentials(hashesByLender.keySet(), tokens);
+        hashes.forEach((caller, own) -> own.forEach(hash -> tokens.add(new Token(caller, hash))));
+        return new Credentials(hashes.keySet(), tokens);
     }
 
-    /** Every lender that has a credential here. */
-    public Set<LenderId> lenders() {
-        return lenders;
+    /** Everybody who has a credential here. */
+    public Set<Caller> callers() {
+        return callers;
     }
 
     /**
@@ -52,8 +48,8 @@ public final class Credentials {
         if (certificate == null && authorization == null) {
             return new Identification.Unknown(Identification.Cause.MISSING);
         }
-        Optional<LenderId> byCertificate = certificate == null ? Optional.empty() : lenderOf(certificate);
-        Optional<LenderId> byToken = authorization == null ? Optional.empty() : lenderOf(authorization);
+        Optional<Caller> byCertificate = certificate == null ? Optional.empty() : callerOf(certificate);
+        Optional<Caller> byToken = authorization == null ? Optional.empty() : callerOf(authorization);
         if (certificate != null && byCertificate.isEmpty() || authorization != null && byToken.isEmpty()) {
             return new Identification.Unknown(Identification.Cause.UNRECOGNISED);
         }
@@ -64,25 +60,25 @@ public final class Credentials {
     }
 
     /** Looks at every token, so the time of an answer says nothing about which one matched. */
-    private Optional<LenderId> lenderOf(String authorization) {
+    private Optional<Caller> callerOf(String authorization) {
         if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Optional.empty();
         }
         TokenHash presented =
                 TokenHash.of(authorization.substring(BEARER.length()).strip());
-        @Nullable LenderId found = null;
+        @Nullable Caller found = null;
         for (Token token : tokens) {
             if (token.hash().matches(presented)) {
-                found = token.lender();
+                found = token.caller();
             }
         }
         return Optional.ofNullable(found);
     }
 
-    private Optional<LenderId> lenderOf(X509Certificate certificate) {
-        List<LenderId> named = lenders.stream()
-                .filter(lender -> uris(certificate).contains(LENDER_URI + lender.value()))
-                .toList();
+    private Optional<Caller> callerOf(X509Certificate certificate) {
+        List<String> uris = uris(certificate);
+        List<Caller> named =
+                callers.stream().filter(caller -> uris.contains(caller.uri())).toList();
         return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package dev.janji.orchestrator.security;
 
 import dev.janji.domain.id.LenderId;
+import dev.janji.domain.id.PersonId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  * lenders/ID/client.pem, client.key certificate with the URI janji:lender:ID
  * lenders/ID/token                  bearer token, for the lender's program
  * lenders/ID/token.sha256           all that the server reads of it
+ * operators/ID/                     the same for a person of the operator, with the URI janji:operator:ID
  * </pre>
  *
  * Every file has mode 0600. Not for production: {@code serve} takes only credentials that its operator names. Immutable.
@@ -32,6 +35,8 @@ import java.util.stream.Stream;
 public final class DevelopmentCredentials {
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
     private static final int TOKEN_BYTES = 32;
+    private static final String LENDERS = "lenders";
+    private static final String OPERATORS = "operators";
 
     private final Path folder;
     private final Credentials credentials;
@@ -42,17 +47,17 @@ public final class DevelopmentCredentials {
     }
 
     /**
-     * Makes what is missing or about to expire and keeps the rest. Lenders made at an earlier start stay valid.
+     * Makes what is missing or about to expire and keeps the rest. Callers made at an earlier start stay valid.
      *
-     * They live in the real world, also when the house's clock is scaled.
+     * <p>Credentials live in the real world, also when the house's clock is scaled.
      *
      * @throws IOException when the folder can't be read or written
      */
-    public static DevelopmentCredentials in(Path folder, List<LenderId> lenders) throws IOException {
-        return in(folder, lenders, InstantSource.system());
+    public static DevelopmentCredentials in(Path folder, List<Caller> callers) throws IOException {
+        return in(folder, callers, InstantSource.system());
     }
 
-    static DevelopmentCredentials in(Path folder, List<LenderId> lenders, InstantSource clock) throws IOException {
+    static DevelopmentCredentials in(Path folder, List<Caller> callers, InstantSource clock) throws IOException {
         try {
             PemFiles.createFolder(folder);
             CertificateAuthority authority = authority(folder, clock);
@@ -61,10 +66,10 @@ public final class DevelopmentCredentials {
                 PemFiles.write(folder.resolve("server.key"), issued.key());
                 PemFiles.write(folder.resolve("server.pem"), issued.certificate());
             }
-            for (LenderId lender : lenders) {
-                ensureLender(folder.resolve("lenders").resolve(lender.value()), lender, authority, clock);
+            for (Caller caller : callers) {
+                ensure(home(folder, caller), caller, authority, clock);
             }
-            return new DevelopmentCredentials(folder, read(folder.resolve("lenders")));
+            return new DevelopmentCredentials(folder, read(folder));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException(
                     "Expected readable development credentials in " + folder + ", but " + e.getMessage()
@@ -100,12 +105,12 @@ public final class DevelopmentCredentials {
         return fresh;
     }
 
-    private static void ensureLender(Path home, LenderId lender, CertificateAuthority authority, InstantSource clock)
+    private static void ensure(Path home, Caller caller, CertificateAuthority authority, InstantSource clock)
             throws IOException, GeneralSecurityException {
         PemFiles.createFolder(home);
         Path certificate = home.resolve("client.pem");
         if (isStale(certificate, clock) || !authority.signed(PemFiles.certificate(certificate))) {
-            CertificateAuthority.Issued issued = authority.issueForLender(lender, clock.instant());
+            CertificateAuthority.Issued issued = authority.issueFor(caller, clock.instant());
             PemFiles.write(home.resolve("client.key"), issued.key());
             PemFiles.write(certificate, issued.certificate());
         }
@@ -118,15 +123,40 @@ public final class DevelopmentCredentials {
         }
     }
 
-    private static Credentials read(Path lenders) throws IOException {
-        Map<LenderId, List<TokenHash>> hashes = new LinkedHashMap<>();
-        try (Stream<Path> homes = Files.list(lenders)) {
+    private static Credentials read(Path folder) throws IOException {
+        Map<Caller, List<TokenHash>> hashes = new LinkedHashMap<>();
+        read(folder.resolve(LENDERS), id -> new Caller.OfLender(new LenderId(id)), hashes);
+        read(folder.resolve(OPERATORS), id -> new Caller.OfOperator(new PersonId(id)), hashes);
+        return Credentials.of(hashes);
+    }
+
+    private static void read(Path kind, Function<String, Caller> caller, Map<Caller, List<TokenHash>> hashes)
+            throws IOException {
+        if (!Files.isDirectory(kind)) {
+            return;
+        }
+        try (Stream<Path> homes = Files.list(kind)) {
             for (Path home : homes.filter(Files::isDirectory).sorted().toList()) {
                 String hash = Files.readString(home.resolve("token.sha256"), StandardCharsets.US_ASCII);
-                hashes.put(new LenderId(home.getFileName().toString()), List.of(TokenHash.parse(hash)));
+                hashes.put(caller.apply(home.getFileName().toString()), List.of(TokenHash.parse(hash)));
             }
         }
-        return Credentials.of(hashes);
+    }
+
+    /** Where the credentials of a caller are. */
+    public static Path home(Path folder, Caller caller) {
+        String kind = caller.match(new Caller.Cases<>() {
+            @Override
+            public String ofLender(Caller.OfLender lender) {
+                return LENDERS;
+            }
+
+            @Override
+            public String ofOperator(Caller.OfOperator operator) {
+                return OPERATORS;
+            }
+        });
+        return folder.resolve(kind).resolve(caller.id());
     }
 
     private static boolean isStale(Path certificate, InstantSource clock) throws IOException, GeneralSecurityException {

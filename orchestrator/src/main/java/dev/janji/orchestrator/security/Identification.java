@@ -1,20 +1,18 @@
 package dev.janji.orchestrator.security;
 
-import dev.janji.domain.id.LenderId;
-
 /** What the credentials of a caller say about who it is. */
 public sealed interface Identification {
     <R> R match(Cases<R> cases);
 
-    /** The caller speaks for this lender. */
-    record Known(LenderId lender) implements Identification {
+    /** This is who calls. */
+    record Known(Caller caller) implements Identification {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.known(this);
         }
     }
 
-    /** The caller speaks for nobody. */
+    /** Nobody that is known here. */
     record Unknown(Cause cause) implements Identification {
         @Override
         public <R> R match(Cases<R> cases) {
@@ -22,13 +20,13 @@ public sealed interface Identification {
         }
     }
 
-    /** Why a caller speaks for nobody. */
+    /** Why a caller is not known. */
     enum Cause {
         /** Neither a client certificate nor a bearer token. */
         MISSING,
-        /** A token, or a certificate, that belongs to no lender of this installation. */
+        /** A token, or a certificate, that belongs to nobody of this installation. */
         UNRECOGNISED,
-        /** A certificate of one lender and a token of another. */
+        /** A certificate of one caller and a token of another. */
         DISAGREEING
     }
 

@@ -4,6 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
 import dev.janji.domain.id.LenderId;
+import dev.janji.domain.id.PersonId;
+import dev.janji.orchestrator.security.Caller;
 import dev.janji.orchestrator.security.Credentials;
 import dev.janji.orchestrator.security.DevelopmentCredentials;
 import dev.janji.orchestrator.security.TlsFiles;
@@ -14,6 +16,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the gRPC port needs to know its callers. Immutable.
@@ -33,7 +37,7 @@ record SecuritySettings(TlsFiles tls, Credentials credentials, String folder) {
         Config config = root.getConfig(PATH);
         if (config.getBoolean("development.enabled")) {
             DevelopmentCredentials made = DevelopmentCredentials.in(
-                    Path.of(config.getString("development.folder")), developmentLenders(config));
+                    Path.of(config.getString("development.folder")), developmentCallers(config));
             return new SecuritySettings(
                     made.tls(),
                     made.credentials(),
@@ -42,31 +46,48 @@ record SecuritySettings(TlsFiles tls, Credentials credentials, String folder) {
         return new SecuritySettings(
                 new TlsFiles(
                         file(config, "tls.certificate"), file(config, "tls.key"), file(config, "tls.client-authority")),
-                lenders(config.getConfig("lenders")),
+                credentials(config),
                 "");
     }
 
-    private static List<LenderId> developmentLenders(Config config) {
-        return config.getStringList("development.lenders").stream()
-                .map(id -> lender(id, PATH + ".development.lenders"))
+    private static List<Caller> developmentCallers(Config config) {
+        return Stream.concat(
+                        config.getStringList("development.lenders").stream()
+                                .map(id -> caller(SecuritySettings::lender, id, PATH + ".development.lenders")),
+                        config.getStringList("development.operators").stream()
+                                .map(id -> caller(SecuritySettings::person, id, PATH + ".development.operators")))
                 .toList();
     }
 
-    private static Credentials lenders(Config lenders) {
-        Map<LenderId, List<TokenHash>> hashes = new LinkedHashMap<>();
-        for (String id : lenders.root().keySet()) {
-            String at = PATH + ".lenders." + id;
-            List<TokenHash> tokens = lenders.getStringList(ConfigUtil.joinPath(id, "token-sha256")).stream()
-                    .map(hash -> hash(hash, at + ".token-sha256"))
-                    .toList();
-            hashes.put(lender(id, at), tokens);
-        }
+    private static Credentials credentials(Config config) {
+        Map<Caller, List<TokenHash>> hashes = new LinkedHashMap<>();
+        read(config, "lenders", SecuritySettings::lender, hashes);
+        read(config, "operators", SecuritySettings::person, hashes);
         return Credentials.of(hashes);
     }
 
-    private static LenderId lender(String id, String at) {
+    private static void read(
+            Config config, String kind, Function<String, Caller> make, Map<Caller, List<TokenHash>> hashes) {
+        for (String id : config.getObject(kind).keySet()) {
+            String at = PATH + "." + kind + "." + id;
+            List<TokenHash> tokens = config.getStringList(ConfigUtil.joinPath(kind, id, "token-sha256")).stream()
+                    .map(hash -> hash(hash, at + ".token-sha256"))
+                    .toList();
+            hashes.put(caller(make, id, at), tokens);
+        }
+    }
+
+    private static Caller lender(String id) {
+        return new Caller.OfLender(new LenderId(id));
+    }
+
+    private static Caller person(String id) {
+        return new Caller.OfOperator(new PersonId(id));
+    }
+
+    private static Caller caller(Function<String, Caller> make, String id, String at) {
         try {
-            return new LenderId(id);
+            return make.apply(id);
         } catch (IllegalArgumentException e) {
             throw new ConfigException.BadValue(at, String.valueOf(e.getMessage()), e);
         }

@@ -2,6 +2,7 @@ package dev.janji.orchestrator.grpc;
 
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.id.LenderId;
+import dev.janji.orchestrator.security.Caller;
 import dev.janji.orchestrator.security.DevelopmentCredentials;
 import dev.janji.protocols.lender.v1.LenderEventsGrpc;
 import dev.janji.protocols.lender.v1.PublishRequest;
@@ -44,7 +45,7 @@ final class WireHarness implements AutoCloseable {
     private final ManagedChannel channel;
 
     WireHarness(Path folder, EventIntake intake, StreamSettings settings) throws IOException {
-        credentials = DevelopmentCredentials.in(folder, List.of(LENDER));
+        credentials = DevelopmentCredentials.in(folder, List.of(new Caller.OfLender(LENDER)));
         service = new LenderEventsService(intake, clock(), (answer, nanos) -> {}, settings);
         server = NettyServerBuilder.forAddress(
                         new InetSocketAddress("127.0.0.1", 0),
@@ -56,7 +57,7 @@ final class WireHarness implements AutoCloseable {
                 .directExecutor()
                 .maxInboundMessageSize(4 * EventReader.LONGEST_REQUEST)
                 .addService(service.definition())
-                .intercept(new LenderAuthentication(credentials.credentials(), Set.of()))
+                .intercept(new CallerAuthentication(credentials.credentials(), Set.of()))
                 .build()
                 .start();
         channel = NettyChannelBuilder.forAddress(

@@ -3,6 +3,7 @@ package dev.janji.orchestrator.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.janji.domain.id.LenderId;
+import dev.janji.domain.id.PersonId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,8 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CredentialsTest {
-    private static final LenderId A = new LenderId("bank-a");
-    private static final LenderId B = new LenderId("bank-b");
+    private static final Caller A = new Caller.OfLender(new LenderId("bank-a"));
+    private static final Caller B = new Caller.OfLender(new LenderId("bank-b"));
+    private static final Caller AYU = new Caller.OfOperator(new PersonId("ayu"));
+    /** Called like a lender, and somebody else. */
+    private static final Caller NAMESAKE = new Caller.OfOperator(new PersonId("bank-a"));
+
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
 
     @TempDir
@@ -27,8 +32,21 @@ class CredentialsTest {
 
     @BeforeEach
     void make() throws Exception {
-        credentials =
-                DevelopmentCredentials.in(folder, List.of(A, B), () -> NOW).credentials();
+        credentials = DevelopmentCredentials.in(folder, List.of(A, B, AYU, NAMESAKE), () -> NOW)
+                .credentials();
+    }
+
+    @Test
+    void shouldKnowAPersonOfTheOperatorAsSuch() throws Exception {
+        Path home = DevelopmentCredentials.home(folder, NAMESAKE);
+        String token = Files.readString(home.resolve("token")).strip();
+
+        assertThat(home).isEqualTo(folder.resolve("operators/bank-a"));
+        assertThat(credentials.identify(null, "Bearer " + token)).isEqualTo(new Identification.Known(NAMESAKE));
+        assertThat(credentials.identify(PemFiles.certificate(home.resolve("client.pem")), null))
+                .isEqualTo(new Identification.Known(NAMESAKE));
+        assertThat(credentials.identify(certificate("bank-a"), "Bearer " + token))
+                .isEqualTo(unknown(Identification.Cause.DISAGREEING));
     }
 
     @Test
@@ -78,8 +96,9 @@ class CredentialsTest {
     void shouldKnowNobodyWhenTheLenderIsNotOfThisInstallation() throws Exception {
         CertificateAuthority authority = new CertificateAuthority(
                 PemFiles.certificate(folder.resolve("authority.pem")), PemFiles.ecKey(folder.resolve("authority.key")));
-        X509Certificate stranger =
-                authority.issueForLender(new LenderId("bank-c"), NOW).certificate();
+        X509Certificate stranger = authority
+                .issueFor(new Caller.OfLender(new LenderId("bank-c")), NOW)
+                .certificate();
 
         assertThat(credentials.identify(stranger, null)).isEqualTo(unknown(Identification.Cause.UNRECOGNISED));
     }
@@ -94,7 +113,7 @@ class CredentialsTest {
 
         assertThat(token("bank-a")).isEqualTo(token);
         assertThat(certificate("bank-a")).isEqualTo(certificate);
-        assertThat(again.lenders()).containsExactlyInAnyOrder(A, B);
+        assertThat(again.callers()).containsExactlyInAnyOrder(A, B, AYU, NAMESAKE);
     }
 
     @Test

@@ -38,10 +38,12 @@ class IdentifiersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Bank", "bank_1", "bank~1", "bänk", "bank 1", "a/b", "[", "`", "{", ":", "@"})
-    void shouldRefuseALenderIdOutsideItsAlphabet(String value) {
-        assertThatThrownBy(() -> new LenderId(value)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new LenderId("x".repeat(41))).isInstanceOf(IllegalArgumentException.class);
-        assertThat(new LenderId("a-z" + "0".repeat(36) + "9")).isNotNull();
+    void shouldRefuseLendersAndPersonsOutsideTheirAlphabet(String value) {
+        for (Function<String, Object> id : List.<Function<String, Object>>of(LenderId::new, PersonId::new)) {
+            assertThatThrownBy(() -> id.apply(value)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> id.apply("x".repeat(41))).isInstanceOf(IllegalArgumentException.class);
+            assertThat(id.apply("a-z" + "0".repeat(36) + "9")).hasToString("a-z" + "0".repeat(36) + "9");
+        }
     }
 
     @ParameterizedTest
