@@ -33,7 +33,12 @@ public final class Main implements Callable<Integer> {
     Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commands().execute(arguments));
+    }
+
+    /** Every command, ready to be executed. */
+    public static CommandLine commands() {
+        return new CommandLine(new Main());
     }
 
     /** Without a command. */

@@ -92,6 +92,15 @@ final class ServerAddress {
     }
 
     private Optional<ServerFile> running() {
+        return running(data);
+    }
+
+    private StartFailure nothingRuns() {
+        return nothingRuns(data, "its status page with --url URL");
+    }
+
+    /** @param data its folder; null for the usual ones */
+    static Optional<ServerFile> running(@Nullable Path data) {
         return (data == null ? USUAL : List.of(data))
                 .stream()
                         .map(folder -> new DataFolder(folder.toAbsolutePath().normalize()))
@@ -100,10 +109,10 @@ final class ServerAddress {
                         .findFirst();
     }
 
-    private StartFailure nothingRuns() {
+    /** @param otherwise how else to name a server */
+    static StartFailure nothingRuns(@Nullable Path data, String otherwise) {
         Path folder = data == null ? USUAL.get(0) : data;
-        return new StartFailure(
-                "No server runs on " + folder.toAbsolutePath().normalize()
-                        + ". Start it there, name the folder of another one with --data DIR, or its status page with --url URL.");
+        return new StartFailure("No server runs on " + folder.toAbsolutePath().normalize()
+                + ". Start it there, name the folder of another one with --data DIR, or " + otherwise + ".");
     }
 }

@@ -1,6 +1,8 @@
 package dev.janji.orchestrator.grpc;
 
 import dev.janji.actors.debtor.Debtors;
+import dev.janji.actors.lender.LenderWakeUps;
+import dev.janji.actors.lender.Lenders;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.actors.time.ScaledClock;
 import dev.janji.domain.id.LenderId;
@@ -9,6 +11,7 @@ import dev.janji.orchestrator.security.TlsFiles;
 import dev.janji.orchestrator.telemetry.EventCounts;
 import dev.janji.protocols.lender.v1.DebtorsGrpc;
 import dev.janji.protocols.lender.v1.LenderEventsGrpc;
+import dev.janji.protocols.operator.v1.LendersGrpc;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.TlsServerCredentials;
@@ -48,7 +51,10 @@ public final class GrpcEdge {
     private static final Duration LAST_CALLS = Duration.ofSeconds(2);
     private static final Set<String> OPEN_SERVICES = Set.of(HealthGrpc.SERVICE_NAME, ServerReflectionGrpc.SERVICE_NAME);
     private static final List<String> SERVICES = List.of(
-            HealthStatusManager.SERVICE_NAME_ALL_SERVICES, LenderEventsGrpc.SERVICE_NAME, DebtorsGrpc.SERVICE_NAME);
+            HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
+            LenderEventsGrpc.SERVICE_NAME,
+            DebtorsGrpc.SERVICE_NAME,
+            LendersGrpc.SERVICE_NAME);
 
     private final Server server;
     private final HealthStatusManager health;
@@ -79,7 +85,9 @@ public final class GrpcEdge {
             Debtors debtors,
             HouseClock clock,
             Function<LenderId, ZoneId> dayZones,
-            EventCounts counts) {}
+            EventCounts counts,
+            Lenders lenders,
+            LenderWakeUps wakeUps) {}
 
     /** @throws IOException when the port is taken or a file of the certificate can't be read */
     public static GrpcEdge start(GrpcSettings settings, TlsFiles tls, Credentials credentials, House house)
@@ -108,6 +116,7 @@ public final class GrpcEdge {
                 .permitKeepAliveWithoutCalls(true)
                 .addService(events.definition())
                 .addService(new DebtorsService(house.debtors(), house.clock(), house.system()))
+                .addService(new LendersService(house.lenders(), house.debtors(), house.wakeUps()))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())
                 // The last one added is asked first.

@@ -3,6 +3,8 @@ package dev.janji.orchestrator.server;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import dev.janji.actors.debtor.Debtors;
+import dev.janji.actors.lender.LenderWakeUps;
+import dev.janji.actors.lender.Lenders;
 import dev.janji.actors.time.ScaledClock;
 import dev.janji.orchestrator.grpc.GrpcEdge;
 import dev.janji.orchestrator.http.HttpEdge;
@@ -19,8 +21,10 @@ import org.apache.pekko.http.javadsl.ServerBinding;
  */
 record Edges(GrpcEdge grpc, ServerFile reachableAt) {
 
-    static Edges open(House house, Debtors debtors, CqlSession session) throws StartFailure {
+    static Edges open(House house, Inhabitants inhabitants, CqlSession session) throws StartFailure {
         ServerSettings settings = house.settings();
+        Debtors debtors = inhabitants.debtors();
+        Lenders lenders = inhabitants.lenders();
         StatusSource status = new StatusSource(
                 house.clock(),
                 house.board(),
@@ -42,8 +46,11 @@ record Edges(GrpcEdge grpc, ServerFile reachableAt) {
                             house.system(),
                             debtors,
                             house.clock(),
-                            lender -> settings.rules().rules(lender).policy().dayZone(null),
-                            house.events()));
+                            lender -> lenders.of(lender).rules().policy().dayZone(null),
+                            house.events(),
+                            lenders,
+                            new LenderWakeUps((lender, woken) ->
+                                    debtors.wakeAll(lender, settings.lenders().wakePerSecond(), woken))));
             return new Edges(grpc, file(house, grpc.port(), http.localAddress().getPort()));
         } catch (IOException e) {
             throw new StartFailure("The gRPC port could not be opened: " + e.getMessage(), e);

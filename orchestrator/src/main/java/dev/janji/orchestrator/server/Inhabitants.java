@@ -7,20 +7,27 @@ import dev.janji.actors.debtor.DebtorServices;
 import dev.janji.actors.debtor.Debtors;
 import dev.janji.actors.debtor.Reply;
 import dev.janji.actors.journal.keys.CassandraDebtorKeys;
+import dev.janji.actors.lender.CassandraLenderStore;
+import dev.janji.actors.lender.Lenders;
 import dev.janji.actors.wakeup.WakeAnswer;
 import dev.janji.actors.wakeup.WakeUps;
 import dev.janji.gateways.Gateways;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
-/** The debtors of this node, their wake-ups and their channels. Immutable. */
-record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels) {
+/** The debtors of this node, what they are worked by, their wake-ups and their channels. Immutable. */
+record Inhabitants(Debtors debtors, Lenders lenders, ActorRef<ChannelDispatcher.Message> channels) {
+    private static final long READ_LENDERS_WITHIN_SECONDS = 60;
 
-    static Inhabitants moveIn(House house, CqlSession session) {
+    static Inhabitants moveIn(House house, CqlSession session) throws StartFailure {
         ServerSettings settings = house.settings();
+        Lenders lenders = lenders(house, session);
         HouseLog log = HouseLog.open(house, session);
         LateReceipts receipts = new LateReceipts();
         Gateways gateways = Gateways.start(house.config(), house.clock(), receipts);
@@ -34,7 +41,7 @@ record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels
         DebtorHistory history = new DebtorHistory(house.system());
         DebtorServices services = new DebtorServices(
                 house.clock(),
-                settings.rules()::of,
+                lenders::of,
                 new CassandraDebtorKeys(
                         session,
                         settings.store().keyspace(),
@@ -56,7 +63,32 @@ record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels
                 settings.wakeUps(),
                 (debtor, due) -> debtors.wake(debtor).thenCompose(Inhabitants::worked)));
         receipts.listenTo(debtors);
-        return new Inhabitants(debtors, channels);
+        return new Inhabitants(debtors, lenders, channels);
+    }
+
+    /** No debtor is worked before it is known by what. */
+    private static Lenders lenders(House house, CqlSession session) throws StartFailure {
+        ServerSettings settings = house.settings();
+        Lenders lenders = Lenders.start(
+                house.system(),
+                new CassandraLenderStore(session, settings.store().keyspace()),
+                settings.folders(),
+                settings.rules(),
+                house.clock(),
+                settings.lenders().approvalRequired(),
+                settings.shared());
+        house.board().watchShared("the lenders' folders", lenders::isBehind);
+        try {
+            lenders.ready().toCompletableFuture().get(READ_LENDERS_WITHIN_SECONDS, TimeUnit.SECONDS);
+            return lenders;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("The start was interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new StartFailure(
+                    "The stored folders of lenders could not be read; the log says which file of which can't be used",
+                    e);
+        }
     }
 
     /** A debtor that could not work off its wake-up is woken again. */

@@ -68,7 +68,7 @@ public final class Server implements AutoCloseable {
             house.board().done(HealthBoard.Step.SCHEMA);
             Inhabitants inhabitants = Inhabitants.moveIn(house, session);
             house.board().done(HealthBoard.Step.SHARDING);
-            Edges edges = Edges.open(house, inhabitants.debtors(), session);
+            Edges edges = Edges.open(house, inhabitants, session);
             house.board().done(HealthBoard.Step.EDGES);
             Server server = new Server(closing, house, edges);
             server.planShutdown(inhabitants);

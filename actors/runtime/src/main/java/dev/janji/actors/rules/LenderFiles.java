@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -89,7 +90,7 @@ public record LenderFiles(Map<String, String> texts) {
     public void writeTo(Path folder) throws IOException {
         for (Map.Entry<String, String> each : texts.entrySet()) {
             Path file = folder.resolve(each.getKey());
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
             Files.writeString(file, each.getValue(), StandardOpenOption.CREATE_NEW);
         }
     }

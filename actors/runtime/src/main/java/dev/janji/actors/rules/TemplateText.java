@@ -4,6 +4,7 @@ import dev.janji.actors.channel.ConfiguredTexts;
 import dev.janji.domain.contact.Channel;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Writes a template as a file of a lender's folder. Stateless. */
 final class TemplateText {
@@ -20,7 +21,8 @@ final class TemplateText {
                 text.append("  variables: [")
                         .append(String.join(", ", own.variables()))
                         .append("]\n");
-                spoken.forEach(language -> words(text, language, own.languages().get(language)));
+                spoken.forEach(language ->
+                        words(text, language, Objects.requireNonNull(own.languages().get(language))));
             }
         });
         return text.isEmpty() ? "" : "template: " + template + "\n" + text;
