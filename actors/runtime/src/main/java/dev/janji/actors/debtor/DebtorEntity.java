@@ -6,6 +6,7 @@ import dev.janji.actors.journal.RecordedAdapter;
 import dev.janji.actors.journal.StateSnapshots;
 import dev.janji.actors.person.Persons;
 import dev.janji.actors.person.Turn;
+import dev.janji.actors.rules.LenderBook;
 import dev.janji.domain.debtor.DebtorCommand;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorRules;
@@ -131,6 +132,9 @@ public final class DebtorEntity
     private final OpenContacts contacts;
     private final PendingAcks acks = new PendingAcks();
     private @Nullable Work work;
+    /** The book of the newest {@link #deciding}. */
+    private LenderBook decidedBy;
+
     private @Nullable Instant registered;
     private @Nullable Foreseen foreseen;
 
@@ -141,6 +145,7 @@ public final class DebtorEntity
         this.services = services;
         this.cipher = cipher;
         this.contacts = new OpenContacts(actor, debtor, services);
+        this.decidedBy = services.books().apply(debtor.lender());
     }
 
     /** Opens the debtor's key, then recovers. Without the key store nothing is answered but that it is unavailable. */
@@ -198,7 +203,7 @@ public final class DebtorEntity
 
     private void onRecovered(Journaled journaled) {
         registered = journaled.nextWakeUp();
-        interpret(DebtorRules.outstanding(journaled.state(), context()).followUps());
+        interpret(DebtorRules.outstanding(journaled.state(), deciding()).followUps());
     }
 
     @Override
@@ -237,7 +242,7 @@ public final class DebtorEntity
             DebtorMetrics.refusedForLoad();
             return Effect().reply(replyTo, new Reply.Unavailable("the server is busy"));
         }
-        return decide(journaled.state(), new Work(command, replyTo, context(), null, null, null));
+        return decide(journaled.state(), new Work(command, replyTo, deciding(), null, null, null));
     }
 
     private ReplyEffect<Recorded, Journaled> onInternal(Journaled journaled, Internal internal) {
@@ -250,9 +255,22 @@ public final class DebtorEntity
     }
 
     private RuleContext context() {
-        return RuleContext.at(
-                        debtor, services.clock().instant(), services.rules().apply(debtor.lender()))
+        return context(book());
+    }
+
+    private RuleContext context(LenderBook book) {
+        return RuleContext.at(debtor, services.clock().instant(), book.rules())
                 .with(services.stops().get());
+    }
+
+    /** A context to decide by: what it decides to send is said in the words of the same version. */
+    private RuleContext deciding() {
+        decidedBy = book();
+        return context(decidedBy);
+    }
+
+    private LenderBook book() {
+        return services.books().apply(debtor.lender());
     }
 
     private ReplyEffect<Recorded, Journaled> decide(DebtorState state, Work asked) {
@@ -340,7 +358,7 @@ public final class DebtorEntity
             case TURN -> {
                 // The clock once more: whoever had the turn before must not have been contacted in the future.
                 Turn turn = (Turn) result(done);
-                yield decide(journaled.state(), waiting.in(turn, context().with(turn.others())));
+                yield decide(journaled.state(), waiting.in(turn, deciding().with(turn.others())));
             }
             case KEY -> {
                 cipher.is((PersonalCipher) result(done));
@@ -429,7 +447,7 @@ public final class DebtorEntity
             followUp.match(new FollowUp.Cases<Done>() {
                 @Override
                 public Done sendContact(FollowUp.SendContact f) {
-                    return contacts.send(f);
+                    return contacts.send(f, decidedBy);
                 }
 
                 @Override
