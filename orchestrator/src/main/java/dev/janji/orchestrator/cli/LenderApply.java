@@ -2,16 +2,11 @@ package dev.janji.orchestrator.cli;
 
 import dev.janji.actors.rules.LenderFiles;
 import dev.janji.actors.rules.RuleFileRefused;
+import dev.janji.orchestrator.grpc.LendersClient;
 import dev.janji.orchestrator.server.StartFailure;
-import dev.janji.protocols.operator.v1.ApplyLenderRequest;
-import dev.janji.protocols.operator.v1.ApplyLenderResponse;
-import dev.janji.protocols.operator.v1.LenderFolder;
-import dev.janji.protocols.operator.v1.LendersGrpc;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -30,8 +25,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class LenderApply implements Callable<Integer> {
-    private static final Duration WITHIN = Duration.ofMinutes(2);
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -49,16 +42,9 @@ final class LenderApply implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            ApplyLenderRequest request = ApplyLenderRequest.newBuilder()
-                    .setFolder(LenderFolder.newBuilder()
-                            .putAllFiles(LenderFiles.in(folder).texts()))
-                    .setReason(reason)
-                    .build();
-            ApplyLenderResponse told = door.call(channel -> LendersGrpc.newBlockingStub(channel)
-                    .withDeadlineAfter(WITHIN.toSeconds(), TimeUnit.SECONDS)
-                    .applyLender(request));
-            told.getWarningsList().forEach(warning -> err.println("warning: " + warning));
-            return new LenderText(out, err).activation(told.getActivation());
+            LenderFiles files = LenderFiles.in(folder);
+            return new LenderText(out, err)
+                    .changed(door.call(channel -> new LendersClient(channel).apply(files, reason)));
         } catch (RuleFileRefused | StartFailure e) {
             err.println(e.getMessage());
             return ExitCode.SOFTWARE;

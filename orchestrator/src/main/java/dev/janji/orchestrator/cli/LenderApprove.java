@@ -1,12 +1,9 @@
 package dev.janji.orchestrator.cli;
 
+import dev.janji.orchestrator.grpc.LendersClient;
 import dev.janji.orchestrator.server.StartFailure;
-import dev.janji.protocols.operator.v1.ApproveLenderRequest;
-import dev.janji.protocols.operator.v1.LendersGrpc;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -22,8 +19,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class LenderApprove implements Callable<Integer> {
-    private static final Duration WITHIN = Duration.ofMinutes(2);
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -44,16 +39,8 @@ final class LenderApprove implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            ApproveLenderRequest request = ApproveLenderRequest.newBuilder()
-                    .setLender(lender)
-                    .setVersion(version)
-                    .setReason(reason)
-                    .build();
             return new LenderText(out, err)
-                    .activation(door.call(channel -> LendersGrpc.newBlockingStub(channel)
-                                    .withDeadlineAfter(WITHIN.toSeconds(), TimeUnit.SECONDS)
-                                    .approveLender(request))
-                            .getActivation());
+                    .changed(door.call(channel -> new LendersClient(channel).approve(lender, version, reason)));
         } catch (StartFailure e) {
             err.println(e.getMessage());
             return ExitCode.SOFTWARE;

@@ -1,13 +1,10 @@
 package dev.janji.orchestrator.cli;
 
+import dev.janji.orchestrator.grpc.LendersClient;
 import dev.janji.orchestrator.server.StartFailure;
-import dev.janji.protocols.operator.v1.LendersGrpc;
-import dev.janji.protocols.operator.v1.ListLendersRequest;
-import dev.janji.protocols.operator.v1.ListLendersResponse;
 import java.io.PrintWriter;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -24,8 +21,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class LenderLogCommand implements Callable<Integer> {
-    private static final Duration WITHIN = Duration.ofSeconds(30);
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -40,16 +35,12 @@ final class LenderLogCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            ListLendersRequest request =
-                    ListLendersRequest.newBuilder().setLender(lender).build();
-            ListLendersResponse told = door.call(channel -> LendersGrpc.newBlockingStub(channel)
-                    .withDeadlineAfter(WITHIN.toSeconds(), TimeUnit.SECONDS)
-                    .listLenders(request));
-            if (told.getLendersCount() == 0) {
+            List<LendersClient.Standing> told = door.call(channel -> new LendersClient(channel).list(lender));
+            if (told.isEmpty()) {
                 out.println("No lender" + (lender.isEmpty() ? "" : " " + lender)
                         + " has a folder here: the configuration says what it is worked by.");
             }
-            told.getLendersList().forEach(new LenderText(out, err)::log);
+            told.forEach(new LenderText(out, err)::standing);
             return ExitCode.OK;
         } catch (StartFailure e) {
             err.println(e.getMessage());

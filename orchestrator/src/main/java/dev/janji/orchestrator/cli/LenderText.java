@@ -1,13 +1,11 @@
 package dev.janji.orchestrator.cli;
 
-import dev.janji.protocols.operator.v1.LenderActKind;
-import dev.janji.protocols.operator.v1.LenderActivation;
-import dev.janji.protocols.operator.v1.LenderEffect;
-import dev.janji.protocols.operator.v1.LenderLogEntry;
-import dev.janji.protocols.operator.v1.LenderMove;
-import dev.janji.protocols.operator.v1.LenderSummary;
+import dev.janji.actors.debtor.RulesEffect;
+import dev.janji.actors.lender.LenderAct;
+import dev.janji.orchestrator.grpc.LendersClient;
 import java.io.PrintWriter;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ExitCode;
 
@@ -24,72 +22,97 @@ final class LenderText {
     }
 
     /** @return the exit code */
-    int activation(LenderActivation told) {
-        String version = told.getLender() + ", version " + told.getVersion();
-        switch (told.getResult()) {
-            case LENDER_ACTIVATION_RESULT_ACTIVATED ->
-                out.println(version + ": active on " + told.getNodes() + (told.getNodes() == 1 ? " node." : " nodes.")
-                        + " Its debtors are being woken; see ./janji lender log " + told.getLender());
-            case LENDER_ACTIVATION_RESULT_UNCHANGED -> out.println(version + ": active already, nothing was changed.");
-            case LENDER_ACTIVATION_RESULT_PROPOSED ->
-                out.println(version + ": proposed, waits for another person:\n  ./janji lender approve "
-                        + told.getLender() + " " + told.getVersion() + " --reason \"...\"");
-            default -> {
-                told.getProblemsList().forEach(err::println);
-                err.println("Nothing was changed: " + told.getResult().name().replace("LENDER_ACTIVATION_RESULT_", "")
-                        + ".");
-                return ExitCode.SOFTWARE;
+    int changed(LendersClient.Changed told) {
+        warn(told.warnings());
+        String version = told.lender() + ", version " + told.version();
+        return switch (told.outcome()) {
+            case ACTIVATED ->
+                ok(version + ": active on " + told.nodes() + (told.nodes() == 1 ? " node." : " nodes.")
+                        + " Its debtors are being woken; see ./janji lender log " + told.lender());
+            case UNCHANGED -> ok(version + ": active already, nothing was changed.");
+            case PROPOSED ->
+                ok(version + ": proposed, waits for another person:\n  ./janji lender approve " + told.lender() + " "
+                        + told.version() + " --reason \"...\"");
+            case REFUSED -> {
+                told.problems().forEach(err::println);
+                err.println("Nothing was changed: " + told.refusal() + ".");
+                yield ExitCode.SOFTWARE;
             }
+        };
+    }
+
+    /** @return the exit code */
+    int difference(LendersClient.Difference told) {
+        if (!told.problems().isEmpty()) {
+            told.problems().forEach(err::println);
+            return ExitCode.SOFTWARE;
         }
+        out.println(told.lender() + ", compared with "
+                + (told.active() == 0 ? "the configuration: it has no folder yet" : "version " + told.active()));
+        told.lines().forEach(line -> out.println("  " + line));
+        if (told.lines().isEmpty()) {
+            out.println("  no difference");
+        }
+        told.effect().ifPresent(this::effect);
+        warn(told.warnings());
         return ExitCode.OK;
     }
 
-    void effect(LenderEffect effect) {
+    void standing(LendersClient.Standing lender) {
+        out.println(lender.log().lender() + ": "
+                + lender.log()
+                        .active()
+                        .map(act -> "version " + act.version() + " is active, strategy " + lender.strategy()
+                                + ", packs " + lender.packs())
+                        .orElse("no version is active"));
+        lender.log().acts().forEach(this::act);
+        lender.wakeUps()
+                .ifPresent(progress -> out.printf(
+                        Locale.ROOT,
+                        "  version %d: %,d debtors woken%s%n",
+                        progress.version(),
+                        progress.debtors(),
+                        progress.finished() ? ", all of them" : " so far"));
+    }
+
+    private void act(LenderAct each) {
+        out.printf(
+                "  %s  version %d (%s) %s by %s%s: %s%n",
+                each.at().truncatedTo(ChronoUnit.SECONDS),
+                each.version(),
+                each.hash().substring(0, Math.min(SHORT_HASH, each.hash().length())),
+                each.kind() == LenderAct.Kind.PROPOSED ? "proposed" : "activated",
+                each.author(),
+                each.approver() == null ? "" : ", approved by " + each.approver(),
+                each.reason());
+    }
+
+    private void effect(RulesEffect effect) {
         out.printf(
                 Locale.ROOT,
                 "%,d of %,d debtors would be worked otherwise (%,d accounts looked at); %,d would be woken at another time.%n",
-                effect.getDebtorsChanged(),
-                effect.getDebtors(),
-                effect.getAccounts(),
-                effect.getDebtorsWithOtherWakeUp());
-        for (LenderMove move : effect.getMovesList()) {
+                effect.changed(),
+                effect.debtors(),
+                effect.accounts(),
+                effect.otherWakeUp());
+        for (RulesEffect.Move move : effect.moves()) {
             out.printf(
                     Locale.ROOT,
                     "  %s %s -> %s: %,d accounts%n",
-                    move.getKind().name().replace("LENDER_MOVE_KIND_", "").toLowerCase(Locale.ROOT),
-                    orNone(move.getFrom()),
-                    orNone(move.getTo()),
-                    move.getAccounts());
+                    move.kind().name().toLowerCase(Locale.ROOT),
+                    orNone(move.from()),
+                    orNone(move.to()),
+                    move.accounts());
         }
     }
 
-    void log(LenderSummary lender) {
-        out.println(lender.getLender() + ": "
-                + (lender.getActiveVersion() == 0
-                        ? "no version is active"
-                        : "version " + lender.getActiveVersion() + " is active, strategy " + lender.getStrategyVersion()
-                                + ", packs " + lender.getPolicyVersion()));
-        for (LenderLogEntry each : lender.getLogList()) {
-            boolean proposed = each.getKind() == LenderActKind.LENDER_ACT_KIND_PROPOSED;
-            out.printf(
-                    "  %s  version %d (%s) %s by %s%s: %s%n",
-                    Instant.ofEpochSecond(each.getAt().getSeconds()),
-                    each.getVersion(),
-                    each.getHash()
-                            .substring(0, Math.min(SHORT_HASH, each.getHash().length())),
-                    proposed ? "proposed" : "activated",
-                    each.getAuthor(),
-                    each.getApprover().isEmpty() ? "" : ", approved by " + each.getApprover(),
-                    each.getReason());
-        }
-        if (lender.hasWakeUps()) {
-            out.printf(
-                    Locale.ROOT,
-                    "  version %d: %,d debtors woken%s%n",
-                    lender.getWakeUps().getVersion(),
-                    lender.getWakeUps().getDebtors(),
-                    lender.getWakeUps().getFinished() ? ", all of them" : " so far");
-        }
+    private void warn(List<String> warnings) {
+        warnings.forEach(warning -> err.println("warning: " + warning));
+    }
+
+    private int ok(String sentence) {
+        out.println(sentence);
+        return ExitCode.OK;
     }
 
     private static String orNone(String name) {

@@ -30,6 +30,7 @@ record Edges(GrpcEdge grpc, ServerFile reachableAt) {
                 house.board(),
                 house.events(),
                 house.metrics(),
+                lenders,
                 inhabitants.stops(),
                 session,
                 settings.embedded() ? "embedded" : "external",

@@ -3,6 +3,8 @@ package dev.janji.orchestrator.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.typesafe.config.ConfigFactory;
 import dev.janji.actors.rules.LenderFiles;
 import dev.janji.actors.rules.LenderReader;
@@ -27,9 +29,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class FoldersIT {
     private static final Duration SOON = Duration.ofSeconds(60);
+
+    private static final Pattern STOP = Pattern.compile("(s-[0-9a-z]{8})  ");
 
     @TempDir
     private Path home;
@@ -60,7 +68,7 @@ class FoldersIT {
             eventually(() -> account(c).getStrategyVersion().equals("default-1"));
 
             // when
-            Said diff = janji(server, "diff", folder.toString());
+            Said diff = lender(server, "diff", folder.toString());
 
             // then
             assertThat(diff.code()).as(diff.err()).isZero();
@@ -72,9 +80,12 @@ class FoldersIT {
             assertThat(account(c).getStrategyVersion())
                     .as("looked at, not changed")
                     .isEqualTo("default-1");
+            assertThat(stopStrategy(server, "p2p").err())
+                    .as("nobody is worked by it yet")
+                    .contains("scope.strategy", "p2p");
 
             // when
-            Said first = janji(server, "apply", folder.toString(), "--reason", "we begin");
+            Said first = lender(server, "apply", folder.toString(), "--reason", "we begin");
 
             // then
             assertThat(first.out()).as(first.err()).contains("bank-c, version 1: active on 1 node.");
@@ -83,12 +94,12 @@ class FoldersIT {
             change(second.resolve("strategies/p2p.yaml"), "version: 1", "version: 2");
             change(second.resolve("strategies/p2p.yaml"), "at-the-next-due-date", "at-once");
             change(second.resolve("lender.yaml"), "name: B1", "name: EARLY");
-            assertThat(janji(server, "diff", second.toString()).out())
+            assertThat(lender(server, "diff", second.toString()).out())
                     .contains("compared with version 1")
                     .contains("~ file lender.yaml")
                     .contains("~ strategy: p2p-1 -> p2p-2")
                     .contains("bucket B1 -> EARLY: 1 accounts");
-            assertThat(janji(server, "apply", second.toString(), "--reason", "we go on")
+            assertThat(lender(server, "apply", second.toString(), "--reason", "we go on")
                             .code())
                     .isZero();
             eventually(() -> account(c).getStrategyVersion().equals("p2p-2"));
@@ -98,7 +109,7 @@ class FoldersIT {
 
             // when
             change(second.resolve("strategies/p2p.yaml"), "segment: to-be-placed", "segmentt: to-be-placed");
-            Said broken = janji(server, "apply", second.toString(), "--reason", "a slip");
+            Said broken = lender(server, "apply", second.toString(), "--reason", "a slip");
 
             // then
             assertThat(broken.code()).isNotZero();
@@ -106,12 +117,26 @@ class FoldersIT {
                     .contains("strategies/p2p.yaml:")
                     .contains("expected one of segment, steps, when, but found `segmentt`")
                     .contains("Nothing was changed: FOLDER_INVALID.");
-            Said log = janji(server, "log", "bank-c");
+            Said log = lender(server, "log", "bank-c");
             assertThat(log.out())
                     .contains("bank-c: version 2 is active, strategy p2p-2, packs id-2+id-p2p-1")
                     .contains("activated by operator: we begin")
                     .contains("activated by operator: we go on")
                     .contains("debtors woken");
+            JsonNode shown = new JsonMapper()
+                    .readTree(server.get("/api/v1/status").body())
+                    .get("folders")
+                    .get(0);
+            assertThat(shown.get("lender").asText()).isEqualTo("bank-c");
+            assertThat(shown.get("version").asInt()).isEqualTo(2);
+            assertThat(shown.get("strategy").asText()).isEqualTo("p2p-2");
+            Said stopped = stopStrategy(server, "p2p");
+            assertThat(stopped.code()).as(stopped.err()).isZero();
+            Matcher stop = STOP.matcher(stopped.out());
+            assertThat(stop.find()).isTrue();
+            assertThat(janji(server, "stop", "lift", stop.group(1), "--reason", "it is fine")
+                            .code())
+                    .isZero();
         }
     }
 
@@ -187,15 +212,22 @@ class FoldersIT {
         Files.writeString(file, text.replace(from, to));
     }
 
+    private static Said lender(RunningServer server, String... words) throws IOException {
+        return janji(
+                server, Stream.concat(Stream.of("lender"), Arrays.stream(words)).toArray(String[]::new));
+    }
+
+    private static Said stopStrategy(RunningServer server, String strategy) throws IOException {
+        return janji(server, "stop", "strategy", strategy, "--lender", "bank-c", "--reason", "we look at it");
+    }
+
     private static Said janji(RunningServer server, String... words) throws IOException {
         server.where().write(server.folder().serverFile());
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        String[] all = new String[words.length + 3];
-        all[0] = "lender";
-        System.arraycopy(words, 0, all, 1, words.length);
-        all[words.length + 1] = "--data";
-        all[words.length + 2] = server.folder().root().toString();
+        String[] all = Arrays.copyOf(words, words.length + 2);
+        all[words.length] = "--data";
+        all[words.length + 1] = server.folder().root().toString();
         int code = Main.commands()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
