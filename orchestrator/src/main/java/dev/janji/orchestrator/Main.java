@@ -1,5 +1,6 @@
 package dev.janji.orchestrator;
 
+import dev.janji.orchestrator.cli.LenderCommand;
 import dev.janji.orchestrator.cli.LogCommand;
 import dev.janji.orchestrator.cli.PolicyCommand;
 import dev.janji.orchestrator.cli.ReplayCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             ServeCommand.class,
             LogCommand.class,
+            LenderCommand.class,
             PolicyCommand.class,
             StrategyCommand.class,
             ReplayCommand.class,
@@ -33,7 +35,12 @@ public final class Main implements Callable<Integer> {
     Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commands().execute(arguments));
+    }
+
+    /** Every command, ready to be executed. */
+    public static CommandLine commands() {
+        return new CommandLine(new Main());
     }
 
     /** Without a command. */

@@ -1,6 +1,8 @@
 package dev.janji.orchestrator.grpc;
 
 import dev.janji.actors.debtor.Debtors;
+import dev.janji.actors.lender.LenderWakeUps;
+import dev.janji.actors.lender.Lenders;
 import dev.janji.actors.stop.StandingStops;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.actors.time.ScaledClock;
@@ -10,6 +12,7 @@ import dev.janji.orchestrator.security.TlsFiles;
 import dev.janji.orchestrator.telemetry.EventCounts;
 import dev.janji.protocols.lender.v1.DebtorsGrpc;
 import dev.janji.protocols.lender.v1.LenderEventsGrpc;
+import dev.janji.protocols.operator.v1.LendersGrpc;
 import dev.janji.protocols.operator.v1.StopsGrpc;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
@@ -53,7 +56,8 @@ public final class GrpcEdge {
             HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
             LenderEventsGrpc.SERVICE_NAME,
             DebtorsGrpc.SERVICE_NAME,
-            StopsGrpc.SERVICE_NAME);
+            StopsGrpc.SERVICE_NAME,
+            LendersGrpc.SERVICE_NAME);
 
     private final Server server;
     private final HealthStatusManager health;
@@ -88,7 +92,9 @@ public final class GrpcEdge {
             StopVocabulary vocabulary,
             HouseClock clock,
             Function<LenderId, ZoneId> dayZones,
-            EventCounts counts) {}
+            EventCounts counts,
+            Lenders lenders,
+            LenderWakeUps wakeUps) {}
 
     /** @throws IOException when the port is taken or a file of the certificate can't be read */
     public static GrpcEdge start(GrpcSettings settings, TlsFiles tls, Credentials credentials, House house)
@@ -118,6 +124,7 @@ public final class GrpcEdge {
                 .addService(events.definition())
                 .addService(new DebtorsService(house.debtors(), house.clock(), house.system()))
                 .addService(new StopsService(house.stops(), house.vocabulary()))
+                .addService(new LendersService(house.lenders(), house.debtors(), house.wakeUps()))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())
                 // The last one added is asked first.

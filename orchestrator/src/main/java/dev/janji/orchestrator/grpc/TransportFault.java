@@ -22,6 +22,8 @@ public enum TransportFault {
     FIELD_INVALID(Code.INVALID_ARGUMENT, "A field of the request is missing or outside its documented range"),
     SERVER_STOPPING(Code.UNAVAILABLE, "The server is stopping; connect again and send what was not answered"),
     DEBTOR_UNREACHABLE(Code.UNAVAILABLE, "The debtor could not be reached in time; try again later"),
+    COMPARISON_RUNNING(
+            Code.UNAVAILABLE, "The lender's debtors are being compared for somebody already; try again later"),
     INTERNAL(Code.INTERNAL, "The server failed in a way that it did not foresee; its log has the details");
 
     private final Code code;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How the server is, for people and for programs. Contains no id of a debtor.
  *
  * @param clock of the house
+ * @param folders of lenders that their debtors are worked by, by lender; lenders without one go by the configuration
  * @param contacts answers of the channels since the start, by channel and answer
  * @param stops of the operator that stand, oldest first
  * @param ready whether the server takes work, with what it waits for
@@ -23,6 +24,7 @@ public record ServerStatus(
         Ready ready,
         EventCounts.Totals events,
         Map<String, Map<String, Long>> contacts,
+        List<ActiveFolder> folders,
         List<StandingStop> stops,
         WakeUps wakeUps,
         Store store,
@@ -36,6 +38,17 @@ public record ServerStatus(
 
     /** @param waitsFor empty when the server is ready */
     public record Ready(boolean ready, List<String> waitsFor) {}
+
+    /**
+     * The active version of a lender's folder.
+     *
+     * @param strategy its version
+     * @param policy versions of its packs
+     * @param author who applied it
+     * @param since instant of the house's clock
+     */
+    public record ActiveFolder(
+            String lender, int version, String strategy, String policy, String author, Instant since) {}
 
     /** @param scope what it halts, in words */
     public record StandingStop(String id, String scope, String reason, String author, Instant placedAt) {}

@@ -54,6 +54,7 @@ final class StatusPage {
                                 status.store().nodesUp() + " of "
                                         + status.store().nodesKnown()))
                 + "</div>\n"
+                + folders(status.folders())
                 + stops(status.stops())
                 + contacts(status.contacts())
                 + refusals(status.events().refusedByReason())
@@ -71,6 +72,32 @@ final class StatusPage {
 
     private static String row(String name, String value) {
         return "<div><dt>" + name + "</dt><dd>" + value + "</dd></div>";
+    }
+
+    private static String folders(List<ServerStatus.ActiveFolder> folders) {
+        if (folders.isEmpty()) {
+            return "";
+        }
+        StringBuilder rows = new StringBuilder();
+        folders.forEach(folder -> rows.append("<tr><th scope=\"row\">")
+                .append(escape(folder.lender()))
+                .append("</th><td>")
+                .append(folder.version())
+                .append("</td><td>")
+                .append(escape(folder.strategy()))
+                .append("</td><td>")
+                .append(escape(folder.policy()))
+                .append("</td><td>")
+                .append(escape(folder.author()))
+                .append("</td><td>")
+                .append(instant(folder.since()))
+                .append("</td></tr>"));
+        return "<section><h2>Lenders' folders</h2>"
+                + table(
+                        "<th scope=\"col\">Lender</th><th scope=\"col\">Version</th><th scope=\"col\">Strategy</th>"
+                                + "<th scope=\"col\">Packs</th><th scope=\"col\">By</th><th scope=\"col\">Since</th>",
+                        rows)
+                + "</section>\n";
     }
 
     private static String stops(List<ServerStatus.StandingStop> stops) {

@@ -2,6 +2,9 @@ package dev.janji.orchestrator.server;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
+import dev.janji.actors.debtor.Debtors;
+import dev.janji.actors.lender.LenderWakeUps;
+import dev.janji.actors.lender.Lenders;
 import dev.janji.actors.time.ScaledClock;
 import dev.janji.orchestrator.grpc.GrpcEdge;
 import dev.janji.orchestrator.http.HttpEdge;
@@ -20,18 +23,21 @@ record Edges(GrpcEdge grpc, ServerFile reachableAt) {
 
     static Edges open(House house, Inhabitants inhabitants, CqlSession session) throws StartFailure {
         ServerSettings settings = house.settings();
+        Debtors debtors = inhabitants.debtors();
+        Lenders lenders = inhabitants.lenders();
         StatusSource status = new StatusSource(
                 house.clock(),
                 house.board(),
                 house.events(),
                 house.metrics(),
+                lenders,
                 inhabitants.stops(),
                 session,
                 settings.embedded() ? "embedded" : "external",
                 links(settings));
         try {
             house.management().toCompletableFuture().join();
-            ServerBinding http = HttpEdge.start(settings.http(), house.system(), inhabitants.debtors(), status)
+            ServerBinding http = HttpEdge.start(settings.http(), house.system(), debtors, status)
                     .toCompletableFuture()
                     .join();
             GrpcEdge grpc = GrpcEdge.start(
@@ -40,12 +46,15 @@ record Edges(GrpcEdge grpc, ServerFile reachableAt) {
                     house.security().credentials(),
                     new GrpcEdge.House(
                             house.system(),
-                            inhabitants.debtors(),
+                            debtors,
                             inhabitants.stops(),
-                            new ConfiguredNames(settings, house.security().credentials()),
+                            new KnownNames(lenders, house.security().credentials()),
                             house.clock(),
-                            lender -> settings.rules().rules(lender).policy().dayZone(null),
-                            house.events()));
+                            lender -> lenders.of(lender).rules().policy().dayZone(null),
+                            house.events(),
+                            lenders,
+                            new LenderWakeUps((lender, woken) ->
+                                    debtors.wakeAll(lender, settings.lenders().wakePerSecond(), woken))));
             return new Edges(grpc, file(house, grpc.port(), http.localAddress().getPort()));
         } catch (IOException e) {
             throw new StartFailure("The gRPC port could not be opened: " + e.getMessage(), e);

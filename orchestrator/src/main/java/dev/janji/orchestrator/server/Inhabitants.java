@@ -8,6 +8,8 @@ import dev.janji.actors.debtor.DebtorServices;
 import dev.janji.actors.debtor.Debtors;
 import dev.janji.actors.debtor.Reply;
 import dev.janji.actors.journal.keys.CassandraDebtorKeys;
+import dev.janji.actors.lender.CassandraLenderStore;
+import dev.janji.actors.lender.Lenders;
 import dev.janji.actors.person.CassandraPersons;
 import dev.janji.actors.stop.StandingStops;
 import dev.janji.actors.stop.StopTable;
@@ -23,12 +25,14 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
-/** The debtors of this node, their wake-ups and their channels. Immutable. */
-record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels, StandingStops stops) {
+/** The debtors of this node, what they are worked by and what halts their contacts, their wake-ups and their channels. Immutable. */
+record Inhabitants(
+        Debtors debtors, Lenders lenders, ActorRef<ChannelDispatcher.Message> channels, StandingStops stops) {
     private static final long READ_WITHIN_SECONDS = 60;
 
-    static Inhabitants moveIn(House house, CqlSession session) {
+    static Inhabitants moveIn(House house, CqlSession session) throws StartFailure {
         ServerSettings settings = house.settings();
+        Lenders lenders = lenders(house, session);
         HouseLog log = HouseLog.open(house, session);
         StandingStops stops = stops(house, session);
         LateReceipts receipts = new LateReceipts();
@@ -45,9 +49,8 @@ record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels
         DebtorHistory history = new DebtorHistory(house.system());
         DebtorServices services = new DebtorServices(
                 house.clock(),
-                settings.rules()::rules,
+                lenders::of,
                 stops::current,
-                settings.rules()::name,
                 new CassandraDebtorKeys(
                         session,
                         settings.store().keyspace(),
@@ -59,7 +62,6 @@ record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels
                 log::admits,
                 new CassandraPersons(session, settings.store().keyspace()),
                 channels,
-                settings.templates(),
                 settings.debtors());
         Debtors debtors = Debtors.init(house.system(), services, history);
         wakeUps.complete(WakeUps.init(
@@ -71,7 +73,7 @@ record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels
                 settings.wakeUps(),
                 (debtor, due) -> debtors.wake(debtor).thenCompose(Inhabitants::worked)));
         receipts.listenTo(debtors);
-        return new Inhabitants(debtors, channels, stops);
+        return new Inhabitants(debtors, lenders, channels, stops);
     }
 
     /** Nothing is decided, and nothing sent, before they are known. */
@@ -92,6 +94,31 @@ record Inhabitants(Debtors debtors, ActorRef<ChannelDispatcher.Message> channels
         }
         house.board().watchShared("the standing stops", stops::isBehind);
         return stops;
+    }
+
+    /** No debtor is worked before it is known by what. */
+    private static Lenders lenders(House house, CqlSession session) throws StartFailure {
+        ServerSettings settings = house.settings();
+        Lenders lenders = Lenders.start(
+                house.system(),
+                new CassandraLenderStore(session, settings.store().keyspace()),
+                settings.folders(),
+                settings.rules(),
+                house.clock(),
+                settings.lenders().approvalRequired(),
+                settings.shared());
+        house.board().watchShared("the lenders' folders", lenders::isBehind);
+        try {
+            lenders.ready().toCompletableFuture().get(READ_WITHIN_SECONDS, TimeUnit.SECONDS);
+            return lenders;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("The start was interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new StartFailure(
+                    "The stored folders of lenders could not be read; the log says which file of which can't be used",
+                    e);
+        }
     }
 
     /** A debtor that could not work off its wake-up is woken again. */

@@ -6,6 +6,8 @@ import dev.janji.actors.channel.ChannelSettings;
 import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.actors.debtor.DebtorSettings;
 import dev.janji.actors.journal.keys.KeySettings;
+import dev.janji.actors.lender.LenderSettings;
+import dev.janji.actors.rules.LenderReader;
 import dev.janji.actors.rules.RuleBook;
 import dev.janji.actors.shared.SharedSettings;
 import dev.janji.actors.store.CassandraSettings;
@@ -27,8 +29,9 @@ record ServerSettings(
         DebtorSettings debtors,
         WakeUpSettings wakeUps,
         Map<Channel, ChannelSettings> channels,
-        MessageTemplates templates,
         RuleBook rules,
+        LenderReader folders,
+        LenderSettings lenders,
         GrpcSettings grpc,
         HttpSettings http,
         Listener management,
@@ -50,8 +53,9 @@ record ServerSettings(
                 DebtorSettings.from(config),
                 WakeUpSettings.from(config),
                 ChannelSettings.forAll(config),
-                templates,
                 RuleBook.from(config, templates),
+                LenderReader.of(config),
+                LenderSettings.from(config),
                 GrpcSettings.from(config),
                 HttpSettings.from(config),
                 listener(config, "management"),

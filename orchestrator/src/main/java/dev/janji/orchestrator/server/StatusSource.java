@@ -3,10 +3,14 @@ package dev.janji.orchestrator.server;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.metadata.NodeState;
+import dev.janji.actors.lender.LenderAct;
+import dev.janji.actors.lender.Lenders;
+import dev.janji.actors.lender.LendersInForce;
 import dev.janji.actors.stop.StandingStops;
 import dev.janji.actors.telemetry.Telemetry;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.actors.time.ScaledClock;
+import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.orchestrator.http.ServerStatus;
 import dev.janji.orchestrator.telemetry.EventCounts;
 import dev.janji.orchestrator.telemetry.MetricTotals;
@@ -16,6 +20,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -25,6 +30,7 @@ final class StatusSource implements Supplier<ServerStatus> {
     private final HealthBoard board;
     private final EventCounts events;
     private final MetricTotals metrics;
+    private final Lenders lenders;
     private final StandingStops stops;
     private final CqlSession session;
     private final String storeKind;
@@ -35,6 +41,7 @@ final class StatusSource implements Supplier<ServerStatus> {
             HealthBoard board,
             EventCounts events,
             MetricTotals metrics,
+            Lenders lenders,
             StandingStops stops,
             CqlSession session,
             String storeKind,
@@ -43,6 +50,7 @@ final class StatusSource implements Supplier<ServerStatus> {
         this.board = board;
         this.events = events;
         this.metrics = metrics;
+        this.lenders = lenders;
         this.stops = stops;
         this.session = session;
         this.storeKind = storeKind;
@@ -66,6 +74,7 @@ final class StatusSource implements Supplier<ServerStatus> {
                 new ServerStatus.Ready(waitsFor.isEmpty(), waitsFor),
                 events.totals(),
                 metrics.byTags(Telemetry.CHANNEL_ANSWERS, "channel", "answer"),
+                folders(lenders.current()),
                 stops.current().all().stream()
                         .map(stop -> new ServerStatus.StandingStop(
                                 stop.id().value(),
@@ -84,6 +93,24 @@ final class StatusSource implements Supplier<ServerStatus> {
                         (int) nodes.stream().filter(StatusSource::isUp).count(),
                         nodes.size()),
                 links);
+    }
+
+    private static List<ServerStatus.ActiveFolder> folders(LendersInForce inForce) {
+        return inForce.logs().values().stream()
+                .flatMap(log -> log.active().stream())
+                .sorted(Comparator.comparing(act -> act.lender().value()))
+                .map(act -> folder(act, inForce.book().rules(act.lender())))
+                .toList();
+    }
+
+    private static ServerStatus.ActiveFolder folder(LenderAct active, LenderRules rules) {
+        return new ServerStatus.ActiveFolder(
+                active.lender().value(),
+                active.version(),
+                rules.strategies().current().version(),
+                rules.policy().version(),
+                active.author().value(),
+                active.at());
     }
 
     private ServerStatus.Clock clockNow() {

@@ -27,6 +27,11 @@ public final class RunningServer implements AutoCloseable {
     public static final LenderId BANK_A = new LenderId("bank-a");
     public static final LenderId BANK_B = new LenderId("bank-b");
 
+    /** These change what they are worked by. */
+    public static final LenderId BANK_C = new LenderId("bank-c");
+
+    public static final LenderId BANK_D = new LenderId("bank-d");
+
     /** A Monday in Jakarta, at nine in the morning. */
     private static final String START = "2026-02-02T02:00:00Z";
 
@@ -69,7 +74,7 @@ public final class RunningServer implements AutoCloseable {
             UpOptions options = new UpOptions(
                     folder.root(),
                     config,
-                    List.of(BANK_A, BANK_B),
+                    List.of(BANK_A, BANK_B, BANK_C, BANK_D),
                     new UpOptions.Ports(0, 0, 0, 0, 0),
                     new UpOptions.ScaledTime(START, SPEED, false));
             return new RunningServer(folder, Server.start(Configuration.up(options, folder), false));
@@ -120,6 +125,15 @@ public final class RunningServer implements AutoCloseable {
         return Files.readString(folder.credentials()
                         .resolve("lenders")
                         .resolve(lender.value())
+                        .resolve("token"))
+                .strip();
+    }
+
+    /** Of a person of the operator. */
+    public String operatorToken(String person) throws IOException {
+        return Files.readString(folder.credentials()
+                        .resolve("operators")
+                        .resolve(person)
                         .resolve("token"))
                 .strip();
     }

@@ -24,7 +24,8 @@ public enum MessageVariable {
         return key;
     }
 
-    static Optional<MessageVariable> of(String key) {
+    /** @param key as it stands in a text */
+    public static Optional<MessageVariable> of(String key) {
         return Arrays.stream(values()).filter(one -> one.key.equals(key)).findFirst();
     }
 }

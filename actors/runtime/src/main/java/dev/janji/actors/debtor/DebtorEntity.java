@@ -6,6 +6,7 @@ import dev.janji.actors.journal.RecordedAdapter;
 import dev.janji.actors.journal.StateSnapshots;
 import dev.janji.actors.person.Persons;
 import dev.janji.actors.person.Turn;
+import dev.janji.actors.rules.LenderBook;
 import dev.janji.domain.debtor.DebtorCommand;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorRules;
@@ -97,32 +98,6 @@ public final class DebtorEntity
         REPORTS
     }
 
-    /**
-     * A command between its arrival and its answer.
-     *
-     * @param turn in which a debtor is decided about who is the same person as others; null for all others
-     */
-    private record Work(
-            DebtorCommand command,
-            ActorRef<Reply> replyTo,
-            RuleContext context,
-            @Nullable Turn turn,
-            Decision.@Nullable Accepted decision,
-            @Nullable Instant nextWakeUp) {
-
-        Work in(RuleContext next) {
-            return new Work(command, replyTo, next, turn, null, null);
-        }
-
-        Work in(Turn taken, RuleContext next) {
-            return new Work(command, replyTo, next, taken, null, null);
-        }
-
-        Work decided(Decision.Accepted next, @Nullable Instant wakeUp) {
-            return new Work(command, replyTo, context, turn, next, wakeUp);
-        }
-    }
-
     private final ActorContext<Message> actor;
     private final DebtorKey debtor;
     private final DebtorServices services;
@@ -198,7 +173,8 @@ public final class DebtorEntity
 
     private void onRecovered(Journaled journaled) {
         registered = journaled.nextWakeUp();
-        interpret(DebtorRules.outstanding(journaled.state(), context()).followUps());
+        LenderBook book = book();
+        interpret(DebtorRules.outstanding(journaled.state(), context(book)).followUps(), book);
     }
 
     @Override
@@ -237,7 +213,8 @@ public final class DebtorEntity
             DebtorMetrics.refusedForLoad();
             return Effect().reply(replyTo, new Reply.Unavailable("the server is busy"));
         }
-        return decide(journaled.state(), new Work(command, replyTo, context(), null, null, null));
+        LenderBook book = book();
+        return decide(journaled.state(), Work.begun(command, replyTo, book, context(book)));
     }
 
     private ReplyEffect<Recorded, Journaled> onInternal(Journaled journaled, Internal internal) {
@@ -246,13 +223,16 @@ public final class DebtorEntity
     }
 
     private ReplyEffect<Recorded, Journaled> onShow(Journaled journaled, Show show) {
-        return Effect().reply(show.replyTo(), DebtorView.of(debtor, journaled.state(), context()));
+        return Effect().reply(show.replyTo(), DebtorView.of(debtor, journaled.state(), context(book())));
     }
 
-    private RuleContext context() {
-        return RuleContext.at(
-                        debtor, services.clock().instant(), services.rules().apply(debtor.lender()))
+    private RuleContext context(LenderBook book) {
+        return RuleContext.at(debtor, services.clock().instant(), book.rules())
                 .with(services.stops().get());
+    }
+
+    private LenderBook book() {
+        return services.books().apply(debtor.lender());
     }
 
     private ReplyEffect<Recorded, Journaled> decide(DebtorState state, Work asked) {
@@ -340,7 +320,9 @@ public final class DebtorEntity
             case TURN -> {
                 // The clock once more: whoever had the turn before must not have been contacted in the future.
                 Turn turn = (Turn) result(done);
-                yield decide(journaled.state(), waiting.in(turn, context().with(turn.others())));
+                LenderBook book = book();
+                yield decide(
+                        journaled.state(), waiting.in(turn, book, context(book).with(turn.others())));
             }
             case KEY -> {
                 cipher.is((PersonalCipher) result(done));
@@ -375,7 +357,7 @@ public final class DebtorEntity
             throw new IllegalStateException("Expected a decision to store, but there is none");
         }
         if (decision.events().isEmpty()) {
-            interpret(decision.followUps());
+            interpret(decision.followUps(), ready.book());
             acks.answer(ready.replyTo(), state.version(), false, decision.ack(), isOpen(state));
             return done(ready);
         }
@@ -412,7 +394,7 @@ public final class DebtorEntity
             registered = ready.nextWakeUp();
         }
         boolean open = isOpen(state);
-        interpret(decision.followUps());
+        interpret(decision.followUps(), ready.book());
         acks.answer(ready.replyTo(), first, false, decision.ack(), open);
         if (!open) {
             acks.attemptClosed(decision.events());
@@ -424,12 +406,13 @@ public final class DebtorEntity
         return state instanceof DebtorState.Known known && known.openAttempt() != null;
     }
 
-    private void interpret(List<FollowUp> followUps) {
+    /** @param book by which it was decided: what is sent is said in its words */
+    private void interpret(List<FollowUp> followUps, LenderBook book) {
         for (FollowUp followUp : followUps) {
             followUp.match(new FollowUp.Cases<Done>() {
                 @Override
                 public Done sendContact(FollowUp.SendContact f) {
-                    return contacts.send(f);
+                    return contacts.send(f, book);
                 }
 
                 @Override

@@ -1,11 +1,10 @@
 package dev.janji.actors.debtor;
 
 import dev.janji.actors.channel.ChannelDispatcher;
-import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.actors.journal.keys.DebtorKeys;
 import dev.janji.actors.person.Persons;
+import dev.janji.actors.rules.LenderBook;
 import dev.janji.actors.time.HouseClock;
-import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.stop.Stops;
 import java.util.function.Function;
@@ -15,23 +14,20 @@ import org.apache.pekko.actor.typed.ActorRef;
 /**
  * What every debtor of a node shares. Thread-safe.
  *
- * @param rules of a lender, as they are in force now
+ * @param books what the debtors of a lender are worked by now
  * @param stops those that stand, as this node knows them now
- * @param lenderName as its debtors know it
  * @param admission whether there is room for what a command would store
  * @param persons who are debtors more than once
  * @param channels the node's door to the channel gateways
  */
 public record DebtorServices(
         HouseClock clock,
-        Function<LenderId, LenderRules> rules,
+        Function<LenderId, LenderBook> books,
         Supplier<Stops> stops,
-        Function<LenderId, String> lenderName,
         DebtorKeys keys,
         WakeUpRegistry wakeUps,
         HistoryLookUp history,
         Admission admission,
         Persons persons,
         ActorRef<ChannelDispatcher.Message> channels,
-        MessageTemplates templates,
         DebtorSettings settings) {}

@@ -13,6 +13,7 @@ import dev.janji.domain.debtor.DebtorCommand;
 import dev.janji.domain.debtor.DebtorRules;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.RuleContext;
+import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.LenderId;
@@ -127,7 +128,8 @@ public final class Debtors implements ReceiptListener {
         if (at.isAfter(now)) {
             throw new IllegalArgumentException("Expected an instant that has passed, but the server's time is " + now);
         }
-        RuleContext context = RuleContext.at(debtor, at, services.rules().apply(debtor.lender()))
+        RuleContext context = RuleContext.at(
+                        debtor, at, services.books().apply(debtor.lender()).rules())
                 .with(services.stops().get());
         return history(debtor, 1)
                 .map(Recorded::event)
@@ -145,13 +147,42 @@ public final class Debtors implements ReceiptListener {
 
     /** Adds up all debtors of a lender, waking each; a matter of minutes for a million of them. */
     public CompletionStage<Reconciliation> reconcile(LenderId lender, Instant asOf) {
-        return Source.range(0, slices - 1)
-                .flatMapConcat(slice -> keys.list(lender, slice))
+        return all(lender)
                 .mapAsyncUnordered(RECONCILED_TOGETHER, this::view)
                 .filter(view -> view.state().version() > 0)
                 .map(view -> AccountBalance.of(view.state(), asOf, view.rules()))
                 .runWith(Sink.fold(new Reconciliation.Sum(), Reconciliation.Sum::add), system)
                 .thenApply(sum -> sum.asOf(asOf));
+    }
+
+    /**
+     * Tries other rules on all debtors of a lender and changes nothing. Wakes each from the store; a matter of minutes for a million of them.
+     *
+     * @param rules that are compared with those that the lender has
+     */
+    public CompletionStage<RulesEffect> effect(LenderId lender, LenderRules rules) {
+        return all(lender)
+                .mapAsyncUnordered(RECONCILED_TOGETHER, this::view)
+                .filter(view -> view.state().version() > 0)
+                .runWith(Sink.fold(new RulesEffect.Sum(rules), RulesEffect.Sum::add), system)
+                .thenApply(RulesEffect.Sum::result);
+    }
+
+    /**
+     * Lets all debtors of a lender look at their plans, as a wake-up does. One that does not answer in time looks at its next event or wake-up.
+     *
+     * @param perSecond of real time, above 0
+     * @param woken is told of each, on any thread
+     */
+    public CompletionStage<Done> wakeAll(LenderId lender, int perSecond, Runnable woken) {
+        return all(lender)
+                .throttle(perSecond, Duration.ofSeconds(1))
+                .mapAsyncUnordered(RECONCILED_TOGETHER, this::wake)
+                .runWith(Sink.foreach(reply -> woken.run()), system);
+    }
+
+    private Source<DebtorKey, NotUsed> all(LenderId lender) {
+        return Source.range(0, slices - 1).flatMapConcat(slice -> keys.list(lender, slice));
     }
 
     @Override

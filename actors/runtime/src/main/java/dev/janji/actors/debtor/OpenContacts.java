@@ -7,6 +7,7 @@ import dev.janji.actors.channel.MessageValues;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.Rendering;
 import dev.janji.actors.channel.SendAnswer;
+import dev.janji.actors.rules.LenderBook;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.debtor.Answer;
@@ -41,18 +42,22 @@ final class OpenContacts {
         this.services = services;
     }
 
-    /** A message that cannot be written is refused before it leaves: nothing is sent with a gap in it. */
-    Done send(FollowUp.SendContact f) {
+    /**
+     * A message that cannot be written is refused before it leaves: nothing is sent with a gap in it.
+     *
+     * @param book by which the contact was decided
+     */
+    Done send(FollowUp.SendContact f, LenderBook book) {
         Attempt attempt = f.attempt();
         underWay.put(attempt.id(), services.clock().hold("contact"));
         MessageValues values = new MessageValues(
                 f.facts().name(),
-                services.lenderName().apply(debtor.lender()),
+                book.name(),
                 f.facts().account(),
                 f.facts().amount(),
                 f.facts().dueDate(),
                 f.facts().daysPastDue());
-        Rendering rendering = services.templates().render(attempt.template(), attempt.channel(), f.language(), values);
+        Rendering rendering = book.texts().render(attempt.template(), attempt.channel(), f.language(), values);
         if (rendering instanceof Rendering.Rendered text) {
             OutboundMessage message = new OutboundMessage(
                     attempt.id(),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,21 @@ public final class Policies {
     public static final List<String> SHIPPED =
             List.of("id", "id-p2p", "us-reg-f", "us-massachusetts", "us-florida", "uk");
 
+    static final String RESOURCES = "policies/";
+
     private final RuleFiles files;
 
     /** @param folder with {@code NAME.yaml} and {@code calendars/NAME.yaml}; null when there is none */
     public Policies(@Nullable Path folder) {
-        this.files = new RuleFiles(folder, "policies/", "packs " + String.join(", ", SHIPPED) + "; calendar indonesia");
+        this(RuleFiles.in(folder, RESOURCES, "packs " + String.join(", ", SHIPPED) + "; calendar indonesia"));
+    }
+
+    private Policies(RuleFiles files) {
+        this.files = files;
+    }
+
+    static Policies among(RuleFiles files) {
+        return new Policies(files);
     }
 
     /**
@@ -36,9 +47,14 @@ public final class Policies {
         }
         List<PolicyPack> packs = new ArrayList<>();
         for (String name : names) {
-            packs.add(read(files.find(name + ".yaml", problem -> new RuleFileRefused(name, problem)), attested));
+            packs.add(named(name, attested, problem -> new RuleFileRefused(name, problem)));
         }
         return PolicyPack.combined(packs);
+    }
+
+    /** @param missing says who asked for it */
+    PolicyPack named(String name, Set<String> attested, Function<String, RuleFileRefused> missing) {
+        return read(files.find(name + ".yaml", missing), attested);
     }
 
     /** A pack that stands in a file of its own, with the calendars that this knows. */

@@ -11,16 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What each lender works by, read from {@code janji.rules} and checked once. Immutable. */
+/** What each lender works by: its folder where it has one, else what {@code janji.rules} says. Read whole, replaced whole. Immutable. */
 public final class RuleBook {
-    /** The name of a lender as its debtors know it, and its rules. */
-    private record Entry(String name, LenderRules rules) {}
-
     private final LenderRules byDefault;
-    private final Map<LenderId, Entry> lenders;
+    private final MessageTemplates texts;
+    private final Map<LenderId, LenderBook> lenders;
 
-    private RuleBook(LenderRules byDefault, Map<LenderId, Entry> lenders) {
+    private RuleBook(LenderRules byDefault, MessageTemplates texts, Map<LenderId, LenderBook> lenders) {
         this.byDefault = byDefault;
+        this.texts = texts;
         this.lenders = Map.copyOf(lenders);
     }
 
@@ -33,31 +32,44 @@ public final class RuleBook {
         Config rules = root.getConfig("janji.rules");
         Config common = rules.getConfig("default");
         LenderRules byDefault = read(common, templates, "janji.rules.default");
-        Map<LenderId, Entry> lenders = new HashMap<>();
+        Map<LenderId, LenderBook> lenders = new HashMap<>();
         for (String id : rules.getObject("lenders").keySet()) {
             String at = "janji.rules.lenders." + id;
             Config own = rules.getConfig("lenders." + ConfigUtil.quoteString(id));
             String name = own.hasPath("name") ? own.getString("name") : id;
-            lenders.put(lenderId(id, at), new Entry(name, read(own.withFallback(common), templates, at)));
+            lenders.put(
+                    lenderId(id, at), new LenderBook(name, read(own.withFallback(common), templates, at), templates));
         }
-        return new RuleBook(byDefault, lenders);
+        return new RuleBook(byDefault, templates, lenders);
+    }
+
+    /** @return what the debtors of a lender are worked by; one that nothing is said of by the default, under its id */
+    public LenderBook of(LenderId lender) {
+        LenderBook own = lenders.get(lender);
+        return own == null ? new LenderBook(lender.value(), byDefault, texts) : own;
     }
 
     public LenderRules rules(LenderId lender) {
-        Entry entry = lenders.get(lender);
-        return entry == null ? byDefault : entry.rules();
+        return of(lender).rules();
     }
 
-    /** @return the lender's name as its debtors know it; its id when none is configured */
-    public String name(LenderId lender) {
-        Entry entry = lenders.get(lender);
-        return entry == null ? lender.value() : entry.name();
+    /** @param folders of lenders, which from then on are worked by them alone */
+    public RuleBook with(Map<LenderId, LenderBook> folders) {
+        Map<LenderId, LenderBook> all = new HashMap<>(lenders);
+        all.putAll(folders);
+        return new RuleBook(byDefault, texts, all);
     }
 
     /** Everything that lenders work by: the default, and what single lenders have of their own. */
     public List<LenderRules> all() {
-        return Stream.concat(Stream.of(byDefault), lenders.values().stream().map(Entry::rules))
+        return Stream.concat(Stream.of(byDefault), lenders.values().stream().map(LenderBook::rules))
                 .toList();
+    }
+
+    /** Whether any lender has a text of this name. */
+    public boolean hasTemplate(String template) {
+        return texts.has(template)
+                || lenders.values().stream().anyMatch(book -> book.texts().has(template));
     }
 
     private static LenderId lenderId(String id, String at) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,21 @@ public final class StrategyFiles {
     /** What Janji ships, in the order in which {@code janji strategy show} lists them. */
     public static final List<String> SHIPPED = List.of("default", "consumer-finance", "p2p", "credit-card");
 
+    static final String RESOURCES = "strategies/";
+
     private final RuleFiles files;
 
     /** @param folder with {@code NAME.yaml}; null when there is none */
     public StrategyFiles(@Nullable Path folder) {
-        this.files = new RuleFiles(folder, "strategies/", String.join(", ", SHIPPED));
+        this(RuleFiles.in(folder, RESOURCES, String.join(", ", SHIPPED)));
+    }
+
+    private StrategyFiles(RuleFiles files) {
+        this.files = files;
+    }
+
+    static StrategyFiles among(RuleFiles files) {
+        return new StrategyFiles(files);
     }
 
     /**
@@ -72,7 +83,12 @@ public final class StrategyFiles {
 
     /** One that stands in this folder or is shipped. @throws RuleFileRefused as {@link #read} */
     public Checked named(String name, Vocabulary vocabulary) {
-        return checked(files.find(name + ".yaml", problem -> new RuleFileRefused(name, problem)), vocabulary);
+        return named(name, vocabulary, problem -> new RuleFileRefused(name, problem));
+    }
+
+    /** @param missing says who asked for it */
+    Checked named(String name, Vocabulary vocabulary, Function<String, RuleFileRefused> missing) {
+        return checked(files.find(name + ".yaml", missing), vocabulary);
     }
 
     /** One that stands in a file of its own. @throws RuleFileRefused as {@link #read} */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -187,6 +188,20 @@ final class YamlValue {
     /** @return the constant as it stands in a file: {@code WARNING_LETTER} is {@code warning-letter} */
     static String written(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @return what it says, whatever its comments, spaces and order of keys: equal for equal meaning */
+    String meaning() {
+        if (node instanceof ScalarNode scalar) {
+            return "'" + scalar.getValue().replace("'", "''") + "'";
+        }
+        return node instanceof MappingNode
+                ? new TreeMap<>(members())
+                        .entrySet().stream()
+                                .map(each -> "'" + each.getKey() + "':"
+                                        + each.getValue().meaning())
+                                .collect(Collectors.joining(",", "{", "}"))
+                : list().stream().map(YamlValue::meaning).collect(Collectors.joining(",", "[", "]"));
     }
 
     private String shown() {

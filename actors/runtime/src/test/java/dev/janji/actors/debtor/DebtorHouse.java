@@ -101,16 +101,14 @@ final class DebtorHouse implements AutoCloseable {
         RuleBook book = RuleBook.from(config, templates);
         services = new DebtorServices(
                 new StandingClock(),
-                book::rules,
+                book::of,
                 () -> stops,
-                book::name,
                 keys,
                 this::register,
                 (key, cipher, id) -> CompletableFuture.completedFuture(history.orElseThrow()),
                 (key, urgent) -> urgent ? !full : !busy,
                 persons,
                 channels.getRef(),
-                templates,
                 DebtorSettings.from(config));
         actor = kit.spawn(DebtorEntity.create(debtor, services));
     }

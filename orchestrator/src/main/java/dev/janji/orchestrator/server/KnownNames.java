@@ -1,5 +1,7 @@
 package dev.janji.orchestrator.server;
 
+import dev.janji.actors.lender.Lenders;
+import dev.janji.actors.rules.RuleBook;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.stop.StopScope;
@@ -11,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What this server's configuration knows by name. Thread-safe. */
-record ConfiguredNames(ServerSettings settings, Credentials credentials) implements StopVocabulary {
+/** What debtors are worked by now, by configuration and lenders' folders, and who may call. Thread-safe. */
+record KnownNames(Lenders lenders, Credentials credentials) implements StopVocabulary {
     @Override
     public boolean hasLender(LenderId lender) {
         return credentials.callers().contains(new Caller.OfLender(lender));
@@ -20,18 +22,17 @@ record ConfiguredNames(ServerSettings settings, Credentials credentials) impleme
 
     @Override
     public boolean hasTemplate(String template) {
-        return settings.templates().has(template);
+        return lenders.current().book().hasTemplate(template);
     }
 
     @Override
     public boolean hasStrategy(@Nullable LenderId lender, String strategy) {
         StopScope.OfStrategy scope = new StopScope.OfStrategy(lender, strategy);
-        List<LenderRules> rules = lender == null
-                ? settings.rules().all()
-                : List.of(settings.rules().rules(lender));
+        RuleBook book = lenders.current().book();
+        List<LenderRules> rules = lender == null ? book.all() : List.of(book.rules(lender));
         return rules.stream()
                 .map(LenderRules::strategies)
-                .flatMap(ConfiguredNames::versions)
+                .flatMap(KnownNames::versions)
                 .anyMatch(scope::isOf);
     }
 
