@@ -86,9 +86,9 @@ public record Ledger(
         for (Adjustment adjustment : adjustments) {
             balance += adjustment.amountMinor();
         }
-        boolean stands = arrangement != null && arrangement.stands();
-        int from = stands ? arrangement.before().payments() : 0;
-        long covered = stands ? 0 : waived;
+        Arrangement standing = standing(arrangement);
+        int from = standing == null ? 0 : standing.before().payments();
+        long covered = standing == null ? waived : 0;
         for (int i = 0; i < payments.size(); i++) {
             if (payments.get(i).stands()) {
                 balance -= payments.get(i).amountMinor();
@@ -133,7 +133,7 @@ public record Ledger(
     }
 
     public boolean hasArrangement() {
-        return arrangement != null && arrangement.stands();
+        return standing(arrangement) != null;
     }
 
     private Ledger dueBy(List<Instalment> instalments, List<Charge> charged, long balance) {
@@ -300,11 +300,15 @@ public record Ledger(
         return paid;
     }
 
+    private static @Nullable Arrangement standing(@Nullable Arrangement arrangement) {
+        return arrangement != null && arrangement.stands() ? arrangement : null;
+    }
+
     private static List<Due> duesOf(
             List<Instalment> schedule, List<Charge> charges, @Nullable Arrangement arrangement) {
-        boolean arranged = arrangement != null && arrangement.stands();
-        List<Instalment> instalments = arranged ? arrangement.instalments() : schedule;
-        int from = arranged ? Math.min(arrangement.before().charges(), charges.size()) : 0;
+        Arrangement standing = standing(arrangement);
+        List<Instalment> instalments = standing == null ? schedule : standing.instalments();
+        int from = standing == null ? 0 : Math.min(standing.before().charges(), charges.size());
         List<Due> dues = new ArrayList<>(instalments.size() + charges.size() - from);
         instalments.forEach(each -> dues.add(new Due(each.dueDate(), each.amountMinor())));
         charges.subList(from, charges.size()).forEach(each -> dues.add(new Due(each.dueDate(), each.amountMinor())));

@@ -221,7 +221,7 @@ final class Contacts {
     private boolean otherPlansHalted(Due due, Halted halted) {
         boolean any = false;
         for (Plan.Next next : due.nexts()) {
-            Stop stop = next == due.leading()
+            Stop stop = next.equals(due.leading())
                     ? null
                     : context.stops()
                             .ofPlan(context.debtor().lender(), next.strategy().version());
