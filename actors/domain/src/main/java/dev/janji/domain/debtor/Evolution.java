@@ -15,6 +15,7 @@ import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Hold;
@@ -195,16 +196,18 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
 
     private static Known withDeadPoint(Known known, AttemptId attempt, Instant at) {
         PastAttempt past = known.history().find(attempt);
-        ContactPoint point = past == null
-                ? null
-                : known.profile().contactPoint(past.attempt().contactPoint());
-        if (point == null) {
+        if (past == null) {
             return known;
         }
         Profile profile = known.profile();
-        return known.with(profile.with(point.withVerification(ContactPoint.Verification.WRONG)))
+        ContactPointId id = past.attempt().contactPoint();
+        ContactPoint point = profile.contactPoint(id);
+        // A profile that comes without it may come with it again.
+        Profile marked =
+                point == null ? profile : profile.with(point.withVerification(ContactPoint.Verification.WRONG));
+        return known.with(marked)
                 .with(known.dialogue()
-                        .with(new Dialogue.DeadPoint(point.id(), at), each -> profile.contactPoint(each) != null));
+                        .with(new Dialogue.DeadPoint(id, at), each -> profile.contactPoint(each) != null));
     }
 
     /** The attempt surely reached nobody: its steps are due again, save those that were made on another channel before. */

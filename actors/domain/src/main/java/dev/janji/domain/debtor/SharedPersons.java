@@ -83,7 +83,11 @@ final class SharedPersons {
                             open.authorizedAt(), open.channel(), ContactRecord.Reach.TRIED)));
         }
         for (ContactHistory.Elsewhere contact : known.history().elsewhere()) {
-            contacts.put(name(contact), Optional.of(ContactRecord.OthersContact.of(contact)));
+            String name = name(contact);
+            for (int more = 2; contacts.containsKey(name); more++) {
+                name = name(contact) + " #" + more;
+            }
+            contacts.put(name, Optional.of(ContactRecord.OthersContact.of(contact)));
         }
         for (Conversation held : known.dialogue().conversations()) {
             contacts.put("conversation " + held.id().value(), Optional.of(ContactRecord.OthersContact.of(held)));
@@ -91,7 +95,6 @@ final class SharedPersons {
         return contacts;
     }
 
-    /** Two contacts of which all is equal count once, as they would for the debtor's own lender under one event id. */
     private static String name(ContactHistory.Elsewhere contact) {
         Instant at = contact.at();
         return at + " " + contact.channel() + " " + contact.result() + " "

@@ -169,7 +169,8 @@ final class HistoryDraws {
     private LenderEvent agreement(AccountId account) {
         int draw = random.nextInt(100);
         if (draw < 30) {
-            return new AgreementEvent.PromiseCancelled(account, new PromiseId("pr" + random.nextInt(promised + 1)), "");
+            int which = gen.percent(70) ? promised : random.nextInt(promised + 1);
+            return new AgreementEvent.PromiseCancelled(account, new PromiseId("pr" + which), "");
         }
         if (draw < 55) {
             return new AgreementEvent.ArrangementEnded(
