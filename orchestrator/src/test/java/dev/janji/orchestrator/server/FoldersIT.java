@@ -178,11 +178,12 @@ class FoldersIT {
         }
     }
 
-    private static void eventually(BooleanSupplier holds) throws InterruptedException {
+    /** Every look is a round trip to the server. */
+    private static void eventually(BooleanSupplier holds) {
         long end = System.nanoTime() + SOON.toNanos();
         while (!holds.getAsBoolean()) {
             assertThat(System.nanoTime()).as("the time by which it should hold").isLessThan(end);
-            Thread.sleep(100);
+            Thread.onSpinWait();
         }
     }
 

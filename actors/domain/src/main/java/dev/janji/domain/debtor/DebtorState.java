@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -95,230 +96,117 @@ public sealed interface DebtorState {
         }
 
         Known withVersion(long next) {
-            return new Known(
-                    next,
-                    lifeCycle,
-                    profile,
-                    accounts,
-                    holds,
-                    links,
-                    openAttempt,
-                    history,
-                    seen,
-                    lastDecision,
-                    lastPaidOn,
-                    consents,
-                    dialogue);
+            return changed(copy -> copy.version = next);
         }
 
         Known in(LifeCycle next) {
-            return new Known(
-                    version,
-                    next,
-                    profile,
-                    accounts,
-                    holds,
-                    links,
-                    openAttempt,
-                    history,
-                    seen,
-                    lastDecision,
-                    lastPaidOn,
-                    consents,
-                    dialogue);
+            return changed(copy -> copy.lifeCycle = next);
         }
 
         Known with(Profile next) {
-            return new Known(
-                    version,
-                    lifeCycle,
-                    next,
-                    accounts,
-                    holds,
-                    links,
-                    openAttempt,
-                    history,
-                    seen,
-                    lastDecision,
-                    lastPaidOn,
-                    consents,
-                    dialogue);
+            return changed(copy -> copy.profile = next);
         }
 
         Known withAccounts(List<Account> next) {
-            return new Known(
-                    version,
-                    lifeCycle,
-                    profile,
-                    next,
-                    holds,
-                    links,
-                    openAttempt,
-                    history,
-                    seen,
-                    lastDecision,
-                    lastPaidOn,
-                    consents,
-                    dialogue);
+            return changed(copy -> copy.accounts = next);
         }
 
         Known withHolds(List<Hold> next) {
-            return new Known(
-                    version,
-                    lifeCycle,
-                    profile,
-                    accounts,
-                    next,
-                    links,
-                    openAttempt,
-                    history,
-                    seen,
-                    lastDecision,
-                    lastPaidOn,
-                    consents,
-                    dialogue);
+            return changed(copy -> copy.holds = next);
         }
 
         Known withLinks(List<LinkedPerson> next) {
-            return new Known(
-                    version,
-                    lifeCycle,
-                    profile,
-                    accounts,
-                    holds,
-                    next,
-                    openAttempt,
-                    history,
-                    seen,
-                    lastDecision,
-                    lastPaidOn,
-                    consents,
-                    dialogue);
+            return changed(copy -> copy.links = next);
         }
 
         Known withOpenAttempt(@Nullable Attempt next) {
-            return new Known(
-                    version,
-                    lifeCycle,
-                    profile,
-                    accounts,
-                    holds,
-                    links,
-                    next,
-                    history,
-                    seen,
-                    lastDecision,
-                    lastPaidOn,
-                    consents,
-                    dialogue);
+            return changed(copy -> copy.openAttempt = next);
         }
 
         Known with(ContactHistory next) {
-            return new Known(
-                    version,
-                    lifeCycle,
-                    profile,
-                    accounts,
-                    holds,
-                    links,
-                    openAttempt,
-                    next,
-                    seen,
-                    lastDecision,
-                    lastPaidOn,
-                    consents,
-                    dialogue);
+            return changed(copy -> copy.history = next);
         }
 
         Known with(SeenEvents next) {
-            return new Known(
-                    version,
-                    lifeCycle,
-                    profile,
-                    accounts,
-                    holds,
-                    links,
-                    openAttempt,
-                    history,
-                    next,
-                    lastDecision,
-                    lastPaidOn,
-                    consents,
-                    dialogue);
+            return changed(copy -> copy.seen = next);
         }
 
         Known decided(DebtorEvent next) {
-            return new Known(
-                    version,
-                    lifeCycle,
-                    profile,
-                    accounts,
-                    holds,
-                    links,
-                    openAttempt,
-                    history,
-                    seen,
-                    next,
-                    lastPaidOn,
-                    consents,
-                    dialogue);
+            return changed(copy -> copy.lastDecision = next);
         }
 
         Known paidOn(LocalDate next) {
-            return new Known(
-                    version,
-                    lifeCycle,
-                    profile,
-                    accounts,
-                    holds,
-                    links,
-                    openAttempt,
-                    history,
-                    seen,
-                    lastDecision,
-                    next,
-                    consents,
-                    dialogue);
+            return changed(copy -> copy.lastPaidOn = next);
         }
 
         Known with(Consents next) {
-            return new Known(
-                    version,
-                    lifeCycle,
-                    profile,
-                    accounts,
-                    holds,
-                    links,
-                    openAttempt,
-                    history,
-                    seen,
-                    lastDecision,
-                    lastPaidOn,
-                    next,
-                    dialogue);
+            return changed(copy -> copy.consents = next);
         }
 
         Known with(Dialogue next) {
-            return new Known(
-                    version,
-                    lifeCycle,
-                    profile,
-                    accounts,
-                    holds,
-                    links,
-                    openAttempt,
-                    history,
-                    seen,
-                    lastDecision,
-                    lastPaidOn,
-                    consents,
-                    next);
+            return changed(copy -> copy.dialogue = next);
         }
 
         Known changing(AccountId id, UnaryOperator<Account> change) {
             List<Account> next = new ArrayList<>(accounts);
             next.replaceAll(account -> account.id().equals(id) ? change.apply(account) : account);
             return withAccounts(next);
+        }
+
+        private Known changed(Consumer<Copy> change) {
+            Copy copy = new Copy(this);
+            change.accept(copy);
+            return copy.made();
+        }
+
+        /** A copy on which a change sets what differs. Confined to the call that makes it. */
+        private static final class Copy {
+            private long version;
+            private LifeCycle lifeCycle;
+            private Profile profile;
+            private List<Account> accounts;
+            private List<Hold> holds;
+            private List<LinkedPerson> links;
+            private @Nullable Attempt openAttempt;
+            private ContactHistory history;
+            private SeenEvents seen;
+            private @Nullable DebtorEvent lastDecision;
+            private @Nullable LocalDate lastPaidOn;
+            private Consents consents;
+            private Dialogue dialogue;
+
+            private Copy(Known of) {
+                this.version = of.version;
+                this.lifeCycle = of.lifeCycle;
+                this.profile = of.profile;
+                this.accounts = of.accounts;
+                this.holds = of.holds;
+                this.links = of.links;
+                this.openAttempt = of.openAttempt;
+                this.history = of.history;
+                this.seen = of.seen;
+                this.lastDecision = of.lastDecision;
+                this.lastPaidOn = of.lastPaidOn;
+                this.consents = of.consents;
+                this.dialogue = of.dialogue;
+            }
+
+            private Known made() {
+                return new Known(
+                        version,
+                        lifeCycle,
+                        profile,
+                        accounts,
+                        holds,
+                        links,
+                        openAttempt,
+                        history,
+                        seen,
+                        lastDecision,
+                        lastPaidOn,
+                        consents,
+                        dialogue);
+            }
         }
     }
 

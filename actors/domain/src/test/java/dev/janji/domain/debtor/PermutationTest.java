@@ -1,11 +1,16 @@
 package dev.janji.domain.debtor;
 
+import static dev.janji.domain.debtor.DebtorStory.CARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.janji.domain.account.AccountTerms;
+import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.testing.Kinds;
 import dev.janji.domain.testing.Property;
+import dev.janji.domain.testing.TestRules;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -122,6 +127,31 @@ class PermutationTest {
         return Objects.equals(history.in(asTold), history.in(exchanged))
                 ? null
                 : history.compared(List.of(asTold), List.of(exchanged));
+    }
+
+    /** One that the drawn histories meet too seldom: its promise cannot have been broken before, so it is not bound in time. */
+    @Test
+    void shouldEndAlikeInAnyOrderWhenAPromiseOfAFarDayIsTakenBack() {
+        DebtorStory story = DebtorStory.ofCard("2026-03-10T12:00", "2026-03-09");
+        PromiseId promise = new PromiseId("pr1");
+        List<LenderEvent> told = List.of(
+                new LenderEvent.PromiseRecorded(CARD, promise, DebtorStory.rupiah(100), HistoryDraws.FAR),
+                new AgreementEvent.PromiseCancelled(CARD, promise, "DEBTOR"),
+                new LenderEvent.AccountTermsSet(CARD, AccountTerms.NONE),
+                new LenderEvent.NoticeGivenElsewhere(CARD, LenderEvent.NoticeKind.WARNING_LETTER));
+        List<Instant> at = List.of(
+                story.now(),
+                story.now().plusSeconds(3_600),
+                story.now().plusSeconds(90_000),
+                story.now().plusSeconds(180_000));
+        History history = new History(
+                TestRules.indonesian(), story.state, told, at, story.now().plusSeconds(900_000));
+
+        assertThat(history.bound()[1][2]).as("taking back and terms are bound").isFalse();
+        assertThat(history.bound()[0][1])
+                .as("promising and taking back are bound")
+                .isTrue();
+        assertThat(difference(history)).isNull();
     }
 
     /** A property that never meets a case proves nothing about it. */
