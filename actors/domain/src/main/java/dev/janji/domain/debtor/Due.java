@@ -45,7 +45,13 @@ record Due(List<Plan.Next> nexts, Account worst) {
 
     /** @return versions of the plans whose steps these are */
     Set<String> strategies() {
-        return nexts.stream().map(next -> next.strategy().version()).collect(Collectors.toUnmodifiableSet());
+        String leading = leading().strategy().version();
+        for (Plan.Next next : nexts) {
+            if (!next.strategy().version().equals(leading)) {
+                return nexts.stream().map(each -> each.strategy().version()).collect(Collectors.toUnmodifiableSet());
+            }
+        }
+        return Set.of(leading);
     }
 
     /** @return all steps that are over with it, the leading one first */

@@ -6,11 +6,13 @@ import dev.janji.domain.strategy.Anchor;
 import dev.janji.domain.strategy.Trigger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -143,12 +145,23 @@ public record StepProgress(
         if (until != null && until >= minute) {
             return passed;
         }
-        Map<Anchor, Integer> next = new HashMap<>(passed);
-        next.put(anchor, minute);
-        if (next.size() > MOST_ANCHORS) {
-            next.keySet().remove(oldestBeside(anchor, next.keySet()));
+        if (until == null && passed.size() >= MOST_ANCHORS) {
+            Map<Anchor, Integer> next = new HashMap<>(passed);
+            next.remove(oldestBeside(anchor, next.keySet()));
+            next.put(anchor, minute);
+            return next;
         }
-        return next;
+        // At each contact of each account: straight into what is kept, without a map between.
+        List<Map.Entry<Anchor, Integer>> next = new ArrayList<>(passed.size() + 1);
+        for (Map.Entry<Anchor, Integer> each : passed.entrySet()) {
+            if (!each.getKey().equals(anchor)) {
+                next.add(each);
+            }
+        }
+        next.add(Map.entry(anchor, minute));
+        @SuppressWarnings("unchecked")
+        Map.Entry<Anchor, Integer>[] entries = next.toArray(new Map.Entry[0]);
+        return Map.ofEntries(entries);
     }
 
     /** Of the trigger that has most: a due date that stays unpaid for long outlives whatever happens meanwhile. */

@@ -128,7 +128,7 @@ final class ConditionReading {
     }
 
     /** @return null for anything but the name of a fact */
-    private static @Nullable SegmentFact fact(CelExpr expr) {
+    static @Nullable SegmentFact fact(CelExpr expr) {
         if (expr.getKind() != CelExpr.ExprKind.Kind.IDENT) {
             return null;
         }

@@ -41,11 +41,13 @@ final class SegmentCondition implements Predicate<SegmentFacts> {
 
     private final String written;
     private final ConditionReading reading;
+    private final PlainComparisons plain;
     private final Program program;
 
-    private SegmentCondition(String written, ConditionReading reading, Program program) {
+    private SegmentCondition(String written, ConditionReading reading, PlainComparisons plain, Program program) {
         this.written = written;
         this.reading = reading;
+        this.plain = plain;
         this.program = program;
     }
 
@@ -54,7 +56,10 @@ final class SegmentCondition implements Predicate<SegmentFacts> {
         try {
             CelAbstractSyntaxTree tree = COMPILER.compile(written.text()).getAst();
             return new SegmentCondition(
-                    written.text(), ConditionReading.of(tree, written), RUNTIME.createProgram(tree));
+                    written.text(),
+                    ConditionReading.of(tree, written),
+                    PlainComparisons.of(tree),
+                    RUNTIME.createProgram(tree));
         } catch (CelValidationException e) {
             CelIssue first = e.getErrors().get(0);
             throw written.refused("expected a condition, but character "
@@ -73,6 +78,11 @@ final class SegmentCondition implements Predicate<SegmentFacts> {
     /** A condition that cannot be answered, as one about an attribute that the account has not, does not hold. */
     @Override
     public boolean test(SegmentFacts facts) {
+        return plain.hold(facts) && (plain.areTheWhole() || interpreted(facts));
+    }
+
+    /** The whole of it by the interpreter, its plain comparisons once more. */
+    boolean interpreted(SegmentFacts facts) {
         try {
             CelVariableResolver resolver =
                     name -> Optional.of(SegmentFact.named(name).of(facts));

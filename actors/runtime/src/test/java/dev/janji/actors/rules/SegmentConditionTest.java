@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -317,5 +318,36 @@ class SegmentConditionTest {
         assertThat(reading.borders(SegmentFact.DAYS_SINCE_PAYMENT)).isEmpty();
         assertThat(reading.numbers(SegmentFact.PAYMENTS)).containsExactly(3L);
         assertThat(reading.words(SegmentFact.ARM)).containsExactly("b");
+    }
+
+    /** Every operator on either side, alone and beside what only the interpreter can answer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"==", "!=", "<", "<=", ">", ">="})
+    void shouldAnswerPlainComparisonsAsTheInterpreterDoes(String operator) {
+        List<String> plain = new ArrayList<>();
+        for (int days = 34; days <= 36; days++) {
+            plain.add("dpd " + operator + " " + days);
+            plain.add(days + " " + operator + " dpd");
+        }
+        plain.add("\"id\" " + operator + " language");
+        plain.add("language " + operator + " \"id\"");
+        plain.add("stage " + operator + " \"a\"");
+        for (String first : plain) {
+            for (String form : List.of(
+                    "%s",
+                    "!(%s)",
+                    "%s && payments >= 7",
+                    "payments < 7 && %s",
+                    "%s && attributes.county == \"x\"",
+                    "attributes.county == \"x\" && %s",
+                    "%s && \"sms\" in contactable && open_accounts > 1",
+                    "%s || payments < 7")) {
+                SegmentCondition condition = condition(String.format(Locale.ROOT, form, first));
+
+                assertThat(condition.test(Facts.of()))
+                        .as(condition.toString())
+                        .isEqualTo(condition.interpreted(Facts.of()));
+            }
+        }
     }
 }
