@@ -6,6 +6,7 @@ import dev.janji.actors.channel.StopCheck;
 import dev.janji.actors.debtor.DebtorHistory;
 import dev.janji.actors.debtor.DebtorServices;
 import dev.janji.actors.debtor.Debtors;
+import dev.janji.actors.debtor.PastRules;
 import dev.janji.actors.debtor.Reply;
 import dev.janji.actors.journal.keys.CassandraDebtorKeys;
 import dev.janji.actors.lender.CassandraLenderStore;
@@ -15,7 +16,11 @@ import dev.janji.actors.stop.StandingStops;
 import dev.janji.actors.stop.StopTable;
 import dev.janji.actors.wakeup.WakeAnswer;
 import dev.janji.actors.wakeup.WakeUps;
+import dev.janji.domain.debtor.RuleContext.LenderRules;
+import dev.janji.domain.id.LenderId;
+import dev.janji.domain.stop.Stops;
 import dev.janji.gateways.Gateways;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -51,6 +56,7 @@ record Inhabitants(
                 house.clock(),
                 lenders::of,
                 stops::current,
+                past(lenders, stops),
                 new CassandraDebtorKeys(
                         session,
                         settings.store().keyspace(),
@@ -74,6 +80,20 @@ record Inhabitants(
                 (debtor, due) -> debtors.wake(debtor).thenCompose(Inhabitants::worked)));
         receipts.listenTo(debtors);
         return new Inhabitants(debtors, lenders, channels, stops);
+    }
+
+    private static PastRules past(Lenders lenders, StandingStops stops) {
+        return new PastRules() {
+            @Override
+            public LenderRules rulesAt(LenderId lender, Instant at) {
+                return lenders.of(lender, at).rules();
+            }
+
+            @Override
+            public CompletionStage<Stops> stopsAt(Instant at) {
+                return stops.at(at);
+            }
+        };
     }
 
     /** Nothing is decided, and nothing sent, before they are known. */

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  */
 public record NamedRule(String id, String sentence, String citation) {
 
-    /** @return what today's rules say under these ids, sorted by id; several lines when several rows of the pack share one */
+    /** @return what the rules say under these ids, sorted by id; several lines when several rows of the pack share one */
     static List<NamedRule> of(Collection<String> ids, PolicyPack pack, Phrases phrases) {
         List<NamedRule> named = new ArrayList<>();
         for (String id : new TreeSet<>(ids)) {

@@ -16,6 +16,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  *
  * @param books what the debtors of a lender are worked by now
  * @param stops those that stand, as this node knows them now
+ * @param past the same of an instant that has passed
  * @param admission whether there is room for what a command would store
  * @param persons who are debtors more than once
  * @param channels the node's door to the channel gateways
@@ -24,6 +25,7 @@ public record DebtorServices(
         HouseClock clock,
         Function<LenderId, LenderBook> books,
         Supplier<Stops> stops,
+        PastRules past,
         DebtorKeys keys,
         WakeUpRegistry wakeUps,
         HistoryLookUp history,

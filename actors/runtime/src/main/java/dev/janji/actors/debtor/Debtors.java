@@ -117,7 +117,7 @@ public final class Debtors implements ReceiptListener {
     }
 
     /**
-     * Travels back: replays what the debtor had stored by then, and judges it at that instant by the rules that its lender has configured now.
+     * Travels back: replays what the debtor had stored by then, and judges it at that instant by the {@link PastRules rules and stops of then}.
      * Wakes nobody.
      *
      * @param at an instant that has passed
@@ -128,14 +128,14 @@ public final class Debtors implements ReceiptListener {
         if (at.isAfter(now)) {
             throw new IllegalArgumentException("Expected an instant that has passed, but the server's time is " + now);
         }
-        RuleContext context = RuleContext.at(
-                        debtor, at, services.books().apply(debtor.lender()).rules())
-                .with(services.stops().get());
-        return history(debtor, 1)
+        RuleContext rules = RuleContext.at(debtor, at, services.past().rulesAt(debtor.lender(), at));
+        CompletionStage<DebtorState> then = history(debtor, 1)
                 .map(Recorded::event)
                 .takeWhile(event -> !event.at().isAfter(at))
-                .runWith(Sink.fold((DebtorState) new DebtorState.Unknown(), DebtorRules::evolve), system)
-                .thenApply(state -> DebtorView.of(debtor, state, context));
+                .runWith(Sink.fold((DebtorState) new DebtorState.Unknown(), DebtorRules::evolve), system);
+        return services.past()
+                .stopsAt(at)
+                .thenCombine(then, (stops, state) -> DebtorView.of(debtor, state, rules.with(stops)));
     }
 
     /** @param from first sequence number wanted, from 1 */

@@ -41,6 +41,12 @@ public record LenderLog(LenderId lender, List<LenderAct> acts) {
         return versions;
     }
 
+    /** @return what had been done by an instant, that instant included */
+    LenderLog by(Instant instant) {
+        return new LenderLog(
+                lender, acts.stream().filter(act -> !act.at().isAfter(instant)).toList());
+    }
+
     LenderAct proposed(int version, String hash, PersonId author, String reason, Instant at) {
         return new LenderAct(lender, next(), LenderAct.Kind.PROPOSED, version, hash, author, null, reason, at);
     }

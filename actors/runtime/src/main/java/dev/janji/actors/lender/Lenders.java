@@ -83,6 +83,11 @@ public final class Lenders {
         return inForce.current().book().of(lender);
     }
 
+    /** What they were worked by at an instant that has passed: {@link LendersInForce#of(LenderId, Instant)}. Never blocks. */
+    public LenderBook of(LenderId lender, Instant at) {
+        return inForce.current().of(lender, at);
+    }
+
     public LendersInForce current() {
         return inForce.current();
     }

@@ -1,6 +1,5 @@
 package dev.janji.actors.lender;
 
-import dev.janji.actors.rules.LenderBook;
 import dev.janji.actors.rules.LenderFolder;
 import dev.janji.actors.rules.LenderReader;
 import dev.janji.actors.rules.RuleBook;
@@ -54,25 +53,18 @@ final class LendersReading {
     }
 
     private LendersInForce inForce(Map<LenderId, LenderLog> logs) {
-        Map<LenderId, List<LenderFolder>> folders = new HashMap<>();
-        Map<LenderId, LenderBook> books = new HashMap<>();
+        Map<LenderId, Map<Integer, LenderFolder>> folders = new HashMap<>();
         logs.forEach((lender, log) -> {
-            List<LenderFolder> own = new ArrayList<>();
-            List<LenderBook> before = new ArrayList<>();
+            Map<Integer, LenderFolder> own = new HashMap<>();
             for (int number : log.activated()) {
                 LenderFolder folder = known.get(new Version(lender, number));
                 if (folder != null) {
-                    own.add(folder);
-                    before.add(folder.book());
+                    own.put(number, folder);
                 }
             }
-            before.add(configured.of(lender));
-            if (!own.isEmpty()) {
-                folders.put(lender, List.copyOf(own));
-                books.put(lender, before.remove(0).over(before));
-            }
+            folders.put(lender, own);
         });
-        LendersInForce now = new LendersInForce(logs, folders, configured.with(books));
+        LendersInForce now = new LendersInForce(logs, folders, configured);
         last = now;
         return now;
     }

@@ -13,4 +13,10 @@ public record LoggedStop(Stop stop, @Nullable Lifting lifting) {
     public boolean stands() {
         return lifting == null;
     }
+
+    /** @return whether it stood at an instant: from the one at which it was placed until the one at which it was lifted */
+    public boolean stoodAt(Instant instant) {
+        return !stop.placedAt().isAfter(instant)
+                && (lifting == null || lifting.at().isAfter(instant));
+    }
 }

@@ -12,6 +12,7 @@ import dev.janji.domain.stop.StopScope;
 import dev.janji.domain.stop.Stops;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -38,12 +39,14 @@ public final class StandingStops {
     private final StopTable table;
     private final InstantSource clock;
     private final SharedValue<Stops> shared;
+    private final Duration lookAgain;
     private final SecureRandom random = new SecureRandom();
 
-    private StandingStops(StopTable table, InstantSource clock, SharedValue<Stops> shared) {
+    private StandingStops(StopTable table, InstantSource clock, SharedValue<Stops> shared, Duration lookAgain) {
         this.table = table;
         this.clock = clock;
         this.shared = shared;
+        this.lookAgain = lookAgain;
     }
 
     /**
@@ -84,7 +87,7 @@ public final class StandingStops {
         Telemetry.Gauge standing = Telemetry.gauge(Telemetry.STOPS_STANDING);
         shared.ready().thenRun(() -> standing.set(shared.current().all().size()));
         shared.listen((old, now) -> standing.set(now.all().size()));
-        return new StandingStops(table, clock, shared);
+        return new StandingStops(table, clock, shared, lookAgain);
     }
 
     private static Stops standing(List<LoggedStop> all, Duration lookAgain) {
@@ -100,6 +103,17 @@ public final class StandingStops {
     /** Those that stand, never blocking. */
     public Stops current() {
         return shared.current();
+    }
+
+    /** @return those that stood at an instant; fails when the store does not answer */
+    public CompletionStage<Stops> at(Instant instant) {
+        return table.all()
+                .thenApply(all -> new Stops(
+                        all.stream()
+                                .filter(each -> each.stoodAt(instant))
+                                .map(LoggedStop::stop)
+                                .toList(),
+                        lookAgain));
     }
 
     /** @param listener is told when other stops stand, on an actor's thread */

@@ -19,6 +19,7 @@ import dev.janji.domain.contact.Profile;
 import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.DebtorCommand;
 import dev.janji.domain.debtor.RuleContext.Finding;
+import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.DebtorId;
@@ -103,6 +104,17 @@ final class DebtorHouse implements AutoCloseable {
                 new StandingClock(),
                 book::of,
                 () -> stops,
+                new PastRules() {
+                    @Override
+                    public LenderRules rulesAt(LenderId of, Instant at) {
+                        return book.rules(of);
+                    }
+
+                    @Override
+                    public CompletionStage<Stops> stopsAt(Instant at) {
+                        return CompletableFuture.completedStage(stops);
+                    }
+                },
                 keys,
                 this::register,
                 (key, cipher, id) -> CompletableFuture.completedFuture(history.orElseThrow()),
