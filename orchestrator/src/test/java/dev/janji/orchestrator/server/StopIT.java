@@ -73,10 +73,10 @@ class StopIT {
                     .contains("lender bank-b", "by approver: wrong amounts in its file", "Known to 1 node.");
             Matcher id = ID.matcher(placed.out());
             assertThat(id.find()).isTrue();
+            ExplainResponse halted;
             try {
                 givenADebtorWhoIsLate(lender);
-                ExplainResponse halted =
-                        await(lender, each -> each.getAwaited() == AwaitedKind.AWAITED_KIND_END_OF_STOP);
+                halted = await(lender, each -> each.getAwaited() == AwaitedKind.AWAITED_KIND_END_OF_STOP);
                 assertThat(halted.getRuleIdsList()).containsExactly("STOP");
                 assertThat(halted.getWaitsFor())
                         .contains(id.group(1), "lender bank-b", "placed by approver", "wrong amounts in its file");
@@ -93,6 +93,13 @@ class StopIT {
                 assertThat(lifted.out()).contains("by operator: the file was corrected", "Known to 1 node.");
             }
             await(lender, each -> kinds(lender).contains("ContactAuthorized"));
+            assertThat(lender.debtors()
+                            .explain(ExplainRequest.newBuilder()
+                                    .setDebtorId(debtor)
+                                    .setAt(halted.getAt())
+                                    .build()))
+                    .as("the same answer as then, though the stop is gone")
+                    .isEqualTo(halted);
             assertThat(stop(server, "list").out()).doesNotContain(id.group(1));
             assertThat(stop(server, "list", "--lifted").out()).contains(id.group(1), "the file was corrected");
             assertThat(stop(server, "lift", id.group(1), "--reason", "again"))
