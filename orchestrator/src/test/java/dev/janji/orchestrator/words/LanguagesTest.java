@@ -123,7 +123,7 @@ class LanguagesTest {
     }
 
     private static String said(Phrases phrases, String key) {
-        return phrases.say(key, "a", "b", "c", "d", "e", "f");
+        return phrases.say(key, "a", "b", "c", "d", "e", "f", "g", "h");
     }
 
     @Test

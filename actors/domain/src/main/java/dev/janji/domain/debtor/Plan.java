@@ -91,15 +91,16 @@ final class Plan {
         Timetable timetable = new Timetable(known, account, dueDate, course, context, localNow);
         List<Suspension> suspensions = suspensions(account);
         Next ordinary = ordinary(account, course, timetable, suspensions);
-        // The reminder of an offer goes on beside the plan, whether that waits for the answer or not.
-        Next ofOffer = account.hasOpenOffer()
-                ? timed(account, course, timetable.reminder(Trigger.OFFER_DUE), suspensions)
-                : null;
-        boolean first = ofOffer != null
-                && (ordinary == null
-                        || !ofOffer.at().isAfter(ordinary.at())
-                        || !ofOffer.at().isAfter(context.now()));
-        return first ? ofOffer : ordinary;
+        // A promise that stands is all that the debtor is reminded of.
+        Timetable.Entry reminder =
+                account.hasOpenOffer() && !account.hasActivePromise() ? timetable.reminder(Trigger.OFFER_DUE) : null;
+        Next ofOffer = timed(account, course, reminder, suspensions);
+        if (reminder == null || ofOffer == null) {
+            return ordinary;
+        }
+        // Once its time has come it goes first, however long it waits: two steps that give way to each other would
+        // never rest.
+        return ordinary == null || reminder.isDue() || ofOffer.at().isBefore(ordinary.at()) ? ofOffer : ordinary;
     }
 
     private @Nullable Next ordinary(Account account, Course course, Timetable timetable, List<Suspension> suspensions) {

@@ -142,6 +142,18 @@ class OffersTest {
     }
 
     @Test
+    void shouldComeToRestWhenTheReminderAndAStepMustWaitForTheSameDay() {
+        // given: it was considered for long enough, and on Sunday, 7 June both are due
+        DebtorStory sunday = DebtorStory.ofCard("2026-05-28T08:00", "2026-06-01")
+                .by(StrategyDraft.of("s-1", due("H+6", 6, "09:00"), on("offer-1", Trigger.OFFER_DUE, -1, "10:00"))
+                        .rules())
+                .tell(made(FIRST, "2026-06-08"));
+
+        assertThat(sunday.liveUntil("2026-06-08T23:00")).containsExactly("2026-06-08 offer-1", "2026-06-08 H+6");
+        assertThat(sunday.events(DebtorEvent.ContactDeferred.class)).hasSizeLessThan(4);
+    }
+
+    @Test
     void shouldMakeTheArrangementThatWasOfferedWhenAccepted() {
         story.promise("pr1", 100, "2026-06-20").tell(made(FIRST, "2026-06-20")).at("2026-06-08T10:00");
 
