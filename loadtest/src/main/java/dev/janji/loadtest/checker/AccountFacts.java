@@ -31,6 +31,8 @@ final class AccountFacts {
     /** How its last arrangement stands by the journal; empty when there never was one. */
     String arrangement = "";
 
+    final OfferFacts offer = new OfferFacts();
+
     /** When a payment was last taken back; null when one came since. */
     @Nullable
     Instant reversedAt;

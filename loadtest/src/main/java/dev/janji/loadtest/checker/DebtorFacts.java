@@ -182,6 +182,16 @@ final class DebtorFacts {
                 var settled = row.record().getArrangementSettled();
                 withAccount(settled.getAccountId(), a -> a.arrangement = ArrangementChecks.word(settled.getTo()));
             }
+            case OFFER_SETTLED -> {
+                var settled = row.record().getOfferSettled();
+                withAccount(settled.getAccountId(), a -> {
+                    if (settled.getOfferId().equals(a.offer.replaced)) {
+                        a.offer.replaced = "";
+                    } else {
+                        a.offer.state = settled.getTo().name().substring("OFFER_STATE_".length());
+                    }
+                });
+            }
             case ATTEMPT_ANSWERED -> answered(row.record().getAttemptAnswered());
             case ATTEMPT_SETTLED -> {
                 if (row.record().getAttemptSettled().getSettlement() == Settlement.SETTLEMENT_NEVER_SENT) {
@@ -285,9 +295,13 @@ final class DebtorFacts {
             case "ArrangementAgreed" ->
                 withAccount(account, a -> {
                     a.takePromiseBack(today(row.at()), rules);
+                    a.offer.arrangedOtherwise();
                     a.arrangement = "ACTIVE";
                     arranged(a, fact, row.sequenceNumber());
                 });
+            case "OfferMade" -> withAccount(account, a -> offered(a, fact));
+            case "OfferAnswered" -> withAccount(account, a -> answeredOffer(a, fact, row));
+            case "OfferWithdrawn" -> withAccount(account, a -> a.offer.said(fact.text("offer"), "WITHDRAWN"));
             case "ArrangementEnded" ->
                 withAccount(account, a -> {
                     a.arrangement = fact.text("outcome");
@@ -373,6 +387,27 @@ final class DebtorFacts {
                 amounts(lines),
                 fact.line().path("waivedMinor").asLong(),
                 sequenceNumber);
+    }
+
+    private static void offered(AccountFacts account, LenderFact fact) {
+        JsonNode lines = fact.line().path("schedule");
+        account.offer.made(
+                fact.text("offer"),
+                dates(lines),
+                amounts(lines),
+                fact.line().path("waivedMinor").asLong(),
+                Instant.parse(fact.text("occurredAt")),
+                LocalDate.parse(fact.text("validUntil")));
+    }
+
+    /** Accepted, it is what falls due from now on, and a promise is over. */
+    private void answeredOffer(AccountFacts account, LenderFact fact, JournalRow row) {
+        boolean known = account.offer.said(fact.text("offer"), fact.text("offerAnswer"));
+        if (known && fact.text("offerAnswer").equals("ACCEPTED")) {
+            account.takePromiseBack(today(row.at()), rules);
+            account.arrangement = "ACTIVE";
+            account.offer.becomesAnArrangement(account.arrears, row.sequenceNumber());
+        }
     }
 
     private static List<LocalDate> dates(JsonNode lines) {

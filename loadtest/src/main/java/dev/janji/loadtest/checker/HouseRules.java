@@ -20,6 +20,7 @@ import java.util.Set;
  * @param tolerancePermille share of a promise that may be missing
  * @param graceDays days after a promise's date that still count
  * @param arrangementGraceDays days after an instalment's date that still count
+ * @param considerationDays local days for which an offer keeps collection waiting
  * @param lateness how long after its instant a decision may come, in virtual time
  */
 public record HouseRules(
@@ -31,6 +32,7 @@ public record HouseRules(
         int tolerancePermille,
         int graceDays,
         int arrangementGraceDays,
+        int considerationDays,
         Duration lateness) {
 
     public HouseRules {
@@ -59,6 +61,7 @@ public record HouseRules(
                 0,
                 1,
                 3,
+                7,
                 Duration.ofMinutes(10));
     }
 
@@ -73,6 +76,7 @@ public record HouseRules(
                 tolerancePermille,
                 graceDays,
                 arrangementGraceDays,
+                considerationDays,
                 lateness);
     }
 

@@ -14,6 +14,8 @@ public enum Invariant {
             "nobody is contacted who is on hold, in dispute, promised, handed over, resting, silenced by what was said, not live, closed, erased or not due"),
     STOP("nothing that a stop covers is decided or leaves while it stands; nobody is halted without one"),
     AGREED("an arrangement is completed or broken when, and only when, the published payments and the calendar say so"),
+    OFFER(
+            "an offer is kept as it was made and ends when, and only when, somebody says so or the calendar and the account do; while it is considered nobody is asked for money"),
     SEGMENT("each account is worked by the segment that its facts ask for"),
     PLAN(
             "whoever stays overdue and may be contacted is contacted again by plan, or handed over; no attempt stays open"),

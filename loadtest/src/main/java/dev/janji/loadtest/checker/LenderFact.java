@@ -35,6 +35,9 @@ public record LenderFact(
             "PromiseCancelled",
             "ArrangementAgreed",
             "ArrangementEnded",
+            "OfferMade",
+            "OfferAnswered",
+            "OfferWithdrawn",
             "AccountClosed",
             "AccountRecalled",
             "AccountWrittenOff",
@@ -88,7 +91,10 @@ public record LenderFact(
             "reply",
             "intent",
             "callback",
-            "complaint"
+            "complaint",
+            "offer",
+            "offerAnswer",
+            "validUntil"
         }) {
             if (line.has(field)) {
                 text.append(' ')

@@ -97,6 +97,7 @@ record PlanDemand(Instant at, String what) {
                             .atStartOfDay(debtor.dayZone())
                             .toInstant());
         }
+        end = later(end, account.offer.consideredUntil(debtor.dayZone(), rules.considerationDays()));
         Instant free = debtor.said.freeAt(account.id, end, debtor.dayZone());
         if (free == null) {
             return null;

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param refused decisions against a contact, by rule id
  * @param promises by state at their last move
  * @param arrangements agreed, and by state at their last move
+ * @param offers made, what was said of them, and how others ended
  * @param answers of the channels to attempts
  * @param bucketsEntered by name
  * @param conversations by disposition, as it was first told
@@ -29,6 +30,7 @@ public record RunFigures(
         Map<String, Integer> refused,
         Map<String, Integer> promises,
         Map<String, Integer> arrangements,
+        Map<String, Integer> offers,
         Map<String, Integer> answers,
         Map<String, Integer> bucketsEntered,
         Map<String, Integer> conversations,
@@ -42,6 +44,7 @@ public record RunFigures(
         Map<String, Integer> refused = new TreeMap<>();
         Map<String, Integer> promises = new TreeMap<>();
         Map<String, Integer> arrangements = new TreeMap<>();
+        Map<String, Integer> offers = new TreeMap<>();
         Map<String, Integer> answers = new TreeMap<>();
         Map<String, Integer> buckets = new TreeMap<>();
         Map<String, Integer> conversations = new TreeMap<>();
@@ -69,11 +72,17 @@ public record RunFigures(
                                         row.record().getArrangementSettled().getTo()),
                                 1,
                                 Integer::sum);
+                    case OFFER_SETTLED ->
+                        offers.merge(
+                                row.record().getOfferSettled().getTo().name().substring("OFFER_STATE_".length()),
+                                1,
+                                Integer::sum);
                     case ATTEMPT_ANSWERED ->
                         answers.merge(word(row.record().getAttemptAnswered().getAnswer()), 1, Integer::sum);
                     case LENDER_EVENT_APPLIED -> {
                         said(row.record().getLenderEventApplied(), conversations, replies, said);
                         agreement(row, promises, arrangements);
+                        offer(row.record().getLenderEventApplied(), offers);
                     }
                     case BUCKET_ENTERED ->
                         buckets.merge(row.record().getBucketEntered().getTo(), 1, Integer::sum);
@@ -90,6 +99,7 @@ public record RunFigures(
                 refused,
                 promises,
                 arrangements,
+                offers,
                 answers,
                 buckets,
                 conversations,
@@ -126,6 +136,16 @@ public record RunFigures(
             case PROMISE_CANCELLED -> promises.merge("TAKEN_BACK", 1, Integer::sum);
             case ARRANGEMENT_AGREED -> arrangements.merge("AGREED", 1, Integer::sum);
             case ARRANGEMENT_ENDED -> arrangements.merge("ENDED_BY_THE_LENDER", 1, Integer::sum);
+            default -> {}
+        }
+    }
+
+    private static void offer(LenderEventApplied event, Map<String, Integer> offers) {
+        switch (event.getEventCase()) {
+            case OFFER_MADE -> offers.merge("MADE", 1, Integer::sum);
+            case OFFER_ANSWERED ->
+                offers.merge(event.getOfferAnswered().getAnswer().name().replace("OFFER_ANSWER_", ""), 1, Integer::sum);
+            case OFFER_WITHDRAWN -> offers.merge("WITHDRAWN", 1, Integer::sum);
             default -> {}
         }
     }

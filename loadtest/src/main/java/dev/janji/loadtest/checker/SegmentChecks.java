@@ -31,6 +31,7 @@ final class SegmentChecks {
     private static boolean follows(JournalRow row) {
         return row.record().hasPromiseSettled()
                 || row.record().hasArrangementSettled()
+                || row.record().hasOfferSettled()
                 || row.record().hasBucketEntered()
                 || row.record().hasSegmentEntered();
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * STATE, SEGMENT, PLAN and I6 of the steps that a decision takes: a contact, a refusal of one, a hand-over. Of one history; confined to one
+ * STATE, OFFER, SEGMENT, PLAN and I6 of the steps that a decision takes: a contact, a refusal of one, a hand-over. Of one history; confined to one
  * thread.
  */
 final class StepChecks {
@@ -81,6 +81,13 @@ final class StepChecks {
         LocalDate today = facts.today(row.at());
         if (account.promised(today, rules) && trigger != HousePlan.Trigger.PROMISE) {
             return wrong(row, Invariant.STATE, word(row) + " while promised");
+        }
+        Instant considered = account.offer.consideredUntil(facts.dayZone(), rules.considerationDays());
+        if (row.at().isBefore(considered)) {
+            return wrong(
+                    row,
+                    Invariant.OFFER,
+                    word(row) + " while offer " + account.offer.id() + " is considered until " + considered);
         }
         HousePlan.Segment segment = facts.segmentOf(account, row.at());
         HousePlan.Anchor anchor = facts.anchor(account, trigger, row.at());

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * STATE, SEGMENT, PLAN, I5, I6 and DPD: walks one history from its first row to its last with the checker's own fold beside it. Confined to one
+ * STATE, AGREED, OFFER, SEGMENT, PLAN, I5, I6 and DPD: walks one history from its first row to its last with the checker's own fold beside it. Confined to one
  * thread.
  */
 final class WalkChecks {
@@ -29,6 +29,7 @@ final class WalkChecks {
     private final SegmentChecks segments;
     private final StepChecks steps;
     private final ArrangementChecks arrangements;
+    private final OfferChecks offers;
     private boolean otherVersion;
 
     private WalkChecks(DebtorHistory debtor, HouseRules rules, StopLog stops, Instant end, Findings findings) {
@@ -41,6 +42,7 @@ final class WalkChecks {
         this.segments = new SegmentChecks(facts, rules, findings);
         this.steps = new StepChecks(facts, rules, findings);
         this.arrangements = new ArrangementChecks(facts, rules, findings);
+        this.offers = new OfferChecks(facts, rules, findings);
         debtor.facts().forEach(fact -> {
             // Of several lines with one id the accepted one is what was stored; one without an answer may have been.
             LenderFact known = byEvent.get(fact.eventId());
@@ -73,6 +75,9 @@ final class WalkChecks {
             if (row.record().hasArrangementSettled()) {
                 arrangements.settled(row);
             }
+            if (row.record().hasOfferSettled()) {
+                offers.settled(row);
+            }
             if (row.record().hasSegmentEntered()) {
                 segments.entered(row);
             }
@@ -81,6 +86,9 @@ final class WalkChecks {
                 lawful(row, row.record().getContactAuthorized().getAttempt());
             }
             facts.apply(row, row.isLenderEvent() ? byEvent.get(row.eventId()) : null);
+            if (row.record().getLenderEventApplied().hasOfferMade()) {
+                offers.stored(row);
+            }
             before = row;
         }
         while (reading != null) {
@@ -95,6 +103,7 @@ final class WalkChecks {
             return;
         }
         arrangements.between(before, next, now);
+        offers.between(before, next, now);
         segments.between(before, next, now);
         PlanDemand demand = PlanDemand.of(facts, rules, before.at());
         if (demand != null && demand.at().plus(rules.lateness()).isBefore(now)) {

@@ -6,6 +6,8 @@ import dev.janji.loadtest.portfolio.Assumptions;
 import dev.janji.protocols.lender.v1.ArrangementAgreed;
 import dev.janji.protocols.lender.v1.Date;
 import dev.janji.protocols.lender.v1.Instalment;
+import dev.janji.protocols.lender.v1.OfferAnswer;
+import dev.janji.protocols.lender.v1.OfferMade;
 import dev.janji.protocols.lender.v1.PaymentReceived;
 import dev.janji.protocols.lender.v1.PromiseRecorded;
 import dev.janji.protocols.lender.v1.PublishRequest;
@@ -14,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,6 +36,7 @@ final class PortfolioMirror {
         ZoneId zone = Assumptions.LENDER_ZONE;
         Arrears arrears = new Arrears(0);
         final Map<String, Promise> promises = new LinkedHashMap<>();
+        final Map<String, OfferMade> offers = new HashMap<>();
         boolean open = true;
     }
 
@@ -86,20 +90,19 @@ final class PortfolioMirror {
             case PROMISE_CANCELLED -> over(debtor, request.getPromiseCancelled().getPromiseId());
             case ARRANGEMENT_AGREED -> {
                 ArrangementAgreed agreed = request.getArrangementAgreed();
-                debtor.promises.keySet().stream()
-                        .reduce((first, second) -> second)
-                        .filter(last -> !isSettled(debtor, last, local(debtor, answer)))
-                        .ifPresent(last -> over(debtor, last));
-                debtor.arrears.arrange(
+                arranged(
+                        debtor,
+                        answer,
                         agreed.getArrangementId(),
-                        agreed.getInstalmentsList().stream()
-                                .map(each -> date(each.getDueDate()))
-                                .toList(),
-                        agreed.getInstalmentsList().stream()
-                                .map(Instalment::getAmountMinor)
-                                .toList(),
-                        agreed.getWaivedMinor(),
-                        sequence(answer));
+                        agreed.getInstalmentsList(),
+                        agreed.getWaivedMinor());
+            }
+            case OFFER_MADE -> debtor.offers.put(request.getOfferMade().getOfferId(), request.getOfferMade());
+            case OFFER_ANSWERED -> {
+                OfferMade offer = debtor.offers.get(request.getOfferAnswered().getOfferId());
+                if (offer != null && request.getOfferAnswered().getAnswer() == OfferAnswer.OFFER_ANSWER_ACCEPTED) {
+                    arranged(debtor, answer, offer.getOfferId(), offer.getInstalmentsList(), offer.getWaivedMinor());
+                }
             }
             case ARRANGEMENT_ENDED ->
                 debtor.arrears.endArrangement(
@@ -108,6 +111,20 @@ final class PortfolioMirror {
             case ACCOUNT_CLOSED -> debtor.open = false;
             default -> {}
         }
+    }
+
+    private static void arranged(
+            Debtor debtor, Answer answer, String id, List<Instalment> instalments, long waivedMinor) {
+        debtor.promises.keySet().stream()
+                .reduce((first, second) -> second)
+                .filter(last -> !isSettled(debtor, last, local(debtor, answer)))
+                .ifPresent(last -> over(debtor, last));
+        debtor.arrears.arrange(
+                id,
+                instalments.stream().map(each -> date(each.getDueDate())).toList(),
+                instalments.stream().map(Instalment::getAmountMinor).toList(),
+                waivedMinor,
+                sequence(answer));
     }
 
     private static void over(Debtor debtor, String promise) {

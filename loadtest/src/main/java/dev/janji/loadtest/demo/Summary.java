@@ -53,6 +53,8 @@ final class Summary {
         line("%s", counts(figures.otherwiseSaid(), "no correction, callback or complaint"));
         heading("Arrangements");
         line("%s", counts(figures.arrangements(), "none agreed yet"));
+        heading("Offers");
+        line("%s", counts(figures.offers(), "none made yet"));
         comparison(comparison);
         heading("Checker");
         verdict.print(new PrintWriter(out, true, StandardCharsets.UTF_8));

@@ -11,6 +11,7 @@ import dev.janji.protocols.lender.v1.Date;
 import dev.janji.protocols.lender.v1.DebtorConsentChanged;
 import dev.janji.protocols.lender.v1.Instalment;
 import dev.janji.protocols.lender.v1.Money;
+import dev.janji.protocols.lender.v1.OfferMade;
 import dev.janji.protocols.lender.v1.PublishRequest;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -128,6 +129,16 @@ final class EventFacts {
                         .put(
                                 "outcome",
                                 word(request.getArrangementEnded().getOutcome().name(), "ARRANGEMENT_STATE_"));
+            case OFFER_MADE -> offer(request.getOfferMade(), line);
+            case OFFER_ANSWERED ->
+                line.put("account", request.getOfferAnswered().getAccountId())
+                        .put("offer", request.getOfferAnswered().getOfferId())
+                        .put(
+                                "offerAnswer",
+                                word(request.getOfferAnswered().getAnswer().name(), "OFFER_ANSWER_"));
+            case OFFER_WITHDRAWN ->
+                line.put("account", request.getOfferWithdrawn().getAccountId())
+                        .put("offer", request.getOfferWithdrawn().getOfferId());
             case DEBTOR_ERASED, GO_LIVE, PERSONS_LINKED, EVENT_NOT_SET -> {}
         }
         return line;
@@ -138,6 +149,14 @@ final class EventFacts {
                 .put("arrangement", agreed.getArrangementId())
                 .put("waivedMinor", agreed.getWaivedMinor());
         schedule(agreed.getInstalmentsList(), line);
+    }
+
+    private static void offer(OfferMade made, ObjectNode line) {
+        line.put("account", made.getAccountId())
+                .put("offer", made.getOfferId())
+                .put("waivedMinor", made.getWaivedMinor())
+                .put("validUntil", date(made.getValidUntil()));
+        schedule(made.getInstalmentsList(), line);
     }
 
     private static void schedule(List<Instalment> instalments, ObjectNode line) {

@@ -76,6 +76,13 @@ public final class Assumptions {
     static final double ARRANGEMENT = 0.15;
 
     static final double ARRANGEMENT_ENDED = 0.25;
+    /** Of the debtors with a month without a payment who did not say to be in trouble; who did gets an offer for it. */
+    static final double RESCHEDULING_OFFER = 0.2;
+
+    static final double OFFER_ACCEPTED = 0.4;
+    static final double OFFER_DECLINED = 0.15;
+    static final double OFFER_WITHDRAWN = 0.1;
+    static final double OFFER_REPLACED = 0.1;
     static final double DISPUTE = 0.04;
     static final double DISPUTE_STAYS = 0.15;
     static final double HOLD = 0.04;

@@ -58,13 +58,20 @@ final class ClientStory {
         Payments payments = new Payments(story, book, ACCOUNT);
         SideEvents side = new SideEvents(story, details, ACCOUNT);
         SaidEvents said = new SaidEvents(story, details, ACCOUNT);
+        OfferEvents offers = new OfferEvents(story, ACCOUNT);
+        boolean offered = false;
         for (int cycle = firstCycle; cycle < CardClient.MONTHS; cycle++) {
             long unpaid = book.unpaidMinor();
             long amount = minor(client.payments().get(cycle));
             LocalDate next = statementDate(cycle + 1);
             List<LocalDate> days = payments.make(cycle, amount, due(cycle), next.withDayOfMonth(1), next.minusDays(1));
             if (unpaid > 0) {
-                side.aroundDueDate(cycle, due(cycle), unpaid, amount, days);
+                boolean mayBeOffered =
+                        days.isEmpty() && !offered && !side.hasArranged() && unpaid <= book.balanceMinor();
+                offered |= mayBeOffered
+                        && offers.aroundDueDate(
+                                cycle, due(cycle), unpaid, said.hardshipOn(cycle, due(cycle), days), next);
+                side.aroundDueDate(cycle, due(cycle), unpaid, amount, days, offered);
                 said.aroundDueDate(cycle, due(cycle), days);
             }
             if (endsAt(cycle + 1)) {

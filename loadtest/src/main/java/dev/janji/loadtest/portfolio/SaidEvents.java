@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an agency that works some debtors by telephone reports of them, and what debtors write back, all of it drawn: conversations, replies,
@@ -70,16 +71,33 @@ final class SaidEvents {
 
     /** @param days on which it is paid this month */
     void aroundDueDate(int cycle, LocalDate due, List<LocalDate> days) {
-        LocalDate day = due.plusDays(draws.between(1, 10, "said-" + cycle + "-day"));
-        boolean stillLate = days.isEmpty() || days.get(days.size() - 1).isAfter(day);
-        if (stillLate && draws.chance(Assumptions.CONVERSATION, "said-" + cycle)) {
-            conversation("talk-" + cycle, day);
+        LocalDate day = talkOn(cycle, due, days);
+        if (day != null) {
+            conversation(talk(cycle), day);
         }
         LocalDate answered = due.plusDays(draws.between(1, 8, "wrote-" + cycle + "-day"));
         boolean lateThen = days.isEmpty() || days.get(days.size() - 1).isAfter(answered);
         if (lateThen && draws.chance(Assumptions.REPLY, "wrote-" + cycle)) {
             reply("reply-" + cycle, answered);
         }
+    }
+
+    private @Nullable LocalDate talkOn(int cycle, LocalDate due, List<LocalDate> days) {
+        LocalDate day = due.plusDays(draws.between(1, 10, "said-" + cycle + "-day"));
+        boolean stillLate = days.isEmpty() || days.get(days.size() - 1).isAfter(day);
+        return stillLate && draws.chance(Assumptions.CONVERSATION, "said-" + cycle) ? day : null;
+    }
+
+    /** @return the id of the conversation of a month */
+    static String talk(int cycle) {
+        return "talk-" + cycle;
+    }
+
+    /** @return the day on which the debtor says to be in trouble; null when nobody hears of it in that month */
+    @Nullable
+    LocalDate hardshipOn(int cycle, LocalDate due, List<LocalDate> days) {
+        LocalDate day = talkOn(cycle, due, days);
+        return day != null && disposition(talk(cycle)) == Disposition.DISPOSITION_RPC_HARDSHIP ? day : null;
     }
 
     void ofThePerson() {
@@ -91,21 +109,9 @@ final class SaidEvents {
     private void conversation(String id, LocalDate day) {
         Instant at = at(day, id);
         ContactPoint point = point(id);
-        double share = draws.share(id + "-disposition");
-        Disposition disposition = TALKS.get(draws.between(0, TALKS.size() - 1, id + "-talk"));
-        if (share < 0.12) {
-            disposition = Disposition.DISPOSITION_WRONG_NUMBER;
-        } else if (share < 0.22) {
-            disposition = STOPS.get(draws.between(0, STOPS.size() - 1, id + "-stop"));
-        } else if (share < 0.30) {
-            disposition = Disposition.DISPOSITION_RPC_DISPUTE;
-        } else if (share < 0.45) {
-            disposition = Disposition.DISPOSITION_RPC_PAID_CLAIMED;
-        } else if (share < 0.55) {
-            disposition = Disposition.DISPOSITION_RPC_CALLBACK;
+        Disposition disposition = disposition(id);
+        if (disposition == Disposition.DISPOSITION_RPC_CALLBACK) {
             callback(id, at);
-        } else if (share < 0.60) {
-            disposition = Disposition.DISPOSITION_SKIP_TRACE;
         }
         ConversationHeld held = ConversationHeld.newBuilder()
                 .setConversationId(id)
@@ -120,6 +126,26 @@ final class SaidEvents {
                 .build();
         story.tell(at, b -> b.setConversationHeld(held));
         end(held, point, at.plus(Duration.ofDays(draws.between(1, 15, id + "-end"))));
+    }
+
+    private Disposition disposition(String id) {
+        double share = draws.share(id + "-disposition");
+        if (share < 0.12) {
+            return Disposition.DISPOSITION_WRONG_NUMBER;
+        } else if (share < 0.22) {
+            return STOPS.get(draws.between(0, STOPS.size() - 1, id + "-stop"));
+        } else if (share < 0.30) {
+            return Disposition.DISPOSITION_RPC_DISPUTE;
+        } else if (share < 0.45) {
+            return Disposition.DISPOSITION_RPC_PAID_CLAIMED;
+        } else if (share < 0.55) {
+            return Disposition.DISPOSITION_RPC_CALLBACK;
+        } else if (share < 0.60) {
+            return Disposition.DISPOSITION_SKIP_TRACE;
+        } else if (share < 0.80) {
+            return Disposition.DISPOSITION_RPC_HARDSHIP;
+        }
+        return TALKS.get(draws.between(0, TALKS.size() - 1, id + "-talk"));
     }
 
     /** Most of what a conversation stops ends: it was a wrong word, or the lender looked into it. */

@@ -46,10 +46,12 @@ final class SideEvents {
      * @param unpaidMinor what the minimum payments leave unpaid before this month's payments
      * @param paidMinor what is paid this month
      * @param days on which it is paid
+     * @param offered whether instalments are or were offered: who got an offer is arranged with by its answer only
      */
-    void aroundDueDate(int cycle, LocalDate due, long unpaidMinor, long paidMinor, List<LocalDate> days) {
+    void aroundDueDate(
+            int cycle, LocalDate due, long unpaidMinor, long paidMinor, List<LocalDate> days, boolean offered) {
         promise(cycle, due, unpaidMinor, paidMinor, days);
-        if (days.isEmpty()) {
+        if (days.isEmpty() && !offered) {
             arrangement(cycle, due, unpaidMinor);
         }
         contactsElsewhere(cycle, due, days);
@@ -76,6 +78,11 @@ final class SideEvents {
                             .setAccountId(account)
                             .setKind(NoticeKind.NOTICE_KIND_WARNING_LETTER)));
         }
+    }
+
+    /** Whether an arrangement was told of. */
+    boolean hasArranged() {
+        return arranged;
     }
 
     void ofThePerson() {

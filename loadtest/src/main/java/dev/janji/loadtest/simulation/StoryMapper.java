@@ -5,6 +5,7 @@ import com.google.protobuf.Timestamp;
 import dev.janji.domain.account.AccountTerms;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
@@ -16,6 +17,7 @@ import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.HoldId;
+import dev.janji.domain.id.OfferId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.AgreementEvent;
@@ -29,6 +31,7 @@ import dev.janji.protocols.lender.v1.Date;
 import dev.janji.protocols.lender.v1.DebtorConsentChanged;
 import dev.janji.protocols.lender.v1.DebtorUpserted;
 import dev.janji.protocols.lender.v1.HoldPlaced;
+import dev.janji.protocols.lender.v1.OfferMade;
 import dev.janji.protocols.lender.v1.PaymentReceived;
 import dev.janji.protocols.lender.v1.PromiseRecorded;
 import dev.janji.protocols.lender.v1.PublishRequest;
@@ -112,6 +115,16 @@ final class StoryMapper {
                                 Arrangement.State.class,
                                 request.getArrangementEnded().getOutcome()));
             case ARRANGEMENT_AGREED -> arranged(request.getArrangementAgreed());
+            case OFFER_MADE -> offered(request.getOfferMade());
+            case OFFER_ANSWERED ->
+                new AgreementEvent.OfferAnswered(
+                        new AccountId(request.getOfferAnswered().getAccountId()),
+                        new OfferId(request.getOfferAnswered().getOfferId()),
+                        word(Offer.Answer.class, request.getOfferAnswered().getAnswer()));
+            case OFFER_WITHDRAWN ->
+                new AgreementEvent.OfferWithdrawn(
+                        new AccountId(request.getOfferWithdrawn().getAccountId()),
+                        new OfferId(request.getOfferWithdrawn().getOfferId()));
             case CONTACT_MADE_ELSEWHERE -> contacted(request.getContactMadeElsewhere());
             case NOTICE_GIVEN_ELSEWHERE ->
                 new LenderEvent.NoticeGivenElsewhere(
@@ -188,6 +201,18 @@ final class StoryMapper {
                 instalments(e.getInstalmentsList()),
                 word(Arrangement.Role.class, e.getAgreedBy()),
                 e.getWaivedMinor());
+    }
+
+    private static LenderEvent offered(OfferMade e) {
+        return new AgreementEvent.OfferMade(
+                new AccountId(e.getAccountId()),
+                new OfferId(e.getOfferId()),
+                word(Offer.Kind.class, e.getKind()),
+                instalments(e.getInstalmentsList()),
+                word(Arrangement.Role.class, e.getOfferedBy()),
+                e.getWaivedMinor(),
+                date(e.getValidUntil()),
+                e.getMadeIn());
     }
 
     private static LenderEvent paid(PaymentReceived e, LocalDate occurredOn) {

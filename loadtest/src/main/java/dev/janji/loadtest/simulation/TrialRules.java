@@ -67,7 +67,8 @@ record TrialRules(String source, LenderRules rules, List<String> packs, List<Str
                 base.arrangementTerms(),
                 base.contactValidity(),
                 base.clockSkew(),
-                base.quiet());
+                base.quiet(),
+                base.offerTerms());
         return new TrialRules(fileOrName, rules, names, checked.warnings());
     }
 

@@ -18,7 +18,8 @@ record Ink(boolean on) {
     /** By the kind of event: money and promises, contacts that may leave, contacts that may not, the rest. */
     String event(String kind, String text) {
         return switch (kind) {
-            case "PaymentReceived", "PromiseSettled", "PromiseRecorded" -> paint("38;5;108", text);
+            case "PaymentReceived", "PromiseSettled", "PromiseRecorded", "OfferMade", "OfferAnswered" ->
+                paint("38;5;108", text);
             case "ContactAuthorized", "AttemptAnswered", "AttemptSettled", "OutcomeReceived" -> paint("38;5;109", text);
             case "ContactDeferred", "ContactRefused", "BucketEntered", "PaymentReversed" -> paint("38;5;179", text);
             default -> text;

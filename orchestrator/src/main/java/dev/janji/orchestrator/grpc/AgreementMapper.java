@@ -2,6 +2,7 @@ package dev.janji.orchestrator.grpc;
 
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.id.ArrangementId;
+import dev.janji.domain.id.OfferId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.LenderEvent;
@@ -12,6 +13,7 @@ import dev.janji.protocols.lender.v1.ArrangementState;
 import dev.janji.protocols.lender.v1.ArrangementView;
 import dev.janji.protocols.lender.v1.Instalment;
 import dev.janji.protocols.lender.v1.PromiseCancelled;
+import java.util.List;
 
 /** Maps what a lender tells of agreements, and shows them. Stateless. */
 final class AgreementMapper {
@@ -43,7 +45,7 @@ final class AgreementMapper {
                 outcome(at + ".outcome", e.getOutcome()));
     }
 
-    private static Arrangement.Role role(String field, ArrangementRole value) {
+    static Arrangement.Role role(String field, ArrangementRole value) {
         return switch (value) {
             case ARRANGEMENT_ROLE_AGENT -> Arrangement.Role.AGENT;
             case ARRANGEMENT_ROLE_TEAM_LEADER -> Arrangement.Role.TEAM_LEADER;
@@ -73,19 +75,28 @@ final class AgreementMapper {
                             case BROKEN -> ArrangementState.ARRANGEMENT_STATE_BROKEN;
                             case CANCELLED -> ArrangementState.ARRANGEMENT_STATE_CANCELLED;
                         })
-                .setAgreedBy(
-                        switch (arrangement.agreedBy()) {
-                            case AGENT -> ArrangementRole.ARRANGEMENT_ROLE_AGENT;
-                            case TEAM_LEADER -> ArrangementRole.ARRANGEMENT_ROLE_TEAM_LEADER;
-                            case LENDER -> ArrangementRole.ARRANGEMENT_ROLE_LENDER;
-                        })
+                .setAgreedBy(role(arrangement.agreedBy()))
+                .addAllInstalments(instalments(arrangement.instalments()))
                 .setWaivedMinor(arrangement.waivedMinor());
-        arrangement
-                .instalments()
-                .forEach(each -> view.addInstalments(Instalment.newBuilder()
+        OfferId offer = arrangement.offer();
+        return (offer == null ? view : view.setOfferId(offer.value())).build();
+    }
+
+    static ArrangementRole role(Arrangement.Role role) {
+        return switch (role) {
+            case AGENT -> ArrangementRole.ARRANGEMENT_ROLE_AGENT;
+            case TEAM_LEADER -> ArrangementRole.ARRANGEMENT_ROLE_TEAM_LEADER;
+            case LENDER -> ArrangementRole.ARRANGEMENT_ROLE_LENDER;
+        };
+    }
+
+    static List<Instalment> instalments(List<dev.janji.domain.account.Instalment> instalments) {
+        return instalments.stream()
+                .map(each -> Instalment.newBuilder()
                         .setNumber(each.number())
                         .setDueDate(ViewMapper.date(each.dueDate()))
-                        .setAmountMinor(each.amountMinor())));
-        return view.build();
+                        .setAmountMinor(each.amountMinor())
+                        .build())
+                .toList();
     }
 }

@@ -60,6 +60,11 @@ record DecisionMapper(EventSentence words) implements DebtorEvent.Cases<Optional
     }
 
     @Override
+    public Optional<DecisionView> offerSettled(DebtorEvent.OfferSettled e) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<DecisionView> segmentEntered(DebtorEvent.SegmentEntered e) {
         return Optional.empty();
     }

@@ -70,6 +70,11 @@ final class HistoryMapper {
         }
 
         @Override
+        public ListHistoryResponse.Builder offerSettled(DebtorEvent.OfferSettled e) {
+            return line;
+        }
+
+        @Override
         public ListHistoryResponse.Builder segmentEntered(DebtorEvent.SegmentEntered e) {
             return line;
         }

@@ -117,6 +117,9 @@ final class IngressMapper {
             case PROMISE_CANCELLED -> AgreementMapper.cancelled(request.getPromiseCancelled());
             case ARRANGEMENT_AGREED -> AgreementMapper.agreed(request.getArrangementAgreed());
             case ARRANGEMENT_ENDED -> AgreementMapper.ended(request.getArrangementEnded());
+            case OFFER_MADE -> OfferMapper.made(request.getOfferMade());
+            case OFFER_ANSWERED -> OfferMapper.answered(request.getOfferAnswered());
+            case OFFER_WITHDRAWN -> OfferMapper.withdrawn(request.getOfferWithdrawn());
             case GO_LIVE -> new LenderEvent.DebtorGoneLive();
             case CONVERSATION_HELD -> ConversationMapper.held(request.getConversationHeld());
             case DISPOSITION_CORRECTED -> ConversationMapper.corrected(request.getDispositionCorrected());

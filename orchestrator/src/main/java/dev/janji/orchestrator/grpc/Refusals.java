@@ -33,6 +33,11 @@ final class Refusals {
             case ARRANGEMENT_EXISTS -> RejectionReason.REJECTION_REASON_ARRANGEMENT_EXISTS;
             case ARRANGEMENT_UNKNOWN -> RejectionReason.REJECTION_REASON_ARRANGEMENT_UNKNOWN;
             case BEYOND_AUTHORITY -> RejectionReason.REJECTION_REASON_BEYOND_AUTHORITY;
+            case OFFER_EXISTS -> RejectionReason.REJECTION_REASON_OFFER_EXISTS;
+            case OFFER_UNKNOWN -> RejectionReason.REJECTION_REASON_OFFER_UNKNOWN;
+            case OFFER_NOT_OPEN -> RejectionReason.REJECTION_REASON_OFFER_NOT_OPEN;
+            case OFFER_LAPSED -> RejectionReason.REJECTION_REASON_OFFER_LAPSED;
+            case OFFER_NOT_POSSIBLE -> RejectionReason.REJECTION_REASON_OFFER_NOT_POSSIBLE;
             case INVALID_SCHEDULE -> RejectionReason.REJECTION_REASON_INVALID_SCHEDULE;
             case ALREADY_LIVE -> RejectionReason.REJECTION_REASON_ALREADY_LIVE;
             case TOO_MANY -> RejectionReason.REJECTION_REASON_TOO_MANY;

@@ -4,6 +4,7 @@ import com.google.protobuf.Timestamp;
 import dev.janji.actors.debtor.DebtorView;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.BucketScale;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
@@ -143,6 +144,10 @@ final class ViewMapper {
         Arrangement arrangement = account.ledger().arrangement();
         if (arrangement != null) {
             mapped.setArrangement(AgreementMapper.view(arrangement));
+        }
+        Offer offer = account.offer();
+        if (offer != null) {
+            mapped.setOffer(OfferMapper.view(offer));
         }
         String operator = account.operator();
         if (operator != null) {

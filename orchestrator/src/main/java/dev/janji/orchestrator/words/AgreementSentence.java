@@ -15,17 +15,25 @@ record AgreementSentence(Phrases phrases) implements AgreementEvent.Cases<String
 
     @Override
     public String arrangementAgreed(AgreementEvent.ArrangementAgreed e) {
-        List<LocalDate> dates =
-                e.instalments().stream().map(Instalment::dueDate).sorted().toList();
-        String sentence = phrases.count(
-                "lender.arrangement-agreed",
-                dates.size(),
-                e.account(),
-                phrases.date(dates.get(0)),
-                phrases.date(dates.get(dates.size() - 1)),
-                phrases.word(e.agreedBy()),
-                e.arrangement());
-        return e.waivedMinor() == 0
+        List<LocalDate> dates = dates(e.instalments());
+        return waiving(
+                e.waivedMinor(),
+                phrases.count(
+                        "lender.arrangement-agreed",
+                        dates.size(),
+                        e.account(),
+                        phrases.date(dates.get(0)),
+                        phrases.date(dates.get(dates.size() - 1)),
+                        phrases.word(e.agreedBy()),
+                        e.arrangement()));
+    }
+
+    private static List<LocalDate> dates(List<Instalment> instalments) {
+        return instalments.stream().map(Instalment::dueDate).sorted().toList();
+    }
+
+    private String waiving(long waivedMinor, String sentence) {
+        return waivedMinor == 0
                 ? sentence
                 : phrases.say("event.appended", sentence, phrases.say("lender.arrangement-waives"));
     }
@@ -33,5 +41,32 @@ record AgreementSentence(Phrases phrases) implements AgreementEvent.Cases<String
     @Override
     public String arrangementEnded(AgreementEvent.ArrangementEnded e) {
         return phrases.say("lender.arrangement-ended", e.account(), e.arrangement(), phrases.word(e.outcome()));
+    }
+
+    @Override
+    public String offerMade(AgreementEvent.OfferMade e) {
+        List<LocalDate> dates = dates(e.instalments());
+        return waiving(
+                e.waivedMinor(),
+                phrases.count(
+                        "lender.offer-made",
+                        dates.size(),
+                        e.account(),
+                        phrases.date(dates.get(0)),
+                        phrases.date(dates.get(dates.size() - 1)),
+                        phrases.word(e.offeredBy()),
+                        e.offer(),
+                        phrases.word(e.kind()),
+                        phrases.date(e.validUntil())));
+    }
+
+    @Override
+    public String offerAnswered(AgreementEvent.OfferAnswered e) {
+        return phrases.say("lender.offer-answered", e.account(), e.offer(), phrases.word(e.answer()));
+    }
+
+    @Override
+    public String offerWithdrawn(AgreementEvent.OfferWithdrawn e) {
+        return phrases.say("lender.offer-withdrawn", e.account(), e.offer());
     }
 }

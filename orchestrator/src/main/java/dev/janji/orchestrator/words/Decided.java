@@ -81,6 +81,11 @@ public record Decided(
         }
 
         @Override
+        public Optional<Decided> offerSettled(DebtorEvent.OfferSettled e) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Decided> segmentEntered(DebtorEvent.SegmentEntered e) {
             return Optional.empty();
         }

@@ -48,6 +48,11 @@ public record EventSentence(Phrases phrases, ZoneId zone, Function<AttemptId, @N
     }
 
     @Override
+    public String offerSettled(DebtorEvent.OfferSettled e) {
+        return phrases.say("event.offer-settled", e.account(), e.offer(), phrases.word(e.to()), phrases.word(e.from()));
+    }
+
+    @Override
     public String arrangementSettled(DebtorEvent.ArrangementSettled e) {
         return phrases.say(
                 "event.arrangement-settled",

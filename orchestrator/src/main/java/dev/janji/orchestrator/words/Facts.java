@@ -1,6 +1,7 @@
 package dev.janji.orchestrator.words;
 
 import dev.janji.domain.account.Arrangement;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
@@ -112,6 +113,18 @@ final class Facts {
                                 arrangement.instalments().size(),
                                 arrangement.id(),
                                 phrases.date(arrangement.lastDueDate())));
+        Offer offer = debt.offer();
+        about(
+                debt,
+                "offer",
+                offer == null
+                        ? phrases.say("value.none")
+                        : phrases.count(
+                                "value.offer",
+                                offer.instalments().size(),
+                                offer.id(),
+                                phrases.word(offer.kind()),
+                                phrases.date(offer.validUntil())));
         about(debt, "dispute", phrases.say(debt.disputed() ? "value.open" : "value.none"));
         about(debt, "operator", debt.operator() == null ? phrases.say("value.the-lender") : debt.operator());
         StepProgress.Assignment assignment = debt.assignment();

@@ -45,6 +45,7 @@ final class BadRequests {
             "hold_id",
             "promise_id",
             "arrangement_id",
+            "offer_id",
             "supersedes_promise_id",
             "charge_id",
             "dispute_id",
@@ -68,9 +69,10 @@ final class BadRequests {
             "reply_received.pay_by",
             "payment_received.value_date",
             "callback_requested.contact_point_id",
-            "arrangement_agreed.waived_minor");
+            "arrangement_agreed.waived_minor",
+            "offer_made.waived_minor");
 
-    private static final Set<String> CODES = Set.of("reason_code", "kind", "agent_id", "skill");
+    private static final Set<String> CODES = Set.of("reason_code", "kind", "agent_id", "skill", "made_in");
     private static final Set<String> LINES = Set.of("product", "risk_class", "stage");
 
     private final List<Row> rows = new ArrayList<>();

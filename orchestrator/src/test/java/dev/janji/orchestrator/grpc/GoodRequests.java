@@ -173,6 +173,7 @@ final class GoodRequests {
                 arrangementEnded().build(),
                 request("e", "d").setGoLive(DebtorGoneLive.getDefaultInstance()).build()));
         all.addAll(GoodConversations.all());
+        all.addAll(GoodOffers.all());
         return all;
     }
 

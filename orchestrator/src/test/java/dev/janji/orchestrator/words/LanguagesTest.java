@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.janji.actors.rules.Policies;
 import dev.janji.actors.rules.RuleFileRefused;
 import dev.janji.domain.account.Arrangement;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
@@ -90,6 +91,9 @@ class LanguagesTest {
             Promise.State.class,
             Arrangement.State.class,
             Arrangement.Role.class,
+            Offer.Kind.class,
+            Offer.Answer.class,
+            Offer.State.class,
             Hold.Kind.class,
             Consents.Scope.class,
             ContactPoint.Role.class,
@@ -119,7 +123,7 @@ class LanguagesTest {
     }
 
     private static String said(Phrases phrases, String key) {
-        return phrases.say(key, "a", "b", "c", "d", "e", "f");
+        return phrases.say(key, "a", "b", "c", "d", "e", "f", "g", "h");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.janji.domain.account;
 
 import dev.janji.domain.id.ArrangementId;
+import dev.janji.domain.id.OfferId;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param waivedMinor what is given up once all instalments are paid, from 0
  * @param before what the ledger held when it was agreed
  * @param ended whether the lender ended it; then its state stands, whatever the ledger says
+ * @param offer that was accepted with it; null when it was agreed without one
  */
 public record Arrangement(
         ArrangementId id,
@@ -25,7 +27,20 @@ public record Arrangement(
         long waivedMinor,
         Before before,
         State state,
-        boolean ended) {
+        boolean ended,
+        @Nullable OfferId offer) {
+
+    /** One that was agreed without an offer. */
+    public Arrangement(
+            ArrangementId id,
+            List<Instalment> instalments,
+            Role agreedBy,
+            long waivedMinor,
+            Before before,
+            State state,
+            boolean ended) {
+        this(id, instalments, agreedBy, waivedMinor, before, state, ended, null);
+    }
 
     /** The states of an arrangement; one of an account is {@code ACTIVE} at most. */
     public enum State {
@@ -87,20 +102,27 @@ public record Arrangement(
         }
 
         /**
+         * @param instalments never empty, in any order
+         * @param waivedMinor what would be given up
          * @param balanceMinor what is owed when it is agreed
          * @param on the debtor's local date of the agreement
          * @return the first limit that is exceeded; null when none is
          */
-        public @Nullable Limit exceededBy(Arrangement proposed, long balanceMinor, LocalDate on) {
-            List<Instalment> instalments = proposed.instalments();
-            if (proposed.lastDueDate().isAfter(on.plusMonths(longestMonths))) {
-                return Limit.LAST_INSTALMENT;
+        public @Nullable Limit exceededBy(
+                List<Instalment> instalments, long waivedMinor, long balanceMinor, LocalDate on) {
+            Instalment first = instalments.get(0);
+            long total = 0;
+            for (Instalment each : instalments) {
+                if (each.dueDate().isAfter(on.plusMonths(longestMonths))) {
+                    return Limit.LAST_INSTALMENT;
+                }
+                first = each.dueDate().isBefore(first.dueDate()) ? each : first;
+                total += each.amountMinor();
             }
-            if (proposed.waivedMinor() > share(Math.max(0, balanceMinor), largestWaivedPermille)) {
+            if (waivedMinor > share(Math.max(0, balanceMinor), largestWaivedPermille)) {
                 return Limit.WAIVED;
             }
-            long total = proposed.totalMinor();
-            return instalments.get(0).amountMinor() < total - share(total, 1000 - leastFirstPermille)
+            return first.amountMinor() < total - share(total, 1000 - leastFirstPermille)
                     ? Limit.FIRST_INSTALMENT
                     : null;
         }
@@ -138,26 +160,17 @@ public record Arrangement(
         return state == State.ACTIVE;
     }
 
-    /** @return the sum of the instalments */
-    public long totalMinor() {
-        long total = 0;
-        for (Instalment instalment : instalments) {
-            total += instalment.amountMinor();
-        }
-        return total;
-    }
-
     public LocalDate lastDueDate() {
         return instalments.get(instalments.size() - 1).dueDate();
     }
 
     public Arrangement in(State next) {
-        return new Arrangement(id, instalments, agreedBy, waivedMinor, before, next, ended);
+        return new Arrangement(id, instalments, agreedBy, waivedMinor, before, next, ended, offer);
     }
 
     /** The lender ended it so. */
     public Arrangement endedIn(State next) {
-        return new Arrangement(id, instalments, agreedBy, waivedMinor, before, next, true);
+        return new Arrangement(id, instalments, agreedBy, waivedMinor, before, next, true, offer);
     }
 
     /** @return what the balance is less by, for this arrangement and those before it */

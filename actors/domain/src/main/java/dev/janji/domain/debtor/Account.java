@@ -2,6 +2,7 @@ package dev.janji.domain.debtor;
 
 import dev.janji.domain.account.AccountTerms;
 import dev.janji.domain.account.Ledger;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.account.PromiseTally;
 import dev.janji.domain.id.AccountId;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param promises that were kept and broken
  * @param operator who works it; null when the lender does
  * @param notices given so far
+ * @param offer the last one; null when there never was one
  */
 public record Account(
         AccountId id,
@@ -36,7 +38,8 @@ public record Account(
         PromiseTally promises,
         StepProgress progress,
         @Nullable String operator,
-        Set<NoticeKind> notices) {
+        Set<NoticeKind> notices,
+        @Nullable Offer offer) {
 
     /** Whether it is worked. */
     public enum Status {
@@ -64,11 +67,21 @@ public record Account(
                 PromiseTally.NONE,
                 StepProgress.NONE,
                 null,
-                Set.of());
+                Set.of(),
+                null);
     }
 
     public boolean hasActivePromise() {
         return promise != null && promise.state() == Promise.State.ACTIVE;
+    }
+
+    public boolean hasOpenOffer() {
+        return offer != null && offer.isOpen();
+    }
+
+    /** Whether anything is left to offer instalments for. */
+    boolean mayBeOffered() {
+        return status == Status.OPEN && ledger.balanceMinor() > 0;
     }
 
     /** @return to whom the account is given now; null when it was for an earlier due date, or never */
@@ -96,6 +109,10 @@ public record Account(
 
     Account promised(Promise next) {
         return changed(copy -> copy.promise = next);
+    }
+
+    Account offered(Offer next) {
+        return changed(copy -> copy.offer = next);
     }
 
     Account inBucket(String next, @Nullable LocalDate since) {
@@ -143,6 +160,7 @@ public record Account(
         private StepProgress progress;
         private @Nullable String operator;
         private Set<NoticeKind> notices;
+        private @Nullable Offer offer;
 
         private Copy(Account of) {
             this.of = of;
@@ -157,6 +175,7 @@ public record Account(
             this.progress = of.progress;
             this.operator = of.operator;
             this.notices = of.notices;
+            this.offer = of.offer;
         }
 
         private Account made() {
@@ -173,7 +192,8 @@ public record Account(
                     promises,
                     progress,
                     operator,
-                    notices);
+                    notices,
+                    offer);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.account.Arrangement;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
@@ -70,6 +71,7 @@ public record Circumstances(
      *
      * @param promise that stands; null when none does
      * @param arrangement that stands; null when none does
+     * @param offer that is open; null when none is
      * @param operator who works it; null when the lender does
      * @param assignment by which version and segment it is worked; null before the first time
      * @param handedOver to whom the strategy gave it; null when it did not
@@ -82,6 +84,7 @@ public record Circumstances(
             Money outstanding,
             @Nullable Promise promise,
             @Nullable Arrangement arrangement,
+            @Nullable Offer offer,
             boolean disputed,
             @Nullable String operator,
             Set<NoticeKind> notices,
@@ -143,6 +146,7 @@ public record Circumstances(
                 new Money(account.ledger().balanceMinor(), account.ledger().currency()),
                 account.hasActivePromise() ? account.promise() : null,
                 account.ledger().hasArrangement() ? account.ledger().arrangement() : null,
+                account.hasOpenOffer() ? account.offer() : null,
                 account.dispute() != null || known.dialogue().disputes(account.id()),
                 account.operator(),
                 account.notices(),

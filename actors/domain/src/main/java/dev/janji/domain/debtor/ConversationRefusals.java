@@ -80,7 +80,7 @@ record ConversationRefusals(Known known, Instant occurredAt) implements Conversa
     @Override
     public Optional<Rejected> callbackRequested(CallbackRequested e) {
         String event = "callback_requested";
-        if (known.dialogue().hasCallback(e.callback())) {
+        if (known.dialogue().remembersCallback(e.callback())) {
             return no(RefusalReason.CALLBACK_EXISTS, event + ".callback_id");
         }
         Optional<Rejected> refusal = about(List.of(), e.contactPoint(), event);

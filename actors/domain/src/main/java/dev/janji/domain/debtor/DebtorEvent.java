@@ -1,12 +1,14 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.account.Arrangement;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.EventId;
+import dev.janji.domain.id.OfferId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.id.StopId;
 import dev.janji.domain.lender.LenderEvent;
@@ -40,6 +42,8 @@ public sealed interface DebtorEvent {
         R promiseSettled(PromiseSettled e);
 
         R arrangementSettled(ArrangementSettled e);
+
+        R offerSettled(OfferSettled e);
 
         R segmentEntered(SegmentEntered e);
 
@@ -117,6 +121,16 @@ public sealed interface DebtorEvent {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.arrangementSettled(this);
+        }
+    }
+
+    /** An offer ended without the debtor: it lapsed, another one came, or nothing is left to offer it for. */
+    record OfferSettled(
+            Instant at, int rulesVersion, AccountId account, OfferId offer, Offer.State from, Offer.State to)
+            implements DebtorEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.offerSettled(this);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.janji.domain.debtor;
 
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.BucketScale;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
@@ -10,16 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What follows from the ledger and the date alone: arrangements, buckets, promises and segments. Asked after every change and at every wake-up. */
+/** What follows from the ledger and the date alone: arrangements, offers, buckets, promises and segments. Asked after every change and at every wake-up. */
 final class DerivedEvents {
     private DerivedEvents() {}
 
     static List<DebtorEvent> of(Known known, RuleContext context) {
         List<DebtorEvent> events = new ArrayList<>(0);
+        LocalDate today = context.today(known);
         if (known.lifeCycle() == LifeCycle.ERASED) {
+            for (Account account : known.accounts()) {
+                if (account.hasOpenOffer()) {
+                    offer(account, false, today, context, events);
+                }
+            }
             return events;
         }
-        LocalDate today = context.today(known);
         for (Account each : known.accounts()) {
             Account account = each;
             DebtorEvent.ArrangementSettled settled = arrangement(account, today, context);
@@ -27,8 +33,10 @@ final class DerivedEvents {
                 events.add(settled);
                 account = ((Known) Evolution.evolve(known, settled)).account(each.id());
             }
+            Account arranged = account == null ? each : account;
+            offer(arranged, arranged.mayBeOffered(), today, context, events);
             promise(each, today, context, events);
-            bucket(account == null ? each : account, today, context, events);
+            bucket(arranged, today, context, events);
         }
         Known then = known;
         for (DebtorEvent event : events) {
@@ -56,6 +64,16 @@ final class DerivedEvents {
                 ? null
                 : new DebtorEvent.ArrangementSettled(
                         context.now(), DebtorRules.VERSION, account.id(), arrangement.id(), arrangement.state(), state);
+    }
+
+    private static void offer(
+            Account account, boolean possible, LocalDate today, RuleContext context, List<DebtorEvent> events) {
+        Offer offer = account.offer();
+        Offer.State state = offer == null ? null : offer.stateBy(possible, today);
+        if (offer != null && state != null && state != offer.state()) {
+            events.add(new DebtorEvent.OfferSettled(
+                    context.now(), DebtorRules.VERSION, account.id(), offer.id(), offer.state(), state));
+        }
     }
 
     private static void promise(Account account, LocalDate today, RuleContext context, List<DebtorEvent> events) {

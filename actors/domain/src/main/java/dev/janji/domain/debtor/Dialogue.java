@@ -84,6 +84,16 @@ public record Dialogue(
         return first(callbacks, each -> each.id().equals(id)) != null || first(replies, isCallMe(id)) != null;
     }
 
+    /** Whether a callback of this id is open, or a reply that asked for a call is remembered, though that call was made. */
+    boolean remembersCallback(CallbackId id) {
+        return hasCallback(id)
+                || first(
+                                replies,
+                                each -> each.intent() == Intent.CALL_ME
+                                        && each.id().value().equals(id.value()))
+                        != null;
+    }
+
     /** @return callbacks for which collection waits now; of a reply that asks for a call without a time from when it was written */
     public List<Callback> awaitedCallbacks(QuietTerms terms, ZoneId zone, Instant now) {
         List<Callback> awaited = new ArrayList<>(callbacks);

@@ -4,6 +4,7 @@ import dev.janji.domain.account.Adjustment;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Charge;
 import dev.janji.domain.account.Ledger;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Payment;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Consents;
@@ -130,6 +131,14 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
             return last == null || !last.id().equals(e.arrangement())
                     ? account
                     : account.with(account.ledger().arranged(last.in(e.to())));
+        }));
+    }
+
+    @Override
+    public DebtorState offerSettled(DebtorEvent.OfferSettled e) {
+        return onKnown(known -> known.changing(e.account(), account -> {
+            Offer last = account.offer();
+            return last == null || !last.id().equals(e.offer()) ? account : account.offered(last.in(e.to()));
         }));
     }
 
@@ -435,7 +444,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
 
         @Override
         public DebtorState agreement(AgreementEvent e) {
-            return e.match(new AgreementEvolution(known));
+            return e.match(new AgreementEvolution(known, applied));
         }
     }
 }

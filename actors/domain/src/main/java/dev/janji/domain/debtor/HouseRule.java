@@ -7,6 +7,7 @@ public enum HouseRule {
     DISPUTE(Plan.DISPUTE),
     HOLD(Plan.HOLD),
     PROMISE(Plan.PROMISE),
+    OFFER(Plan.OFFER),
     HANDED_OVER(Plan.HANDED_OVER),
     STOP(Halted.STOP),
     REST_AFTER_PAYMENT(Plan.REST),

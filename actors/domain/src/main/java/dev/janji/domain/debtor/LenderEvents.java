@@ -1,5 +1,6 @@
 package dev.janji.domain.debtor;
 
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Payment;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
@@ -79,15 +80,30 @@ final class LenderEvents {
         return null;
     }
 
-    /** @return the end of the promise in the place of which the event's comes; null when there is none that stands */
-    private static @Nullable DebtorEvent superseded(Known before, ApplyLenderEvent command, RuleContext context) {
+    /** @return the ends of the promise and of the offer in the place of which the event's comes; empty when none stands */
+    private static List<DebtorEvent> superseded(Known before, ApplyLenderEvent command, RuleContext context) {
+        List<DebtorEvent> ends = new ArrayList<>(0);
         AccountId on = replacesAPromise(command.event());
         Account account = on == null ? null : before.account(on);
-        Promise last = account == null ? null : account.promise();
-        return on == null || last == null || last.state() != Promise.State.ACTIVE
-                ? null
-                : new DebtorEvent.PromiseSettled(
-                        context.now(), DebtorRules.VERSION, on, last.id(), last.state(), Promise.State.SUPERSEDED);
+        Promise promise = account == null ? null : account.promise();
+        if (on != null && promise != null && promise.state() == Promise.State.ACTIVE) {
+            ends.add(new DebtorEvent.PromiseSettled(
+                    context.now(), DebtorRules.VERSION, on, promise.id(), promise.state(), Promise.State.SUPERSEDED));
+        }
+        account = command.event() instanceof AgreementEvent agreement && replacesAnOffer(agreement)
+                ? before.account(agreement.account())
+                : null;
+        Offer offer = account == null ? null : account.offer();
+        if (account != null && offer != null && offer.mayLapse()) {
+            ends.add(new DebtorEvent.OfferSettled(
+                    context.now(),
+                    DebtorRules.VERSION,
+                    account.id(),
+                    offer.id(),
+                    offer.state(),
+                    Offer.State.SUPERSEDED));
+        }
+        return ends;
     }
 
     /** @return the account on which the event comes in the place of a promise; null when it does not */
@@ -97,7 +113,14 @@ final class LenderEvents {
         }
         // Who arranges the whole debt has said something newer and larger: the word is neither kept nor broken, nor
         // taken back.
+        if (event instanceof AgreementEvent.OfferAnswered answered) {
+            return answered.answer() == Offer.Answer.ACCEPTED ? answered.account() : null;
+        }
         return event instanceof AgreementEvent.ArrangementAgreed agreed ? agreed.account() : null;
+    }
+
+    private static boolean replacesAnOffer(AgreementEvent event) {
+        return event instanceof AgreementEvent.OfferMade || event instanceof AgreementEvent.ArrangementAgreed;
     }
 
     private static Decision same(BodyHash body, long sequenceNumber, ApplyLenderEvent command, Decision.Ack ack) {
@@ -120,8 +143,7 @@ final class LenderEvents {
         events.add(base);
         List<FollowUp> followUps = new ArrayList<>(1);
         DebtorState after = Evolution.evolve(state, base);
-        DebtorEvent superseded = before == null ? null : superseded(before, command, context);
-        if (superseded != null) {
+        for (DebtorEvent superseded : before == null ? List.<DebtorEvent>of() : superseded(before, command, context)) {
             events.add(superseded);
             after = Evolution.evolve(after, superseded);
         }

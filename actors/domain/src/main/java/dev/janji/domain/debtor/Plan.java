@@ -1,6 +1,7 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.account.Arrangement;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
@@ -26,6 +27,7 @@ final class Plan {
 
     static final String HOLD = "HOLD";
     static final String PROMISE = "PROMISE";
+    static final String OFFER = "OFFER";
     static final String HANDED_OVER = "HANDED-OVER";
     static final String REST = "REST-AFTER-PAYMENT";
     static final String CALLBACK = "CALLBACK";
@@ -88,10 +90,24 @@ final class Plan {
         }
         Timetable timetable = new Timetable(known, account, dueDate, course, context, localNow);
         List<Suspension> suspensions = suspensions(account);
+        Next ordinary = ordinary(account, course, timetable, suspensions);
+        // A promise that stands is all that the debtor is reminded of.
+        Timetable.Entry reminder =
+                account.hasOpenOffer() && !account.hasActivePromise() ? timetable.reminder(Trigger.OFFER_DUE) : null;
+        Next ofOffer = timed(account, course, reminder, suspensions);
+        if (reminder == null || ofOffer == null) {
+            return ordinary;
+        }
+        // Once its time has come it goes first, however long it waits: two steps that give way to each other would
+        // never rest.
+        return ordinary == null || reminder.isDue() || ofOffer.at().isBefore(ordinary.at()) ? ofOffer : ordinary;
+    }
+
+    private @Nullable Next ordinary(Account account, Course course, Timetable timetable, List<Suspension> suspensions) {
         Promise promise = account.promise();
         if (promise != null && promise.state() == Promise.State.ACTIVE) {
             // Of a promise the debtor is reminded; everything else waits for its end.
-            Next reminder = timed(account, course, timetable.reminder(), suspensions);
+            Next reminder = timed(account, course, timetable.reminder(Trigger.PROMISE_DUE), suspensions);
             if (reminder != null && reminder.at().isBefore(promiseEnds(promise))) {
                 return reminder;
             }
@@ -124,6 +140,14 @@ final class Plan {
         return sooner != null && sooner.at().isBefore(next.at()) ? sooner : next;
     }
 
+    private static boolean isRemindedBy(Suspension suspension, Trigger trigger) {
+        return switch (trigger) {
+            case PROMISE_DUE -> suspension.id().equals(PROMISE);
+            case OFFER_DUE -> suspension.id().equals(OFFER);
+            default -> false;
+        };
+    }
+
     /** @return the step at this instant, or when rest and suspensions are over; null when nobody knows when */
     private @Nullable Next free(
             Account account, Course course, Timetable.Entry next, Instant from, List<Suspension> suspensions) {
@@ -135,7 +159,7 @@ final class Plan {
             waitsFor.add(REST);
         }
         for (Suspension suspension : suspensions) {
-            if (suspension.id().equals(PROMISE) && next.step().trigger() == Trigger.PROMISE_DUE) {
+            if (isRemindedBy(suspension, next.step().trigger())) {
                 continue;
             }
             if (suspension.until() == null) {
@@ -190,6 +214,13 @@ final class Plan {
         if (promise != null && promise.state() == Promise.State.ACTIVE) {
             all.add(new Suspension(PROMISE, promiseEnds(promise)));
         }
+        Offer offer = account.offer();
+        if (offer != null && offer.isOpen()) {
+            Instant considered = offer.consideredUntil(context.rules().offerTerms(), zone);
+            if (considered.isAfter(context.now())) {
+                all.add(new Suspension(OFFER, considered));
+            }
+        }
         for (Hold hold : known.holds()) {
             suspend(account, hold, all);
         }
@@ -221,7 +252,7 @@ final class Plan {
 
     /**
      * @return the earliest instant at which time alone changes something for this debtor: a step, the border of a bucket or of a
-     *     segment, the end of a promise, an unpaid instalment of an arrangement, the end of an open attempt's validity, an attempt in doubt; null when nothing does
+     *     segment, the end of a promise, the last day of an offer, an unpaid instalment of an arrangement, the end of an open attempt's validity, an attempt in doubt; null when nothing does
      */
     @Nullable
     Instant nextWakeUp() {
@@ -247,6 +278,10 @@ final class Plan {
             Promise promise = account.promise();
             if (promise != null && promise.state() == Promise.State.ACTIVE) {
                 earliest = earlier(earliest, promiseEnds(promise));
+            }
+            Offer offer = account.offer();
+            if (offer != null && offer.mayLapse()) {
+                earliest = earlier(earliest, offer.lapsesAt(zone));
             }
             Arrangement arrangement = account.ledger().arrangement();
             LocalDate breaks = arrangement == null

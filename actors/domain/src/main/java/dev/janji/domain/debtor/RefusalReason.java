@@ -29,6 +29,16 @@ public enum RefusalReason {
     ARRANGEMENT_UNKNOWN,
     /** An arrangement goes beyond what the role that agreed it may agree. */
     BEYOND_AUTHORITY,
+    /** An offer of this id was made before. */
+    OFFER_EXISTS,
+    /** The account's last offer has another id. */
+    OFFER_UNKNOWN,
+    /** The offer was answered, withdrawn or ended before. */
+    OFFER_NOT_OPEN,
+    /** The answer came after the offer's last day. */
+    OFFER_LAPSED,
+    /** The account owes nothing or is not worked, so there is nothing to offer instalments for. */
+    OFFER_NOT_POSSIBLE,
     ALREADY_LIVE,
     TOO_MANY,
     CONVERSATION_EXISTS,

@@ -2,6 +2,7 @@ package dev.janji.domain.debtor;
 
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.BucketScale;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.policy.ContactRecord;
@@ -39,7 +40,8 @@ public record RuleContext(
             Arrangement.Terms arrangementTerms,
             Duration contactValidity,
             Duration clockSkew,
-            QuietTerms quiet) {
+            QuietTerms quiet,
+            Offer.Terms offerTerms) {
         /** A contact that is not handed over so soon after its authorization is never sent. */
         public static final Duration LONGEST_VALIDITY = Duration.ofSeconds(30);
 
@@ -74,6 +76,28 @@ public record RuleContext(
                     contactValidity,
                     clockSkew,
                     QuietTerms.STANDARD);
+        }
+
+        /** With the usual time to consider an offer. */
+        public LenderRules(
+                Strategies strategies,
+                PolicyPack policy,
+                BucketScale buckets,
+                Promise.Terms promiseTerms,
+                Arrangement.Terms arrangementTerms,
+                Duration contactValidity,
+                Duration clockSkew,
+                QuietTerms quiet) {
+            this(
+                    strategies,
+                    policy,
+                    buckets,
+                    promiseTerms,
+                    arrangementTerms,
+                    contactValidity,
+                    clockSkew,
+                    quiet,
+                    Offer.Terms.STANDARD);
         }
 
         /** @return the policy pack, and the limits that a strategy sets on top of it */

@@ -1,5 +1,6 @@
 package dev.janji.domain.debtor;
 
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Payment;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.debtor.DebtorState.Known;
@@ -112,28 +113,29 @@ final class Timetable {
         }
     }
 
-    /** @return the reminder of the active promise that comes next; null when there is none */
+    /** @return the reminder that comes next; null when there is none. @param of what: an active promise or an open offer */
     @Nullable
-    Entry reminder() {
-        return leading(true);
+    Entry reminder(Trigger of) {
+        return leading(of);
     }
 
-    /** @return the step that comes next over all triggers but an active promise's; null when there is none */
+    /** @return the step that comes next over all triggers but those of reminders of a word; null when there is none */
     @Nullable
     Entry leading() {
-        return leading(false);
+        return leading(null);
     }
 
-    private @Nullable Entry leading(boolean ofPromise) {
+    /** @param reminding of the steps that are asked for; null for those that remind of no word */
+    private @Nullable Entry leading(@Nullable Trigger reminding) {
         List<Entry> entries = new ArrayList<>(2);
         for (Trigger trigger : TRIGGERS) {
-            Entry entry = (trigger == Trigger.PROMISE_DUE) == ofPromise ? of(trigger) : null;
+            Entry entry = reminding(trigger) == reminding ? of(trigger) : null;
             if (entry != null) {
                 entries.add(entry);
             }
         }
         Entry next = nextChannel();
-        if (next != null && (next.from().trigger() == Trigger.PROMISE_DUE) == ofPromise) {
+        if (next != null && reminding(next.from().trigger()) == reminding) {
             entries.add(next);
         }
         Entry leading = null;
@@ -143,6 +145,10 @@ final class Timetable {
         return leading == null || entries.size() == 1
                 ? leading
                 : leading.standingFor(entries).followedBy(following(leading, entries));
+    }
+
+    private static @Nullable Trigger reminding(Trigger trigger) {
+        return trigger == Trigger.PROMISE_DUE || trigger == Trigger.OFFER_DUE ? trigger : null;
     }
 
     /** @return the step of whatever trigger that takes the place of the leading one next; null when none does */
@@ -202,12 +208,16 @@ final class Timetable {
         return new Entry(from, step, dueAt == null ? step.dueAt(from.date(), zone) : dueAt, isDue, null, List.of());
     }
 
-    /** Whether its time had come before the promise was made that it reminds of: nobody is reminded of what was said just now. */
+    /** Whether its time had come before the promise or the offer was made that it reminds of: nobody is reminded of what was said just now. */
     private boolean cameTooEarly(Step step, Anchor from) {
         Promise promise = account.promise();
-        return step.trigger() == Trigger.PROMISE_DUE
-                && promise != null
-                && step.dueAt(from.date(), zone).isBefore(promise.madeAt());
+        Offer offer = account.offer();
+        Instant said = switch (step.trigger()) {
+            case PROMISE_DUE -> promise == null ? null : promise.madeAt();
+            case OFFER_DUE -> offer == null ? null : offer.madeAt();
+            default -> null;
+        };
+        return said != null && step.dueAt(from.date(), zone).isBefore(said);
     }
 
     /** @return the taken step once more, on its next channel, when the response that it waits for does not come; null when it does not wait */
@@ -253,9 +263,15 @@ final class Timetable {
             case DUE_DATE -> dueDate;
             case BUCKET_ENTERED -> account.bucketSince();
             case PROMISE_DUE, PROMISE_BROKEN -> promised(trigger);
+            case OFFER_DUE -> offeredUntil();
             case PAYMENT_REVERSED -> reversedOn();
         };
         return date == null ? null : new Anchor(trigger, date);
+    }
+
+    private @Nullable LocalDate offeredUntil() {
+        Offer offer = account.offer();
+        return offer != null && offer.isOpen() ? offer.validUntil() : null;
     }
 
     private @Nullable LocalDate promised(Trigger trigger) {

@@ -57,14 +57,20 @@ public record Step(
             throw new IllegalArgumentException(
                     "Expected step " + name + " to end after it begins, but got " + from + " to " + until);
         }
-        if (trigger != Trigger.DUE_DATE && trigger != Trigger.PROMISE_DUE && day < 0) {
+        if (trigger != Trigger.DUE_DATE && !remindsOfAWord(trigger) && day < 0) {
             throw new IllegalArgumentException(
                     "Expected step " + name + " on or after the day that nobody knows before, but got day " + day);
         }
-        if (trigger == Trigger.PROMISE_DUE && day > 0) {
-            throw new IllegalArgumentException(
-                    "Expected step " + name + " to remind of a promise by its date, but got day " + day);
+        if (remindsOfAWord(trigger) && day > 0) {
+            throw new IllegalArgumentException("Expected step " + name + " to remind of "
+                    + (trigger == Trigger.PROMISE_DUE ? "a promise" : "an offer")
+                    + " by its date, but got day "
+                    + day);
         }
+    }
+
+    private static boolean remindsOfAWord(Trigger trigger) {
+        return trigger == Trigger.PROMISE_DUE || trigger == Trigger.OFFER_DUE;
     }
 
     /** A contact counted from the due date that may leave until midnight and is merged when late. */
@@ -87,7 +93,7 @@ public record Step(
 
     /** Whether it speaks of a day to come, and is dropped when that day is over. */
     public boolean isReminder() {
-        return trigger == Trigger.DUE_DATE && day <= 0 || trigger == Trigger.PROMISE_DUE;
+        return trigger == Trigger.DUE_DATE && day <= 0 || remindsOfAWord(trigger);
     }
 
     /** Whether it is of a bucket that the account is in. */

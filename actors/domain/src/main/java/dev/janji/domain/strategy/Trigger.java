@@ -10,6 +10,8 @@ public enum Trigger {
     PROMISE_DUE,
     /** The first day after the deadline of a promise that was not kept in full. */
     PROMISE_BROKEN,
+    /** The last day of the open offer; a reminder, the one contact that an offer permits while it is considered. */
+    OFFER_DUE,
     /** The day on which a payment was taken back, unless a payment came since. */
     PAYMENT_REVERSED
 }

@@ -161,7 +161,12 @@ class ArrangementTest {
         Ledger ledger = owing();
         Arrangement proposed = arrangement(ledger, waived, "2026-01-20", first, second, 70 - first);
 
-        assertThat(TERMS.of(role).exceededBy(proposed, ledger.balanceMinor(), day("2026-01-01")))
+        assertThat(TERMS.of(role)
+                        .exceededBy(
+                                proposed.instalments(),
+                                proposed.waivedMinor(),
+                                ledger.balanceMinor(),
+                                day("2026-01-01")))
                 .isEqualTo(exceeded);
     }
 

@@ -47,6 +47,13 @@ record ContactedSteps(DebtorOracle oracle, RuleContext context, Map<Key, List<De
         assertThat(books.isPromised())
                 .as("active promise of an account contacted with %s", covered)
                 .isEqualTo(covered.from().trigger() == Trigger.PROMISE_DUE);
+        boolean ofOffer = covered.from().trigger() == Trigger.OFFER_DUE;
+        assertThat(books.considers(context.now(), oracle.zone, context.rules().offerTerms()) && !ofOffer)
+                .as("considered offer of an account contacted with %s", covered)
+                .isFalse();
+        assertThat(books.offerOpen || !ofOffer)
+                .as("open offer that %s reminds of", covered)
+                .isTrue();
         anchor(covered, books);
         Segment segment = strategy(books).segment(books.segment);
         Step step = segment == null ? null : segment.step(covered.from().trigger(), covered.minute());
@@ -73,6 +80,7 @@ record ContactedSteps(DebtorOracle oracle, RuleContext context, Map<Key, List<De
             case PROMISE_DUE -> books.promise.dueDate();
             case PROMISE_BROKEN ->
                 books.promise.dueDate().plusDays(context.rules().promiseTerms().graceDays() + 1L);
+            case OFFER_DUE -> books.offer.validUntil();
             case PAYMENT_REVERSED ->
                 books.reversedLast() == null ? null : LocalDate.ofInstant(books.reversedLast(), oracle.zone);
         };

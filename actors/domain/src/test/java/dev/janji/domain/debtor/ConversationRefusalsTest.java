@@ -157,6 +157,18 @@ class ConversationRefusalsTest {
         assertThat(story().decide(event)).isEqualTo(new Decision.Rejected(reason, field));
     }
 
+    /** Of what was closed only a reply is remembered. */
+    @Test
+    void shouldRefuseTheIdOfACallThatWasMadeWhileTheReplyThatAskedForItIsRemembered() {
+        DebtorStory story = story().tell(new ConversationEvent.CallbackClosed(
+                new CallbackId("call"), ConversationEvent.CallbackResult.DONE));
+
+        assertThat(story.decide(callback("call", "2026-06-05T14:00", "2026-06-05T15:00")))
+                .isEqualTo(new Decision.Rejected(RefusalReason.CALLBACK_EXISTS, "callback_requested.callback_id"));
+        assertThat(story.decide(callback("another", "2026-06-05T14:00", "2026-06-05T15:00")))
+                .isInstanceOf(Decision.Accepted.class);
+    }
+
     @Test
     void shouldTakeACallbackThatEndsOnTheLastPermittedInstant() {
         assertThat(story().decide(callback("cb2", "2026-06-05T14:00", "2026-07-06T10:00")))

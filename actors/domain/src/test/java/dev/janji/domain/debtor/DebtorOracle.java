@@ -2,9 +2,11 @@ package dev.janji.domain.debtor;
 
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.PaymentId;
@@ -60,6 +62,34 @@ final class DebtorOracle {
 
         long paid() {
             return payments.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        /** The last offer, when it was made, and whether it is open. */
+        AgreementEvent.OfferMade offer;
+
+        Instant offeredAt;
+        boolean offerOpen;
+
+        /** Whether nobody asks for money because an offer is considered. */
+        boolean considers(Instant now, ZoneId zone, Offer.Terms terms) {
+            if (!offerOpen) {
+                return false;
+            }
+            LocalDate today = LocalDate.ofInstant(now, zone);
+            LocalDate since = LocalDate.ofInstant(offeredAt, zone);
+            return today.isBefore(since.plusDays(terms.considerationDays())) && !today.isAfter(offer.validUntil());
+        }
+
+        void answered(Offer.Answer answer) {
+            offerOpen = false;
+            if (answer == Offer.Answer.ACCEPTED) {
+                agreed(new AgreementEvent.ArrangementAgreed(
+                        offer.account(),
+                        new ArrangementId(offer.offer().value()),
+                        offer.instalments(),
+                        offer.offeredBy(),
+                        offer.waivedMinor()));
+            }
         }
 
         /** The agreement that is due in the place of the schedule; null when none is. */
@@ -221,6 +251,11 @@ final class DebtorOracle {
             accounts.get(settled.account()).promiseState = settled.to();
         } else if (event instanceof DebtorEvent.ArrangementSettled settled) {
             accounts.get(settled.account()).moved(settled.to());
+        } else if (event instanceof DebtorEvent.OfferSettled settled) {
+            Books books = accounts.get(settled.account());
+            if (books.offer.offer().equals(settled.offer())) {
+                books.offerOpen = settled.to() == Offer.State.OPEN;
+            }
         } else if (event instanceof DebtorEvent.SegmentEntered entered) {
             accounts.get(entered.account()).version = entered.strategyVersion();
             accounts.get(entered.account()).segment = entered.segment();
@@ -261,11 +296,12 @@ final class DebtorOracle {
             books.opening = opened.openingBalance().minor();
             accounts.put(opened.account(), books);
         } else {
-            account(applied.at(), event);
+            account(applied, event);
         }
     }
 
-    private void account(Instant at, LenderEvent event) {
+    private void account(DebtorEvent.LenderEventApplied applied, LenderEvent event) {
+        Instant at = applied.at();
         if (event instanceof LenderEvent.ScheduleSet set) {
             accounts.get(set.account()).schedule = set.instalments();
         } else if (event instanceof LenderEvent.PaymentReceived paid) {
@@ -287,6 +323,15 @@ final class DebtorOracle {
             accounts.get(agreed.account()).agreed(agreed);
         } else if (event instanceof AgreementEvent.ArrangementEnded ended) {
             accounts.get(ended.account()).moved(ended.outcome());
+        } else if (event instanceof AgreementEvent.OfferMade made) {
+            Books books = accounts.get(made.account());
+            books.offer = made;
+            books.offeredAt = applied.occurredAt();
+            books.offerOpen = true;
+        } else if (event instanceof AgreementEvent.OfferAnswered answered) {
+            accounts.get(answered.account()).answered(answered.answer());
+        } else if (event instanceof AgreementEvent.OfferWithdrawn withdrawn) {
+            accounts.get(withdrawn.account()).offerOpen = false;
         } else if (event instanceof LenderEvent.BalanceAdjusted adjusted) {
             accounts.get(adjusted.account()).adjusted += adjusted.amount().minor();
         } else if (event instanceof LenderEvent.ChargePosted charge) {

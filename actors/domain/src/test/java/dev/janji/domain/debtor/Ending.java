@@ -3,6 +3,7 @@ package dev.janji.domain.debtor;
 import dev.janji.domain.account.AccountTerms;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Ledger;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
@@ -11,6 +12,7 @@ import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ArrangementId;
+import dev.janji.domain.id.OfferId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent.NoticeKind;
@@ -52,6 +54,7 @@ record Ending(
             @Nullable String dispute,
             @Nullable Promised promise,
             @Nullable Arranged arranged,
+            @Nullable Offered offered,
             Set<NoticeKind> notices) {}
 
     /** Of the ledger, on the day of the ending. */
@@ -66,6 +69,8 @@ record Ending(
 
     /** Not how many payments and charges came before it: that follows from the order of those. */
     record Arranged(ArrangementId id, Arrangement.State state) {}
+
+    record Offered(OfferId id, Offer.State state) {}
 
     /** Not when it was told. */
     record Promised(PromiseId id, long amountMinor, LocalDate dueDate, Promise.State state) {}
@@ -102,6 +107,7 @@ record Ending(
     private static Owed owed(Account account, LocalDate today, RuleContext context) {
         Promise promise = account.promise();
         Arrangement arrangement = account.ledger().arrangement();
+        Offer offer = account.offer();
         String entered = account.bucket().isEmpty() ? context.rules().buckets().lowest() : account.bucket();
         return new Owed(
                 account.status(),
@@ -114,6 +120,7 @@ record Ending(
                         ? null
                         : new Promised(promise.id(), promise.amountMinor(), promise.dueDate(), promise.state()),
                 arrangement == null ? null : new Arranged(arrangement.id(), arrangement.state()),
+                offer == null ? null : new Offered(offer.id(), offer.state()),
                 account.notices());
     }
 

@@ -3,6 +3,7 @@ package dev.janji.domain.debtor;
 import dev.janji.domain.account.AccountTerms;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
@@ -16,6 +17,7 @@ import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.ConversationId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.HoldId;
+import dev.janji.domain.id.OfferId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.id.ReplyId;
@@ -57,6 +59,7 @@ final class HistoryDraws {
     private int named;
     private int promised;
     private int arranged;
+    private int offered;
 
     HistoryDraws(long seed) {
         gen = new DomainGenerators(seed);
@@ -168,6 +171,9 @@ final class HistoryDraws {
 
     private LenderEvent agreement(AccountId account) {
         int draw = random.nextInt(100);
+        if (gen.percent(50)) {
+            return offer(account, draw);
+        }
         if (draw < 30) {
             int which = gen.percent(70) ? promised : random.nextInt(promised + 1);
             return new AgreementEvent.PromiseCancelled(account, new PromiseId("pr" + which), "");
@@ -179,12 +185,7 @@ final class HistoryDraws {
                     gen.oneOf(List.of(
                             Arrangement.State.COMPLETED, Arrangement.State.BROKEN, Arrangement.State.CANCELLED)));
         }
-        List<Instalment> instalments = new ArrayList<>();
-        LocalDate due = START.plusDays(random.nextInt(2, 9));
-        for (int i = 0; i <= random.nextInt(3); i++) {
-            instalments.add(new Instalment(i + 1, due, 100));
-            due = due.plusDays(1 + random.nextInt(9));
-        }
+        List<Instalment> instalments = instalments(START.plusDays(random.nextInt(2, 9)));
         arranged++;
         return new AgreementEvent.ArrangementAgreed(
                 account,
@@ -192,6 +193,37 @@ final class HistoryDraws {
                 instalments,
                 gen.oneOf(Arrangement.Role.class),
                 gen.percent(70) ? 0 : 50);
+    }
+
+    private LenderEvent offer(AccountId account, int draw) {
+        OfferId last = new OfferId("of" + (gen.percent(80) ? offered : random.nextInt(offered + 1)));
+        if (draw < 40) {
+            return new AgreementEvent.OfferAnswered(account, last, gen.oneOf(Offer.Answer.class));
+        }
+        if (draw < 55) {
+            return new AgreementEvent.OfferWithdrawn(account, last);
+        }
+        LocalDate until = gen.percent(40) ? FAR : START.plusDays(random.nextInt(0, 9));
+        offered++;
+        return new AgreementEvent.OfferMade(
+                account,
+                new OfferId("of" + offered),
+                gen.oneOf(Offer.Kind.class),
+                instalments(until.plusDays(random.nextInt(5))),
+                gen.oneOf(Arrangement.Role.class),
+                gen.percent(70) ? 0 : 50,
+                until,
+                "");
+    }
+
+    private List<Instalment> instalments(LocalDate first) {
+        List<Instalment> instalments = new ArrayList<>();
+        LocalDate due = first;
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            instalments.add(new Instalment(i + 1, due, 100));
+            due = due.plusDays(1 + random.nextInt(9));
+        }
+        return instalments;
     }
 
     private LenderEvent stop(AccountId account, int draw) {

@@ -1,10 +1,13 @@
 package dev.janji.domain.debtor;
 
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.AgreementEvent.ArrangementAgreed;
+import dev.janji.domain.lender.AgreementEvent.OfferAnswered;
+import dev.janji.domain.lender.AgreementEvent.OfferMade;
 import dev.janji.domain.lender.AgreementEvent.PromiseCancelled;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.LenderEvent;
@@ -71,8 +74,8 @@ enum LenderOrder {
         @Override
         boolean binds(List<LenderEvent> told, LenderEvent first, LenderEvent second) {
             return sameAccount(first, second)
-                    && (first instanceof ArrangementAgreed && isMoneyOrAgreement(second)
-                            || second instanceof ArrangementAgreed && isMoneyOrAgreement(first));
+                    && (isArrangement(first) && isMoneyOrAgreement(second)
+                            || isArrangement(second) && isMoneyOrAgreement(first));
         }
     },
     /** A promise is taken back while it is active: not before it was made, nor after it was kept. */
@@ -89,8 +92,8 @@ enum LenderOrder {
         @Override
         boolean binds(List<LenderEvent> told, LenderEvent first, LenderEvent second) {
             return Stream.of(first, second)
-                    .anyMatch(each -> (each instanceof PromiseCancelled || each instanceof ArrangementAgreed)
-                            && mayBreakBefore(told, each));
+                    .anyMatch(each ->
+                            (each instanceof PromiseCancelled || isArrangement(each)) && mayBreakBefore(told, each));
         }
 
         private static boolean mayBreakBefore(List<LenderEvent> told, LenderEvent agreement) {
@@ -99,7 +102,47 @@ enum LenderOrder {
                             && sameAccount(each, agreement)
                             && (each instanceof PromiseRecorded promise
                                             && promise.dueDate().isBefore(HistoryDraws.FAR)
-                                    || each instanceof ArrangementAgreed));
+                                    || isArrangement(each)));
+        }
+    },
+    /** Of an account an offer is told of after the one before, and answered while nobody took it back. */
+    OFFER_BY_OFFER {
+        @Override
+        boolean binds(List<LenderEvent> told, LenderEvent first, LenderEvent second) {
+            return isOffer(first) && isOffer(second) && sameAccount(first, second);
+        }
+    },
+    /** Instalments are offered, and an offer is accepted, while the account owes so much and is worked. */
+    OFFERED_WHILE_OWED {
+        @Override
+        boolean binds(List<LenderEvent> told, LenderEvent first, LenderEvent second) {
+            return sameAccount(first, second) && (asks(first) && changes(second) || asks(second) && changes(first));
+        }
+
+        private static boolean asks(LenderEvent event) {
+            return event instanceof OfferMade || isArrangement(event) && isOffer(event);
+        }
+
+        private static boolean changes(LenderEvent event) {
+            return isMoneyOrAgreement(event)
+                    || event instanceof LenderEvent.AccountPlaced
+                    || event instanceof LenderEvent.AccountRecalled
+                    || event instanceof LenderEvent.AccountWrittenOff;
+        }
+    },
+    /** The instant of an arrangement decides whether an offer had lapsed before it, that of an offer whether an arrangement was broken. */
+    OFFERED_IN_TIME {
+        @Override
+        boolean binds(List<LenderEvent> told, LenderEvent first, LenderEvent second) {
+            return Stream.of(first, second).anyMatch(each -> told.stream().anyMatch(other -> decides(each, other)));
+        }
+
+        private static boolean decides(LenderEvent each, LenderEvent other) {
+            return sameAccount(each, other)
+                    && (each instanceof ArrangementAgreed
+                                    && other instanceof OfferMade offer
+                                    && offer.validUntil().isBefore(HistoryDraws.FAR)
+                            || each instanceof OfferMade && isArrangement(other));
         }
     },
     /** A payment comes before its reversal. */
@@ -235,7 +278,21 @@ enum LenderOrder {
     }
 
     private static boolean isAgreement(LenderEvent event) {
-        return event instanceof PromiseRecorded || event instanceof AgreementEvent;
+        return event instanceof PromiseRecorded
+                || event instanceof AgreementEvent && !isOffer(event)
+                || isArrangement(event);
+    }
+
+    /** One that was agreed, or an offer of one that was accepted. */
+    private static boolean isArrangement(LenderEvent event) {
+        return event instanceof ArrangementAgreed
+                || event instanceof OfferAnswered answered && answered.answer() == Offer.Answer.ACCEPTED;
+    }
+
+    private static boolean isOffer(LenderEvent event) {
+        return event instanceof OfferMade
+                || event instanceof OfferAnswered
+                || event instanceof AgreementEvent.OfferWithdrawn;
     }
 
     private static boolean isMoneyOrAgreement(LenderEvent event) {

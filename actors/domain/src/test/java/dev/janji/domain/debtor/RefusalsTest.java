@@ -8,6 +8,7 @@ import dev.janji.domain.account.AccountTerms;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.account.Ledger;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Profile;
@@ -119,6 +120,12 @@ class RefusalsTest {
                     reason,
                     "arrangement_ended.account_id",
                     new AgreementEvent.ArrangementEnded(id, new ArrangementId("ar"), Arrangement.State.CANCELLED)));
+            table.add(no(reason, "offer_made.account_id", OfferTable.made(id, "of")));
+            table.add(no(
+                    reason,
+                    "offer_answered.account_id",
+                    new AgreementEvent.OfferAnswered(id, OfferTable.OF1, Offer.Answer.ACCEPTED)));
+            table.add(no(reason, "offer_withdrawn.account_id", new AgreementEvent.OfferWithdrawn(id, OfferTable.OF1)));
             table.add(
                     no(reason, "account_terms_set.account_id", new LenderEvent.AccountTermsSet(id, AccountTerms.NONE)));
         }
@@ -399,6 +406,7 @@ class RefusalsTest {
                 RefusalReason.PAYMENT_ID_REUSED));
         tested.add(RefusalReason.ATTEMPT_UNKNOWN);
         tested.addAll(ConversationRefusalsTest.reasons());
+        tested.addAll(OffersTest.reasons());
 
         assertThat(tested).containsExactlyInAnyOrder(RefusalReason.values());
     }

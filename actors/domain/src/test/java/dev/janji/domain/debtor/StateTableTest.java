@@ -3,6 +3,7 @@ package dev.janji.domain.debtor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.janji.domain.account.Arrangement;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.testing.Kinds;
@@ -45,6 +46,9 @@ class StateTableTest {
             | PromiseCancelled | DEBTOR_UNKNOWN | PROMISE_UNKNOWN | PROMISE_UNKNOWN | PROMISE_UNKNOWN | PROMISE_UNKNOWN | PROMISE_UNKNOWN | DEBTOR_ERASED | DEBTOR_ERASED |
             | ArrangementAgreed | DEBTOR_UNKNOWN | stored, BucketEntered | stored, BucketEntered | stored, BucketEntered | stored, BucketEntered, → WithdrawContact | stored, BucketEntered | DEBTOR_ERASED | DEBTOR_ERASED |
             | ArrangementEnded | DEBTOR_UNKNOWN | ARRANGEMENT_UNKNOWN | ARRANGEMENT_UNKNOWN | ARRANGEMENT_UNKNOWN | ARRANGEMENT_UNKNOWN | ARRANGEMENT_UNKNOWN | DEBTOR_ERASED | DEBTOR_ERASED |
+            | OfferMade | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | OfferAnswered | DEBTOR_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | DEBTOR_ERASED | DEBTOR_ERASED |
+            | OfferWithdrawn | DEBTOR_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | DEBTOR_ERASED | DEBTOR_ERASED |
             | DisputeOpened | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
             | DisputeResolved | DEBTOR_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DEBTOR_ERASED | DEBTOR_ERASED |
             | ContactMadeElsewhere | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
@@ -95,6 +99,9 @@ class StateTableTest {
             | PromiseCancelled | ACCOUNT_UNKNOWN | PROMISE_UNKNOWN | stored | PROMISE_UNKNOWN | PROMISE_UNKNOWN | PROMISE_UNKNOWN | ACCOUNT_CLOSED |
             | ArrangementAgreed | ACCOUNT_UNKNOWN | stored, BucketEntered | stored, PromiseSettled, BucketEntered | stored, BucketEntered | stored | stored | ACCOUNT_CLOSED |
             | ArrangementEnded | ACCOUNT_UNKNOWN | ARRANGEMENT_UNKNOWN | ARRANGEMENT_UNKNOWN | ARRANGEMENT_UNKNOWN | ARRANGEMENT_UNKNOWN | ARRANGEMENT_UNKNOWN | ACCOUNT_CLOSED |
+            | OfferMade | ACCOUNT_UNKNOWN | stored | stored | stored | OFFER_NOT_POSSIBLE | OFFER_NOT_POSSIBLE | ACCOUNT_CLOSED |
+            | OfferAnswered | ACCOUNT_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | ACCOUNT_CLOSED |
+            | OfferWithdrawn | ACCOUNT_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | ACCOUNT_CLOSED |
             | DisputeOpened | ACCOUNT_UNKNOWN | stored | stored | DISPUTE_EXISTS | stored | stored | ACCOUNT_CLOSED |
             | DisputeResolved | ACCOUNT_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | stored | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN |
             | ContactMadeElsewhere | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | stored |
@@ -136,6 +143,27 @@ class StateTableTest {
             | AccountClosed | none | cancelled | completed | broken | cancelled |
             """;
 
+    private static final String OFFER = """
+            | happens | none | open | accepted | declined | withdrawn | lapsed | superseded | cancelled |
+            | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+            | OfferMade | open | open | ARRANGEMENT_EXISTS | open | open | open | ARRANGEMENT_EXISTS | OFFER_NOT_POSSIBLE |
+            | OfferMade under its id | open | OFFER_EXISTS | ARRANGEMENT_EXISTS | OFFER_EXISTS | OFFER_EXISTS | OFFER_EXISTS | ARRANGEMENT_EXISTS | OFFER_EXISTS |
+            | OfferMade, beyond authority | BEYOND_AUTHORITY | BEYOND_AUTHORITY | ARRANGEMENT_EXISTS | BEYOND_AUTHORITY | BEYOND_AUTHORITY | BEYOND_AUTHORITY | ARRANGEMENT_EXISTS | BEYOND_AUTHORITY |
+            | OfferAnswered ACCEPTED | OFFER_UNKNOWN | accepted | OFFER_NOT_OPEN | OFFER_NOT_OPEN | OFFER_NOT_OPEN | accepted | OFFER_NOT_OPEN | OFFER_NOT_POSSIBLE |
+            | OfferAnswered DECLINED | OFFER_UNKNOWN | declined | OFFER_NOT_OPEN | OFFER_NOT_OPEN | OFFER_NOT_OPEN | declined | OFFER_NOT_OPEN | declined |
+            | OfferAnswered after its last day | OFFER_UNKNOWN | OFFER_LAPSED | OFFER_NOT_OPEN | OFFER_NOT_OPEN | OFFER_NOT_OPEN | OFFER_LAPSED | OFFER_NOT_OPEN | OFFER_LAPSED |
+            | OfferAnswered in time, told after its last day | OFFER_UNKNOWN | accepted | OFFER_NOT_OPEN | OFFER_NOT_OPEN | OFFER_NOT_OPEN | accepted | OFFER_NOT_OPEN | OFFER_NOT_POSSIBLE |
+            | OfferWithdrawn | OFFER_UNKNOWN | withdrawn | OFFER_NOT_OPEN | OFFER_NOT_OPEN | OFFER_NOT_OPEN | withdrawn | OFFER_NOT_OPEN | withdrawn |
+            | ArrangementAgreed | none | superseded | ARRANGEMENT_EXISTS | declined | withdrawn | lapsed | ARRANGEMENT_EXISTS | superseded |
+            | PaymentReceived, all that is owed | none | cancelled | accepted | declined | withdrawn | lapsed | superseded | cancelled |
+            | WakeUp after its last day | none | lapsed | accepted | declined | withdrawn | lapsed | superseded | lapsed |
+            | AccountRecalled | none | cancelled | accepted | declined | withdrawn | lapsed | superseded | cancelled |
+            | AccountPlaced | none | open | accepted | declined | withdrawn | lapsed | superseded | open |
+            | AccountWrittenOff | none | cancelled | accepted | declined | withdrawn | lapsed | superseded | cancelled |
+            | AccountClosed | none | cancelled | accepted | declined | withdrawn | lapsed | superseded | cancelled |
+            | DebtorErased | none | cancelled | accepted | declined | withdrawn | lapsed | superseded | cancelled |
+            """;
+
     @Test
     void shouldAnswerAsWrittenInEveryStateOfADebtor() {
         assertThat(StateTables.debtor().markdown()).isEqualTo(DEBTOR);
@@ -154,6 +182,11 @@ class StateTableTest {
     @Test
     void shouldAnswerAsWrittenInEveryStateOfAnArrangement() {
         assertThat(StateTables.arrangement().markdown()).isEqualTo(ARRANGEMENT);
+    }
+
+    @Test
+    void shouldAnswerAsWrittenInEveryStateOfAnOffer() {
+        assertThat(OfferTable.table().markdown()).isEqualTo(OFFER);
     }
 
     /** A new event, command, answer or state fails here until it has its cells. */
@@ -175,6 +208,7 @@ class StateTableTest {
         assertThat(kinds(StateTables.promise(), StateTables::promised)).containsAll(upper(Promise.State.values()));
         assertThat(kinds(StateTables.arrangement(), StateTables::arrangedState))
                 .containsAll(upper(Arrangement.State.values()));
+        assertThat(kinds(OfferTable.table(), OfferTable::state)).containsAll(upper(Offer.State.values()));
     }
 
     /** Every account event has a row in the accounts' table: whether it names an account is seen from its fields. */
@@ -254,6 +288,13 @@ class StateTableTest {
                 110 more. What is reversed is the payment that came last.
 
                 %s
+                %s
+                ## The offer
+
+                The same card with an offer of 60 on 15 June and 60 on 15 July, made by an agent on 5 June and valid until 12 June. Accepted, it is an
+                arrangement; *superseded* has an arrangement that was agreed instead, and the account of *cancelled* was recalled.
+
+                %s
                 %s""".formatted(
                         StateTables.debtor().mermaid("Unknown"),
                         StateTables.debtor().markdown(),
@@ -262,6 +303,8 @@ class StateTableTest {
                         StateTables.promise().mermaid("NONE"),
                         StateTables.promise().markdown(),
                         StateTables.arrangement().mermaid("NONE"),
-                        StateTables.arrangement().markdown());
+                        StateTables.arrangement().markdown(),
+                        OfferTable.table().mermaid("NONE"),
+                        OfferTable.table().markdown());
     }
 }

@@ -7,6 +7,7 @@ import static dev.janji.domain.debtor.DebtorStory.rupiah;
 import dev.janji.domain.account.AccountTerms;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Payment;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
@@ -75,6 +76,9 @@ final class StateTables {
                 new AgreementEvent.PromiseCancelled(CARD, new PromiseId("pr1"), "DEBTOR"),
                 arranged("ar2"),
                 new AgreementEvent.ArrangementEnded(CARD, AR1, Arrangement.State.CANCELLED),
+                OfferTable.made("of2"),
+                new AgreementEvent.OfferAnswered(CARD, OfferTable.OF1, Offer.Answer.ACCEPTED),
+                new AgreementEvent.OfferWithdrawn(CARD, OfferTable.OF1),
                 new LenderEvent.DisputeOpened(CARD, "d2", "AMOUNT"),
                 new LenderEvent.DisputeResolved(CARD, "d1"),
                 new LenderEvent.ContactMadeElsewhere(Channel.VOICE, LenderEvent.ContactResult.REACHED, CARD),
@@ -130,7 +134,7 @@ final class StateTables {
                 false);
     }
 
-    private static LenderEvent paid(String payment, long minor) {
+    static LenderEvent paid(String payment, long minor) {
         return new LenderEvent.PaymentReceived(CARD, new PaymentId(payment), rupiah(minor), DAY);
     }
 
@@ -139,7 +143,7 @@ final class StateTables {
     }
 
     /** 60 on 15 June and 60 on 15 July. */
-    private static LenderEvent arranged(String id) {
+    static LenderEvent arranged(String id) {
         List<Instalment> instalments = List.of(
                 new Instalment(1, LocalDate.parse("2026-06-15"), 60),
                 new Instalment(2, LocalDate.parse("2026-07-15"), 60));
@@ -164,7 +168,7 @@ final class StateTables {
                 new Hold(new HoldId("h1"), Hold.Kind.HARDSHIP, null, story.now().plusSeconds(60))));
     }
 
-    private static DebtorStory due() {
+    static DebtorStory due() {
         return withCard(DebtorStory.ofDebtor("2026-06-02T10:00")).at(TODAY);
     }
 

@@ -40,7 +40,7 @@ class StopPropertyTest {
     @Test
     void shouldMeetStopsThatHaltAndContactsBesideThem() {
         Met met = new Met();
-        for (long seed = 0; seed < 10; seed++) {
+        for (long seed = 0; seed < 20; seed++) {
             live(seed, COMMANDS, met);
         }
         assertThat(met.halted).as("contacts halted").isGreaterThan(50);

@@ -3,6 +3,7 @@ package dev.janji.domain.testing;
 import dev.janji.domain.account.AccountTerms;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
@@ -18,6 +19,7 @@ import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.LenderId;
+import dev.janji.domain.id.OfferId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.AgreementEvent;
@@ -246,6 +248,10 @@ public final class DomainGenerators {
         return new ArrangementId(idText());
     }
 
+    public OfferId offerId() {
+        return new OfferId(idText());
+    }
+
     /** One of each kind that a lender can tell. */
     public List<LenderEvent> oneOfEachLenderEvent() {
         List<LenderEvent> all = new ArrayList<>(List.of(
@@ -257,6 +263,17 @@ public final class DomainGenerators {
                         oneOf(Arrangement.Role.class),
                         percent(50) ? 0 : amountMinor()),
                 new AgreementEvent.ArrangementEnded(accountId(), arrangementId(), oneOf(Arrangement.State.class)),
+                new AgreementEvent.OfferMade(
+                        accountId(),
+                        offerId(),
+                        oneOf(Offer.Kind.class),
+                        listOf(12, this::instalment),
+                        oneOf(Arrangement.Role.class),
+                        percent(50) ? 0 : amountMinor(),
+                        date(),
+                        percent(50) ? "" : idText()),
+                new AgreementEvent.OfferAnswered(accountId(), offerId(), oneOf(Offer.Answer.class)),
+                new AgreementEvent.OfferWithdrawn(accountId(), offerId()),
                 new LenderEvent.DebtorUpserted(profile()),
                 new LenderEvent.AccountOpened(accountId(), signedMoney(), date(), terms()),
                 new LenderEvent.ScheduleSet(accountId(), listOf(12, this::instalment)),

@@ -2,6 +2,7 @@ package dev.janji.domain.testing;
 
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Payment;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
@@ -15,6 +16,7 @@ import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.HoldId;
+import dev.janji.domain.id.OfferId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.AgreementEvent;
@@ -83,28 +85,31 @@ final class LenderDraws {
 
     private LenderEvent money(Account account, int draw, LocalDate today) {
         AccountId id = account.id();
-        if (draw < 20) {
+        if (draw < 18) {
             LocalDate valueDate = today.minusDays(gen.percent(60) ? 0 : random.nextInt(-1, 40));
             return new LenderEvent.PaymentReceived(
                     id, new PaymentId("p" + ++counter), rupiah(gen.percent(85) ? 60_000 : 400_000), valueDate);
         }
         List<Payment> payments = account.ledger().payments();
-        if (draw < 25 && !payments.isEmpty()) {
+        if (draw < 23 && !payments.isEmpty()) {
             return new LenderEvent.PaymentReversed(id, gen.oneOf(payments).id(), "NSF");
         }
-        if (draw < 30) {
+        if (draw < 28) {
             return new LenderEvent.ChargePosted(
                     id, "c" + ++counter, rupiah(50_000), today.plusDays(random.nextInt(-5, 20)), "LATE_FEE");
         }
-        if (draw < 34) {
+        if (draw < 31) {
             long minor = random.nextLong(-100_000, 300_000);
             return new LenderEvent.BalanceAdjusted(id, new Money(minor, RUPIAH), "CORRECTION");
         }
-        if (draw < 38) {
+        if (draw < 34) {
             return schedule(account, today);
         }
-        if (draw < 41) {
+        if (draw < 38) {
             return agreement(account, today);
+        }
+        if (draw < 41) {
+            return offer(account, today);
         }
         LocalDate by = today.plusDays(random.nextInt(-1, 15));
         return new LenderEvent.PromiseRecorded(id, new PromiseId("pr" + ++counter), rupiah(200_000), by);
@@ -176,6 +181,7 @@ final class LenderDraws {
             case 16, 17, 18 -> gen.lenderEvent();
             case 19, 20 -> schedule(account, today);
             case 21, 22, 23, 24, 25 -> conversations.next(known, id, now);
+            case 26, 27 -> offer(account, today);
             default -> money(account, random.nextInt(45), today);
         };
     }
@@ -200,6 +206,32 @@ final class LenderDraws {
                 instalments,
                 gen.oneOf(Arrangement.Role.class),
                 gen.percent(60) ? 0 : random.nextLong(100_000));
+    }
+
+    /** Mostly about the last offer, or a new one. */
+    private LenderEvent offer(Account account, LocalDate today) {
+        Offer last = account.offer();
+        if (last != null && gen.percent(last.isOpen() ? 70 : 15)) {
+            OfferId id = gen.percent(95) ? last.id() : new OfferId("of0");
+            return gen.percent(55)
+                    ? new AgreementEvent.OfferAnswered(account.id(), id, gen.oneOf(Offer.Answer.class))
+                    : new AgreementEvent.OfferWithdrawn(account.id(), id);
+        }
+        LocalDate until = today.plusDays(random.nextInt(-1, 20));
+        LocalDate first = until.plusDays(random.nextInt(-1, 9));
+        List<Instalment> instalments = new ArrayList<>();
+        for (int i = 0; i <= random.nextInt(4); i++) {
+            instalments.add(new Instalment(i + 1, first.plusMonths(i), 1 + random.nextLong(90_000)));
+        }
+        return new AgreementEvent.OfferMade(
+                account.id(),
+                new OfferId("of" + ++counter),
+                gen.oneOf(Offer.Kind.class),
+                instalments,
+                gen.oneOf(Arrangement.Role.class),
+                gen.percent(60) ? 0 : random.nextLong(100_000),
+                until,
+                gen.percent(50) ? "" : "cv1");
     }
 
     private LenderEvent schedule(Account account, LocalDate today) {

@@ -4,6 +4,7 @@ import dev.janji.domain.account.Adjustment;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Charge;
 import dev.janji.domain.account.Ledger;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Payment;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.account.PromiseTally;
@@ -87,6 +88,13 @@ final class StateGenerators {
                 gen.arrangementId(),
                 gen.oneOf(Arrangement.State.class),
                 gen.oneOf(Arrangement.State.class)));
+        events.add(new DebtorEvent.OfferSettled(
+                gen.instant(),
+                version(),
+                gen.accountId(),
+                gen.offerId(),
+                gen.oneOf(Offer.State.class),
+                gen.oneOf(Offer.State.class)));
         events.add(new DebtorEvent.SegmentEntered(
                 gen.instant(), version(), gen.accountId(), gen.text(), gen.text(), gen.text(), gen.text()));
         events.addAll(decisions());
@@ -211,7 +219,21 @@ final class StateGenerators {
                 new PromiseTally(gen.random().nextInt(9), gen.random().nextInt(9)),
                 progress(),
                 gen.orNull(gen::idText),
-                new HashSet<>(gen.listOf(2, () -> gen.oneOf(LenderEvent.NoticeKind.class))));
+                new HashSet<>(gen.listOf(2, () -> gen.oneOf(LenderEvent.NoticeKind.class))),
+                gen.orNull(this::offer));
+    }
+
+    private Offer offer() {
+        return new Offer(
+                gen.offerId(),
+                gen.oneOf(Offer.Kind.class),
+                gen.listOf(6, gen::instalment),
+                gen.oneOf(Arrangement.Role.class),
+                gen.random().nextInt(1_000),
+                gen.percent(50) ? "" : gen.idText(),
+                gen.instant(),
+                gen.date(),
+                gen.oneOf(Offer.State.class));
     }
 
     private Ledger ledger() {
@@ -237,7 +259,8 @@ final class StateGenerators {
                         gen.random().nextInt(2),
                         gen.random().nextInt(1_000)),
                 gen.oneOf(Arrangement.State.class),
-                gen.percent(30));
+                gen.percent(30),
+                gen.orNull(gen::offerId));
     }
 
     private Payment payment() {

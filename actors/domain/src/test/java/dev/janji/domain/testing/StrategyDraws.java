@@ -130,7 +130,7 @@ final class StrategyDraws {
         for (Trigger trigger : Trigger.values()) {
             switch (trigger) {
                 case DUE_DATE -> add(steps, trigger, -random.nextInt(5), random.nextInt(9));
-                case PROMISE_DUE -> add(steps, trigger, -random.nextInt(4), random.nextInt(2));
+                case PROMISE_DUE, OFFER_DUE -> add(steps, trigger, -random.nextInt(4), random.nextInt(2));
                 default -> add(steps, trigger, random.nextInt(3), random.nextInt(3));
             }
         }
@@ -166,7 +166,7 @@ final class StrategyDraws {
     }
 
     private Action action(Trigger trigger) {
-        if (trigger != Trigger.PROMISE_DUE && gen.percent(7)) {
+        if (trigger != Trigger.PROMISE_DUE && trigger != Trigger.OFFER_DUE && gen.percent(7)) {
             return new Action.HandOver(gen.oneOf(Action.Receiver.class));
         }
         List<Channel> channels = new ArrayList<>(gen.listOf(2, () -> gen.oneOf(Channel.class)));

@@ -164,7 +164,8 @@ public record TestRules(
                 rules.arrangementTerms(),
                 rules.contactValidity(),
                 rules.clockSkew(),
-                rules.quiet());
+                rules.quiet(),
+                rules.offerTerms());
     }
 
     /** Borders before the due date too. */

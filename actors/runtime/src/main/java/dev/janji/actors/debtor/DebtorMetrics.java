@@ -38,6 +38,8 @@ final class DebtorMetrics {
         } else if (event instanceof DebtorEvent.ArrangementSettled settled) {
             Telemetry.count(
                     Telemetry.ARRANGEMENTS_SETTLED, "state", settled.to().name());
+        } else if (event instanceof DebtorEvent.OfferSettled settled) {
+            Telemetry.count(Telemetry.OFFERS_SETTLED, "state", settled.to().name());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.janji.actors.journal;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ArrangementId;
+import dev.janji.domain.id.OfferId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.LenderEvent;
@@ -36,6 +37,7 @@ final class AgreementWords {
     }
 
     static dev.janji.protocols.journal.v1.Arrangement write(Arrangement arrangement) {
+        OfferId offer = arrangement.offer();
         return dev.janji.protocols.journal.v1.Arrangement.newBuilder()
                 .setArrangementId(arrangement.id().value())
                 .addAllInstalments(arrangement.instalments().stream()
@@ -48,6 +50,7 @@ final class AgreementWords {
                 .setWaivedBeforeMinor(arrangement.before().waivedMinor())
                 .setState(write(arrangement.state()))
                 .setEnded(arrangement.ended())
+                .setOfferId(offer == null ? "" : offer.value())
                 .build();
     }
 
@@ -62,7 +65,8 @@ final class AgreementWords {
                         arrangement.getChargesBefore(),
                         arrangement.getWaivedBeforeMinor()),
                 read(arrangement.getState()),
-                arrangement.getEnded());
+                arrangement.getEnded(),
+                arrangement.getOfferId().isEmpty() ? null : new OfferId(arrangement.getOfferId()));
     }
 
     static ArrangementRole write(Arrangement.Role value) {
@@ -73,7 +77,7 @@ final class AgreementWords {
         };
     }
 
-    private static Arrangement.Role read(ArrangementRole value) {
+    static Arrangement.Role read(ArrangementRole value) {
         return switch (value) {
             case ARRANGEMENT_ROLE_AGENT -> Arrangement.Role.AGENT;
             case ARRANGEMENT_ROLE_TEAM_LEADER -> Arrangement.Role.TEAM_LEADER;

@@ -38,4 +38,22 @@ record AgreementWriter(LenderEventApplied.Builder applied) implements AgreementE
                 .setOutcome(AgreementWords.write(e.outcome())));
         return "debtor.ArrangementEnded";
     }
+
+    @Override
+    public String offerMade(AgreementEvent.OfferMade e) {
+        applied.setOfferMade(OfferWords.write(e));
+        return "debtor.OfferMade";
+    }
+
+    @Override
+    public String offerAnswered(AgreementEvent.OfferAnswered e) {
+        applied.setOfferAnswered(OfferWords.write(e));
+        return "debtor.OfferAnswered";
+    }
+
+    @Override
+    public String offerWithdrawn(AgreementEvent.OfferWithdrawn e) {
+        applied.setOfferWithdrawn(OfferWords.write(e));
+        return "debtor.OfferWithdrawn";
+    }
 }

@@ -308,6 +308,7 @@ final class Enums {
             case BUCKET_ENTERED -> StepTrigger.STEP_TRIGGER_BUCKET_ENTERED;
             case PROMISE_DUE -> StepTrigger.STEP_TRIGGER_PROMISE_DUE;
             case PROMISE_BROKEN -> StepTrigger.STEP_TRIGGER_PROMISE_BROKEN;
+            case OFFER_DUE -> StepTrigger.STEP_TRIGGER_OFFER_DUE;
             case PAYMENT_REVERSED -> StepTrigger.STEP_TRIGGER_PAYMENT_REVERSED;
         };
     }
@@ -319,6 +320,7 @@ final class Enums {
             case STEP_TRIGGER_BUCKET_ENTERED -> Trigger.BUCKET_ENTERED;
             case STEP_TRIGGER_PROMISE_DUE -> Trigger.PROMISE_DUE;
             case STEP_TRIGGER_PROMISE_BROKEN -> Trigger.PROMISE_BROKEN;
+            case STEP_TRIGGER_OFFER_DUE -> Trigger.OFFER_DUE;
             case STEP_TRIGGER_PAYMENT_REVERSED -> Trigger.PAYMENT_REVERSED;
             case UNRECOGNIZED -> throw new UnreadableRecord("Expected a known trigger of a step, but found another");
         };

@@ -6,6 +6,7 @@ import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.EventId;
+import dev.janji.domain.id.OfferId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.id.StopId;
 import dev.janji.protocols.journal.v1.AccountHandedOver;
@@ -17,6 +18,7 @@ import dev.janji.protocols.journal.v1.ContactAuthorized;
 import dev.janji.protocols.journal.v1.ContactDeferred;
 import dev.janji.protocols.journal.v1.ContactRefused;
 import dev.janji.protocols.journal.v1.LenderEventApplied;
+import dev.janji.protocols.journal.v1.OfferSettled;
 import dev.janji.protocols.journal.v1.OutcomeReceived;
 import dev.janji.protocols.journal.v1.Personal;
 import dev.janji.protocols.journal.v1.PromiseSettled;
@@ -36,6 +38,7 @@ final class EventReader {
             case LENDER_EVENT_APPLIED -> lenderEventApplied(at, rules, record.getLenderEventApplied(), personal);
             case BUCKET_ENTERED -> bucketEntered(at, rules, record.getBucketEntered());
             case PROMISE_SETTLED -> promiseSettled(at, rules, record.getPromiseSettled());
+            case OFFER_SETTLED -> offerSettled(at, rules, record.getOfferSettled());
             case ARRANGEMENT_SETTLED -> arrangementSettled(at, rules, record.getArrangementSettled());
             case SEGMENT_ENTERED -> segmentEntered(at, rules, record.getSegmentEntered());
             case ACCOUNT_HANDED_OVER -> accountHandedOver(at, rules, record.getAccountHandedOver());
@@ -84,6 +87,16 @@ final class EventReader {
                 new ArrangementId(e.getArrangementId()),
                 AgreementWords.read(e.getFrom()),
                 AgreementWords.read(e.getTo()));
+    }
+
+    private static DebtorEvent offerSettled(Instant at, int rules, OfferSettled e) {
+        return new DebtorEvent.OfferSettled(
+                at,
+                rules,
+                new AccountId(e.getAccountId()),
+                new OfferId(e.getOfferId()),
+                OfferWords.read(e.getFrom()),
+                OfferWords.read(e.getTo()));
     }
 
     private static DebtorEvent segmentEntered(Instant at, int rules, SegmentEntered e) {

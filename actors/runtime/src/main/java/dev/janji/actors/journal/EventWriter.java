@@ -10,6 +10,7 @@ import dev.janji.protocols.journal.v1.ContactAuthorized;
 import dev.janji.protocols.journal.v1.ContactDeferred;
 import dev.janji.protocols.journal.v1.ContactRefused;
 import dev.janji.protocols.journal.v1.LenderEventApplied;
+import dev.janji.protocols.journal.v1.OfferSettled;
 import dev.janji.protocols.journal.v1.OutcomeReceived;
 import dev.janji.protocols.journal.v1.Personal;
 import dev.janji.protocols.journal.v1.PromiseSettled;
@@ -73,6 +74,17 @@ final class EventWriter implements DebtorEvent.Cases<Personal> {
                         .setArrangementId(e.arrangement().value())
                         .setFrom(AgreementWords.write(e.from()))
                         .setTo(AgreementWords.write(e.to())));
+        return Personals.NONE;
+    }
+
+    @Override
+    public Personal offerSettled(DebtorEvent.OfferSettled e) {
+        record.setManifest("debtor.OfferSettled")
+                .setOfferSettled(OfferSettled.newBuilder()
+                        .setAccountId(e.account().value())
+                        .setOfferId(e.offer().value())
+                        .setFrom(OfferWords.write(e.from()))
+                        .setTo(OfferWords.write(e.to())));
         return Personals.NONE;
     }
 

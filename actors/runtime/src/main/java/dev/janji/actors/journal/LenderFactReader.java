@@ -68,6 +68,9 @@ final class LenderFactReader {
             case PROMISE_CANCELLED -> AgreementWords.read(applied.getPromiseCancelled());
             case ARRANGEMENT_AGREED -> AgreementWords.read(applied.getArrangementAgreed());
             case ARRANGEMENT_ENDED -> AgreementWords.read(applied.getArrangementEnded());
+            case OFFER_MADE -> OfferWords.read(applied.getOfferMade());
+            case OFFER_ANSWERED -> OfferWords.read(applied.getOfferAnswered());
+            case OFFER_WITHDRAWN -> OfferWords.read(applied.getOfferWithdrawn());
             case DEBTOR_GONE_LIVE -> new LenderEvent.DebtorGoneLive();
             case CONVERSATION_HELD -> ConversationFactReader.read(applied.getConversationHeld());
             case DISPOSITION_CORRECTED -> ConversationFactReader.read(applied.getDispositionCorrected());

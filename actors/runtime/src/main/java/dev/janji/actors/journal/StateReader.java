@@ -112,7 +112,8 @@ final class StateReader {
                 new PromiseTally(account.getPromisesKept(), account.getPromisesBroken()),
                 progress(account),
                 account.hasOperatorId() ? account.getOperatorId() : null,
-                account.getNoticesList().stream().map(Enums::read).collect(Collectors.toUnmodifiableSet()));
+                account.getNoticesList().stream().map(Enums::read).collect(Collectors.toUnmodifiableSet()),
+                account.hasOffer() ? OfferWords.read(account.getOffer()) : null);
     }
 
     private static StepProgress progress(dev.janji.protocols.journal.v1.Account account) {

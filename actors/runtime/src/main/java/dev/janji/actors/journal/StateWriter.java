@@ -2,6 +2,7 @@ package dev.janji.actors.journal;
 
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Ledger;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
@@ -130,6 +131,10 @@ final class StateWriter {
             written.setOperatorId(operator);
         }
         account.notices().stream().sorted().forEach(notice -> written.addNotices(Enums.write(notice)));
+        Offer offer = account.offer();
+        if (offer != null) {
+            written.setOffer(OfferWords.write(offer));
+        }
         return written.build();
     }
 

@@ -86,7 +86,8 @@ final class FolderReading {
                 head.arrangements(),
                 head.validity(),
                 clockSkew,
-                head.quiet());
+                head.quiet(),
+                head.offers());
         return new LenderFolder(
                 head.lender(),
                 new LenderBook(head.name(), rules, texts.finished()),

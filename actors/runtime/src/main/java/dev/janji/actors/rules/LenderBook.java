@@ -41,7 +41,8 @@ public record LenderBook(String name, LenderRules rules, MessageTemplates texts)
                 rules.arrangementTerms(),
                 rules.contactValidity(),
                 rules.clockSkew(),
-                rules.quiet());
+                rules.quiet(),
+                rules.offerTerms());
         return new LenderBook(name, all, words);
     }
 }

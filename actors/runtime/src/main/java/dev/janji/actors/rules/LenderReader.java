@@ -6,6 +6,7 @@ import dev.janji.actors.channel.ConfiguredTexts;
 import dev.janji.actors.channel.TextDemands;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.BucketScale;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.debtor.QuietTerms;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a lender's folder: {@code docs/lenders.md} says what stands in it. What holds for every lender of an installation, the forbidden
@@ -68,6 +70,7 @@ public final class LenderReader {
             Promise.Terms terms,
             QuietTerms quiet,
             Arrangement.Terms arrangements,
+            Offer.Terms offers,
             Duration validity,
             YamlValue strategy,
             List<YamlValue> policies,
@@ -100,6 +103,7 @@ public final class LenderReader {
                 "promise",
                 "quiet",
                 "arrangement",
+                "offer",
                 "contact-validity-seconds");
         YamlValue about = root.find("about");
         if (about != null) {
@@ -114,6 +118,7 @@ public final class LenderReader {
                 terms(root.get("promise")),
                 quiet(root.get("quiet")),
                 arrangements(root.get("arrangement")),
+                offers(root.find("offer")),
                 Duration.ofSeconds(
                         root.get("contact-validity-seconds").number(1, (int) LenderRules.LONGEST_VALIDITY.toSeconds())),
                 root.get("strategy"),
@@ -183,6 +188,16 @@ public final class LenderReader {
                         authority(authority.get("agent")),
                         authority(authority.get("team-leader")),
                         authority(authority.get("lender"))));
+    }
+
+    /** Folders that were stored before there were offers say nothing of them. */
+    private static Offer.Terms offers(@Nullable YamlValue written) {
+        if (written == null) {
+            return Offer.Terms.STANDARD;
+        }
+        written.only("consideration-days");
+        YamlValue days = written.get("consideration-days");
+        return checked(days, () -> new Offer.Terms(days.number(0, MOST_DAYS)));
     }
 
     private static Arrangement.Authority authority(YamlValue role) {

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.BucketScale;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.debtor.QuietTerms;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
@@ -51,7 +52,8 @@ final class RulesReader {
                         arrangements(),
                         config.getDuration("contact.validity"),
                         config.getDuration("contact.clock-skew"),
-                        quiet));
+                        quiet,
+                        checked("offer", () -> new Offer.Terms(config.getInt("offer.consideration-days")))));
     }
 
     private Arrangement.Terms arrangements() {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * days that steps count from.
  */
 record StepToken(Trigger trigger, int day) {
-    static final String EXPECTED = "D-3, H+7, bucket+0, promise-1, promise-broken+1 or payment-reversed+0";
+    static final String EXPECTED = "D-3, H+7, bucket+0, promise-1, promise-broken+1, offer-1 or payment-reversed+0";
     private static final Pattern FORM = Pattern.compile("([A-Za-z-]*[A-Za-z])([+-])(\\d{1,4})");
     private static final Map<String, Trigger> TRIGGERS = Map.of(
             "D", Trigger.DUE_DATE,
@@ -19,6 +19,7 @@ record StepToken(Trigger trigger, int day) {
             "bucket", Trigger.BUCKET_ENTERED,
             "promise", Trigger.PROMISE_DUE,
             "promise-broken", Trigger.PROMISE_BROKEN,
+            "offer", Trigger.OFFER_DUE,
             "payment-reversed", Trigger.PAYMENT_REVERSED);
 
     static StepToken of(YamlValue written) {
@@ -37,7 +38,16 @@ record StepToken(Trigger trigger, int day) {
             throw written.refused("expected a reminder by the promised day, such as promise-1 or promise+0, but found `"
                     + written.text() + "`");
         }
-        if (before && days > 0 && trigger != Trigger.DUE_DATE && trigger != Trigger.PROMISE_DUE) {
+        if (trigger == Trigger.OFFER_DUE && !before && days > 0) {
+            throw written.refused(
+                    "expected a reminder by the last day of the offer, such as offer-1 or offer+0, but found `"
+                            + written.text() + "`");
+        }
+        if (before
+                && days > 0
+                && trigger != Trigger.DUE_DATE
+                && trigger != Trigger.PROMISE_DUE
+                && trigger != Trigger.OFFER_DUE) {
             throw written.refused("expected a step on or after that day, since nobody knows it before, but found `"
                     + written.text() + "`");
         }

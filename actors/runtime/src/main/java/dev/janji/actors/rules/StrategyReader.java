@@ -143,6 +143,9 @@ final class StrategyReader {
         if (steps.stream().filter(step -> step.trigger() == Trigger.PROMISE_DUE).count() > 1) {
             throw written.get("steps").refused("expected one reminder of a promise at most, but found more");
         }
+        if (steps.stream().filter(step -> step.trigger() == Trigger.OFFER_DUE).count() > 1) {
+            throw written.get("steps").refused("expected one reminder of an offer at most, but found more");
+        }
         conditions.add(condition);
         segmentLines.add(written);
         stepLines.add(lines);

@@ -102,7 +102,7 @@ final class StrategyTrial {
                     step.buckets().isEmpty() || step.buckets().contains(facts.bucket());
                 case PROMISE_BROKEN -> facts.brokenPromises() > 0;
                 case PAYMENT_REVERSED -> facts.reversedPayments() > 0;
-                case PROMISE_DUE -> true;
+                case PROMISE_DUE, OFFER_DUE -> true;
             };
             if (now) {
                 met.add(step);

@@ -117,6 +117,9 @@ public final class Telemetry {
     /** Arrangements that moved by themselves; tag {@code state}. */
     public static final String ARRANGEMENTS_SETTLED = "janji.arrangements.settled";
 
+    /** Offers that ended without the debtor; tag {@code state}. */
+    public static final String OFFERS_SETTLED = "janji.offers.settled";
+
     private Telemetry() {}
 
     /** Adds one. */

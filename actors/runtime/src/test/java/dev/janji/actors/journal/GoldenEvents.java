@@ -3,6 +3,7 @@ package dev.janji.actors.journal;
 import dev.janji.domain.account.AccountTerms;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
@@ -23,6 +24,7 @@ import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.HoldId;
+import dev.janji.domain.id.OfferId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.id.StopId;
@@ -199,7 +201,18 @@ final class GoldenEvents {
                         List.of(new Instalment(1, DAY, 2), new Instalment(3, DAY.plusDays(4), 5)),
                         Arrangement.Role.TEAM_LEADER,
                         6),
-                new AgreementEvent.ArrangementEnded(ACCOUNT, new ArrangementId("AR-2"), Arrangement.State.CANCELLED));
+                new AgreementEvent.ArrangementEnded(ACCOUNT, new ArrangementId("AR-2"), Arrangement.State.CANCELLED),
+                new AgreementEvent.OfferMade(
+                        ACCOUNT,
+                        new OfferId("OF-2"),
+                        Offer.Kind.RESCHEDULING,
+                        List.of(new Instalment(1, DAY, 2), new Instalment(3, DAY.plusDays(4), 5)),
+                        Arrangement.Role.TEAM_LEADER,
+                        6,
+                        DAY.minusDays(7),
+                        "CV-8"),
+                new AgreementEvent.OfferAnswered(ACCOUNT, new OfferId("OF-2"), Offer.Answer.DECLINED),
+                new AgreementEvent.OfferWithdrawn(ACCOUNT, new OfferId("OF-2")));
     }
 
     private static List<DebtorEvent> ownEvents() {
@@ -210,6 +223,8 @@ final class GoldenEvents {
                 new DebtorEvent.BucketEntered(AT, 3, ACCOUNT, "bucket-1", "bucket-2", 31),
                 new DebtorEvent.ArrangementSettled(
                         AT, 3, ACCOUNT, new ArrangementId("AR-2"), Arrangement.State.ACTIVE, Arrangement.State.BROKEN),
+                new DebtorEvent.OfferSettled(
+                        AT, 3, ACCOUNT, new OfferId("OF-2"), Offer.State.OPEN, Offer.State.SUPERSEDED),
                 new DebtorEvent.PromiseSettled(
                         AT, 3, ACCOUNT, new PromiseId("PR-2"), Promise.State.ACTIVE, Promise.State.PARTIALLY_KEPT),
                 new DebtorEvent.ContactAuthorized(

@@ -3,6 +3,7 @@ package dev.janji.actors.journal;
 import dev.janji.domain.account.AccountTerms;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
@@ -23,6 +24,7 @@ import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.HoldId;
+import dev.janji.domain.id.OfferId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.AgreementEvent;
@@ -61,6 +63,7 @@ final class GoldenHistories {
         byName.put("loaded-in-doubt-and-erased", new GoldenHistories().erased());
         byName.put("consents-given-and-taken-back", new GoldenHistories().consents());
         byName.put("arranged-completed-and-broken", new GoldenHistories().arranged());
+        byName.put("offered-lapsed-and-accepted", new GoldenHistories().offered());
         byName.put("worked-by-segments-and-handed-over", new GoldenHistories().segments());
         byName.put("talked-corrected-and-complained", new GoldenHistories().said());
         return byName;
@@ -144,6 +147,39 @@ final class GoldenHistories {
         add(new DebtorEvent.ArrangementSettled(
                 now(), 1, CARD, second, Arrangement.State.ACTIVE, Arrangement.State.BROKEN));
         return events;
+    }
+
+    private List<DebtorEvent> offered() {
+        tell(new LenderEvent.DebtorUpserted(GoldenEvents.profile()));
+        tell(new LenderEvent.AccountOpened(CARD, GoldenEvents.idr(900_000_00), FIRST, AccountTerms.NONE));
+        tell(new LenderEvent.AccountOpened(LOAN, GoldenEvents.idr(50_000_00), FIRST, AccountTerms.NONE));
+        tell(schedule(CARD));
+        tell(offer(CARD, "OF-1", Offer.Kind.HARDSHIP));
+        tell(offer(CARD, "OF-2", Offer.Kind.RESCHEDULING));
+        add(new DebtorEvent.OfferSettled(
+                now(), 1, CARD, new OfferId("OF-1"), Offer.State.OPEN, Offer.State.SUPERSEDED));
+        add(new DebtorEvent.OfferSettled(now(), 1, CARD, new OfferId("OF-2"), Offer.State.OPEN, Offer.State.LAPSED));
+        tell(new AgreementEvent.OfferAnswered(CARD, new OfferId("OF-2"), Offer.Answer.ACCEPTED));
+        tell(offer(LOAN, "OF-3", Offer.Kind.HARDSHIP));
+        tell(new AgreementEvent.OfferAnswered(LOAN, new OfferId("OF-3"), Offer.Answer.DECLINED));
+        tell(offer(LOAN, "OF-4", Offer.Kind.HARDSHIP));
+        tell(new AgreementEvent.OfferWithdrawn(LOAN, new OfferId("OF-4")));
+        tell(offer(LOAN, "OF-5", Offer.Kind.HARDSHIP));
+        return events;
+    }
+
+    private static LenderEvent offer(AccountId account, String id, Offer.Kind kind) {
+        return new AgreementEvent.OfferMade(
+                account,
+                new OfferId(id),
+                kind,
+                List.of(
+                        new Instalment(1, FIRST.plusDays(20), 20_000_00),
+                        new Instalment(2, FIRST.plusDays(50), 25_000_00)),
+                Arrangement.Role.LENDER,
+                5_000_00,
+                FIRST.plusDays(18),
+                kind == Offer.Kind.HARDSHIP ? "CV-1" : "");
     }
 
     private List<DebtorEvent> paidLate() {

@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.actors.channel.MessageValues;
 import dev.janji.actors.channel.Rendering;
+import dev.janji.domain.account.Offer;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.LenderId;
@@ -79,6 +80,7 @@ final class LenderReaderTest {
         LenderBook shipped = configured.of(ACME);
         assertThat(own.rules().buckets()).isEqualTo(shipped.rules().buckets());
         assertThat(own.rules().promiseTerms()).isEqualTo(shipped.rules().promiseTerms());
+        assertThat(own.rules().offerTerms()).isEqualTo(shipped.rules().offerTerms());
         assertThat(own.rules().contactValidity()).isEqualTo(shipped.rules().contactValidity());
         assertThat(own.rules().policy()).isEqualTo(shipped.rules().policy());
         for (Channel channel : List.of(Channel.SMS, Channel.EMAIL)) {
@@ -88,6 +90,20 @@ final class LenderReaderTest {
                         .isEqualTo(shipped.texts().render("overdue-7", channel, language, VALUES));
             }
         }
+    }
+
+    @Test
+    void shouldReadAFolderThatWasStoredBeforeThereWereOffers() {
+        // given
+        LenderFiles without = changed(LenderFiles.LENDER, text -> text.substring(0, text.indexOf("offer:")));
+        LenderFiles shorter =
+                changed(LenderFiles.LENDER, text -> text.replace("consideration-days: 7", "consideration-days: 3"));
+
+        // then
+        assertThat(READER.read(without).book().rules().offerTerms()).isEqualTo(Offer.Terms.STANDARD);
+        assertThat(READER.read(shorter).book().rules().offerTerms()).isEqualTo(new Offer.Terms(3));
+        assertThat(READER.read(shorter).book().over(List.of()).rules().offerTerms())
+                .isEqualTo(new Offer.Terms(3));
     }
 
     @Test
@@ -212,6 +228,9 @@ final class LenderReaderTest {
             lender.yaml             | name: CO              | name: CO, to: 200         | lender.yaml:19: expected
             lender.yaml             | grace-days: 1         | grace-days: -1            | lender.yaml:32: expected a number from 0
             lender.yaml             | seconds: 30           | seconds: 31               | lender.yaml:35: expected a number from 1 to 30
+            lender.yaml             | consideration-days: 7 | consideration-days: 32    | lender.yaml:55: expected consideration-days from 0 to 31
+            lender.yaml             | consideration-days: 7 | consideration-days: soon  | lender.yaml:55: expected a
+            lender.yaml             | consideration-days: 7 | days: 7                   | lender.yaml:55: expected one of
             strategies/p2p.yaml     | template: overdue-14  | template: overdue-15      | strategies/p2p.yaml:21: expected a template that has a text for email
             policies/id.yaml        | policy: id            | policyy: id               | policies/id.yaml
             calendars/indonesia.yaml | date: 2026-02-17     | date: 2026-02-30          | calendars/indonesia.yaml:7: expected a date

@@ -195,6 +195,8 @@ class StrategyFilesTest {
         "promise-1, PROMISE_DUE, -1",
         "promise+0, PROMISE_DUE, 0",
         "promise-broken+1, PROMISE_BROKEN, 1",
+        "offer-1, OFFER_DUE, -1",
+        "offer+0, OFFER_DUE, 0",
         "payment-reversed+3, PAYMENT_REVERSED, 3"
     })
     void shouldReadAStepAsCollectorsWriteIt(String written, Trigger trigger, int day) {
@@ -288,15 +290,17 @@ class StrategyFilesTest {
                         + " email, but found `u`",
                 "[email] | [email, push] | 22 | expected a template that has a text for push, but found `t`",
                 // steps
-                "H+8 | 8 days | 17 | expected a step such as D-3, H+7, bucket+0, promise-1, promise-broken+1 or"
-                        + " payment-reversed+0, but found `8 days`",
-                "H+8 | h+8 | 17 | expected a step such as D-3, H+7, bucket+0, promise-1, promise-broken+1 or"
-                        + " payment-reversed+0, but found `h+8`",
-                "H+8 | H8 | 17 | expected a step such as D-3, H+7, bucket+0, promise-1, promise-broken+1 or"
-                        + " payment-reversed+0, but found `H8`",
+                "H+8 | 8 days | 17 | expected a step such as D-3, H+7, bucket+0, promise-1, promise-broken+1,"
+                        + " offer-1 or payment-reversed+0, but found `8 days`",
+                "H+8 | h+8 | 17 | expected a step such as D-3, H+7, bucket+0, promise-1, promise-broken+1,"
+                        + " offer-1 or payment-reversed+0, but found `h+8`",
+                "H+8 | H8 | 17 | expected a step such as D-3, H+7, bucket+0, promise-1, promise-broken+1,"
+                        + " offer-1 or payment-reversed+0, but found `H8`",
                 "H+8 | H+7306 | 17 | expected a step at most 7305 days away, but found `H+7306`",
                 "promise-1 | promise+1 | 18 | expected a reminder by the promised day, such as promise-1 or promise+0, but found"
                         + " `promise+1`",
+                "promise-1 | offer+1 | 18 | expected a reminder by the last day of the offer, such as offer-1 or offer+0, but"
+                        + " found `offer+1`",
                 "promise-broken+1 | promise-broken-1 | 23 | expected a step on or after that day, since nobody knows it before,"
                         + " but found `promise-broken-1`",
                 "bucket+0 | bucket-2 | 19 | expected a step on or after that day, since nobody knows it before, but found"
@@ -312,6 +316,9 @@ class StrategyFilesTest {
                         + " of segment rest to have its own name, but there are two of hello",
                 "- *promise | - *promise\\n      - { step: promise+0, at: \"09:00\", channels: [sms], template: t } | 22 | expected"
                         + " one reminder of a promise at most, but found more",
+                "- *promise | - { step: offer-1, at: \"09:00\", channels: [sms], template: t }\\n      - { step: offer+0, at:"
+                        + " \"09:00\", channels: [sms], template: t } | 22 | expected one reminder of an offer at most, but found"
+                        + " more",
                 "hand-over: agency | hand-over: agency, channels: [sms] | 19 | expected either `hand-over` or a contact, but found"
                         + " `channels` as well",
                 "hand-over: agency | hand-over: agency, template: t | 19 | expected either `hand-over` or a contact, but found"
