@@ -53,6 +53,8 @@ final class Summary {
         line("%s", counts(figures.otherwiseSaid(), "no correction, callback or complaint"));
         heading("Arrangements");
         line("%s", counts(figures.arrangements(), "none agreed yet"));
+        heading("Moratoria and paused ageing");
+        line("%s", counts(figures.pauses(), "none told"));
         comparison(comparison);
         heading("Checker");
         verdict.print(new PrintWriter(out, true, StandardCharsets.UTF_8));

@@ -117,6 +117,10 @@ final class IngressMapper {
             case PROMISE_CANCELLED -> AgreementMapper.cancelled(request.getPromiseCancelled());
             case ARRANGEMENT_AGREED -> AgreementMapper.agreed(request.getArrangementAgreed());
             case ARRANGEMENT_ENDED -> AgreementMapper.ended(request.getArrangementEnded());
+            case MORATORIUM_STARTED -> AgeingMapper.started(request.getMoratoriumStarted());
+            case MORATORIUM_ENDED -> AgeingMapper.ended(request.getMoratoriumEnded());
+            case AGEING_PAUSED -> AgeingMapper.paused(request.getAgeingPaused());
+            case AGEING_RESUMED -> AgeingMapper.resumed(request.getAgeingResumed());
             case GO_LIVE -> new LenderEvent.DebtorGoneLive();
             case CONVERSATION_HELD -> ConversationMapper.held(request.getConversationHeld());
             case DISPOSITION_CORRECTED -> ConversationMapper.corrected(request.getDispositionCorrected());

@@ -173,6 +173,7 @@ final class GoodRequests {
                 arrangementEnded().build(),
                 request("e", "d").setGoLive(DebtorGoneLive.getDefaultInstance()).build()));
         all.addAll(GoodConversations.all());
+        all.addAll(GoodAgeing.all());
         return all;
     }
 

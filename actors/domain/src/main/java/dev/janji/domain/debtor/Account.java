@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param dispute id of the open dispute; null when there is none
  * @param promise the last one; null when there never was one
  * @param bucket that it last entered; empty before the first
- * @param bucketSince the debtor's local date on which it entered it; null when nothing was unpaid then, or before the first
+ * @param bucketSince the debtor's local date on which it entered it, as if every day since the due date had counted; null when nothing was
+ *     unpaid then, or before the first
  * @param promises that were kept and broken
  * @param operator who works it; null when the lender does
  * @param notices given so far

@@ -7,7 +7,6 @@ import dev.janji.domain.debtor.Decision.Rejected;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.money.Money;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 
 /** Why an agreement cannot be applied; empty when it can. */
@@ -47,7 +46,7 @@ record AgreementRefusals(Refusals of, Known known) implements AgreementEvent.Cas
             return Refusals.no(RefusalReason.ARRANGEMENT_EXISTS, "arrangement_agreed.arrangement_id");
         }
         Arrangement proposed = AgreementEvolution.proposed(e, account.ledger());
-        LocalDate on = agreedOn();
+        LocalDate on = of.occurredOn();
         if (proposed.instalments().get(0).dueDate().isBefore(on)) {
             return Refusals.no(RefusalReason.INVALID_SCHEDULE, "arrangement_agreed.instalments.due_date");
         }
@@ -65,12 +64,6 @@ record AgreementRefusals(Refusals of, Known known) implements AgreementEvent.Cas
                             case WAIVED -> "arrangement_agreed.waived_minor";
                             case FIRST_INSTALMENT -> "arrangement_agreed.instalments.amount_minor";
                         });
-    }
-
-    /** The debtor's local date on which it was agreed, which may be long before it is told. */
-    private LocalDate agreedOn() {
-        ZoneId zone = of.context().rules().policy().dayZone(known.profile().zone());
-        return LocalDate.ofInstant(of.command().occurredAt(), zone);
     }
 
     @Override

@@ -8,6 +8,7 @@ public enum HouseRule {
     HOLD(Plan.HOLD),
     PROMISE(Plan.PROMISE),
     HANDED_OVER(Plan.HANDED_OVER),
+    AGEING_PAUSED(Plan.AGEING_PAUSED),
     STOP(Halted.STOP),
     REST_AFTER_PAYMENT(Plan.REST),
     CALLBACK(Plan.CALLBACK),

@@ -29,6 +29,16 @@ public enum RefusalReason {
     ARRANGEMENT_UNKNOWN,
     /** An arrangement goes beyond what the role that agreed it may agree. */
     BEYOND_AUTHORITY,
+    MORATORIUM_EXISTS,
+    MORATORIUM_UNKNOWN,
+    /** A moratorium lasts longer than the policy pack lets its kind last. */
+    MORATORIUM_TOO_LONG,
+    /** A moratorium begins sooner after the one before than the policy pack lets its kind begin. */
+    MORATORIUM_TOO_SOON,
+    /** A charge was made on a day of a moratorium. */
+    CHARGED_IN_MORATORIUM,
+    PAUSE_EXISTS,
+    PAUSE_UNKNOWN,
     ALREADY_LIVE,
     TOO_MANY,
     CONVERSATION_EXISTS,

@@ -399,6 +399,7 @@ class RefusalsTest {
                 RefusalReason.PAYMENT_ID_REUSED));
         tested.add(RefusalReason.ATTEMPT_UNKNOWN);
         tested.addAll(ConversationRefusalsTest.reasons());
+        tested.addAll(MoratoriumTest.REASONS);
 
         assertThat(tested).containsExactlyInAnyOrder(RefusalReason.values());
     }

@@ -68,6 +68,10 @@ final class LenderFactReader {
             case PROMISE_CANCELLED -> AgreementWords.read(applied.getPromiseCancelled());
             case ARRANGEMENT_AGREED -> AgreementWords.read(applied.getArrangementAgreed());
             case ARRANGEMENT_ENDED -> AgreementWords.read(applied.getArrangementEnded());
+            case MORATORIUM_STARTED -> AgeingWords.read(applied.getMoratoriumStarted());
+            case MORATORIUM_ENDED -> AgeingWords.read(applied.getMoratoriumEnded());
+            case AGEING_PAUSED -> AgeingWords.read(applied.getAgeingPaused());
+            case AGEING_RESUMED -> AgeingWords.read(applied.getAgeingResumed());
             case DEBTOR_GONE_LIVE -> new LenderEvent.DebtorGoneLive();
             case CONVERSATION_HELD -> ConversationFactReader.read(applied.getConversationHeld());
             case DISPOSITION_CORRECTED -> ConversationFactReader.read(applied.getDispositionCorrected());
