@@ -138,7 +138,7 @@ class MoratoriumForgeryTest {
         Forge early = paused("2026-04-07", "2026-04-09").contact("2026-04-08T02:00:00Z", 1);
 
         assertThat(broken(until(inTime, "2026-04-10T00:00:00Z"))).isEmpty();
-        assertThat(broken(until(early, "2026-04-08T03:00:00Z"))).contains(Invariant.STATE);
+        assertThat(broken(until(early, "2026-04-08T03:00:00Z"))).contains(Invariant.I6);
     }
 
     @Test
