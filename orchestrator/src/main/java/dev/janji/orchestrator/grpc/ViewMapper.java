@@ -152,7 +152,7 @@ final class ViewMapper {
         if (operator != null) {
             mapped.setOperatorId(operator);
         }
-        LocalDate bucketSince = account.bucketSince();
+        LocalDate bucketSince = account.enteredBucketOn();
         if (bucketSince != null) {
             mapped.setBucketSince(date(bucketSince));
         }

@@ -79,6 +79,16 @@ public record Account(
         return last == null || dueDate == null || dueDate.isAfter(last.dueDate()) ? null : last;
     }
 
+    /** @return the local day on which it entered its bucket, as the calendar has it; null when nothing was unpaid then, or before the first */
+    public @Nullable LocalDate enteredBucketOn() {
+        LocalDate since = bucketSince;
+        LocalDate dueDate = ledger.earliestUnpaidDueDate();
+        if (since == null || dueDate == null || !since.isAfter(dueDate)) {
+            return since;
+        }
+        return ledger.ageing().dayAfter(dueDate, Math.toIntExact(since.toEpochDay() - dueDate.toEpochDay()));
+    }
+
     Account in(Status next) {
         return changed(copy -> copy.status = next);
     }

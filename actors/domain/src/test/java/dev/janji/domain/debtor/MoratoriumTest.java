@@ -311,6 +311,22 @@ class MoratoriumTest {
     }
 
     @Test
+    void shouldSayOnWhichDayItEnteredItsBucketThoughDaysDidNotCount() {
+        DebtorStory story = card("2026-05-28T10:00").tell(paused("z", "2026-06-02", "2026-06-12"));
+        contacts(story, "2026-07-20T00:00");
+        DebtorEvent.BucketEntered last = story.events(DebtorEvent.BucketEntered.class)
+                .get(story.events(DebtorEvent.BucketEntered.class).size() - 1);
+
+        assertThat(last.to()).isEqualTo("B2");
+        assertThat(story.account(CARD).enteredBucketOn())
+                .isEqualTo(LocalDate.ofInstant(last.at(), TestRules.JAKARTA))
+                .isEqualTo("2026-07-12");
+        assertThat(story.account(CARD).bucketSince())
+                .as("as if every day had counted")
+                .isEqualTo("2026-07-02");
+    }
+
+    @Test
     void shouldSayThatItIsWaitedForTheLenderWhenAPauseHasNoEnd() {
         DebtorStory story = card("2026-06-02T10:00").wake().answer(Answer.HANDED_OVER);
         story.at("2026-06-02T12:00").tell(paused("z", "2026-06-03", null));
