@@ -37,7 +37,7 @@ final class AccountFacts {
     @Nullable
     Instant reversedAt;
 
-    /** The local day on which it entered the last bucket; null when it is in none so late. */
+    /** The local day on which it entered the last bucket if every day counted; null when it is in none so late. */
     private @Nullable LocalDate lastBucketSince;
 
     /** By the journal; null before it entered one. */
@@ -136,8 +136,23 @@ final class AccountFacts {
         if (oldest == null || arrears.daysPastDue(today) < HousePlan.LAST_BUCKET_FROM) {
             lastBucketSince = null;
         } else if (lastBucketSince == null) {
-            lastBucketSince = changed ? today : oldest.plusDays(HousePlan.LAST_BUCKET_FROM);
+            // As if every day had counted: so it stays the same day whatever is told of pauses later.
+            lastBucketSince = oldest.plusDays(changed ? arrears.daysPastDue(today) : HousePlan.LAST_BUCKET_FROM);
         }
+    }
+
+    /** @return when a step is due that is counted from this day; null when days stand still for ever before it */
+    @Nullable
+    Instant dueAt(HousePlan.Step step, HousePlan.Anchor anchor, ZoneId zone) {
+        LocalDate oldest = arrears.oldestUnpaid();
+        LocalDate day;
+        if (step.trigger() == HousePlan.Trigger.LAST_BUCKET && oldest != null) {
+            int age = (int) (anchor.date().toEpochDay() - oldest.toEpochDay());
+            day = arrears.dayAfter(oldest, age + step.day());
+        } else {
+            day = arrears.dayAfter(anchor.date(), step.day());
+        }
+        return day == null ? null : step.at(day, zone);
     }
 
     /** Whether it would remind of a promise that was not yet made at the step's time. */
@@ -145,7 +160,7 @@ final class AccountFacts {
         Promise made = promise;
         return step.trigger() == HousePlan.Trigger.PROMISE
                 && made != null
-                && step.dueAt(anchor.date(), zone).isBefore(made.madeAt());
+                && step.at(anchor.date().plusDays(step.day()), zone).isBefore(made.madeAt());
     }
 
     /** @return the day from which steps of a trigger are counted on this local day; null when there is none */

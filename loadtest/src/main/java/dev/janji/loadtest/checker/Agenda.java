@@ -83,7 +83,11 @@ record Agenda(DebtorFacts debtor, AccountFacts account, HouseRules rules, Instan
                     || account.remindsTooEarly(step, anchor, debtor.dayZone())) {
                 continue;
             }
-            Entry entry = new Entry(anchor, step, step.dueAt(anchor.date(), debtor.dayZone()));
+            Instant dueAt = account.dueAt(step, anchor, debtor.dayZone());
+            if (dueAt == null) {
+                continue;
+            }
+            Entry entry = new Entry(anchor, step, dueAt);
             if (!entry.isDue(at)) {
                 return latest == null ? entry : latest;
             }

@@ -16,6 +16,7 @@ public final class Arrears {
     private final List<Due> schedule = new ArrayList<>();
     private final List<Due> charges = new ArrayList<>();
     private final Map<String, Paid> payments = new LinkedHashMap<>();
+    private final DaysOff daysOff = new DaysOff();
     private long owedMinor;
     /** What completed arrangements before the last one gave up. */
     private long waivedBeforeMinor;
@@ -105,6 +106,22 @@ public final class Arrears {
         }
     }
 
+    /** Days do not count. @param until the first day that counts again; null when nobody knows it */
+    public void pause(String name, LocalDate from, @Nullable LocalDate until) {
+        daysOff.off(name, from, until);
+    }
+
+    /** The days of this pause count again from then on. */
+    public void resume(String name, LocalDate on) {
+        daysOff.on(name, on);
+    }
+
+    /** @return the day that is so many counted days after another one; null when it never comes */
+    @Nullable
+    LocalDate dayAfter(LocalDate from, int days) {
+        return daysOff.after(from, days);
+    }
+
     public void charge(LocalDate due, long minor) {
         charges.add(new Due(due, minor));
         owedMinor += minor;
@@ -169,10 +186,10 @@ public final class Arrears {
         return Math.max(0, Math.min(due - coveredMinor(), balanceMinor()));
     }
 
-    /** @return days since the oldest unpaid due date; 0 on and before it */
+    /** @return counted days since the oldest unpaid due date; 0 on and before it */
     public int daysPastDue(LocalDate today) {
         LocalDate oldest = oldestUnpaid();
-        return oldest == null || !oldest.isBefore(today) ? 0 : (int) (today.toEpochDay() - oldest.toEpochDay());
+        return oldest == null || !oldest.isBefore(today) ? 0 : daysOff.counted(oldest, today);
     }
 
     private long paidMinor() {

@@ -51,7 +51,7 @@ final class ContactsAsProposed {
                     account.id, "", account.arrears.daysPastDue(today), account.placed, notices));
             HousePlan.Step planned = rules.plan().anywhere(step.anchor().trigger(), step.minute());
             reminds &= planned != null && planned.reminds();
-            facts.holds.values().stream()
+            facts.allHolds().stream()
                     .filter(hold -> hold.covers(account.id) && hold.standsAt(now))
                     .forEach(hold -> holds.add(hold.kind()));
         }

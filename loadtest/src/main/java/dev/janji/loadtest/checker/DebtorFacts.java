@@ -35,6 +35,7 @@ final class DebtorFacts {
     final List<ProposedContact.Consent> consents = new ArrayList<>();
     final Set<String> optedOutChannels = new HashSet<>();
     final SaidFacts said = new SaidFacts();
+    final Moratoria moratoria = new Moratoria();
     private final Map<String, Attempt> attempts = new HashMap<>();
     String zone = "";
     boolean live;
@@ -61,6 +62,13 @@ final class DebtorFacts {
         boolean standsAt(Instant now) {
             return until == null || now.isBefore(until);
         }
+    }
+
+    /** Those that the lender placed, and moratoria. */
+    List<Hold> allHolds() {
+        List<Hold> all = new ArrayList<>(holds.values());
+        all.addAll(moratoria.holds(dayZone()));
+        return all;
     }
 
     DebtorFacts(HouseRules rules, StopLog stops) {
@@ -112,6 +120,9 @@ final class DebtorFacts {
         }
         if (holds.values().stream().anyMatch(hold -> hold.covers(account.id) && hold.standsAt(now))) {
             reasons.add("on hold");
+        }
+        if (moratoria.covers(account.id, now, dayZone())) {
+            reasons.add("in a moratorium");
         }
         LocalDate paid = paidOn;
         if (paid != null && today(now).isBefore(paid.plusDays(rules.restDays()))) {
@@ -243,7 +254,20 @@ final class DebtorFacts {
                         fact.text("pointId"),
                         (id, point) ->
                                 new Point(point.channel(), point.role(), point.verification(), fact.text("consent")));
-            case "AccountOpened" -> accounts.put(account, new AccountFacts(account, minor));
+            case "AccountOpened" -> {
+                AccountFacts opened = new AccountFacts(account, minor);
+                moratoria.pause(opened);
+                accounts.put(account, opened);
+            }
+            case "MoratoriumStarted", "MoratoriumEnded" -> {
+                moratoria.apply(fact);
+                accounts.values().forEach(moratoria::pause);
+            }
+            case "AgeingPaused" ->
+                withAccount(
+                        account,
+                        a -> a.arrears.pause(fact.text("pause"), fact.date("from"), fact.optionalDate("until")));
+            case "AgeingResumed" -> withAccount(account, a -> a.arrears.resume(fact.text("pause"), fact.date("on")));
             case "ScheduleSet" ->
                 withAccount(account, a -> schedule(a, fact.line().path("schedule")));
             case "PaymentReceived" -> {

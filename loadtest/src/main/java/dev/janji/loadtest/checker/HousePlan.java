@@ -66,13 +66,14 @@ public record HousePlan(String version, List<Segment> segments, Map<String, Inte
     /**
      * One step.
      *
-     * @param day local days after the trigger's date
+     * @param day local days after the trigger's date, those that do not count left out
      * @param time local to the debtor
      * @param handsOver whether it gives the account to the lawyers instead of contacting anybody
      */
     record Step(String name, Trigger trigger, int day, LocalTime time, Late late, boolean handsOver) {
-        Instant dueAt(LocalDate anchor, ZoneId zone) {
-            return anchor.plusDays(day).atTime(time).atZone(zone).toInstant();
+        /** Its time on its day. */
+        Instant at(LocalDate on, ZoneId zone) {
+            return on.atTime(time).atZone(zone).toInstant();
         }
 
         /** Its place among the steps of its trigger: local minutes after the trigger's day began. */

@@ -1,7 +1,9 @@
 package dev.janji.loadtest.checker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of the client's log: an event, when it was sent, and its answer. Immutable.
@@ -28,6 +30,8 @@ public record LenderFact(
             "PaymentReceived",
             "DisputeOpened",
             "HoldPlaced",
+            "MoratoriumStarted",
+            "AgeingPaused",
             "ConsentChanged",
             "DebtorConsentChanged",
             "ContactPointChanged",
@@ -74,6 +78,16 @@ public record LenderFact(
         return line.path(field).asText();
     }
 
+    LocalDate date(String field) {
+        return LocalDate.parse(text(field));
+    }
+
+    /** @return null when the line does not have it */
+    @Nullable
+    LocalDate optionalDate(String field) {
+        return line.has(field) ? date(field) : null;
+    }
+
     /** One line of a history. */
     String shown() {
         StringBuilder text =
@@ -83,6 +97,10 @@ public record LenderFact(
             "amountMinor",
             "dispute",
             "hold",
+            "moratorium",
+            "pause",
+            "from",
+            "on",
             "promise",
             "due",
             "until",

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,17 +63,18 @@ record PlanDemand(Instant at, String what) {
     /** @return the next local midnight that ends a promise or lets the days past due ask for other steps; null when there is none */
     private static @Nullable Instant nextBorder(
             DebtorFacts debtor, AccountFacts account, HouseRules rules, Instant at) {
-        List<LocalDate> days = new ArrayList<>();
+        List<@Nullable LocalDate> days = new ArrayList<>();
         LocalDate oldest = account.arrears.oldestUnpaid();
         if (oldest != null) {
-            days.add(oldest.plusDays(1));
-            days.add(oldest.plusDays(HousePlan.LAST_BUCKET_FROM));
+            days.add(account.arrears.dayAfter(oldest, 1));
+            days.add(account.arrears.dayAfter(oldest, HousePlan.LAST_BUCKET_FROM));
         }
         AccountFacts.Promise promise = account.promise;
         if (promise != null) {
             days.add(AccountFacts.deadline(promise, rules).plusDays(1));
         }
         return days.stream()
+                .filter(Objects::nonNull)
                 .map(day -> day.atStartOfDay(debtor.dayZone()).toInstant())
                 .filter(border -> border.isAfter(at))
                 .min(Comparator.naturalOrder())
@@ -103,7 +105,7 @@ record PlanDemand(Instant at, String what) {
             return null;
         }
         end = free;
-        for (DebtorFacts.Hold hold : debtor.holds.values()) {
+        for (DebtorFacts.Hold hold : debtor.allHolds()) {
             if (hold.covers(account.id) && hold.standsAt(end)) {
                 if (hold.until() == null) {
                     return null;

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param bucketsEntered by name
  * @param conversations by disposition, as it was first told
  * @param replies by intent
+ * @param pauses moratoria and pauses that were told, by the name of the event
  * @param otherwiseSaid corrections, callbacks and complaints by the name of the event
  */
 public record RunFigures(
@@ -36,6 +37,7 @@ public record RunFigures(
         Map<String, Integer> conversations,
         Map<String, Integer> replies,
         Map<String, Integer> otherwiseSaid,
+        Map<String, Integer> pauses,
         long rows) {
 
     public static RunFigures of(Evidence evidence) {
@@ -50,6 +52,7 @@ public record RunFigures(
         Map<String, Integer> conversations = new TreeMap<>();
         Map<String, Integer> replies = new TreeMap<>();
         Map<String, Integer> said = new TreeMap<>();
+        Map<String, Integer> pauses = new TreeMap<>();
         long rows = 0;
         for (Evidence.DebtorHistory debtor : evidence.debtors().values()) {
             Map<String, String> stepByAttempt = new TreeMap<>();
@@ -83,6 +86,7 @@ public record RunFigures(
                         said(row.record().getLenderEventApplied(), conversations, replies, said);
                         agreement(row, promises, arrangements);
                         offer(row.record().getLenderEventApplied(), offers);
+                        paused(row.record().getLenderEventApplied(), pauses);
                     }
                     case BUCKET_ENTERED ->
                         buckets.merge(row.record().getBucketEntered().getTo(), 1, Integer::sum);
@@ -105,6 +109,7 @@ public record RunFigures(
                 conversations,
                 replies,
                 said,
+                pauses,
                 rows);
     }
 
@@ -127,6 +132,16 @@ public record RunFigures(
             case CALLBACK_CLOSED -> others.merge("callbacks closed", 1, Integer::sum);
             case COMPLAINT_RECEIVED -> others.merge("complaints received", 1, Integer::sum);
             case COMPLAINT_CLOSED -> others.merge("complaints closed", 1, Integer::sum);
+            default -> {}
+        }
+    }
+
+    private static void paused(LenderEventApplied event, Map<String, Integer> pauses) {
+        switch (event.getEventCase()) {
+            case MORATORIUM_STARTED -> pauses.merge("moratoria started", 1, Integer::sum);
+            case MORATORIUM_ENDED -> pauses.merge("moratoria ended early", 1, Integer::sum);
+            case AGEING_PAUSED -> pauses.merge("accounts paused", 1, Integer::sum);
+            case AGEING_RESUMED -> pauses.merge("accounts resumed early", 1, Integer::sum);
             default -> {}
         }
     }

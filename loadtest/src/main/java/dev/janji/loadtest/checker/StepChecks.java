@@ -121,8 +121,8 @@ final class StepChecks {
         if (planned.isGone(anchor.date(), today)) {
             return wrong(row, Invariant.STATE, "step " + step.name() + " of " + anchor.date() + " after its day");
         }
-        Instant due = planned.dueAt(anchor.date(), facts.dayZone());
-        if (row.at().isBefore(due)) {
+        Instant due = account.dueAt(planned, anchor, facts.dayZone());
+        if (due == null || row.at().isBefore(due)) {
             return wrong(row, Invariant.I6, "step " + step.name() + " before its time " + due);
         }
         if (account.isOver(anchor, step.minute())) {

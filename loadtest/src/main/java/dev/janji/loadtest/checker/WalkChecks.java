@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * STATE, AGREED, OFFER, SEGMENT, PLAN, I5, I6 and DPD: walks one history from its first row to its last with the checker's own fold beside it. Confined to one
+ * STATE, AGREED, OFFER, RESPITE, SEGMENT, PLAN, I5, I6 and DPD: walks one history from its first row to its last with the checker's own fold beside it. Confined to one
  * thread.
  */
 final class WalkChecks {
@@ -30,6 +30,7 @@ final class WalkChecks {
     private final StepChecks steps;
     private final ArrangementChecks arrangements;
     private final OfferChecks offers;
+    private final RespiteChecks respites;
     private boolean otherVersion;
 
     private WalkChecks(DebtorHistory debtor, HouseRules rules, StopLog stops, Instant end, Findings findings) {
@@ -43,6 +44,7 @@ final class WalkChecks {
         this.steps = new StepChecks(facts, rules, findings);
         this.arrangements = new ArrangementChecks(facts, rules, findings);
         this.offers = new OfferChecks(facts, rules, findings);
+        this.respites = new RespiteChecks(facts, findings);
         debtor.facts().forEach(fact -> {
             // Of several lines with one id the accepted one is what was stored; one without an answer may have been.
             LenderFact known = byEvent.get(fact.eventId());
@@ -83,9 +85,13 @@ final class WalkChecks {
             }
             steps.check(row);
             if (row.record().hasContactAuthorized()) {
+                Attempt attempt = row.record().getContactAuthorized().getAttempt();
+                respites.contacted(row, attempt, byAttempt.get(attempt.getAttemptId()));
                 lawful(row, row.record().getContactAuthorized().getAttempt());
             }
-            facts.apply(row, row.isLenderEvent() ? byEvent.get(row.eventId()) : null);
+            LenderFact fact = row.isLenderEvent() ? byEvent.get(row.eventId()) : null;
+            respites.charged(row, fact);
+            facts.apply(row, fact);
             if (row.record().getLenderEventApplied().hasOfferMade()) {
                 offers.stored(row);
             }

@@ -3,9 +3,11 @@ package dev.janji.loadtest.demo;
 import dev.janji.loadtest.checker.Arrears;
 import dev.janji.loadtest.lender.Answer;
 import dev.janji.loadtest.portfolio.Assumptions;
+import dev.janji.protocols.lender.v1.AgeingPaused;
 import dev.janji.protocols.lender.v1.ArrangementAgreed;
 import dev.janji.protocols.lender.v1.Date;
 import dev.janji.protocols.lender.v1.Instalment;
+import dev.janji.protocols.lender.v1.MoratoriumStarted;
 import dev.janji.protocols.lender.v1.OfferAnswer;
 import dev.janji.protocols.lender.v1.OfferMade;
 import dev.janji.protocols.lender.v1.PaymentReceived;
@@ -108,6 +110,28 @@ final class PortfolioMirror {
                 debtor.arrears.endArrangement(
                         request.getArrangementEnded().getArrangementId(),
                         request.getArrangementEnded().getOutcome().name().substring("ARRANGEMENT_STATE_".length()));
+            case MORATORIUM_STARTED -> {
+                MoratoriumStarted started = request.getMoratoriumStarted();
+                debtor.arrears.pause(
+                        "moratorium " + started.getMoratoriumId(),
+                        date(started.getFrom()),
+                        started.hasUntil() ? date(started.getUntil()) : null);
+            }
+            case MORATORIUM_ENDED ->
+                debtor.arrears.resume(
+                        "moratorium " + request.getMoratoriumEnded().getMoratoriumId(),
+                        date(request.getMoratoriumEnded().getOn()));
+            case AGEING_PAUSED -> {
+                AgeingPaused paused = request.getAgeingPaused();
+                debtor.arrears.pause(
+                        paused.getPauseId(),
+                        date(paused.getFrom()),
+                        paused.hasUntil() ? date(paused.getUntil()) : null);
+            }
+            case AGEING_RESUMED ->
+                debtor.arrears.resume(
+                        request.getAgeingResumed().getPauseId(),
+                        date(request.getAgeingResumed().getOn()));
             case ACCOUNT_CLOSED -> debtor.open = false;
             default -> {}
         }

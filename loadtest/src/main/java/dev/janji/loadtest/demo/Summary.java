@@ -55,6 +55,8 @@ final class Summary {
         line("%s", counts(figures.arrangements(), "none agreed yet"));
         heading("Offers");
         line("%s", counts(figures.offers(), "none made yet"));
+        heading("Moratoria and paused ageing");
+        line("%s", counts(figures.pauses(), "none told"));
         comparison(comparison);
         heading("Checker");
         verdict.print(new PrintWriter(out, true, StandardCharsets.UTF_8));

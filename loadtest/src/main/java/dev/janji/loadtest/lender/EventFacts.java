@@ -139,6 +139,29 @@ final class EventFacts {
             case OFFER_WITHDRAWN ->
                 line.put("account", request.getOfferWithdrawn().getAccountId())
                         .put("offer", request.getOfferWithdrawn().getOfferId());
+            case MORATORIUM_STARTED -> {
+                line.put("moratorium", request.getMoratoriumStarted().getMoratoriumId())
+                        .put("account", request.getMoratoriumStarted().getAccountId())
+                        .put("from", date(request.getMoratoriumStarted().getFrom()));
+                if (request.getMoratoriumStarted().hasUntil()) {
+                    line.put("until", date(request.getMoratoriumStarted().getUntil()));
+                }
+            }
+            case MORATORIUM_ENDED ->
+                line.put("moratorium", request.getMoratoriumEnded().getMoratoriumId())
+                        .put("on", date(request.getMoratoriumEnded().getOn()));
+            case AGEING_PAUSED -> {
+                line.put("account", request.getAgeingPaused().getAccountId())
+                        .put("pause", request.getAgeingPaused().getPauseId())
+                        .put("from", date(request.getAgeingPaused().getFrom()));
+                if (request.getAgeingPaused().hasUntil()) {
+                    line.put("until", date(request.getAgeingPaused().getUntil()));
+                }
+            }
+            case AGEING_RESUMED ->
+                line.put("account", request.getAgeingResumed().getAccountId())
+                        .put("pause", request.getAgeingResumed().getPauseId())
+                        .put("on", date(request.getAgeingResumed().getOn()));
             case DEBTOR_ERASED, GO_LIVE, PERSONS_LINKED, EVENT_NOT_SET -> {}
         }
         return line;

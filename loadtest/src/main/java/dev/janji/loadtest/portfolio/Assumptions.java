@@ -86,6 +86,10 @@ public final class Assumptions {
     static final double DISPUTE = 0.04;
     static final double DISPUTE_STAYS = 0.15;
     static final double HOLD = 0.04;
+    /** Of the moratoria: they end before the day that was told. */
+    static final double MORATORIUM_ENDS_EARLY = 0.3;
+
+    static final double PAUSE = 0.03;
     static final double CONTACT_ELSEWHERE = 0.12;
     static final double NOTICE_ELSEWHERE = 0.05;
     static final double WARNING_LETTER = 0.7;

@@ -1,5 +1,6 @@
 package dev.janji.loadtest.portfolio;
 
+import dev.janji.protocols.lender.v1.AgeingPaused;
 import dev.janji.protocols.lender.v1.ArrangementAgreed;
 import dev.janji.protocols.lender.v1.ArrangementEnded;
 import dev.janji.protocols.lender.v1.ArrangementRole;
@@ -13,6 +14,9 @@ import dev.janji.protocols.lender.v1.HoldKind;
 import dev.janji.protocols.lender.v1.HoldLifted;
 import dev.janji.protocols.lender.v1.HoldPlaced;
 import dev.janji.protocols.lender.v1.Instalment;
+import dev.janji.protocols.lender.v1.MoratoriumEnded;
+import dev.janji.protocols.lender.v1.MoratoriumKind;
+import dev.janji.protocols.lender.v1.MoratoriumStarted;
 import dev.janji.protocols.lender.v1.NoticeGivenElsewhere;
 import dev.janji.protocols.lender.v1.NoticeKind;
 import dev.janji.protocols.lender.v1.PromiseCancelled;
@@ -107,19 +111,21 @@ final class SideEvents {
         if (draws.chance(Assumptions.HOLD, "hold")) {
             hold(story.someDay("hold-day"));
         }
+        if (draws.chance(Assumptions.PAUSE, "pause")) {
+            pause();
+        }
     }
 
     /** Half of the holds are moratoria with an end, a quarter hardship until lifted, the rest stay. */
     private void hold(LocalDate day) {
         Draws draws = story.draws();
         double share = draws.share("hold-kind");
-        HoldPlaced.Builder hold = HoldPlaced.newBuilder().setHoldId("hold-1");
         if (share < 0.5) {
-            LocalDate until = day.plusDays(draws.between(10, 40, "hold-until"));
-            hold.setKind(HoldKind.HOLD_KIND_MORATORIUM)
-                    .setUntil(Wire.timestamp(
-                            until.atStartOfDay(Assumptions.LENDER_ZONE).toInstant()));
-        } else if (share < 0.75) {
+            moratorium(day);
+            return;
+        }
+        HoldPlaced.Builder hold = HoldPlaced.newBuilder().setHoldId("hold-1");
+        if (share < 0.75) {
             hold.setKind(HoldKind.HOLD_KIND_HARDSHIP);
             LocalDate lifted = day.plusDays(draws.between(7, 30, "hold-lifted"));
             story.tell(
@@ -134,6 +140,43 @@ final class SideEvents {
             hold.setKind(lasting.get(draws.between(0, lasting.size() - 1, "hold-lasting")));
         }
         story.tell(during(day, "hold"), b -> b.setHoldPlaced(hold));
+    }
+
+    /** Told during its first day, some end before the day that was told. */
+    private void moratorium(LocalDate day) {
+        Draws draws = story.draws();
+        int days = draws.between(10, 40, "moratorium-until");
+        story.tell(
+                during(day, "moratorium"),
+                b -> b.setMoratoriumStarted(MoratoriumStarted.newBuilder()
+                        .setMoratoriumId("moratorium-1")
+                        .setKind(MoratoriumKind.MORATORIUM_KIND_LENDER)
+                        .setFrom(Wire.date(day))
+                        .setUntil(Wire.date(day.plusDays(days)))));
+        if (draws.chance(Assumptions.MORATORIUM_ENDS_EARLY, "moratorium-early")) {
+            LocalDate ends = day.plusDays(draws.between(2, days - 1, "moratorium-ends"));
+            story.tell(
+                    during(ends, "moratorium-ends"),
+                    b -> b.setMoratoriumEnded(MoratoriumEnded.newBuilder()
+                            .setMoratoriumId("moratorium-1")
+                            .setOn(Wire.date(ends))
+                            .setReasonCode("REVIEW")));
+        }
+    }
+
+    /** A disaster where the debtor lives: told some days late, for some weeks. */
+    private void pause() {
+        Draws draws = story.draws();
+        LocalDate day = story.someDay("pause-day");
+        LocalDate from = day.minusDays(draws.between(0, 5, "pause-from"));
+        story.tell(
+                during(day, "pause"),
+                b -> b.setAgeingPaused(AgeingPaused.newBuilder()
+                        .setAccountId(account)
+                        .setPauseId("pause-1")
+                        .setFrom(Wire.date(from))
+                        .setUntil(Wire.date(from.plusDays(draws.between(7, 30, "pause-until"))))
+                        .setReasonCode("DISASTER")));
     }
 
     /** Before a late payment it is often promised; some promise and do not pay. */

@@ -136,6 +136,9 @@ final class StoryMapper {
                 new LenderEvent.AccountClosed(
                         new AccountId(request.getAccountClosed().getAccountId()),
                         request.getAccountClosed().getReasonCode());
+            case MORATORIUM_STARTED -> AgeingMapper.event(request.getMoratoriumStarted());
+            case MORATORIUM_ENDED -> AgeingMapper.event(request.getMoratoriumEnded());
+            case AGEING_PAUSED -> AgeingMapper.event(request.getAgeingPaused());
             case DEBTOR_ERASED -> new LenderEvent.DebtorErased();
             case GO_LIVE -> new LenderEvent.DebtorGoneLive();
             case CONVERSATION_HELD,

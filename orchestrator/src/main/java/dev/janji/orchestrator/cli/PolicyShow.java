@@ -2,6 +2,7 @@ package dev.janji.orchestrator.cli;
 
 import dev.janji.actors.rules.Policies;
 import dev.janji.actors.rules.RuleFileRefused;
+import dev.janji.domain.policy.MoratoriumTerms;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.PolicyRule;
 import dev.janji.orchestrator.words.Language;
@@ -76,6 +77,10 @@ final class PolicyShow implements Callable<Integer> {
         for (PolicyRule rule : pack.rules()) {
             line(out, rule.id(), sentences.of(rule));
             line(out, "", rule.citation());
+        }
+        for (MoratoriumTerms terms : pack.moratoria()) {
+            line(out, terms.id(), sentences.of(terms));
+            line(out, "", terms.citation());
         }
         out.println();
         out.flush();

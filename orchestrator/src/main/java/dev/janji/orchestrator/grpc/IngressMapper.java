@@ -120,6 +120,10 @@ final class IngressMapper {
             case OFFER_MADE -> OfferMapper.made(request.getOfferMade());
             case OFFER_ANSWERED -> OfferMapper.answered(request.getOfferAnswered());
             case OFFER_WITHDRAWN -> OfferMapper.withdrawn(request.getOfferWithdrawn());
+            case MORATORIUM_STARTED -> AgeingMapper.started(request.getMoratoriumStarted());
+            case MORATORIUM_ENDED -> AgeingMapper.ended(request.getMoratoriumEnded());
+            case AGEING_PAUSED -> AgeingMapper.paused(request.getAgeingPaused());
+            case AGEING_RESUMED -> AgeingMapper.resumed(request.getAgeingResumed());
             case GO_LIVE -> new LenderEvent.DebtorGoneLive();
             case CONVERSATION_HELD -> ConversationMapper.held(request.getConversationHeld());
             case DISPOSITION_CORRECTED -> ConversationMapper.corrected(request.getDispositionCorrected());

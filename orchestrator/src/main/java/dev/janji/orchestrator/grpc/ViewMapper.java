@@ -64,13 +64,17 @@ final class ViewMapper {
             }
         }
         known.profile().contactPoints().forEach(point -> response.addContactPoints(contactPoint(point, known)));
-        known.standingHolds(view.computedAt()).forEach(hold -> response.addHolds(hold(hold)));
+        known.standingHolds(
+                        view.computedAt(),
+                        view.rules().policy().dayZone(known.profile().zone()))
+                .forEach(hold -> response.addHolds(hold(hold)));
         known.consents().given().stream()
                 .filter(given -> given.until() == null || view.computedAt().isBefore(given.until()))
                 .forEach(given -> response.addConsents(consent(given)));
         known.consents().optedOut().stream()
                 .sorted()
                 .forEach(channel -> response.addOptedOutChannels(channel(channel)));
+        AgeingMapper.add(response, view, known);
         DialogueMapper.add(response, view, known);
         Attempt open = known.openAttempt();
         if (open != null) {
@@ -153,10 +157,11 @@ final class ViewMapper {
         if (operator != null) {
             mapped.setOperatorId(operator);
         }
-        LocalDate bucketSince = account.bucketSince();
+        LocalDate bucketSince = account.enteredBucketOn();
         if (bucketSince != null) {
             mapped.setBucketSince(date(bucketSince));
         }
+        AgeingMapper.add(mapped, account.ledger(), view.today());
         plan(account, mapped);
         return mapped.build();
     }

@@ -55,6 +55,11 @@ final class Facts {
                 orNone(of.holds().stream()
                         .map(hold -> LenderEventSentence.hold("value.hold", hold, phrases, of.zone()))
                         .toList()));
+        person(
+                "moratoria",
+                orNone(of.respites().stream()
+                        .map(new AgeingSentence(phrases)::of)
+                        .toList()));
         Conversation last = of.lastConversation();
         person(
                 "last_conversation",
@@ -88,6 +93,7 @@ final class Facts {
     private void debt(Circumstances.Debt debt) {
         about(debt, "bucket", debt.bucket());
         about(debt, "days_past_due", phrases.number(debt.daysPastDue()));
+        about(debt, "paused_days", phrases.number(debt.pausedDays()));
         about(debt, "overdue", phrases.money(debt.overdue()));
         about(debt, "outstanding", phrases.money(debt.outstanding()));
         Promise promise = debt.promise();

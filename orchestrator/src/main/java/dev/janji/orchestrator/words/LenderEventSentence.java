@@ -6,6 +6,7 @@ import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.AgeingEvent;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Hold;
@@ -203,6 +204,11 @@ record LenderEventSentence(Phrases phrases, ZoneId zone) implements LenderEvent.
     @Override
     public String agreement(AgreementEvent e) {
         return e.match(new AgreementSentence(phrases));
+    }
+
+    @Override
+    public String ageing(AgeingEvent e) {
+        return e.match(new AgeingSentence(phrases));
     }
 
     private String say(String key, Object... parts) {

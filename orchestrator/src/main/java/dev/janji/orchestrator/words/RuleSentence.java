@@ -2,12 +2,14 @@ package dev.janji.orchestrator.words;
 
 import dev.janji.domain.policy.Condition;
 import dev.janji.domain.policy.ContactLimit;
+import dev.janji.domain.policy.MoratoriumTerms;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.PolicyRule;
 import dev.janji.domain.policy.TimeLimit;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,6 +46,28 @@ public record RuleSentence(Phrases phrases) {
         return phrases.say(
                 "rule.zone",
                 phrases.list(pack.zonesWhenUnknown().stream().map(ZoneId::getId).toList()));
+    }
+
+    /** @return what the pack says of a kind of moratorium */
+    public String of(MoratoriumTerms terms) {
+        List<String> parts = new ArrayList<>();
+        if (terms.mostDays() > 0) {
+            parts.add(phrases.count("rule.moratorium-most", terms.mostDays()));
+        }
+        if (terms.monthsBetween() > 0) {
+            parts.add(phrases.count("rule.moratorium-between", terms.monthsBetween()));
+        }
+        MoratoriumTerms.Review review = terms.review();
+        if (review != null) {
+            parts.add(phrases.say("rule.moratorium-review", review.fromDay(), review.toDay()));
+        }
+        if (terms.daysAfterTreatment() > 0) {
+            parts.add(phrases.count("rule.moratorium-treatment", terms.daysAfterTreatment()));
+        }
+        return phrases.say(
+                "rule.moratorium",
+                phrases.word(terms.kind()),
+                parts.isEmpty() ? phrases.say("value.none") : String.join("; ", parts));
     }
 
     private String limit(TimeLimit limit) {

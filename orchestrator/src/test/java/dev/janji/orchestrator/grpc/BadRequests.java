@@ -43,6 +43,8 @@ final class BadRequests {
             "payment_id",
             "contact_point_id",
             "hold_id",
+            "moratorium_id",
+            "pause_id",
             "promise_id",
             "arrangement_id",
             "offer_id",
@@ -58,6 +60,10 @@ final class BadRequests {
     /** Ids and words that may be absent. */
     private static final Set<String> OPTIONAL = Set.of(
             "hold_placed.account_id",
+            "moratorium_started.account_id",
+            "moratorium_started.until",
+            "moratorium_ended.treatment_ended_on",
+            "ageing_paused.until",
             "contact_made_elsewhere.account_id",
             "persons_linked.persons[0].debtor_id",
             "promise_recorded.supersedes_promise_id",

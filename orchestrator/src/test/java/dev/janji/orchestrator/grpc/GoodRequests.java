@@ -174,6 +174,7 @@ final class GoodRequests {
                 request("e", "d").setGoLive(DebtorGoneLive.getDefaultInstance()).build()));
         all.addAll(GoodConversations.all());
         all.addAll(GoodOffers.all());
+        all.addAll(GoodAgeing.all());
         return all;
     }
 

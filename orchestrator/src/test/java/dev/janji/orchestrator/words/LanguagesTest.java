@@ -27,9 +27,11 @@ import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.lender.Moratorium;
 import dev.janji.domain.money.Money;
 import dev.janji.domain.policy.Condition;
 import dev.janji.domain.policy.ContactProposal;
+import dev.janji.domain.policy.MoratoriumTerms;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.PolicyRule;
 import dev.janji.domain.policy.TimeLimit;
@@ -95,6 +97,7 @@ class LanguagesTest {
             Offer.Answer.class,
             Offer.State.class,
             Hold.Kind.class,
+            Moratorium.Kind.class,
             Consents.Scope.class,
             ContactPoint.Role.class,
             ContactPoint.Verification.class,
@@ -176,6 +179,9 @@ class LanguagesTest {
                 assertThat(NamedRule.of(List.of(rule.id()), pack, language.phrases()))
                         .extracting(NamedRule::id)
                         .containsOnly(rule.id());
+            }
+            for (MoratoriumTerms terms : pack.moratoria()) {
+                assertThat(sentences.of(terms)).isNotBlank().doesNotContain("{", "null");
             }
         }
         assertThat(said)

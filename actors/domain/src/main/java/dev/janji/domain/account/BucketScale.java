@@ -65,8 +65,7 @@ public record BucketScale(List<Bucket> buckets) {
         if (days < 0 && now.toDays() < 0) {
             return today.plusDays(now.toDays() + 1L - days);
         }
-        LocalDate earliestUnpaid = ledger.earliestUnpaidDueDate();
-        return earliestUnpaid == null ? null : earliestUnpaid.plusDays(now.toDays() + 1L);
+        return ledger.dayOfAge(now.toDays() + 1);
     }
 
     private int rank(String name) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * exceeds the balance. While an arrangement stands its instalments are due in the place of the schedule, which is kept.
  *
  * @param arrangement the last one; null when there never was one
+ * @param ageing days that do not count
  * @param dues instalments and charges, oldest due date first
  * @param balanceMinor what is owed now, negative for a credit balance
  * @param coveredMinor how much of the dues is covered, by payments and by what was waived
@@ -31,6 +32,7 @@ public record Ledger(
         List<Payment> payments,
         List<Adjustment> adjustments,
         @Nullable Arrangement arrangement,
+        Ageing ageing,
         List<Due> dues,
         long balanceMinor,
         long coveredMinor) {
@@ -68,7 +70,7 @@ public record Ledger(
         return of(currency, openingMinor, openedAt, schedule, charges, payments, adjustments, null);
     }
 
-    /** Builds the derived figures; what a snapshot needs to come back. */
+    /** A ledger of which every day counts. */
     public static Ledger of(
             Currency currency,
             long openingMinor,
@@ -78,6 +80,20 @@ public record Ledger(
             List<Payment> payments,
             List<Adjustment> adjustments,
             @Nullable Arrangement arrangement) {
+        return of(currency, openingMinor, openedAt, schedule, charges, payments, adjustments, arrangement, Ageing.NONE);
+    }
+
+    /** Builds the derived figures; what a snapshot needs to come back. */
+    public static Ledger of(
+            Currency currency,
+            long openingMinor,
+            Instant openedAt,
+            List<Instalment> schedule,
+            List<Charge> charges,
+            List<Payment> payments,
+            List<Adjustment> adjustments,
+            @Nullable Arrangement arrangement,
+            Ageing ageing) {
         long waived = arrangement == null ? 0 : arrangement.givenUpMinor();
         long balance = openingMinor - waived;
         for (Charge charge : charges) {
@@ -104,6 +120,7 @@ public record Ledger(
                 payments,
                 adjustments,
                 arrangement,
+                ageing,
                 duesOf(schedule, charges, arrangement),
                 balance,
                 covered);
@@ -123,7 +140,12 @@ public record Ledger(
 
     /** The arrangement takes the place of the one before, or goes on in another state. */
     public Ledger arranged(Arrangement next) {
-        return of(currency, openingMinor, openedAt, schedule, charges, payments, adjustments, next);
+        return of(currency, openingMinor, openedAt, schedule, charges, payments, adjustments, next, ageing);
+    }
+
+    /** Other days do not count. */
+    public Ledger with(Ageing next) {
+        return of(currency, openingMinor, openedAt, schedule, charges, payments, adjustments, arrangement, next);
     }
 
     /** @return what an arrangement agreed now has before it */
@@ -146,6 +168,7 @@ public record Ledger(
                 payments,
                 adjustments,
                 arrangement,
+                ageing,
                 duesOf(instalments, charged, arrangement),
                 balance,
                 coveredMinor);
@@ -161,6 +184,7 @@ public record Ledger(
                 appended(payments, payment),
                 adjustments,
                 arrangement,
+                ageing,
                 dues,
                 balanceMinor - payment.amountMinor(),
                 coveredMinor + payment.amountMinor());
@@ -169,7 +193,7 @@ public record Ledger(
     public Ledger reversed(PaymentId id, Instant at) {
         List<Payment> changed = new ArrayList<>(payments);
         changed.replaceAll(payment -> payment.id().equals(id) && payment.stands() ? payment.reversed(at) : payment);
-        return of(currency, openingMinor, openedAt, schedule, charges, changed, adjustments, arrangement);
+        return of(currency, openingMinor, openedAt, schedule, charges, changed, adjustments, arrangement, ageing);
     }
 
     public Ledger adjusted(Adjustment adjustment) {
@@ -182,6 +206,7 @@ public record Ledger(
                 payments,
                 appended(adjustments, adjustment),
                 arrangement,
+                ageing,
                 dues,
                 balanceMinor + adjustment.amountMinor(),
                 coveredMinor);
@@ -238,16 +263,16 @@ public record Ledger(
     }
 
     /**
-     * Days past due: days since the earliest unpaid due date.
+     * Days past due: days since the earliest unpaid due date that are not paused. The only place that takes paused days off.
      *
      * @param today the debtor's local date
-     * @return from 1 when something is overdue (the due day itself is not late), 0 when nothing is, negative before the first due date of the
+     * @return from 1 when something is overdue (the due day itself is not late) unless all days since are paused, 0 when nothing is, negative before the first due date of the
      *     account's own schedule
      */
     public int daysPastDue(LocalDate today) {
         LocalDate earliest = earliestUnpaidDueDate();
         if (earliest != null && earliest.isBefore(today)) {
-            return Math.toIntExact(today.toEpochDay() - earliest.toEpochDay());
+            return ageing.countedDays(earliest, today);
         }
         if (!dues.isEmpty()
                 && !hasArrangement()
@@ -258,7 +283,19 @@ public record Ledger(
         return 0;
     }
 
-    /** @return the ledger with only the entries stored here until {@code instant}; schedule and arrangement are today's */
+    /** @return how many of the days since the earliest unpaid due date do not count */
+    public int pausedDays(LocalDate today) {
+        LocalDate earliest = earliestUnpaidDueDate();
+        return earliest == null ? 0 : ageing.pausedDays(earliest, today);
+    }
+
+    /** @return the first day on which the days past due reach {@code days} when nothing is paid; null when they never do, or nothing is unpaid */
+    public @Nullable LocalDate dayOfAge(int days) {
+        LocalDate earliest = earliestUnpaidDueDate();
+        return earliest == null ? null : ageing.dayAfter(earliest, days);
+    }
+
+    /** @return the ledger with only the entries stored here until {@code instant}; schedule, arrangement and pauses are today's */
     public Ledger asOf(Instant instant) {
         List<Payment> then = payments.stream()
                 .filter(payment -> !payment.receivedAt().isAfter(instant))
@@ -285,7 +322,8 @@ public record Ledger(
                         .toList(),
                 then,
                 adjustments.stream().filter(each -> !each.at().isAfter(instant)).toList(),
-                arrangement);
+                arrangement,
+                ageing);
     }
 
     /** @return the sum of the payments that stand, stored after the first {@code before}, with a value date up to {@code until} */

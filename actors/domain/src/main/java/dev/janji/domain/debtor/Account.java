@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param dispute id of the open dispute; null when there is none
  * @param promise the last one; null when there never was one
  * @param bucket that it last entered; empty before the first
- * @param bucketSince the debtor's local date on which it entered it; null when nothing was unpaid then, or before the first
+ * @param bucketSince the debtor's local date on which it entered it, as if every day since the due date had counted; null when nothing was
+ *     unpaid then, or before the first
  * @param promises that were kept and broken
  * @param operator who works it; null when the lender does
  * @param notices given so far
@@ -89,6 +90,16 @@ public record Account(
         StepProgress.HandedOver last = progress.handedOver();
         LocalDate dueDate = ledger.earliestUnpaidDueDate();
         return last == null || dueDate == null || dueDate.isAfter(last.dueDate()) ? null : last;
+    }
+
+    /** @return the local day on which it entered its bucket, as the calendar has it; null when nothing was unpaid then, or before the first */
+    public @Nullable LocalDate enteredBucketOn() {
+        LocalDate since = bucketSince;
+        LocalDate dueDate = ledger.earliestUnpaidDueDate();
+        if (since == null || dueDate == null || !since.isAfter(dueDate)) {
+            return since;
+        }
+        return ledger.ageing().dayAfter(dueDate, Math.toIntExact(since.toEpochDay() - dueDate.toEpochDay()));
     }
 
     Account in(Status next) {

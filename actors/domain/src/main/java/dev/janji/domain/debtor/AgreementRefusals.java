@@ -11,7 +11,6 @@ import dev.janji.domain.id.OfferId;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.money.Money;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +61,7 @@ record AgreementRefusals(Refusals of, Known known) implements AgreementEvent.Cas
         if (account.ledger().hasArrangement()) {
             return Refusals.no(RefusalReason.ARRANGEMENT_EXISTS, event + "." + id);
         }
-        LocalDate on = occurredOn();
+        LocalDate on = of.occurredOn();
         if (first(instalments).isBefore(on)) {
             return Refusals.no(RefusalReason.INVALID_SCHEDULE, event + ".instalments.due_date");
         }
@@ -89,12 +88,6 @@ record AgreementRefusals(Refusals of, Known known) implements AgreementEvent.Cas
             first = each.dueDate().isBefore(first) ? each.dueDate() : first;
         }
         return first;
-    }
-
-    /** The debtor's local date on which it happened, which may be long before it is told. */
-    private LocalDate occurredOn() {
-        ZoneId zone = of.context().rules().policy().dayZone(known.profile().zone());
-        return LocalDate.ofInstant(of.command().occurredAt(), zone);
     }
 
     @Override
@@ -133,7 +126,7 @@ record AgreementRefusals(Refusals of, Known known) implements AgreementEvent.Cas
         }
         // Whoever accepts on the last day must still be able to pay the first instalment in time.
         boolean inTime =
-                !e.validUntil().isBefore(occurredOn()) && !e.validUntil().isAfter(first(e.instalments()));
+                !e.validUntil().isBefore(of.occurredOn()) && !e.validUntil().isAfter(first(e.instalments()));
         return inTime ? Optional.empty() : Refusals.no(RefusalReason.INVALID_FIELD, "offer_made.valid_until");
     }
 
@@ -171,7 +164,7 @@ record AgreementRefusals(Refusals of, Known known) implements AgreementEvent.Cas
         if (!last.isUnanswered()) {
             return Refusals.no(RefusalReason.OFFER_NOT_OPEN, event + ".offer_id");
         }
-        return occurredOn().isAfter(last.validUntil())
+        return of.occurredOn().isAfter(last.validUntil())
                 ? Refusals.no(RefusalReason.OFFER_LAPSED, event + ".offer_id")
                 : Optional.empty();
     }

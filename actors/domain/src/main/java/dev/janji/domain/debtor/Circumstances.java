@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastConversation null when none is known
  * @param callbacks that are waited for
  * @param complaints that are not closed
+ * @param respites moratoria that are not over
  */
 public record Circumstances(
         Instant at,
@@ -52,7 +53,8 @@ public record Circumstances(
         List<Hold> holds,
         @Nullable Conversation lastConversation,
         List<Callback> callbacks,
-        List<Complaint> complaints) {
+        List<Complaint> complaints,
+        List<Respite> respites) {
     /** Contacts are counted over so many local days. */
     public static final int DAYS = 7;
 
@@ -64,11 +66,13 @@ public record Circumstances(
         holds = List.copyOf(holds);
         callbacks = List.copyOf(callbacks);
         complaints = List.copyOf(complaints);
+        respites = List.copyOf(respites);
     }
 
     /**
      * One debt.
      *
+     * @param pausedDays of those since its earliest unpaid due date that do not count
      * @param promise that stands; null when none does
      * @param arrangement that stands; null when none does
      * @param offer that is open; null when none is
@@ -79,6 +83,7 @@ public record Circumstances(
     public record Debt(
             AccountId account,
             int daysPastDue,
+            int pausedDays,
             String bucket,
             Money overdue,
             Money outstanding,
@@ -130,10 +135,11 @@ public record Circumstances(
                         .toList(),
                 known.consents().optedOut(),
                 reachableBy(known),
-                known.standingHolds(context.now()),
+                known.standingHolds(context.now(), zone),
                 known.dialogue().last(),
                 known.dialogue().awaitedCallbacks(context.rules().quiet(), zone, context.now()),
-                known.dialogue().complaints());
+                known.dialogue().complaints(),
+                Respite.on(today, known, context.rules().policy()));
     }
 
     private static Debt debt(Known known, Account account, LocalDate today, RuleContext context) {
@@ -141,6 +147,7 @@ public record Circumstances(
         return new Debt(
                 account.id(),
                 days,
+                account.ledger().pausedDays(today),
                 context.rules().buckets().of(days).name(),
                 new Money(account.ledger().overdueMinor(today), account.ledger().currency()),
                 new Money(account.ledger().balanceMinor(), account.ledger().currency()),

@@ -87,7 +87,8 @@ record Course(Strategy strategy, @Nullable Segment segment) {
             return null;
         }
         DebtorSegmentFacts facts = facts(known, account, strategy, context);
-        LocalDate day = strategy.borders().nextDay(facts, facts.today(), dueDate);
+        LocalDate day = strategy.borders()
+                .nextDay(facts, facts.today(), dueDate, account.ledger().ageing());
         LocalDate more = moreIsOverdueOn(account, facts.today().isBefore(dueDate) ? dueDate : facts.today());
         LocalDate first = day == null || more != null && more.isBefore(day) ? more : day;
         return first == null

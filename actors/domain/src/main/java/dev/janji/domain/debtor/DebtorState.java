@@ -4,11 +4,14 @@ import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.HoldId;
+import dev.janji.domain.id.MoratoriumId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LinkedPerson;
+import dev.janji.domain.lender.Moratorium;
 import dev.janji.domain.policy.ContactRecord;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -39,6 +42,7 @@ public sealed interface DebtorState {
      * @param lastPaidOn the debtor's local date on which a payment was last stored; null before the first
      * @param consents beside those of single contact points
      * @param dialogue conversations, replies, callbacks and complaints
+     * @param moratoria all that were told, also those that are over
      */
     record Known(
             long version,
@@ -53,7 +57,8 @@ public sealed interface DebtorState {
             @Nullable DebtorEvent lastDecision,
             @Nullable LocalDate lastPaidOn,
             Consents consents,
-            Dialogue dialogue)
+            Dialogue dialogue,
+            List<Moratorium> moratoria)
             implements DebtorState {
         /** More accounts or holds than this are refused. */
         public static final int MOST = 200;
@@ -62,6 +67,7 @@ public sealed interface DebtorState {
             accounts = List.copyOf(accounts);
             holds = List.copyOf(holds);
             links = List.copyOf(links);
+            moratoria = List.copyOf(moratoria);
         }
 
         public @Nullable Account account(AccountId id) {
@@ -82,17 +88,41 @@ public sealed interface DebtorState {
             return null;
         }
 
+        /** @return the moratorium, or null when none was told with this id */
+        public @Nullable Moratorium moratorium(MoratoriumId id) {
+            for (Moratorium moratorium : moratoria) {
+                if (moratorium.id().equals(id)) {
+                    return moratorium;
+                }
+            }
+            return null;
+        }
+
         /** Contacts of every kind that count for rules, and since when none is missing. */
         ContactRecord contacts() {
             return dialogue.with(history.record());
         }
 
-        /** Those that the lender placed, and those that conversations are. */
-        public List<Hold> standingHolds(Instant now) {
-            List<Hold> standing = new ArrayList<>(holds);
+        /** Those that the lender placed, moratoria, and those that conversations are. @param zone of the debtor's days */
+        public List<Hold> standingHolds(Instant now, ZoneId zone) {
+            List<Hold> standing = new ArrayList<>(placedHolds(zone));
             standing.removeIf(hold -> !hold.standsAt(now));
             standing.addAll(dialogue.holds());
             return standing;
+        }
+
+        /** Those that the lender placed, and moratoria; one may have run out. */
+        List<Hold> placedHolds(ZoneId zone) {
+            if (moratoria.isEmpty()) {
+                return holds;
+            }
+            List<Hold> placed = new ArrayList<>(holds);
+            for (Moratorium moratorium : moratoria) {
+                if (moratorium.hasDays()) {
+                    placed.add(moratorium.hold(zone));
+                }
+            }
+            return placed;
         }
 
         Known withVersion(long next) {
@@ -147,6 +177,10 @@ public sealed interface DebtorState {
             return changed(copy -> copy.dialogue = next);
         }
 
+        Known withMoratoria(List<Moratorium> next) {
+            return changed(copy -> copy.moratoria = next);
+        }
+
         Known changing(AccountId id, UnaryOperator<Account> change) {
             List<Account> next = new ArrayList<>(accounts);
             next.replaceAll(account -> account.id().equals(id) ? change.apply(account) : account);
@@ -174,6 +208,7 @@ public sealed interface DebtorState {
             private @Nullable LocalDate lastPaidOn;
             private Consents consents;
             private Dialogue dialogue;
+            private List<Moratorium> moratoria;
 
             private Copy(Known of) {
                 this.version = of.version;
@@ -189,6 +224,7 @@ public sealed interface DebtorState {
                 this.lastPaidOn = of.lastPaidOn;
                 this.consents = of.consents;
                 this.dialogue = of.dialogue;
+                this.moratoria = of.moratoria;
             }
 
             private Known made() {
@@ -205,7 +241,8 @@ public sealed interface DebtorState {
                         lastDecision,
                         lastPaidOn,
                         consents,
-                        dialogue);
+                        dialogue,
+                        moratoria);
             }
         }
     }

@@ -17,10 +17,12 @@ import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.lender.AgeingEvent;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.lender.Moratorium;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -71,7 +73,8 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
                         null,
                         null,
                         Consents.NONE,
-                        Dialogue.NONE)
+                        Dialogue.NONE,
+                        List.of())
                 : null;
     }
 
@@ -92,7 +95,9 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
         }
         // Of an account that is not late the days past due say nothing of the day.
         ZoneId zone = known.profile().zone();
-        return zone == null ? null : LocalDate.ofInstant(e.at(), zone);
+        LocalDate day = zone == null ? null : LocalDate.ofInstant(e.at(), zone);
+        // Past the due date and yet not late: every day since is paused.
+        return day != null && dueDate.isBefore(day) ? dueDate : day;
     }
 
     @Override
@@ -284,7 +289,11 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
             List<Account> accounts = new ArrayList<>(known.accounts());
             Ledger ledger = Ledger.opened(
                     e.openingBalance().currency(), e.openingBalance().minor(), at());
-            accounts.add(Account.opened(e.account(), e.openedOn(), ledger, e.terms()));
+            Account opened = Account.opened(e.account(), e.openedOn(), ledger, e.terms());
+            for (Moratorium moratorium : known.moratoria()) {
+                opened = AgeingEvolution.paused(opened, moratorium);
+            }
+            accounts.add(opened);
             return known.withAccounts(accounts);
         }
 
@@ -445,6 +454,11 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
         @Override
         public DebtorState agreement(AgreementEvent e) {
             return e.match(new AgreementEvolution(known, applied));
+        }
+
+        @Override
+        public DebtorState ageing(AgeingEvent e) {
+            return e.match(new AgeingEvolution(known));
         }
     }
 }

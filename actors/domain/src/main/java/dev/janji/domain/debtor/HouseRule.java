@@ -9,6 +9,7 @@ public enum HouseRule {
     PROMISE(Plan.PROMISE),
     OFFER(Plan.OFFER),
     HANDED_OVER(Plan.HANDED_OVER),
+    AGEING_PAUSED(Plan.AGEING_PAUSED),
     STOP(Halted.STOP),
     REST_AFTER_PAYMENT(Plan.REST),
     CALLBACK(Plan.CALLBACK),

@@ -7,6 +7,7 @@ import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.lender.AgeingEvent;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.LenderEvent;
@@ -313,6 +314,12 @@ final class LenderEvents {
 
         @Override
         public Boolean agreement(AgreementEvent e) {
+            return true;
+        }
+
+        /** What a message says of days past due, and what rules make of them, may be wrong. */
+        @Override
+        public Boolean ageing(AgeingEvent e) {
             return true;
         }
     }

@@ -1,11 +1,13 @@
 package dev.janji.domain.debtor;
 
+import dev.janji.domain.account.Ageing;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import dev.janji.domain.lender.Hold;
+import dev.janji.domain.lender.Moratorium;
 import dev.janji.domain.strategy.Step;
 import dev.janji.domain.strategy.Strategy;
 import dev.janji.domain.strategy.Trigger;
@@ -29,6 +31,7 @@ final class Plan {
     static final String PROMISE = "PROMISE";
     static final String OFFER = "OFFER";
     static final String HANDED_OVER = "HANDED-OVER";
+    static final String AGEING_PAUSED = "AGEING-PAUSED";
     static final String REST = "REST-AFTER-PAYMENT";
     static final String CALLBACK = "CALLBACK";
     static final String COMPLAINT = "COMPLAINT";
@@ -71,8 +74,12 @@ final class Plan {
         }
     }
 
-    /** Why an account is not worked now. */
-    private record Suspension(String id, @Nullable Instant until) {}
+    /** Why an account is not worked now. @param pauses whether no day of it counts either */
+    private record Suspension(String id, @Nullable Instant until, boolean pauses) {
+        private Suspension(String id, @Nullable Instant until) {
+            this(id, until, false);
+        }
+    }
 
     /** @return the next step, or null when the account has none until something happens */
     @Nullable
@@ -135,7 +142,7 @@ final class Plan {
         Timetable.Entry following = entry.following();
         Next sooner = following == null ? null : free(account, course, following, following.dueAt(), suspensions);
         next = sooner != null && sooner.at().isBefore(next.at()) ? sooner : next;
-        Instant gone = entry.step().goneFrom(entry.from().date(), zone);
+        Instant gone = entry.step().goneFrom(entry.from().date(), entry.on(), zone);
         sooner = gone == null ? null : free(account, course, entry, gone, suspensions);
         return sooner != null && sooner.at().isBefore(next.at()) ? sooner : next;
     }
@@ -173,7 +180,20 @@ final class Plan {
                 waitsFor.add(suspension.id());
             }
         }
+        if (next.isMoved()) {
+            nameWhatMoved(suspensions, waitsFor);
+        }
         return new Next(next.references(account), next.step(), course.strategy(), at, waitsFor);
+    }
+
+    /** A moratorium that stands ends before the step that waits for its days to be over. */
+    private static void nameWhatMoved(List<Suspension> suspensions, List<String> waitsFor) {
+        waitsFor.add(AGEING_PAUSED);
+        for (Suspension suspension : suspensions) {
+            if (suspension.pauses() && !waitsFor.contains(suspension.id())) {
+                waitsFor.add(suspension.id());
+            }
+        }
     }
 
     /** @return {@code at}, or the next opening of the step's window when it is closed then */
@@ -185,7 +205,13 @@ final class Plan {
 
     /** @return ids of what suspends the account now, whatever its steps; empty when nothing does */
     List<String> suspendedBy(Account account) {
-        return suspensions(account).stream().map(Suspension::id).distinct().toList();
+        List<String> ids = new ArrayList<>(
+                suspensions(account).stream().map(Suspension::id).distinct().toList());
+        Ageing.Span paused = account.ledger().ageing().spanOn(localNow.toLocalDate());
+        if (paused != null && paused.until() == null) {
+            ids.add(AGEING_PAUSED);
+        }
+        return ids;
     }
 
     /** @return the end of the rest that the last payment brought; null when it is surely over at {@code at} */
@@ -222,11 +248,16 @@ final class Plan {
             }
         }
         for (Hold hold : known.holds()) {
-            suspend(account, hold, all);
+            suspend(account, hold, false, all);
+        }
+        for (Moratorium moratorium : known.moratoria()) {
+            if (moratorium.hasDays()) {
+                suspend(account, moratorium.hold(zone), true, all);
+            }
         }
         if (!silent) {
             for (Hold hold : dialogue.holds()) {
-                suspend(account, hold, all);
+                suspend(account, hold, false, all);
             }
             for (Silence silence : Silence.of(dialogue, account, context, zone)) {
                 all.add(new Suspension(silence.id(), silence.until()));
@@ -235,10 +266,13 @@ final class Plan {
         return all;
     }
 
-    private void suspend(Account account, Hold hold, List<Suspension> all) {
+    private void suspend(Account account, Hold hold, boolean pauses, List<Suspension> all) {
         if (hold.covers(account.id()) && hold.standsAt(context.now())) {
-            all.add(new Suspension(HOLD, hold.until()));
-            context.rules().policy().stoppingOn(hold.kind()).forEach(id -> all.add(new Suspension(id, hold.until())));
+            all.add(new Suspension(HOLD, hold.until(), pauses));
+            context.rules()
+                    .policy()
+                    .stoppingOn(hold.kind())
+                    .forEach(id -> all.add(new Suspension(id, hold.until(), pauses)));
         }
     }
 

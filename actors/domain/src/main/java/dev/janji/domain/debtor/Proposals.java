@@ -48,7 +48,7 @@ record Proposals(
             for (Hold hold : known.dialogue().holds()) {
                 holds.add(hold.kind());
             }
-            for (Hold hold : known.holds()) {
+            for (Hold hold : known.placedHolds(context.rules().policy().dayZone(zone))) {
                 if (hold.covers(account.id()) && hold.standsAt(context.now())) {
                     holds.add(hold.kind());
                 }

@@ -39,6 +39,16 @@ public enum RefusalReason {
     OFFER_LAPSED,
     /** The account owes nothing or is not worked, so there is nothing to offer instalments for. */
     OFFER_NOT_POSSIBLE,
+    MORATORIUM_EXISTS,
+    MORATORIUM_UNKNOWN,
+    /** A moratorium lasts longer than the policy pack lets its kind last. */
+    MORATORIUM_TOO_LONG,
+    /** A moratorium begins sooner after the one before than the policy pack lets its kind begin. */
+    MORATORIUM_TOO_SOON,
+    /** A charge was made on a day of a moratorium. */
+    CHARGED_IN_MORATORIUM,
+    PAUSE_EXISTS,
+    PAUSE_UNKNOWN,
     ALREADY_LIVE,
     TOO_MANY,
     CONVERSATION_EXISTS,

@@ -13,6 +13,7 @@ import dev.janji.domain.debtor.Decision.Rejected;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.AgeingEvent;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Hold;
@@ -133,6 +134,9 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
         if (refusal.isPresent()) {
             return refusal;
         }
+        if (AgeingRefusals.isChargedInside(here(), e, occurredOn())) {
+            return no(RefusalReason.CHARGED_IN_MORATORIUM, "occurred_at");
+        }
         Account account = here().account(e.account());
         return account != null && account.ledger().hasCharge(e.chargeId())
                 ? no(RefusalReason.INVALID_FIELD, "charge_posted.charge_id")
@@ -186,6 +190,10 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
     @Override
     public Optional<Rejected> holdPlaced(LenderEvent.HoldPlaced e) {
         Hold hold = e.hold();
+        if (hold.kind() == Hold.Kind.MORATORIUM) {
+            // It has a first day and an end, and pauses the ageing: `moratorium_started` tells all of it.
+            return no(RefusalReason.INVALID_FIELD, "hold_placed.kind");
+        }
         if (hold.account() != null) {
             Optional<Rejected> refusal = there(hold.account(), "hold_placed");
             if (refusal.isPresent()) {
@@ -295,6 +303,18 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
         return e.match(new AgreementRefusals(this, here()));
     }
 
+    @Override
+    public Optional<Rejected> ageing(AgeingEvent e) {
+        return e.match(new AgeingRefusals(this, here()));
+    }
+
+    /** The debtor's local date on which it happened, which may be long before it is told. */
+    LocalDate occurredOn() {
+        return LocalDate.ofInstant(
+                command.occurredAt(),
+                context.rules().policy().dayZone(here().profile().zone()));
+    }
+
     /** Only the first event of a debtor has no state behind it, and that one never asks. */
     private Known here() {
         if (known == null) {
@@ -303,7 +323,7 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
         return known;
     }
 
-    private Optional<Rejected> there(AccountId id, String event) {
+    Optional<Rejected> there(AccountId id, String event) {
         return here().account(id) == null ? no(RefusalReason.ACCOUNT_UNKNOWN, event + ".account_id") : Optional.empty();
     }
 

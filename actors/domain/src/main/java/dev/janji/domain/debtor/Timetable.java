@@ -1,5 +1,6 @@
 package dev.janji.domain.debtor;
 
+import dev.janji.domain.account.Ageing;
 import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Payment;
 import dev.janji.domain.account.Promise;
@@ -52,6 +53,7 @@ final class Timetable {
     /**
      * A step that is next.
      *
+     * @param on the local day on which it falls
      * @param isDue whether its time has come
      * @param following the step that takes its place when it must wait for too long; null when none may
      * @param merged due steps of other triggers that it stands for
@@ -59,6 +61,7 @@ final class Timetable {
     record Entry(
             Anchor from,
             Step step,
+            LocalDate on,
             Instant dueAt,
             boolean isDue,
             @Nullable Entry following,
@@ -72,6 +75,11 @@ final class Timetable {
             List<StepReference> all = new ArrayList<>(List.of(own));
             merged.forEach(each -> all.add(StepReference.of(account, each.from(), each.step())));
             return all;
+        }
+
+        /** Whether days that do not count moved it. */
+        boolean isMoved() {
+            return !on.equals(from.date().plusDays(step.day()));
         }
 
         private boolean comesBefore(Entry other) {
@@ -99,7 +107,7 @@ final class Timetable {
         }
 
         private Entry followedBy(@Nullable Entry next) {
-            return new Entry(from, step, dueAt, isDue, next, merged);
+            return new Entry(from, step, on, dueAt, isDue, next, merged);
         }
 
         private Entry standingFor(List<Entry> others) {
@@ -109,7 +117,7 @@ final class Timetable {
                     stands.add(other);
                 }
             }
-            return stands.isEmpty() ? this : new Entry(from, step, dueAt, isDue, following, stands);
+            return stands.isEmpty() ? this : new Entry(from, step, on, dueAt, isDue, following, stands);
         }
     }
 
@@ -171,6 +179,7 @@ final class Timetable {
     Entry of(Trigger trigger) {
         Anchor from = null;
         Step latest = null;
+        LocalDate latestOn = null;
         Instant latestAt = null;
         for (Step step : steps) {
             if (step.trigger() != trigger || !step.isOf(bucket)) {
@@ -183,33 +192,61 @@ final class Timetable {
             if (account.progress().isOver(from, step.minute())) {
                 continue;
             }
-            Instant dueAt = step.isNear(from.date(), now.toLocalDate()) ? step.dueAt(from.date(), zone) : null;
-            boolean isDue = dueAt == null ? step.isPast(from.date(), now.toLocalDate()) : !dueAt.isAfter(context.now());
-            if (isDue && (step.isGone(from.date(), now) || cameTooEarly(step, from))) {
+            LocalDate on = dayOf(from, step);
+            if (on == null) {
+                // No later step of this trigger falls on a day either.
+                break;
+            }
+            Instant dueAt = isNear(on) ? step.dueAt(on, zone) : null;
+            boolean isDue = dueAt == null ? on.isBefore(now.toLocalDate()) : !dueAt.isAfter(context.now());
+            if (isDue && (step.isGone(from.date(), on, now) || cameTooEarly(step, on))) {
                 continue;
             }
-            if (latest != null && latest.late() == Late.STILL_DUE) {
-                return entry(from, latest, latestAt, true);
+            if (latest != null && latestOn != null && latest.late() == Late.STILL_DUE) {
+                return entry(from, latest, latestOn, latestAt, true);
             }
             if (!isDue) {
-                Entry next = entry(from, step, dueAt, false);
-                return latest == null
+                Entry next = entry(from, step, on, dueAt, false);
+                return latest == null || latestOn == null
                         ? next
-                        : entry(from, latest, latestAt, true).followedBy(next);
+                        : entry(from, latest, latestOn, latestAt, true).followedBy(next);
             }
             latest = step;
+            latestOn = on;
             latestAt = dueAt;
         }
-        return from == null || latest == null ? null : entry(from, latest, latestAt, true);
+        return from == null || latest == null || latestOn == null
+                ? null
+                : entry(from, latest, latestOn, latestAt, true);
+    }
+
+    /**
+     * The local day on which a step falls: so many counted days after its anchor. A bucket's anchor is the day on which the account would have
+     * entered it if every day had counted, so it stays the same whatever is told of pauses later.
+     *
+     * @return null when it never comes, because a pause before it has no end
+     */
+    private @Nullable LocalDate dayOf(Anchor from, Step step) {
+        Ageing ageing = account.ledger().ageing();
+        if (from.trigger() != Trigger.BUCKET_ENTERED) {
+            return ageing.dayAfter(from.date(), step.day());
+        }
+        long age = from.date().toEpochDay() - dueDate.toEpochDay();
+        return ageing.dayAfter(dueDate, Math.toIntExact(age + step.day()));
+    }
+
+    /** Whether a day is today or next to it, so that only the time tells whether a step of it is due. */
+    private boolean isNear(LocalDate day) {
+        return Math.abs(day.toEpochDay() - now.toLocalDate().toEpochDay()) <= 1;
     }
 
     /** @param dueAt when it is known already */
-    private Entry entry(Anchor from, Step step, @Nullable Instant dueAt, boolean isDue) {
-        return new Entry(from, step, dueAt == null ? step.dueAt(from.date(), zone) : dueAt, isDue, null, List.of());
+    private Entry entry(Anchor from, Step step, LocalDate on, @Nullable Instant dueAt, boolean isDue) {
+        return new Entry(from, step, on, dueAt == null ? step.dueAt(on, zone) : dueAt, isDue, null, List.of());
     }
 
     /** Whether its time had come before the promise or the offer was made that it reminds of: nobody is reminded of what was said just now. */
-    private boolean cameTooEarly(Step step, Anchor from) {
+    private boolean cameTooEarly(Step step, LocalDate on) {
         Promise promise = account.promise();
         Offer offer = account.offer();
         Instant said = switch (step.trigger()) {
@@ -217,7 +254,7 @@ final class Timetable {
             case OFFER_DUE -> offer == null ? null : offer.madeAt();
             default -> null;
         };
-        return said != null && step.dueAt(from.date(), zone).isBefore(said);
+        return said != null && step.dueAt(on, zone).isBefore(said);
     }
 
     /** @return the taken step once more, on its next channel, when the response that it waits for does not come; null when it does not wait */
@@ -234,8 +271,11 @@ final class Timetable {
                 || !trying.from().equals(anchor(step.trigger()))
                 || !step.isOf(bucket)
                 || !(step.action() instanceof Action.Contact contact)
-                || contact.response() == null
-                || step.isGone(trying.from().date(), now)) {
+                || contact.response() == null) {
+            return null;
+        }
+        LocalDate on = dayOf(trying.from(), step);
+        if (on == null || step.isGone(trying.from().date(), on, now)) {
             return null;
         }
         List<PastAttempt> made = known.history().madeFor(account.id(), trying.from(), trying.minute());
@@ -254,7 +294,7 @@ final class Timetable {
             return null;
         }
         Instant at = last.at().plus(contact.response().within());
-        return new Entry(trying.from(), step, at, !at.isAfter(context.now()), null, List.of());
+        return new Entry(trying.from(), step, on, at, !at.isAfter(context.now()), null, List.of());
     }
 
     /** @return the day from which the steps of a trigger count now; null when there is none */

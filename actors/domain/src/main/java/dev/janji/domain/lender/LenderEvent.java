@@ -44,6 +44,7 @@ public sealed interface LenderEvent
                 LenderEvent.NoticeGivenElsewhere,
                 LenderEvent.PersonsLinked,
                 LenderEvent.DebtorGoneLive,
+                AgeingEvent,
                 AgreementEvent,
                 ConversationEvent {
     <R> R match(Cases<R> cases);
@@ -131,6 +132,9 @@ public sealed interface LenderEvent
         R conversation(ConversationEvent e);
 
         R agreement(AgreementEvent e);
+
+        /** The family of days that do not count. */
+        R ageing(AgeingEvent e);
     }
 
     /** Name, language, address and contact points; replaces what was known. */

@@ -3,6 +3,7 @@ package dev.janji.domain.policy;
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent.NoticeKind;
+import dev.janji.domain.lender.Moratorium;
 import dev.janji.domain.policy.PolicyRule.Lifting;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param zonesWhenUnknown when the address has no zone, every one of these must allow a contact; never empty, the first one
  *     also counts the debtor's days
  * @param classes of the regulator by days past due; null when it has none
+ * @param moratoria what it says of kinds of them
  */
 public record PolicyPack(
         String version,
@@ -33,7 +35,8 @@ public record PolicyPack(
         String zoneRuleId,
         List<ZoneId> zonesWhenUnknown,
         List<PolicyRule> rules,
-        @Nullable BucketScale classes) {
+        @Nullable BucketScale classes,
+        List<MoratoriumTerms> moratoria) {
 
     /** The id in a verdict outside of the pack's validity. */
     public static final String OUTSIDE_VALIDITY = "PACK-VALIDITY";
@@ -44,10 +47,23 @@ public record PolicyPack(
     public PolicyPack {
         zonesWhenUnknown = List.copyOf(zonesWhenUnknown);
         rules = List.copyOf(rules);
+        moratoria = List.copyOf(moratoria);
         if (zonesWhenUnknown.isEmpty()) {
             throw new IllegalArgumentException(
                     "Expected zones for a debtor without one, but policy pack " + version + " has none");
         }
+    }
+
+    /** A pack that says nothing of moratoria. */
+    public PolicyPack(
+            String version,
+            LocalDate validFrom,
+            LocalDate validTo,
+            String zoneRuleId,
+            List<ZoneId> zonesWhenUnknown,
+            List<PolicyRule> rules,
+            @Nullable BucketScale classes) {
+        this(version, validFrom, validTo, zoneRuleId, zonesWhenUnknown, rules, classes, List.of());
     }
 
     /** A pack without classes. */
@@ -80,15 +96,17 @@ public record PolicyPack(
         Set<ZoneId> zones = new LinkedHashSet<>();
         List<PolicyRule> rules = new ArrayList<>();
         BucketScale classes = null;
+        List<MoratoriumTerms> moratoria = new ArrayList<>();
         for (PolicyPack pack : packs) {
             from = pack.validFrom().isAfter(from) ? pack.validFrom() : from;
             to = pack.validTo().isBefore(to) ? pack.validTo() : to;
             zones.addAll(pack.zonesWhenUnknown());
             rules.addAll(pack.rules());
+            moratoria.addAll(pack.moratoria());
             classes = pack.classes() == null ? classes : pack.classes();
         }
         String version = packs.stream().map(PolicyPack::version).collect(Collectors.joining("+"));
-        return new PolicyPack(version, from, to, first.zoneRuleId(), List.copyOf(zones), rules, classes);
+        return new PolicyPack(version, from, to, first.zoneRuleId(), List.copyOf(zones), rules, classes, moratoria);
     }
 
     /** @return the same pack with more rules */
@@ -98,12 +116,23 @@ public record PolicyPack(
         }
         List<PolicyRule> all = new ArrayList<>(rules);
         all.addAll(more);
-        return new PolicyPack(version, validFrom, validTo, zoneRuleId, zonesWhenUnknown, all, classes);
+        return new PolicyPack(version, validFrom, validTo, zoneRuleId, zonesWhenUnknown, all, classes, moratoria);
     }
 
     /** The zone in which the debtor's days are counted. */
     public ZoneId dayZone(@Nullable ZoneId zone) {
         return zone == null ? zonesWhenUnknown.get(0) : zone;
+    }
+
+    /** @return what its packs say of such a moratorium, all of which binds; empty when they say nothing */
+    public List<MoratoriumTerms> termsOf(Moratorium.Kind kind) {
+        List<MoratoriumTerms> terms = new ArrayList<>(0);
+        for (MoratoriumTerms each : moratoria) {
+            if (each.kind() == kind) {
+                terms.add(each);
+            }
+        }
+        return terms;
     }
 
     /** @return ids of the rules that stop every contact under such a hold, sorted */

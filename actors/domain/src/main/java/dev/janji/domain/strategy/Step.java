@@ -12,7 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One timed step of a plan. Immutable.
+ * One timed step of a plan. Immutable. Whoever asks knows on which day it falls: {@code day} days after its trigger's date, those that do
+ * not count left out.
  *
  * @param name such as {@code D-3} or {@code H+7}, unique in its segment
  * @param trigger what {@code day} is counted from
@@ -101,27 +102,16 @@ public record Step(
         return buckets.isEmpty() || buckets.contains(bucket);
     }
 
-    /** Whether its day is today or next to it, so that only {@link #dueAt} can tell whether it is due. @param today in the zone */
-    public boolean isNear(LocalDate anchor, LocalDate today) {
-        return Math.abs(anchor.toEpochDay() + day - today.toEpochDay()) <= 1;
+    /** When it is due on its day in a zone. A local time inside a gap of the clock moves forward by the gap. @param on its day */
+    public Instant dueAt(LocalDate on, ZoneId zone) {
+        return on.atTime(from).atZone(zone).toInstant();
     }
 
-    /** Whether its day is before today. @param today in the zone */
-    public boolean isPast(LocalDate anchor, LocalDate today) {
-        return anchor.toEpochDay() + day < today.toEpochDay();
-    }
-
-    /** When it is due for an anchor in a zone. A local time inside a gap of the clock moves forward by the gap. */
-    public Instant dueAt(LocalDate anchor, ZoneId zone) {
-        return anchor.plusDays(day).atTime(from).atZone(zone).toInstant();
-    }
-
-    /** Whether waiting made it pointless: a reminder after its day, or a step that is dropped when late. */
-    public boolean isGone(LocalDate anchor, LocalDateTime now) {
+    /** Whether waiting made it pointless: a reminder after its day, or a step that is dropped when late. @param on its day */
+    public boolean isGone(LocalDate anchor, LocalDate on, LocalDateTime now) {
         if (isReminder() && now.toLocalDate().isAfter(anchor)) {
             return true;
         }
-        LocalDate on = anchor.plusDays(day);
         return late == Late.DROP
                 && (now.toLocalDate().isAfter(on)
                         || until != null
@@ -130,8 +120,7 @@ public record Step(
     }
 
     /** @return the first instant at which {@link #isGone waiting has made it pointless}; null when waiting never does */
-    public @Nullable Instant goneFrom(LocalDate anchor, ZoneId zone) {
-        LocalDate on = anchor.plusDays(day);
+    public @Nullable Instant goneFrom(LocalDate anchor, LocalDate on, ZoneId zone) {
         if (late == Late.DROP) {
             return (until == null
                             ? on.plusDays(1).atStartOfDay(zone)

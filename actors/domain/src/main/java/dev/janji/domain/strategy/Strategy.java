@@ -1,5 +1,6 @@
 package dev.janji.domain.strategy;
 
+import dev.janji.domain.account.Ageing;
 import dev.janji.domain.policy.PolicyRule;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -70,15 +71,19 @@ public record Strategy(
          * The same at once for both.
          *
          * @param earliestUnpaid due date of the account; as long as it is to come, no day is past due
+         * @param ageing days that do not count
          * @return the first day after {@code today} that may matter; null when time alone moves nothing
          */
-        public @Nullable LocalDate nextDay(SegmentFacts facts, LocalDate today, LocalDate earliestUnpaid) {
+        public @Nullable LocalDate nextDay(
+                SegmentFacts facts, LocalDate today, LocalDate earliestUnpaid, Ageing ageing) {
             LocalDate first = null;
             if (!daysPastDue.isEmpty()) {
                 int value = facts.daysPastDue();
                 Integer border = after(daysPastDue, value);
                 if (border != null) {
-                    first = border > 0 ? earliestUnpaid.plusDays(border) : today.plusDays((long) border - value);
+                    first = border > 0
+                            ? ageing.dayAfter(earliestUnpaid, border)
+                            : today.plusDays((long) border - value);
                 }
             }
             if (!daysSincePayment.isEmpty()) {

@@ -90,9 +90,18 @@ record ContactedSteps(DebtorOracle oracle, RuleContext context, Map<Key, List<De
                 .isNotNull();
     }
 
+    private LocalDate dayOf(StepReference covered, Step step) {
+        if (covered.from().trigger() != Trigger.BUCKET_ENTERED) {
+            return oracle.dayAfter(covered.account(), covered.anchor(), step.day());
+        }
+        LocalDate dueDate = oracle.accounts.get(covered.account()).earliestUnpaid();
+        int age = Math.toIntExact(covered.anchor().toEpochDay() - dueDate.toEpochDay());
+        return oracle.dayAfter(covered.account(), dueDate, age + step.day());
+    }
+
     private void time(StepReference covered, Step step, boolean leadsItsAccount) {
         LocalDateTime local = LocalDateTime.ofInstant(context.now(), oracle.zone);
-        LocalDate day = covered.anchor().plusDays(step.day());
+        LocalDate day = dayOf(covered, step);
         if (context.now().isBefore(day.atTime(step.from()).atZone(oracle.zone).toInstant())) {
             fail("Expected %s from %s on %s on, but it is %s", covered, step.from(), day, local);
         }

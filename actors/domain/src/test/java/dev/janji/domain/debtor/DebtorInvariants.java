@@ -51,6 +51,7 @@ final class DebtorInvariants {
         wakesLater(step);
         if (step.after() instanceof Known known && step.number() % SAMPLED == 0) {
             p6BalanceIsTheSumOfTheLedger(known);
+            daysPastDueAreCountedDayByDay(known, step.context());
             staysSmall(known);
             wakingUpComesToRest(known, step.context());
         }
@@ -234,6 +235,17 @@ final class DebtorInvariants {
                 fail(
                         "P6 expected %s unpaid first, but got %s",
                         books.earliestUnpaid(), account.ledger().earliestUnpaidDueDate());
+            }
+        }
+    }
+
+    private void daysPastDueAreCountedDayByDay(Known known, RuleContext context) {
+        LocalDate today = context.today(known);
+        for (Account account : known.accounts()) {
+            LocalDate dueDate = account.ledger().earliestUnpaidDueDate();
+            int days = account.ledger().daysPastDue(today);
+            if (dueDate != null && dueDate.isBefore(today) && days != oracle.age(account.id(), dueDate, today)) {
+                fail("Expected %d days past due, but got %d", oracle.age(account.id(), dueDate, today), days);
             }
         }
     }

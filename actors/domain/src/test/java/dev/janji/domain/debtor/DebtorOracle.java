@@ -9,11 +9,15 @@ import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.HoldId;
+import dev.janji.domain.id.MoratoriumId;
+import dev.janji.domain.id.PauseId;
 import dev.janji.domain.id.PaymentId;
+import dev.janji.domain.lender.AgeingEvent;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.lender.Moratorium;
 import dev.janji.domain.testing.TestRules;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,6 +36,7 @@ final class DebtorOracle {
     final Map<AccountId, Books> accounts = new LinkedHashMap<>();
     final Map<AttemptId, Tried> attempts = new LinkedHashMap<>();
     final Map<HoldId, Hold> holds = new HashMap<>();
+    final Map<MoratoriumId, Moratorium> moratoria = new HashMap<>();
     final List<Instant> elsewhere = new ArrayList<>();
     private final Set<AttemptId> open = new HashSet<>();
     final DialogueOracle dialogue = new DialogueOracle();
@@ -47,7 +52,10 @@ final class DebtorOracle {
         boolean worked = true;
         String dispute;
         LocalDate handedOverFor;
+        /** As if every day had counted. */
         LocalDate bucketSince;
+
+        final Map<PauseId, Moratorium> pauses = new HashMap<>();
         LenderEvent.PromiseRecorded promise;
         Promise.State promiseState;
         Instant reversedAt;
@@ -221,10 +229,53 @@ final class DebtorOracle {
                 return "hold " + hold.id();
             }
         }
+        for (Moratorium moratorium : moratoria.values()) {
+            LocalDate until = moratorium.until();
+            boolean over =
+                    until != null && !now.isBefore(until.atStartOfDay(zone).toInstant());
+            if (moratorium.covers(id) && moratorium.hasDays() && !over) {
+                return "moratorium " + moratorium.id();
+            }
+        }
         if (books.isHandedOver()) {
             return "it is handed over";
         }
         return !books.worked ? "it is not worked" : books.dispute != null ? "it is disputed" : null;
+    }
+
+    /** The day itself, or the one of that age when days since the due date were paused. */
+    private LocalDate dayOfAge(DebtorEvent.BucketEntered entered) {
+        LocalDate day = LocalDate.ofInstant(entered.at(), zone);
+        LocalDate dueDate = accounts.get(entered.account()).earliestUnpaid();
+        return dueDate != null && dueDate.isBefore(day) ? dueDate.plusDays(entered.daysPastDue()) : day;
+    }
+
+    private boolean isPaused(AccountId id, LocalDate day) {
+        return accounts.get(id).pauses.values().stream().anyMatch(each -> each.holds(day))
+                || moratoria.values().stream().anyMatch(each -> each.covers(id) && each.holds(day));
+    }
+
+    /** Day by day. @return how old an unpaid due date is; 0 when it is to come */
+    int age(AccountId id, LocalDate dueDate, LocalDate today) {
+        int age = 0;
+        for (LocalDate day = dueDate.plusDays(1); !day.isAfter(today); day = day.plusDays(1)) {
+            age += isPaused(id, day) ? 0 : 1;
+        }
+        return age;
+    }
+
+    /** Day by day. @return the day that is so many counted days after another one */
+    LocalDate dayAfter(AccountId id, LocalDate from, int days) {
+        LocalDate day = from.plusDays(Math.min(days, 0));
+        int counted = Math.min(days, 0);
+        while (counted < days) {
+            day = day.plusDays(1);
+            counted += day.isAfter(from) && isPaused(id, day) ? 0 : 1;
+            if (day.isAfter(from.plusDays(20_000))) {
+                throw new AssertionError("Expected a day " + days + " after " + from + ", but it never comes");
+            }
+        }
+        return day;
     }
 
     void learn(DebtorEvent event) {
@@ -246,7 +297,7 @@ final class DebtorOracle {
             attempts.get(outcome.attempt()).reported = true;
             attempts.get(outcome.attempt()).outcomes.add(outcome.outcome());
         } else if (event instanceof DebtorEvent.BucketEntered entered) {
-            accounts.get(entered.account()).bucketSince = LocalDate.ofInstant(entered.at(), zone);
+            accounts.get(entered.account()).bucketSince = dayOfAge(entered);
         } else if (event instanceof DebtorEvent.PromiseSettled settled) {
             accounts.get(settled.account()).promiseState = settled.to();
         } else if (event instanceof DebtorEvent.ArrangementSettled settled) {
@@ -283,6 +334,24 @@ final class DebtorOracle {
             holds.put(placed.hold().id(), placed.hold());
         } else if (event instanceof LenderEvent.HoldLifted lifted) {
             holds.remove(lifted.hold());
+        } else if (event instanceof AgeingEvent.MoratoriumStarted started) {
+            moratoria.put(
+                    started.moratorium(),
+                    new Moratorium(
+                            started.moratorium(), started.kind(), started.account(), started.from(), started.until()));
+        } else if (event instanceof AgeingEvent.MoratoriumEnded ended) {
+            moratoria.computeIfPresent(ended.moratorium(), (id, started) -> started.endedOn(ended.on()));
+        } else if (event instanceof AgeingEvent.AgeingPaused paused) {
+            MoratoriumId any = new MoratoriumId("any");
+            accounts.get(paused.account())
+                    .pauses
+                    .put(
+                            paused.pause(),
+                            new Moratorium(any, Moratorium.Kind.LENDER, null, paused.from(), paused.until()));
+        } else if (event instanceof AgeingEvent.AgeingResumed resumed) {
+            accounts.get(resumed.account())
+                    .pauses
+                    .computeIfPresent(resumed.pause(), (id, paused) -> paused.endedOn(resumed.on()));
         } else if (event instanceof LenderEvent.ContactMadeElsewhere made) {
             if (made.result() != LenderEvent.ContactResult.INBOUND) {
                 elsewhere.add(applied.occurredAt());

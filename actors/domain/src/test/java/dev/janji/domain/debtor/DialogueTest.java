@@ -64,7 +64,7 @@ class DialogueTest {
 
         assertThat(contacted(story)).isEmpty();
         assertThat(story.waitsFor()).containsExactly("HOLD");
-        assertThat(story.known().standingHolds(story.now()))
+        assertThat(story.known().standingHolds(story.now(), TestRules.JAKARTA))
                 .containsExactly(new Hold(new HoldId("cv1"), kind, null, null));
         assertThat(contacted(story.copy().tell(new LenderEvent.HoldLifted(new HoldId("cv1")))))
                 .containsExactly("H+3");

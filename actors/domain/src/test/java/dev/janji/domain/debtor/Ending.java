@@ -1,6 +1,7 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.account.AccountTerms;
+import dev.janji.domain.account.Ageing;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Ledger;
 import dev.janji.domain.account.Offer;
@@ -17,6 +18,7 @@ import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent.NoticeKind;
 import dev.janji.domain.lender.LinkedPerson;
+import dev.janji.domain.lender.Moratorium;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,6 +37,7 @@ record Ending(
         Map<AccountId, Owed> accounts,
         Set<ContactPoint> points,
         Set<Hold> holds,
+        Set<Moratorium> moratoria,
         List<LinkedPerson> links,
         Set<Consents.Given> consents,
         Set<Channel> optedOut,
@@ -65,6 +68,7 @@ record Ending(
             long payableMinor,
             int daysPastDue,
             @Nullable LocalDate earliestUnpaid,
+            Ageing ageing,
             List<Ledger.Due> dues) {}
 
     /** Not how many payments and charges came before it: that follows from the order of those. */
@@ -86,6 +90,7 @@ record Ending(
                 accounts,
                 new HashSet<>(known.profile().contactPoints()),
                 new HashSet<>(known.holds()),
+                new HashSet<>(known.moratoria()),
                 known.links(),
                 new HashSet<>(known.consents().given()),
                 known.consents().optedOut(),
@@ -132,6 +137,7 @@ record Ending(
                 ledger.payableMinor(today),
                 ledger.daysPastDue(today),
                 ledger.earliestUnpaidDueDate(),
+                ledger.ageing(),
                 ledger.dues().stream().sorted(BY_DATE_AND_AMOUNT).toList());
     }
 }

@@ -17,16 +17,20 @@ import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.ConversationId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.HoldId;
+import dev.janji.domain.id.MoratoriumId;
 import dev.janji.domain.id.OfferId;
+import dev.janji.domain.id.PauseId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.id.ReplyId;
+import dev.janji.domain.lender.AgeingEvent;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
+import dev.janji.domain.lender.Moratorium;
 import dev.janji.domain.money.Money;
 import dev.janji.domain.testing.DomainGenerators;
 import dev.janji.domain.testing.TestRules;
@@ -65,13 +69,14 @@ final class HistoryDraws {
         gen = new DomainGenerators(seed);
         random = gen.random();
         rules = TestRules.drawn(gen, START.minusDays(3));
-        List<Integer> any = IntStream.range(0, 130).boxed().toList();
-        theme = switch (random.nextInt(6)) {
+        List<Integer> any = IntStream.range(0, 145).boxed().toList();
+        theme = switch (random.nextInt(7)) {
             case 0 -> any;
             case 1 -> any.subList(0, 45);
             case 2 -> any.subList(45, 72);
             case 3 -> any.subList(100, 130);
-            default -> List.of(random.nextInt(130), random.nextInt(130), random.nextInt(130));
+            case 4 -> any.subList(130, 145);
+            default -> List.of(random.nextInt(145), random.nextInt(145), random.nextInt(145));
         };
     }
 
@@ -134,9 +139,12 @@ final class HistoryDraws {
 
     private LenderEvent event() {
         AccountId account = gen.oneOf(accounts);
-        int draw = gen.percent(85) ? gen.oneOf(theme) : random.nextInt(130);
+        int draw = gen.percent(85) ? gen.oneOf(theme) : random.nextInt(145);
         if (draw < 45) {
             return money(account, draw);
+        }
+        if (draw >= 130) {
+            return ageing(account, draw - 130);
         }
         if (draw >= 100) {
             return said(account, draw - 100);
@@ -319,6 +327,23 @@ final class HistoryDraws {
             default ->
                 new ConversationEvent.ComplaintClosed(
                         new ComplaintId("co" + random.nextInt(2)), ConversationEvent.ComplaintResult.REJECTED);
+        };
+    }
+
+    private LenderEvent ageing(AccountId account, int draw) {
+        LocalDate from = START.plusDays(random.nextInt(-20, 2));
+        LocalDate until = gen.percent(20) ? null : from.plusDays(1 + random.nextInt(40));
+        MoratoriumId moratorium = new MoratoriumId("m" + random.nextInt(3));
+        PauseId pause = new PauseId("z" + random.nextInt(2));
+        return switch (draw) {
+            case 0, 1, 2, 3 ->
+                new AgeingEvent.MoratoriumStarted(
+                        moratorium, gen.oneOf(Moratorium.Kind.class), gen.percent(50) ? account : null, from, until);
+            case 4, 5, 6 ->
+                new AgeingEvent.MoratoriumEnded(moratorium, START.plusDays(random.nextInt(-20, 20)), null, "REVIEW");
+            case 7, 8, 9, 10 -> new AgeingEvent.AgeingPaused(account, pause, from, until, "DISASTER");
+            case 11, 12 -> new AgeingEvent.AgeingResumed(account, pause, START.plusDays(random.nextInt(-20, 20)));
+            default -> new LenderEvent.ChargePosted(account, "c" + ++named, rupiah(50), dueDate(), "FEE");
         };
     }
 

@@ -4,6 +4,7 @@ import dev.janji.domain.account.Offer;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.lender.AgeingEvent;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.AgreementEvent.ArrangementAgreed;
 import dev.janji.domain.lender.AgreementEvent.OfferAnswered;
@@ -50,6 +51,7 @@ enum LenderOrder {
         private static final Set<Class<?>> OF_A_CLOSED_ONE = Set.of(
                 LenderEvent.DisputeResolved.class,
                 LenderEvent.HoldPlaced.class,
+                AgeingEvent.MoratoriumStarted.class,
                 LenderEvent.ContactMadeElsewhere.class,
                 LenderEvent.NoticeGivenElsewhere.class);
 
@@ -176,6 +178,39 @@ enum LenderOrder {
                     || first instanceof LenderEvent.HoldLifted before
                             && second instanceof LenderEvent.HoldPlaced again
                             && again.hold().id().equals(before.hold());
+        }
+    },
+    /** Days are paused before they are resumed, and a moratorium starts before it ends; two of a kind may be too near to each other. */
+    PAUSED_BEFORE_RESUMED {
+        @Override
+        boolean binds(List<LenderEvent> told, LenderEvent first, LenderEvent second) {
+            if (first instanceof AgeingEvent.MoratoriumStarted a && second instanceof AgeingEvent.MoratoriumStarted b) {
+                return a.moratorium().equals(b.moratorium()) || a.kind() == b.kind();
+            }
+            return paused(first) != null && Objects.equals(paused(first), paused(second));
+        }
+
+        private static @Nullable Object paused(LenderEvent event) {
+            if (event instanceof AgeingEvent.MoratoriumStarted started) {
+                return started.moratorium();
+            }
+            if (event instanceof AgeingEvent.MoratoriumEnded ended) {
+                return ended.moratorium();
+            }
+            if (event instanceof AgeingEvent.AgeingPaused paused) {
+                return List.of(paused.account(), paused.pause());
+            }
+            return event instanceof AgeingEvent.AgeingResumed resumed
+                    ? List.of(resumed.account(), resumed.pause())
+                    : null;
+        }
+    },
+    /** The day of a charge decides whether it was made in a moratorium that is known by then. */
+    CHARGED_OUTSIDE_A_MORATORIUM {
+        @Override
+        boolean binds(List<LenderEvent> told, LenderEvent first, LenderEvent second) {
+            return (first instanceof LenderEvent.ChargePosted || second instanceof LenderEvent.ChargePosted)
+                    && told.stream().anyMatch(AgeingEvent.MoratoriumStarted.class::isInstance);
         }
     },
     /** Of two words about the same thing the last one stands. */

@@ -170,7 +170,7 @@ class PlanTest {
         DebtorStory story = DebtorStory.ofCard("2026-06-01T08:00", "2026-06-01");
         Instant until = story.at("2026-06-05T11:00").now();
         story.at("2026-06-01T08:00")
-                .tell(new LenderEvent.HoldPlaced(new Hold(new HoldId("h"), Hold.Kind.MORATORIUM, null, until)));
+                .tell(new LenderEvent.HoldPlaced(new Hold(new HoldId("h"), Hold.Kind.HARDSHIP, null, until)));
 
         assertThat(story.liveUntil("2026-06-05T10:59")).isEmpty();
         assertThat(story.liveUntil("2026-06-05T11:00")).containsExactly("2026-06-05 H+3");

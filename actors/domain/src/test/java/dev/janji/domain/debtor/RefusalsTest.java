@@ -407,6 +407,7 @@ class RefusalsTest {
         tested.add(RefusalReason.ATTEMPT_UNKNOWN);
         tested.addAll(ConversationRefusalsTest.reasons());
         tested.addAll(OffersTest.reasons());
+        tested.addAll(MoratoriumTest.REASONS);
 
         assertThat(tested).containsExactlyInAnyOrder(RefusalReason.values());
     }

@@ -49,6 +49,10 @@ class StateTableTest {
             | OfferMade | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
             | OfferAnswered | DEBTOR_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | DEBTOR_ERASED | DEBTOR_ERASED |
             | OfferWithdrawn | DEBTOR_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | DEBTOR_ERASED | DEBTOR_ERASED |
+            | MoratoriumStarted | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | MoratoriumEnded | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | AgeingPaused | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
+            | AgeingResumed | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
             | DisputeOpened | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
             | DisputeResolved | DEBTOR_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DEBTOR_ERASED | DEBTOR_ERASED |
             | ContactMadeElsewhere | DEBTOR_UNKNOWN | stored | stored | stored | stored, → WithdrawContact | stored | DEBTOR_ERASED | DEBTOR_ERASED |
@@ -102,6 +106,9 @@ class StateTableTest {
             | OfferMade | ACCOUNT_UNKNOWN | stored | stored | stored | OFFER_NOT_POSSIBLE | OFFER_NOT_POSSIBLE | ACCOUNT_CLOSED |
             | OfferAnswered | ACCOUNT_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | ACCOUNT_CLOSED |
             | OfferWithdrawn | ACCOUNT_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | OFFER_UNKNOWN | ACCOUNT_CLOSED |
+            | MoratoriumStarted | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | stored |
+            | AgeingPaused | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | ACCOUNT_CLOSED |
+            | AgeingResumed | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | ACCOUNT_CLOSED |
             | DisputeOpened | ACCOUNT_UNKNOWN | stored | stored | DISPUTE_EXISTS | stored | stored | ACCOUNT_CLOSED |
             | DisputeResolved | ACCOUNT_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | stored | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN | DISPUTE_UNKNOWN |
             | ContactMadeElsewhere | ACCOUNT_UNKNOWN | stored | stored | stored | stored | stored | stored |
@@ -265,7 +272,8 @@ class StateTableTest {
 
                 %s
                 The debtor of the table has a card of which 100 fell due on 1 June and 100 will on 1 July; 10 are paid, and a hold has run out. So has a
-                callback; a conversation that does nothing was held, and a complaint that stops nothing is open. It is Friday, 5 June, 10:00 where
+                callback; a conversation that does nothing was held, a complaint that stops nothing is open, and a
+                moratorium and a pause were over before the first due date. It is Friday, 5 June, 10:00 where
                 the debtor lives. *Contacting*: an attempt is with its channel, and nobody knows yet whether it was sent. *In doubt*: its time is over and nobody said; the provider is asked.
 
                 %s

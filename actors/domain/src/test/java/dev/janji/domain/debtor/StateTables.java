@@ -25,15 +25,19 @@ import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.ConversationId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.HoldId;
+import dev.janji.domain.id.MoratoriumId;
+import dev.janji.domain.id.PauseId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.id.ReplyId;
+import dev.janji.domain.lender.AgeingEvent;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LinkedPerson;
+import dev.janji.domain.lender.Moratorium;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -79,6 +83,10 @@ final class StateTables {
                 OfferTable.made("of2"),
                 new AgreementEvent.OfferAnswered(CARD, OfferTable.OF1, Offer.Answer.ACCEPTED),
                 new AgreementEvent.OfferWithdrawn(CARD, OfferTable.OF1),
+                moratorium("m2", "2026-06-05", "2026-07-05"),
+                new AgeingEvent.MoratoriumEnded(new MoratoriumId("m1"), LocalDate.parse("2026-03-15"), null, "REVIEW"),
+                new AgeingEvent.AgeingPaused(CARD, new PauseId("z2"), DAY, null, "DISASTER"),
+                new AgeingEvent.AgeingResumed(CARD, new PauseId("z1"), LocalDate.parse("2026-05-22")),
                 new LenderEvent.DisputeOpened(CARD, "d2", "AMOUNT"),
                 new LenderEvent.DisputeResolved(CARD, "d1"),
                 new LenderEvent.ContactMadeElsewhere(Channel.VOICE, LenderEvent.ContactResult.REACHED, CARD),
@@ -151,19 +159,27 @@ final class StateTables {
                 CARD, new ArrangementId(id), instalments, Arrangement.Role.AGENT, 0);
     }
 
+    private static LenderEvent moratorium(String id, String from, String until) {
+        return new AgeingEvent.MoratoriumStarted(
+                new MoratoriumId(id), Moratorium.Kind.LENDER, CARD, LocalDate.parse(from), LocalDate.parse(until));
+    }
+
     private static LenderEvent promised() {
         return promised("pr1", "2026-06-08");
     }
 
     /**
      * A card of which 100 fell due on 1 June and 100 will on 1 July; 10 are paid, a hold and a callback have run out, a conversation that does
-     * nothing was held, and a complaint that stops nothing is open.
+     * nothing was held, a complaint that stops nothing is open, and a moratorium and a pause were over before the first due date.
      */
     private static DebtorStory withCard(DebtorStory story) {
         story.account(CARD, "2026-06-01", "2026-07-01").pay(CARD, "p1", 10);
         story.tell(held("cv1", Disposition.RPC_HUNG_UP));
         story.tell(callback("cb1", "2026-06-02T04:00:00Z"));
         story.tell(complaint("co1"));
+        story.tell(moratorium("m1", "2026-03-01", "2026-04-01"));
+        story.tell(new AgeingEvent.AgeingPaused(
+                CARD, new PauseId("z1"), LocalDate.parse("2026-05-20"), LocalDate.parse("2026-05-25"), "DISASTER"));
         return story.tell(new LenderEvent.HoldPlaced(
                 new Hold(new HoldId("h1"), Hold.Kind.HARDSHIP, null, story.now().plusSeconds(60))));
     }

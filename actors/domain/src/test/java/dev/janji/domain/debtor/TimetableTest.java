@@ -314,10 +314,13 @@ class TimetableTest {
         LocalDate day = LocalDate.parse("2026-06-01");
 
         // then
-        assertThat(all.step().goneFrom(day, TestRules.JAKARTA)).isEqualTo("2026-06-02T17:00:00Z");
-        assertThat(window.step().goneFrom(day, TestRules.JAKARTA)).isEqualTo("2026-06-02T04:00:00Z");
-        assertThat(due("c", 0, "09:00").step().goneFrom(day, TestRules.JAKARTA)).isEqualTo("2026-06-01T17:00:00Z");
-        assertThat(due("d", 1, "09:00").step().goneFrom(day, TestRules.JAKARTA)).isNull();
+        assertThat(all.step().goneFrom(day, day.plusDays(1), TestRules.JAKARTA)).isEqualTo("2026-06-02T17:00:00Z");
+        assertThat(window.step().goneFrom(day, day.plusDays(1), TestRules.JAKARTA))
+                .isEqualTo("2026-06-02T04:00:00Z");
+        assertThat(due("c", 0, "09:00").step().goneFrom(day, day, TestRules.JAKARTA))
+                .isEqualTo("2026-06-01T17:00:00Z");
+        assertThat(due("d", 1, "09:00").step().goneFrom(day, day.plusDays(1), TestRules.JAKARTA))
+                .isNull();
     }
 
     @Test
@@ -369,7 +372,7 @@ class TimetableTest {
         story.at("2026-06-01T08:00");
 
         // when
-        story.tell(new LenderEvent.HoldPlaced(new Hold(new HoldId("h"), Hold.Kind.MORATORIUM, null, until)));
+        story.tell(new LenderEvent.HoldPlaced(new Hold(new HoldId("h"), Hold.Kind.HARDSHIP, null, until)));
 
         // then
         assertThat(story.nextWakeUp()).as("the bucket").isEqualTo(LocalDateTime.parse("2026-06-02T00:00"));

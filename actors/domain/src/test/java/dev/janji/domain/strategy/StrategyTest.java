@@ -3,6 +3,7 @@ package dev.janji.domain.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.janji.domain.account.Ageing;
 import dev.janji.domain.testing.TestRules;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -57,7 +58,8 @@ class StrategyTest {
         "2026-10-24, 1, 02:30, Europe/Berlin, 2026-10-25T00:30:00Z"
     })
     void shouldBeDueAtItsLocalTime(LocalDate anchor, int offset, String time, ZoneId zone, Instant due) {
-        assertThat(TestRules.step("x", offset, time).dueAt(anchor, zone)).isEqualTo(due);
+        assertThat(TestRules.step("x", offset, time).dueAt(anchor.plusDays(offset), zone))
+                .isEqualTo(due);
     }
 
     @ParameterizedTest(name = "{0} past due, {1} since a payment: {2}")
@@ -80,7 +82,8 @@ class StrategyTest {
                 (proxy, method, arguments) -> values.get(method.getName()));
 
         // when
-        LocalDate next = borders.nextDay(facts, LocalDate.parse("2026-06-10"), LocalDate.parse("2026-06-20"));
+        LocalDate next =
+                borders.nextDay(facts, LocalDate.parse("2026-06-10"), LocalDate.parse("2026-06-20"), Ageing.NONE);
 
         // then
         assertThat(next).isEqualTo(day.isEmpty() ? null : LocalDate.parse(day));

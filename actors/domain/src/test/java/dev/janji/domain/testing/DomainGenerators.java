@@ -305,6 +305,7 @@ public final class DomainGenerators {
                 new LenderEvent.PersonsLinked(listOf(3, this::linkedPerson)),
                 new LenderEvent.DebtorGoneLive()));
         all.addAll(new ConversationDraws(this).oneOfEach());
+        all.addAll(new AgeingDraws(this).oneOfEach());
         return all;
     }
 

@@ -39,12 +39,14 @@ final class LenderDraws {
     private final DomainGenerators gen;
     private final SplittableRandom random;
     private final ConversationDraws conversations;
+    private final AgeingDraws ageing;
     private int counter;
 
     LenderDraws(DomainGenerators gen) {
         this.gen = gen;
         this.random = gen.random();
         this.conversations = new ConversationDraws(gen);
+        this.ageing = new AgeingDraws(gen);
     }
 
     LenderEvent.DebtorUpserted upserted(ZoneId zone) {
@@ -143,6 +145,7 @@ final class LenderDraws {
             case 13 -> new LenderEvent.AccountPlaced(id, "operator");
             case 14 -> new LenderEvent.DisputeResolved(id, "d" + counter);
             case 15 -> new LenderEvent.HoldLifted(new HoldId("h" + counter));
+            case 16, 17, 18 -> ageing.next(known, account, today(now));
             default ->
                 new LenderEvent.ContactMadeElsewhere(
                         gen.oneOf(Channel.class),

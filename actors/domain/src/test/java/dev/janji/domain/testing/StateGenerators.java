@@ -147,7 +147,8 @@ final class StateGenerators {
                 gen.orNull(() -> gen.oneOf(decisions())),
                 gen.orNull(gen::date),
                 consents(),
-                dialogue());
+                dialogue(),
+                gen.listOf(3, new AgeingDraws(gen)::moratorium));
     }
 
     private Dialogue dialogue() {
@@ -245,7 +246,8 @@ final class StateGenerators {
                 gen.listOf(3, () -> new Charge(gen.idText(), gen.amountMinor(), gen.date(), gen.text(), gen.instant())),
                 gen.listOf(5, this::payment),
                 gen.listOf(3, () -> new Adjustment(gen.signedMoney().minor(), gen.instant())),
-                gen.orNull(this::arrangement));
+                gen.orNull(this::arrangement),
+                new AgeingDraws(gen).ageing());
     }
 
     private Arrangement arrangement() {

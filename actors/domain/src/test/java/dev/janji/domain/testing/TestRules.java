@@ -7,9 +7,11 @@ import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
+import dev.janji.domain.lender.Moratorium;
 import dev.janji.domain.policy.Condition;
 import dev.janji.domain.policy.ContactLimit;
 import dev.janji.domain.policy.ContactLimit.WindowUnit;
+import dev.janji.domain.policy.MoratoriumTerms;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.PolicyRule;
 import dev.janji.domain.policy.TimeLimit;
@@ -49,6 +51,12 @@ public record TestRules(
         LocalDate validTo) {
 
     public static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
+
+    /** As the law of the United Kingdom has them. */
+    public static final List<MoratoriumTerms> MORATORIA = List.of(
+            new MoratoriumTerms(
+                    "UK-04", "a law", Moratorium.Kind.BREATHING_SPACE, 60, 12, new MoratoriumTerms.Review(25, 35), 0),
+            new MoratoriumTerms("UK-05", "a law", Moratorium.Kind.MENTAL_HEALTH_CRISIS, 0, 0, null, 30));
 
     /** WIB, WITA and WIT: every zone of Indonesia. */
     public static final List<ZoneId> INDONESIA =
@@ -212,7 +220,9 @@ public record TestRules(
                         rule("ID-05", new ContactLimit(Counted.ATTEMPTS, Unit.PERSON, dailyCap, 1, WindowUnit.DAYS)),
                         rule("ID-04", new Condition.OwnContactPoints()),
                         rule("ID-13", new Condition.NoEmergencyContacts()),
-                        rule("CONSENT", new Condition.OptOutsRespected())));
+                        rule("CONSENT", new Condition.OptOutsRespected())),
+                null,
+                MORATORIA);
         LenderRules rules =
                 new LenderRules(Strategies.only(strategy), pack, buckets, terms, ARRANGEMENTS, validity, skew);
         return new TestRules(rules, rules, days, from, to, holidays, dailyCap, validFrom, validTo);

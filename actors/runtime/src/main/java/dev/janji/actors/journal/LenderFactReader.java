@@ -71,6 +71,10 @@ final class LenderFactReader {
             case OFFER_MADE -> OfferWords.read(applied.getOfferMade());
             case OFFER_ANSWERED -> OfferWords.read(applied.getOfferAnswered());
             case OFFER_WITHDRAWN -> OfferWords.read(applied.getOfferWithdrawn());
+            case MORATORIUM_STARTED -> AgeingWords.read(applied.getMoratoriumStarted());
+            case MORATORIUM_ENDED -> AgeingWords.read(applied.getMoratoriumEnded());
+            case AGEING_PAUSED -> AgeingWords.read(applied.getAgeingPaused());
+            case AGEING_RESUMED -> AgeingWords.read(applied.getAgeingResumed());
             case DEBTOR_GONE_LIVE -> new LenderEvent.DebtorGoneLive();
             case CONVERSATION_HELD -> ConversationFactReader.read(applied.getConversationHeld());
             case DISPOSITION_CORRECTED -> ConversationFactReader.read(applied.getDispositionCorrected());

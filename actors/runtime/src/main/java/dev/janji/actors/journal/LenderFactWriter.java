@@ -4,6 +4,7 @@ import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.lender.AgeingEvent;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.LenderEvent;
@@ -285,6 +286,11 @@ final class LenderFactWriter implements LenderEvent.Cases<Personal> {
     @Override
     public Personal agreement(AgreementEvent e) {
         return none(e.match(new AgreementWriter(applied)));
+    }
+
+    @Override
+    public Personal ageing(AgeingEvent e) {
+        return none(e.match(new AgeingWriter(applied)));
     }
 
     private Personal none(String ofManifest) {

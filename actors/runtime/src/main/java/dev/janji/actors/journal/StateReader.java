@@ -1,6 +1,7 @@
 package dev.janji.actors.journal;
 
 import dev.janji.domain.account.Adjustment;
+import dev.janji.domain.account.Ageing;
 import dev.janji.domain.account.Charge;
 import dev.janji.domain.account.Ledger;
 import dev.janji.domain.account.Payment;
@@ -61,7 +62,8 @@ final class StateReader {
                 known.hasLastDecision() ? decision(known.getLastDecision(), open, history) : null,
                 known.hasLastPaidDay() ? Words.date(known.getLastPaidDay()) : null,
                 consents(known),
-                known.hasDialogue() ? DialogueCodec.read(known.getDialogue()) : Dialogue.NONE);
+                known.hasDialogue() ? DialogueCodec.read(known.getDialogue()) : Dialogue.NONE,
+                known.getMoratoriaList().stream().map(AgeingWords::moratorium).toList());
     }
 
     /** An authorization that names its attempt only is of one that stands elsewhere in the state. */
@@ -153,7 +155,8 @@ final class StateReader {
                 ledger.getAdjustmentsList().stream()
                         .map(each -> new Adjustment(each.getAmountMinor(), Words.instant(each.getAt())))
                         .toList(),
-                ledger.hasArrangement() ? AgreementWords.read(ledger.getArrangement()) : null);
+                ledger.hasArrangement() ? AgreementWords.read(ledger.getArrangement()) : null,
+                Ageing.of(ledger.getPausesList().stream().map(AgeingWords::read).toList()));
     }
 
     private static Payment payment(dev.janji.protocols.journal.v1.Payment payment) {

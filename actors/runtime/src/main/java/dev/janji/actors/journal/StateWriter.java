@@ -80,6 +80,7 @@ final class StateWriter {
         if (!state.dialogue().equals(Dialogue.NONE)) {
             known.setDialogue(DialogueCodec.write(state.dialogue()));
         }
+        state.moratoria().forEach(each -> known.addMoratoria(AgeingWords.write(each)));
         return known.build();
     }
 
@@ -183,6 +184,7 @@ final class StateWriter {
         if (arrangement != null) {
             written.setArrangement(AgreementWords.write(arrangement));
         }
+        ledger.ageing().pauses().forEach(each -> written.addPauses(AgeingWords.write(each)));
         return written.build();
     }
 

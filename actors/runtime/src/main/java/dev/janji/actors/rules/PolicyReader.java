@@ -5,10 +5,12 @@ import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent.NoticeKind;
+import dev.janji.domain.lender.Moratorium;
 import dev.janji.domain.policy.Condition;
 import dev.janji.domain.policy.ContactLimit;
 import dev.janji.domain.policy.ContactLimit.WindowUnit;
 import dev.janji.domain.policy.ContactProposal.Purpose;
+import dev.janji.domain.policy.MoratoriumTerms;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.PolicyRule;
 import dev.janji.domain.policy.TimeLimit;
@@ -27,6 +29,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a policy pack from YAML. What every test of a rule means is in {@code docs/rules.md}. For one pack. */
 final class PolicyReader {
@@ -64,7 +67,7 @@ final class PolicyReader {
 
     /** @throws RuleFileRefused that names file, line, and what to write instead */
     PolicyPack read(YamlValue root) {
-        root.only("policy", "version", "jurisdiction", "valid", "zone", "rules", "classes");
+        root.only("policy", "version", "jurisdiction", "valid", "zone", "rules", "classes", "moratoria");
         root.get("jurisdiction").text();
         YamlValue valid = root.get("valid").only("from", "to");
         YamlValue zone = root.get("zone").only("id", "citation", "when-unknown");
@@ -84,7 +87,8 @@ final class PolicyReader {
                 zone.get("id").text(),
                 zones,
                 root.get("rules").some().stream().map(this::rule).toList(),
-                root.find("classes") == null ? null : classes(root.get("classes")));
+                root.find("classes") == null ? null : classes(root.get("classes")),
+                root.find("moratoria") == null ? List.of() : moratoria(root.get("moratoria")));
     }
 
     private static BucketScale classes(YamlValue classes) {
@@ -101,6 +105,49 @@ final class PolicyReader {
             from = end == null ? to : to + 1;
         }
         return checked(classes, () -> new BucketScale(ranges));
+    }
+
+    private static List<MoratoriumTerms> moratoria(YamlValue moratoria) {
+        List<MoratoriumTerms> terms = new ArrayList<>();
+        for (YamlValue each : moratoria.some()) {
+            each.only("kind", "id", "citation", "most-days", "months-between", "review", "days-after-treatment");
+            Moratorium.Kind kind = each.get("kind").word(Moratorium.Kind.class);
+            if (terms.stream().anyMatch(other -> other.kind() == kind)) {
+                throw each.get("kind")
+                        .refused("expected each kind once, but found `"
+                                + each.get("kind").text() + "` twice");
+            }
+            terms.add(checked(
+                    each,
+                    () -> new MoratoriumTerms(
+                            each.get("id").text(),
+                            each.get("citation").text(),
+                            kind,
+                            count(each, "most-days"),
+                            count(each, "months-between"),
+                            review(each),
+                            count(each, "days-after-treatment"))));
+        }
+        return terms;
+    }
+
+    /** @return 0 when it is left out */
+    private static int count(YamlValue terms, String key) {
+        YamlValue value = terms.find(key);
+        return value == null ? 0 : value.number(1, MoratoriumTerms.MOST);
+    }
+
+    private static MoratoriumTerms.@Nullable Review review(YamlValue terms) {
+        YamlValue review = terms.find("review");
+        if (review == null) {
+            return null;
+        }
+        review.only("from-day", "to-day");
+        return checked(
+                review,
+                () -> new MoratoriumTerms.Review(
+                        review.get("from-day").number(1, MoratoriumTerms.MOST),
+                        review.get("to-day").number(1, MoratoriumTerms.MOST)));
     }
 
     private static ZoneId zone(String name) {

@@ -145,6 +145,7 @@ final class GoldenEvents {
         List<DebtorEvent> all = new ArrayList<>();
         lenderEvents().forEach(event -> all.add(applied(event)));
         GoldenConversations.events().forEach(event -> all.add(applied(event)));
+        GoldenAgeing.events().forEach(event -> all.add(applied(event)));
         all.addAll(ownEvents());
         return all;
     }

@@ -66,6 +66,7 @@ final class GoldenHistories {
         byName.put("offered-lapsed-and-accepted", new GoldenHistories().offered());
         byName.put("worked-by-segments-and-handed-over", new GoldenHistories().segments());
         byName.put("talked-corrected-and-complained", new GoldenHistories().said());
+        byName.put("paused-and-in-moratorium", new GoldenHistories().paused());
         return byName;
     }
 
@@ -89,6 +90,16 @@ final class GoldenHistories {
         StepReference placed =
                 new StepReference(CARD, new Anchor(Trigger.BUCKET_ENTERED, FIRST.plusDays(5)), 540, "bucket+0");
         add(new DebtorEvent.AccountHandedOver(now(), 1, placed, Action.Receiver.AGENCY, FIRST.plusDays(1), "s-2"));
+        return events;
+    }
+
+    private List<DebtorEvent> paused() {
+        tell(new LenderEvent.DebtorUpserted(GoldenEvents.profile()));
+        tell(new LenderEvent.AccountOpened(CARD, GoldenEvents.idr(900_000_00), FIRST, GoldenEvents.terms()));
+        tell(schedule(CARD));
+        add(new DebtorEvent.BucketEntered(now(), 1, CARD, "", "1-30", 4));
+        GoldenAgeing.history().forEach(this::tell);
+        add(new DebtorEvent.BucketEntered(now(), 1, CARD, "1-30", "current", 0));
         return events;
     }
 

@@ -68,7 +68,8 @@ final class PersonalDataTest {
             null,
             null,
             Consents.NONE,
-            Dialogue.NONE);
+            Dialogue.NONE,
+            List.of());
 
     @Test
     void shouldStoreNothingPersonalInTheClear() {
