@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A debtor with one or two accounts, and what a lender tells of it next, all of which is accepted. Few names and amounts, so that events meet
@@ -70,12 +71,15 @@ final class HistoryDraws {
         random = gen.random();
         rules = TestRules.drawn(gen, START.minusDays(3));
         List<Integer> any = IntStream.range(0, 145).boxed().toList();
-        theme = switch (random.nextInt(7)) {
+        List<Integer> disputes = Stream.concat(any.subList(45, 53).stream(), any.subList(100, 120).stream())
+                .toList();
+        theme = switch (random.nextInt(8)) {
             case 0 -> any;
             case 1 -> any.subList(0, 45);
             case 2 -> any.subList(45, 72);
             case 3 -> any.subList(100, 130);
             case 4 -> any.subList(130, 145);
+            case 5 -> disputes;
             default -> List.of(random.nextInt(145), random.nextInt(145), random.nextInt(145));
         };
     }
