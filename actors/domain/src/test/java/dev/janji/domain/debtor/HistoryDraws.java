@@ -66,11 +66,12 @@ final class HistoryDraws {
         random = gen.random();
         rules = TestRules.drawn(gen, START.minusDays(3));
         List<Integer> any = IntStream.range(0, 130).boxed().toList();
-        theme = switch (random.nextInt(6)) {
+        theme = switch (random.nextInt(7)) {
             case 0 -> any;
             case 1 -> any.subList(0, 45);
             case 2 -> any.subList(45, 72);
             case 3 -> any.subList(100, 130);
+            case 4 -> any.subList(36, 45);
             default -> List.of(random.nextInt(130), random.nextInt(130), random.nextInt(130));
         };
     }
