@@ -73,13 +73,14 @@ final class HistoryDraws {
         List<Integer> any = IntStream.range(0, 145).boxed().toList();
         List<Integer> disputes = Stream.concat(any.subList(45, 53).stream(), any.subList(100, 120).stream())
                 .toList();
-        theme = switch (random.nextInt(8)) {
+        theme = switch (random.nextInt(9)) {
             case 0 -> any;
             case 1 -> any.subList(0, 45);
             case 2 -> any.subList(45, 72);
             case 3 -> any.subList(100, 130);
             case 4 -> any.subList(130, 145);
             case 5 -> disputes;
+            case 6 -> any.subList(36, 45);
             default -> List.of(random.nextInt(145), random.nextInt(145), random.nextInt(145));
         };
     }

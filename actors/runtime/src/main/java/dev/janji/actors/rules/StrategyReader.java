@@ -180,7 +180,7 @@ final class StrategyReader {
                         until == null ? null : until.time(),
                         late == null ? Step.Late.MERGE : late.word(Step.Late.class),
                         bucketsOf(written, token),
-                        action(written)));
+                        action(written, token)));
     }
 
     private Set<String> bucketsOf(YamlValue written, StepToken token) {
@@ -202,9 +202,12 @@ final class StrategyReader {
         return of.some().stream().map(YamlValue::text).collect(Collectors.toUnmodifiableSet());
     }
 
-    private Action action(YamlValue written) {
+    private Action action(YamlValue written, StepToken token) {
         YamlValue handOver = written.find("hand-over");
         if (handOver != null) {
+            if (token.trigger() == Trigger.OFFER_DUE) {
+                throw handOver.refused("expected a contact that reminds of the offer, but found `hand-over`");
+            }
             for (String key : List.of("channels", "template", "wait")) {
                 YamlValue other = written.find(key);
                 if (other != null) {

@@ -319,6 +319,8 @@ class StrategyFilesTest {
                 "- *promise | - { step: offer-1, at: \"09:00\", channels: [sms], template: t }\\n      - { step: offer+0, at:"
                         + " \"09:00\", channels: [sms], template: t } | 22 | expected one reminder of an offer at most, but found"
                         + " more",
+                "- *promise | - { step: offer-1, at: \"09:00\", hand-over: agency } | 25 | expected a contact that reminds of the"
+                        + " offer, but found `hand-over`",
                 "hand-over: agency | hand-over: agency, channels: [sms] | 19 | expected either `hand-over` or a contact, but found"
                         + " `channels` as well",
                 "hand-over: agency | hand-over: agency, template: t | 19 | expected either `hand-over` or a contact, but found"
