@@ -85,7 +85,8 @@ public final class Assumptions {
     static final double OFFER_REPLACED = 0.1;
     static final double DISPUTE = 0.04;
     static final double DISPUTE_STAYS = 0.15;
-    static final double HOLD = 0.04;
+    static final double HOLD = 0.02;
+    static final double MORATORIUM = 0.06;
     /** Of the moratoria: they end before the day that was told. */
     static final double MORATORIUM_ENDS_EARLY = 0.3;
 

@@ -111,21 +111,19 @@ final class SideEvents {
         if (draws.chance(Assumptions.HOLD, "hold")) {
             hold(story.someDay("hold-day"));
         }
+        if (draws.chance(Assumptions.MORATORIUM, "moratorium")) {
+            moratorium(story.someDay("moratorium-day"));
+        }
         if (draws.chance(Assumptions.PAUSE, "pause")) {
             pause();
         }
     }
 
-    /** Half of the holds are moratoria with an end, a quarter hardship until lifted, the rest stay. */
+    /** Half of the holds are hardship until lifted, the rest stay. */
     private void hold(LocalDate day) {
         Draws draws = story.draws();
-        double share = draws.share("hold-kind");
-        if (share < 0.5) {
-            moratorium(day);
-            return;
-        }
         HoldPlaced.Builder hold = HoldPlaced.newBuilder().setHoldId("hold-1");
-        if (share < 0.75) {
+        if (draws.chance(0.5, "hold-kind")) {
             hold.setKind(HoldKind.HOLD_KIND_HARDSHIP);
             LocalDate lifted = day.plusDays(draws.between(7, 30, "hold-lifted"));
             story.tell(

@@ -73,9 +73,9 @@ final class HistoryDraws {
         List<Integer> any = IntStream.range(0, 145).boxed().toList();
         List<Integer> disputes = Stream.concat(any.subList(45, 53).stream(), any.subList(100, 120).stream())
                 .toList();
-        theme = switch (random.nextInt(9)) {
+        theme = switch (random.nextInt(10)) {
             case 0 -> any;
-            case 1 -> any.subList(0, 45);
+            case 1, 7 -> any.subList(0, 45);
             case 2 -> any.subList(45, 72);
             case 3 -> any.subList(100, 130);
             case 4 -> any.subList(130, 145);
@@ -187,11 +187,11 @@ final class HistoryDraws {
         if (gen.percent(50)) {
             return offer(account, draw);
         }
-        if (draw < 30) {
+        if (draw < 40) {
             int which = gen.percent(70) ? promised : random.nextInt(promised + 1);
             return new AgreementEvent.PromiseCancelled(account, new PromiseId("pr" + which), "");
         }
-        if (draw < 55) {
+        if (draw < 60) {
             return new AgreementEvent.ArrangementEnded(
                     account,
                     new ArrangementId("ar" + random.nextInt(arranged + 1)),

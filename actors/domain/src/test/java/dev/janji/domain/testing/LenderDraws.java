@@ -78,6 +78,11 @@ final class LenderDraws {
         if (known.lifeCycle() == LifeCycle.LOADING && gen.percent(20)) {
             return new LenderEvent.DebtorGoneLive();
         }
+        Offer offer = account.offer();
+        if (offer != null && offer.isOpen() && gen.percent(30)) {
+            // Else its last day passes before anybody speaks of it.
+            return offer(account, today);
+        }
         int draw = random.nextInt(100);
         if (draw < 45) {
             return money(account, draw, today);

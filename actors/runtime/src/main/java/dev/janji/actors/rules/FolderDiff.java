@@ -2,6 +2,7 @@ package dev.janji.actors.rules;
 
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
+import dev.janji.domain.policy.MoratoriumTerms;
 import dev.janji.domain.policy.PolicyRule;
 import dev.janji.domain.strategy.Segment;
 import dev.janji.domain.strategy.Step;
@@ -45,6 +46,10 @@ public final class FolderDiff {
         diff.value("packs valid from", old.policy().validFrom(), now.policy().validFrom());
         diff.value("packs valid to", old.policy().validTo(), now.policy().validTo());
         diff.rules("rule", old.policy().rules(), now.policy().rules());
+        diff.each(
+                "moratorium ",
+                by(old.policy().moratoria(), MoratoriumTerms::id),
+                by(now.policy().moratoria(), MoratoriumTerms::id));
         return List.copyOf(diff.lines);
     }
 
