@@ -47,11 +47,18 @@ public record Strategy(
      *
      * @param daysPastDue sorted, without repetition
      * @param daysSincePayment sorted, without repetition
+     * @param debtorDaysPastDue sorted, without repetition
      */
-    public record Borders(List<Integer> daysPastDue, List<Integer> daysSincePayment) {
+    public record Borders(List<Integer> daysPastDue, List<Integer> daysSincePayment, List<Integer> debtorDaysPastDue) {
         public static final Borders NONE = new Borders(List.of(), List.of());
 
+        /** No condition asks for the worst account of the debtor. */
+        public Borders(List<Integer> daysPastDue, List<Integer> daysSincePayment) {
+            this(daysPastDue, daysSincePayment, List.of());
+        }
+
         public Borders {
+            debtorDaysPastDue = List.copyOf(new TreeSet<>(debtorDaysPastDue));
             daysPastDue = List.copyOf(new TreeSet<>(daysPastDue));
             daysSincePayment = List.copyOf(new TreeSet<>(daysSincePayment));
         }
@@ -73,14 +80,8 @@ public record Strategy(
          * @return the first day after {@code today} that may matter; null when time alone moves nothing
          */
         public @Nullable LocalDate nextDay(SegmentFacts facts, LocalDate today, LocalDate earliestUnpaid) {
-            LocalDate first = null;
-            if (!daysPastDue.isEmpty()) {
-                int value = facts.daysPastDue();
-                Integer border = after(daysPastDue, value);
-                if (border != null) {
-                    first = border > 0 ? earliestUnpaid.plusDays(border) : today.plusDays((long) border - value);
-                }
-            }
+            LocalDate first =
+                    daysPastDue.isEmpty() ? null : nextDay(daysPastDue, facts.daysPastDue(), today, earliestUnpaid);
             if (!daysSincePayment.isEmpty()) {
                 int value = facts.daysSincePayment();
                 Integer border = after(daysSincePayment, value);
@@ -88,6 +89,26 @@ public record Strategy(
                 first = first == null || second != null && second.isBefore(first) ? second : first;
             }
             return first;
+        }
+
+        /**
+         * As far as one open account of the debtor may move what is asked of the worst.
+         *
+         * @param value days past due of that account
+         * @param earliestUnpaid due date of that account
+         * @return the first day after {@code today} that may matter; null when time alone moves nothing
+         */
+        public @Nullable LocalDate nextDebtorDay(int value, LocalDate today, LocalDate earliestUnpaid) {
+            return debtorDaysPastDue.isEmpty() ? null : nextDay(debtorDaysPastDue, value, today, earliestUnpaid);
+        }
+
+        private static @Nullable LocalDate nextDay(
+                List<Integer> borders, int value, LocalDate today, LocalDate earliestUnpaid) {
+            Integer border = after(borders, value);
+            if (border == null) {
+                return null;
+            }
+            return border > 0 ? earliestUnpaid.plusDays(border) : today.plusDays((long) border - value);
         }
     }
 
