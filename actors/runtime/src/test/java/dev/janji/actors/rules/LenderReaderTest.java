@@ -212,6 +212,11 @@ final class LenderReaderTest {
             lender.yaml             | name: CO              | name: CO, to: 200         | lender.yaml:19: expected
             lender.yaml             | grace-days: 1         | grace-days: -1            | lender.yaml:32: expected a number from 0
             lender.yaml             | seconds: 30           | seconds: 31               | lender.yaml:35: expected a number from 1 to 30
+            lender.yaml             | team-leader: {        | teamleader: {             | expected one of agent, lender, team-leader, but found `teamleader`
+            lender.yaml             | months: 12,           | moths: 12,                | lender.yaml:50: expected one of
+            lender.yaml             | waived-permille: 1000 | waived-permille: 1001     | lender.yaml:51: expected a number from 0 to 1000
+            lender.yaml             | longest-months: 600   | longest-months: 601       | lender.yaml:51: expected 1 to 600 months
+            lender.yaml             | longest-months: 6,    | ''                        | lender.yaml:49: expected `longest-months`
             strategies/p2p.yaml     | template: overdue-14  | template: overdue-15      | strategies/p2p.yaml:21: expected a template that has a text for email
             policies/id.yaml        | policy: id            | policyy: id               | policies/id.yaml
             calendars/indonesia.yaml | date: 2026-02-17     | date: 2026-02-30          | calendars/indonesia.yaml:7: expected a date
