@@ -27,8 +27,8 @@ record PromiseReportText(
     private static final String GROUP = "  %-16s %8s %8s %8s %8s %10s %10s%n";
 
     void print(PrintWriter out) {
-        out.printf(
-                "Promises of lender %s due from %s to %s, as they count now%n%n", lender, report.from(), report.to());
+        out.printf("Promises of lender %s due from %s to %s%n", lender, report.from(), report.to());
+        out.printf("As they count by the newest event of its debtors, of %s%n%n", report.newest());
         out.printf(
                 Locale.ROOT,
                 "PTP rate %s = %,d promises taken / %,d right-party contacts, both from %s to %s%n",
@@ -119,6 +119,7 @@ record PromiseReportText(
         page.put("lender", lender)
                 .put("from", report.from().toString())
                 .put("to", report.to().toString())
+                .put("newestEvent", report.newest().toString())
                 .put("promisesTaken", report.taken())
                 .put("rightPartyContacts", report.rightPartyContacts());
         put(page, "ptpRate", report.taken(), report.rightPartyContacts());

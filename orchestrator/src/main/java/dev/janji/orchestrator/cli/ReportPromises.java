@@ -1,6 +1,5 @@
 package dev.janji.orchestrator.cli;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.typesafe.config.ConfigFactory;
 import dev.janji.actors.eventlog.BrokenLog;
 import dev.janji.actors.eventlog.LogEntry;
@@ -15,7 +14,6 @@ import dev.janji.domain.id.LenderId;
 import dev.janji.domain.report.PromiseLives;
 import dev.janji.domain.report.PromiseReport;
 import dev.janji.orchestrator.server.StartFailure;
-import dev.janji.protocols.journal.v1.Record;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -148,16 +146,9 @@ final class ReportPromises implements Callable<Integer> {
 
     private static PromiseLives lives(List<LogEntry.Event> events) {
         PromiseLives lives = new PromiseLives();
-        for (LogEntry.Event event : events) {
-            try {
-                // What is personal is not asked for.
-                lives.add(JournalCodec.decode(Record.parseFrom(event.payload()), PersonalCipher.FORGOTTEN)
-                        .event());
-            } catch (InvalidProtocolBufferException e) {
-                throw new BrokenLog("Expected a record of the journal, but its bytes are none [" + event.persistenceId()
-                        + ", seq=" + event.sequenceNumber() + "]");
-            }
-        }
+        // What is personal is not asked for.
+        events.forEach(event -> lives.add(JournalCodec.decodeBytes(event.payload(), PersonalCipher.FORGOTTEN)
+                .event()));
         return lives;
     }
 

@@ -85,7 +85,8 @@ class ReportPromisesIT {
             assertThat(rupiah.at("/brokenRate/ofCount").asDouble()).isZero();
             assertThat(rupiah.at("/byDate")).hasSize(2);
             assertThat(report(server, "bank-b", PERIOD).out())
-                    .contains("Promises of lender bank-b due from 2027-03-10 to 2027-03-12, as they count now")
+                    .contains("Promises of lender bank-b due from 2027-03-10 to 2027-03-12")
+                    .contains("As they count by the newest event of its debtors, of 2026-")
                     .contains("PTP rate ")
                     .containsPattern("kept +1 +3000.00 IDR")
                     .contains("100.0 % of count = 1 / 1;  100.0 % of money = 3000.00 IDR / 3000.00 IDR")

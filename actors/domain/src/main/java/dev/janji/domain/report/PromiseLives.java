@@ -11,6 +11,7 @@ import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.lender.EffectClass;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.money.Money;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -30,6 +31,7 @@ public final class PromiseLives {
     private final Map<ConversationId, Talk> talks = new LinkedHashMap<>();
     private final Map<AccountId, String> buckets = new HashMap<>();
     private ZoneId zone = ZoneOffset.UTC;
+    private Instant newest = Instant.MIN;
 
     /**
      * One promise.
@@ -58,6 +60,7 @@ public final class PromiseLives {
     private record Talk(LocalDate on, Disposition disposition) {}
 
     public PromiseLives add(DebtorEvent event) {
+        newest = event.at().isAfter(newest) ? event.at() : newest;
         if (event instanceof DebtorEvent.PromiseSettled settled) {
             move(settled.account(), settled.promise(), settled.to());
         } else if (event instanceof DebtorEvent.BucketEntered entered) {
@@ -66,6 +69,11 @@ public final class PromiseLives {
             told(applied.event(), LocalDate.ofInstant(applied.occurredAt(), zone));
         }
         return this;
+    }
+
+    /** @return when the last event was stored; {@link Instant#MIN} before the first */
+    public Instant newest() {
+        return newest;
     }
 
     /** @return in the order in which they were told */

@@ -1,6 +1,7 @@
 package dev.janji.domain.report;
 
 import dev.janji.domain.report.PromiseLives.Life;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashMap;
@@ -8,8 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The promises of many debtors over a period, as they count now. Immutable.
+ * The promises of many debtors over a period, as they count by the newest event that was read. Immutable.
  *
+ * @param newest when that event was stored, whichever debtor's; {@link Instant#MIN} when there was none
  * @param from first local day
  * @param to last local day
  * @param taken promises that were taken within the period, of every currency
@@ -17,7 +19,12 @@ import java.util.TreeMap;
  * @param currencies by code: the promises whose date falls within the period
  */
 public record PromiseReport(
-        LocalDate from, LocalDate to, long taken, long rightPartyContacts, Map<String, OfCurrency> currencies) {
+        Instant newest,
+        LocalDate from,
+        LocalDate to,
+        long taken,
+        long rightPartyContacts,
+        Map<String, OfCurrency> currencies) {
     public PromiseReport {
         currencies = Collections.unmodifiableSortedMap(new TreeMap<>(currencies));
     }
@@ -41,6 +48,7 @@ public record PromiseReport(
         private final LocalDate from;
         private final LocalDate to;
         private final Map<String, Counted> currencies = new HashMap<>();
+        private Instant newest = Instant.MIN;
         private long taken;
         private long rightPartyContacts;
 
@@ -55,6 +63,7 @@ public record PromiseReport(
         }
 
         public Sum add(PromiseLives debtor) {
+            newest = debtor.newest().isAfter(newest) ? debtor.newest() : newest;
             for (Life life : debtor.lives()) {
                 taken += isWithin(life.takenOn()) ? 1 : 0;
                 if (isWithin(life.dueDate())) {
@@ -72,7 +81,7 @@ public record PromiseReport(
             Map<String, OfCurrency> all = new TreeMap<>();
             currencies.forEach(
                     (code, counted) -> all.put(code, new OfCurrency(counted.all, counted.days, counted.buckets)));
-            return new PromiseReport(from, to, taken, rightPartyContacts, all);
+            return new PromiseReport(newest, from, to, taken, rightPartyContacts, all);
         }
 
         private boolean isWithin(LocalDate day) {

@@ -100,6 +100,7 @@ class PromiseReportTest {
         assertThat(rupiah.unkept()).as("1 - kept - cancelled").isEqualTo(new Part(2, 60));
         assertThat(report.currencies().get("USD").all().parts()).containsOnlyKeys(State.ACTIVE);
         assertThat(report.taken()).isEqualTo(8);
+        assertThat(report.newest()).isEqualTo(NIGHT);
     }
 
     @Test
