@@ -4,6 +4,7 @@ import dev.janji.orchestrator.cli.LenderCommand;
 import dev.janji.orchestrator.cli.LogCommand;
 import dev.janji.orchestrator.cli.PolicyCommand;
 import dev.janji.orchestrator.cli.ReplayCommand;
+import dev.janji.orchestrator.cli.ReportCommand;
 import dev.janji.orchestrator.cli.ServeCommand;
 import dev.janji.orchestrator.cli.StopCommand;
 import dev.janji.orchestrator.cli.StoreCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             PolicyCommand.class,
             StrategyCommand.class,
             ReplayCommand.class,
+            ReportCommand.class,
             StopCommand.class,
             StoreCommand.class
         })

@@ -3,6 +3,7 @@ package dev.janji.loadtest.checker;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,9 +32,20 @@ public final class CheckCommand implements Callable<Integer> {
     /** @return 0 when every invariant is kept, else 1 */
     @Override
     public Integer call() {
-        Verdict verdict = Checker.check(evidence(new RunFolder(data), storePort), HouseRules.creditCard());
+        RunFolder folder = new RunFolder(data);
+        Verdict verdict = verdict(folder, evidence(folder, storePort));
         verdict.print(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         return verdict.kept() ? 0 : 1;
+    }
+
+    /** Demands every invariant of the evidence, and of what the report of promises printed if it was asked for. */
+    public static Verdict verdict(RunFolder folder, Evidence evidence) {
+        RunFolder.Run run = folder.run();
+        RunFolder.Period period = RunFolder.Period.of(run.start(), run.end());
+        return Checker.check(evidence, HouseRules.creditCard())
+                .and(folder.reportedPromises()
+                        .map(report -> ReportChecks.check(evidence, report, run.lender(), period.from(), period.to()))
+                        .orElse(List.of()));
     }
 
     /**

@@ -20,7 +20,8 @@ public enum Invariant {
     SEGMENT("each account is worked by the segment that its facts ask for"),
     PLAN(
             "whoever stays overdue and may be contacted is contacted again by plan, or handed over; no attempt stays open"),
-    DPD("days past due and overdue amounts are those of the published events");
+    DPD("days past due and overdue amounts are those of the published events"),
+    REPORT("the promises and rates that the report prints are those of the journal");
 
     private final String sentence;
 

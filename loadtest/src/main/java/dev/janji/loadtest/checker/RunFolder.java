@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -22,6 +25,7 @@ import java.util.function.Function;
  * client.jsonl        the client's own log
  * provider-*.jsonl    the providers' own logs: the mailbox and the SMS simulator
  * readings.jsonl      what the server answered about days past due
+ * promises.json       what {@code janji report promises --json} printed at the end
  * </pre>
  */
 public record RunFolder(Path path) {
@@ -36,12 +40,35 @@ public record RunFolder(Path path) {
      */
     public record Run(String lender, long seed, int debtors, int days, Instant start, Instant end, int storePort) {}
 
+    /** The local days of virtual time that the report of promises is about. */
+    public record Period(LocalDate from, LocalDate to) {
+        public static Period of(Instant start, Instant end) {
+            return new Period(LocalDate.ofInstant(start, ZoneOffset.UTC), LocalDate.ofInstant(end, ZoneOffset.UTC));
+        }
+    }
+
     public Path clientLog() {
         return path.resolve("client.jsonl");
     }
 
     public Path readings() {
         return path.resolve("readings.jsonl");
+    }
+
+    public Path promiseReport() {
+        return path.resolve("promises.json");
+    }
+
+    /** @return what the report of promises printed; empty when it was never asked for */
+    public Optional<JsonNode> reportedPromises() {
+        try {
+            return Files.exists(promiseReport())
+                    ? Optional.of(JSON.readTree(Files.readString(promiseReport())))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Expected a report of promises in " + promiseReport() + ", but it is none", e);
+        }
     }
 
     /** The log of one provider, such as {@code mail} or {@code sms}. */

@@ -1,6 +1,7 @@
 package dev.janji.loadtest.checker;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,13 @@ public record Verdict(List<Violation> violations, Checked checked) {
 
     public Verdict {
         violations = List.copyOf(violations);
+    }
+
+    /** @return the same with what else was found */
+    public Verdict and(List<Violation> more) {
+        List<Violation> all = new ArrayList<>(violations);
+        all.addAll(more);
+        return new Verdict(all, checked);
     }
 
     public boolean kept() {

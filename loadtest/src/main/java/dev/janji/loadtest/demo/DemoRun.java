@@ -2,9 +2,8 @@ package dev.janji.loadtest.demo;
 
 import dev.janji.gateways.email.mailbox.MailboxServer;
 import dev.janji.loadtest.checker.CheckCommand;
-import dev.janji.loadtest.checker.Checker;
 import dev.janji.loadtest.checker.Evidence;
-import dev.janji.loadtest.checker.HouseRules;
+import dev.janji.loadtest.checker.PromiseFigures;
 import dev.janji.loadtest.checker.RunFigures;
 import dev.janji.loadtest.checker.RunFolder;
 import dev.janji.loadtest.checker.SegmentFigures;
@@ -234,15 +233,18 @@ final class DemoRun implements AutoCloseable {
     }
 
     private boolean verdict(
-            Sample sample, Portfolio portfolio, Dashboard dashboard, Map<Integer, Map<String, Integer>> monthsLate) {
+            Sample sample, Portfolio portfolio, Dashboard dashboard, Map<Integer, Map<String, Integer>> monthsLate)
+            throws InterruptedException {
         synchronized (lock) {
             if (client != null) {
                 client.close();
                 client = null;
             }
         }
+        RunFolder.Period period = RunFolder.Period.of(portfolio.start(), portfolio.end());
+        ReportRun.keep(settings, folder, LENDER, period);
         Evidence evidence = CheckCommand.evidence(folder, 0);
-        Verdict verdict = Checker.check(evidence, HouseRules.creditCard());
+        Verdict verdict = CheckCommand.verdict(folder, evidence);
         RunFigures figures = RunFigures.of(evidence);
         DelayComparison comparison =
                 DelayComparison.of(portfolio.clients(), sample.monthsOfDelay(portfolio.clients()), monthsLate);
@@ -254,6 +256,7 @@ final class DemoRun implements AutoCloseable {
                         figures,
                         SegmentFigures.of(evidence),
                         StopFigures.of(evidence),
+                        PromiseFigures.of(evidence, period.from(), period.to(), Instant.MAX),
                         comparison,
                         verdict);
         example = evidence.debtors().values().stream()

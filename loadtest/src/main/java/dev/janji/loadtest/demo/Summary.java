@@ -1,5 +1,6 @@
 package dev.janji.loadtest.demo;
 
+import dev.janji.loadtest.checker.PromiseFigures;
 import dev.janji.loadtest.checker.RunFigures;
 import dev.janji.loadtest.checker.SegmentFigures;
 import dev.janji.loadtest.checker.StopFigures;
@@ -7,6 +8,7 @@ import dev.janji.loadtest.checker.Verdict;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -31,6 +33,7 @@ final class Summary {
             RunFigures figures,
             SegmentFigures segments,
             StopFigures stops,
+            PromiseFigures promises,
             DelayComparison comparison,
             Verdict verdict) {
         heading("Lender events");
@@ -47,6 +50,7 @@ final class Summary {
         stops(stops);
         heading("Promises");
         line("%s", counts(figures.promises(), "none settled yet"));
+        promises.currencies().forEach(currency -> promises(promises, currency));
         heading("What was said");
         line("conversations: %s", counts(figures.conversations(), "none"));
         line("replies: %s", counts(figures.replies(), "none"));
@@ -66,6 +70,31 @@ final class Summary {
         }
         boolean good = verdict.kept() && figures.rulesWorked();
         line("%s", good ? style.good("Every invariant is kept.") : style.bad("This run does not pass."));
+    }
+
+    /** The rates of those that were due within the run; docs/operations.md says how they are counted. */
+    private void promises(PromiseFigures promises, String currency) {
+        PromiseFigures.Sum due = promises.due(currency);
+        PromiseFigures.Sum kept = promises.sum(currency, List.of("kept"));
+        PromiseFigures.Sum unkept = promises.sum(currency, List.of("partiallyKept", "broken"));
+        line(
+                "kept rate %.1f %% = %,d / %,d due, broken rate %.1f %% = %,d, of them %,d kept in part; PTP rate: %,d taken / %,d right-party contacts",
+                kept.percentOf(due),
+                kept.count(),
+                due.count(),
+                unkept.percentOf(due),
+                unkept.count(),
+                promises.sum(currency, List.of("partiallyKept")).count(),
+                promises.taken(),
+                promises.rightParty());
+        line(
+                "by amount in %s: kept rate %.1f %%, broken rate %.1f %%; cancelled %,d, superseded %,d, still active %,d",
+                currency,
+                kept.percentOfMoney(due),
+                unkept.percentOfMoney(due),
+                promises.sum(currency, List.of("cancelled")).count(),
+                promises.sum(currency, List.of("superseded")).count(),
+                promises.sum(currency, List.of("active")).count());
     }
 
     private void contacts(RunFigures figures) {

@@ -14,6 +14,7 @@ import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.orchestrator.words.Language;
 import dev.janji.protocols.lender.v1.ExplainResponse;
+import dev.janji.protocols.lender.v1.GetDebtorResponse;
 import dev.janji.protocols.lender.v1.ListHistoryResponse;
 import java.time.Instant;
 import java.util.List;
@@ -56,22 +57,29 @@ public final class DebtorJson {
                 return CompletableFuture.completedStage(Optional.empty());
             }
             HistoryMapper mapper = new HistoryMapper(language, view.zone());
-            return debtors.history(debtor, from)
+            CompletionStage<List<ListHistoryResponse>> told = debtors.history(debtor, from)
                     .takeWhile(recorded -> recorded.sequenceNumber() <= known.version())
                     .take(LINES + 1L)
                     .map(mapper::line)
-                    .runWith(Sink.seq(), system)
-                    .thenCombine(
-                            explaining.explain(view, known, language),
-                            (lines, explanation) -> Optional.of(page(view, known, explanation, lines)));
+                    .runWith(Sink.seq(), system);
+            return debtors.bucketHistory(view)
+                    .thenCompose(stays -> explaining
+                            .explain(view, known, stays, language)
+                            .thenCombine(
+                                    told,
+                                    (explanation, lines) -> Optional.of(page(
+                                            view,
+                                            StandingMapper.with(stays, ViewMapper.debtor(view, known)),
+                                            explanation,
+                                            lines))));
         });
     }
 
     private String page(
-            DebtorView view, DebtorState.Known known, ExplainResponse explanation, List<ListHistoryResponse> lines) {
+            DebtorView view, GetDebtorResponse shown, ExplainResponse explanation, List<ListHistoryResponse> lines) {
         ObjectNode page = json.createObjectNode();
         page.put("lender", view.debtor().lender().value());
-        page.set("debtor", tree(ViewMapper.debtor(view, known)));
+        page.set("debtor", tree(shown));
         page.set("explanation", tree(explanation));
         ArrayNode history = page.putArray("history");
         lines.stream().limit(LINES).forEach(line -> history.add(tree(line)));

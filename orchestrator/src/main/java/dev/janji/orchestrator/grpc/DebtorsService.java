@@ -56,12 +56,12 @@ final class DebtorsService extends DebtorsGrpc.DebtorsImplBase {
 
     @Override
     public void getDebtor(GetDebtorRequest request, StreamObserver<GetDebtorResponse> answers) {
-        show(
-                request.getDebtorId(),
-                request.hasAt(),
-                request.getAt(),
-                answers,
-                (view, known) -> CompletableFuture.completedStage(ViewMapper.debtor(view, known)));
+        show(request.getDebtorId(), request.hasAt(), request.getAt(), answers, (view, known) -> {
+            GetDebtorResponse debtor = ViewMapper.debtor(view, known);
+            return request.getWithBucketHistory()
+                    ? debtors.bucketHistory(view).thenApply(history -> StandingMapper.with(history, debtor))
+                    : CompletableFuture.completedStage(debtor);
+        });
     }
 
     @Override

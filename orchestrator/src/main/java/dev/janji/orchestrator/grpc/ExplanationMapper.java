@@ -6,6 +6,7 @@ import dev.janji.actors.journal.StateHash;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.Awaited;
+import dev.janji.domain.debtor.BucketHistory;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.Explanation;
 import dev.janji.domain.debtor.PastAttempt;
@@ -14,6 +15,7 @@ import dev.janji.orchestrator.words.EventSentence;
 import dev.janji.orchestrator.words.Explained;
 import dev.janji.orchestrator.words.Language;
 import dev.janji.orchestrator.words.NamedRule;
+import dev.janji.orchestrator.words.StaysInWords;
 import dev.janji.orchestrator.words.Told;
 import dev.janji.protocols.lender.v1.AwaitedKind;
 import dev.janji.protocols.lender.v1.ExplainResponse;
@@ -29,9 +31,10 @@ final class ExplanationMapper {
     /**
      * @param known the state of the view
      * @param last the last event of that state; null when it is not known
+     * @param stays up to the view
      */
     static ExplainResponse explanation(
-            DebtorView view, DebtorState.Known known, @Nullable Recorded last, Language language) {
+            DebtorView view, DebtorState.Known known, @Nullable Recorded last, BucketHistory stays, Language language) {
         Explanation explanation = view.explanation();
         EventSentence words = new EventSentence(language.phrases(), view.zone(), attempt -> channel(known, attempt));
         Explained explained = Explained.of(
@@ -53,6 +56,7 @@ final class ExplanationMapper {
                 .setRulesChanged(!explanation.sameRules())
                 .setZone(view.zone().getId());
         explained.facts().forEach(fact -> response.addFacts(fact(fact)));
+        StaysInWords.of(stays, language.phrases()).forEach(fact -> response.addFacts(fact(fact)));
         explained.rules().forEach(rule -> response.addRules(rule(rule)));
         var decision = explanation.lastDecision();
         if (decision != null) {

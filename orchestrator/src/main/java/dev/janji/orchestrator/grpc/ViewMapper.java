@@ -15,6 +15,7 @@ import dev.janji.domain.debtor.StepProgress;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.money.Money;
 import dev.janji.protocols.lender.v1.AccountStatus;
 import dev.janji.protocols.lender.v1.AccountView;
 import dev.janji.protocols.lender.v1.AttemptView;
@@ -48,21 +49,12 @@ final class ViewMapper {
                 .setSequenceNumber(known.version())
                 .setStatus(status(known.lifeCycle()))
                 .setLanguage(known.profile().language())
-                .setBucket(view.rules().buckets().lowest())
                 .setComputedAt(timestamp(view.computedAt()));
         if (known.profile().zone() != null) {
             response.setZone(known.profile().zone().getId());
         }
-        boolean worked = false;
-        for (Account account : known.accounts()) {
-            AccountView mapped = account(account, view, known);
-            response.addAccounts(mapped);
-            if (account.status() == Account.Status.OPEN
-                    && (!worked || mapped.getDaysPastDue() > response.getDaysPastDue())) {
-                worked = true;
-                response.setDaysPastDue(mapped.getDaysPastDue()).setBucket(mapped.getBucket());
-            }
-        }
+        StandingMapper.rollUp(response, view, known);
+        known.accounts().forEach(account -> response.addAccounts(account(account, view, known)));
         known.profile().contactPoints().forEach(point -> response.addContactPoints(contactPoint(point, known)));
         known.standingHolds(
                         view.computedAt(),
@@ -265,6 +257,10 @@ final class ViewMapper {
                 .setAuthorizedAt(timestamp(attempt.authorizedAt()))
                 .setValidUntil(timestamp(attempt.validUntil()))
                 .build();
+    }
+
+    static dev.janji.protocols.lender.v1.Money money(Money money) {
+        return money(money.currency().getCurrencyCode(), money.minor());
     }
 
     private static dev.janji.protocols.lender.v1.Money money(String currency, long minor) {

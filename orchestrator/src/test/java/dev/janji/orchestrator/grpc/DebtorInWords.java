@@ -11,6 +11,7 @@ import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.debtor.BodyHash;
+import dev.janji.domain.debtor.BucketHistory;
 import dev.janji.domain.debtor.DebtorCommand;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorRules;
@@ -129,11 +130,17 @@ final class DebtorInWords {
     }
 
     GetDebtorResponse shown() {
-        return ViewMapper.debtor(view(), known());
+        return StandingMapper.with(stays(), ViewMapper.debtor(view(), known()));
+    }
+
+    private BucketHistory stays() {
+        BucketHistory.Fold fold = new BucketHistory.Fold(rules);
+        journal.forEach(recorded -> fold.add(recorded.event()));
+        return fold.at(view().today());
     }
 
     ExplainResponse explain(Language language) {
-        return ExplanationMapper.explanation(view(), known(), journal.get(journal.size() - 1), language);
+        return ExplanationMapper.explanation(view(), known(), journal.get(journal.size() - 1), stays(), language);
     }
 
     List<String> history(Language language) {

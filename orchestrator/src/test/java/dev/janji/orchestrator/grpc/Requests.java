@@ -74,6 +74,18 @@ public final class Requests {
         return request;
     }
 
+    public static PublishRequest.Builder promised(
+            String account, String promise, long minor, int year, int month, int day) {
+        PublishRequest.Builder request = GoodRequests.promised();
+        request.getPromiseRecordedBuilder()
+                .setAccountId(account)
+                .setPromiseId(promise)
+                .clearSupersedesPromiseId()
+                .setAmount(Money.newBuilder().setCurrency("IDR").setMinor(minor))
+                .setDueDate(day(year, month, day));
+        return request;
+    }
+
     public static PublishRequest.Builder closed(String account) {
         PublishRequest.Builder request = GoodRequests.closed();
         request.getAccountClosedBuilder().setAccountId(account);

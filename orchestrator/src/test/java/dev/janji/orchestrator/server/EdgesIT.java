@@ -18,6 +18,8 @@ import dev.janji.protocols.lender.v1.LenderEventsGrpc;
 import dev.janji.protocols.lender.v1.ListHistoryRequest;
 import dev.janji.protocols.lender.v1.ListHistoryResponse;
 import dev.janji.protocols.lender.v1.ReconcileRequest;
+import dev.janji.protocols.lender.v1.StayScale;
+import dev.janji.protocols.lender.v1.StayView;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -89,12 +91,21 @@ class EdgesIT {
             publishADebtor(lender);
 
             var view = lender.debtors().getDebtor(request());
+            var stayed = lender.debtors()
+                    .getDebtor(request().toBuilder().setWithBucketHistory(true).build());
             var explanation = lender.debtors()
                     .explain(ExplainRequest.newBuilder().setDebtorId(debtor).build());
             List<ListHistoryResponse> history = history(lender, 1);
 
             assertThat(view.getAccounts(0).getBalance().getMinor()).isEqualTo(500_000);
             assertThat(explanation.getWaitsFor()).isNotEmpty();
+            assertThat(view.getAccounts(0).getStaysList()).isEmpty();
+            assertThat(stayed.getAccounts(0).getStaysList())
+                    .extracting(StayView::getScale)
+                    .containsExactly(
+                            StayScale.STAY_SCALE_BUCKET,
+                            StayScale.STAY_SCALE_REGULATORY_CLASS,
+                            StayScale.STAY_SCALE_LENDER_STAGE);
             assertThat(history.stream().map(ListHistoryResponse::getKind))
                     .startsWith("DebtorUpserted", "AccountOpened", "ScheduleSet");
             assertThat(history(lender, 2).get(0).getSequenceNumber()).isEqualTo(2);

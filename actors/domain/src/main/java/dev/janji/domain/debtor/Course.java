@@ -90,12 +90,35 @@ record Course(Strategy strategy, @Nullable Segment segment) {
         LocalDate day = strategy.borders()
                 .nextDay(facts, facts.today(), dueDate, account.ledger().ageing());
         LocalDate more = moreIsOverdueOn(account, facts.today().isBefore(dueDate) ? dueDate : facts.today());
-        LocalDate first = day == null || more != null && more.isBefore(day) ? more : day;
+        LocalDate first = earlier(earlier(day, more), debtorMovesOn(known, facts.today()));
         return first == null
                 ? null
                 : first.atStartOfDay(
                                 context.rules().policy().dayZone(known.profile().zone()))
                         .toInstant();
+    }
+
+    /** @return the day on which the days past due of some open account, and so of the debtor, may cross a border; null when none does */
+    private @Nullable LocalDate debtorMovesOn(Known known, LocalDate today) {
+        LocalDate first = null;
+        for (Account each : known.accounts()) {
+            LocalDate dueDate = each.ledger().earliestUnpaidDueDate();
+            if (each.status() == Account.Status.OPEN && dueDate != null) {
+                first = earlier(
+                        first,
+                        strategy.borders()
+                                .nextDebtorDay(
+                                        each.ledger().daysPastDue(today),
+                                        today,
+                                        dueDate,
+                                        each.ledger().ageing()));
+            }
+        }
+        return first;
+    }
+
+    private static @Nullable LocalDate earlier(@Nullable LocalDate one, @Nullable LocalDate other) {
+        return one == null || other != null && other.isBefore(one) ? other : one;
     }
 
     /** @return the day after the first due date from then on: what is overdue grows on it; null when there is none */

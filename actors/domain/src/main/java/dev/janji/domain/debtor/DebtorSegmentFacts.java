@@ -144,6 +144,28 @@ record DebtorSegmentFacts(Known known, Account account, Strategy strategy, RuleC
     }
 
     @Override
+    public String debtorBucket() {
+        return context.rules().buckets().of(debtorDaysPastDue()).name();
+    }
+
+    @Override
+    public int debtorDaysPastDue() {
+        Account worst = RollUp.worst(known, today);
+        return worst == null ? 0 : worst.ledger().daysPastDue(today);
+    }
+
+    @Override
+    public long debtorOutstandingMinor() {
+        long owed = 0;
+        for (Account each : known.accounts()) {
+            if (each.status() == Account.Status.OPEN && each.ledger().currency().equals(ledger().currency())) {
+                owed += each.ledger().balanceMinor();
+            }
+        }
+        return owed;
+    }
+
+    @Override
     public String arm() {
         return Split.armOf(strategy.split(), context.debtor());
     }

@@ -70,6 +70,15 @@ public interface SegmentFacts {
     /** Whether the debtor has complained and was not answered. */
     boolean hasOpenComplaint();
 
+    /** Operational bucket of the debtor: that of its worst open account. */
+    String debtorBucket();
+
+    /** The most days past due of an open account of the debtor. */
+    int debtorDaysPastDue();
+
+    /** All that is owed on the debtor's open accounts in the currency of this account, in minor units. */
+    long debtorOutstandingMinor();
+
     /** The side of the strategy's split on which the debtor falls; empty when it has none. */
     String arm();
 }

@@ -48,11 +48,18 @@ public record Strategy(
      *
      * @param daysPastDue sorted, without repetition
      * @param daysSincePayment sorted, without repetition
+     * @param debtorDaysPastDue sorted, without repetition
      */
-    public record Borders(List<Integer> daysPastDue, List<Integer> daysSincePayment) {
+    public record Borders(List<Integer> daysPastDue, List<Integer> daysSincePayment, List<Integer> debtorDaysPastDue) {
         public static final Borders NONE = new Borders(List.of(), List.of());
 
+        /** No condition asks for the worst account of the debtor. */
+        public Borders(List<Integer> daysPastDue, List<Integer> daysSincePayment) {
+            this(daysPastDue, daysSincePayment, List.of());
+        }
+
         public Borders {
+            debtorDaysPastDue = List.copyOf(new TreeSet<>(debtorDaysPastDue));
             daysPastDue = List.copyOf(new TreeSet<>(daysPastDue));
             daysSincePayment = List.copyOf(new TreeSet<>(daysSincePayment));
         }
@@ -76,16 +83,9 @@ public record Strategy(
          */
         public @Nullable LocalDate nextDay(
                 SegmentFacts facts, LocalDate today, LocalDate earliestUnpaid, Ageing ageing) {
-            LocalDate first = null;
-            if (!daysPastDue.isEmpty()) {
-                int value = facts.daysPastDue();
-                Integer border = after(daysPastDue, value);
-                if (border != null) {
-                    first = border > 0
-                            ? ageing.dayAfter(earliestUnpaid, border)
-                            : today.plusDays((long) border - value);
-                }
-            }
+            LocalDate first = daysPastDue.isEmpty()
+                    ? null
+                    : nextDay(daysPastDue, facts.daysPastDue(), today, earliestUnpaid, ageing);
             if (!daysSincePayment.isEmpty()) {
                 int value = facts.daysSincePayment();
                 Integer border = after(daysSincePayment, value);
@@ -93,6 +93,29 @@ public record Strategy(
                 first = first == null || second != null && second.isBefore(first) ? second : first;
             }
             return first;
+        }
+
+        /**
+         * As far as one open account of the debtor may move what is asked of the worst.
+         *
+         * @param value days past due of that account
+         * @param earliestUnpaid due date of that account
+         * @param ageing days of that account that do not count
+         * @return the first day after {@code today} that may matter; null when time alone moves nothing
+         */
+        public @Nullable LocalDate nextDebtorDay(int value, LocalDate today, LocalDate earliestUnpaid, Ageing ageing) {
+            return debtorDaysPastDue.isEmpty()
+                    ? null
+                    : nextDay(debtorDaysPastDue, value, today, earliestUnpaid, ageing);
+        }
+
+        private static @Nullable LocalDate nextDay(
+                List<Integer> borders, int value, LocalDate today, LocalDate earliestUnpaid, Ageing ageing) {
+            Integer border = after(borders, value);
+            if (border == null) {
+                return null;
+            }
+            return border > 0 ? ageing.dayAfter(earliestUnpaid, border) : today.plusDays((long) border - value);
         }
     }
 

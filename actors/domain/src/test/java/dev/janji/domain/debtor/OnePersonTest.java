@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.ConversationId;
 import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.DebtorPersonId;
+import dev.janji.domain.lender.ConversationEvent;
+import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.lender.LenderEvent.ContactResult;
 import dev.janji.domain.lender.LinkedPerson;
@@ -25,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A debtor who is the same person as another one: whose turn it must take, what it tells, and what it knows of the others (ID-05). */
@@ -189,6 +193,61 @@ class OnePersonTest {
                 .satisfies(report -> assertThat(report.contacts().values())
                         .containsExactly(Optional.of(
                                 new OthersContact(story.now(), Channel.VOICE, Reach.INBOUND_CONVERSATION))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OUTBOUND, RPC_REFUSED, CONVERSATION",
+        "OUTBOUND, SKIP_TRACE, TRIED",
+        "INBOUND, RPC_CALLBACK, INBOUND_CONVERSATION"
+    })
+    void shouldTellOfConversationsHeld(ConversationEvent.Direction direction, Disposition disposition, Reach reach) {
+        DebtorStory story = same();
+        DebtorState before = story.state;
+
+        story.tell(new ConversationEvent.ConversationHeld(
+                new ConversationId("c-1"),
+                Channel.VOICE,
+                direction,
+                null,
+                List.of(CARD),
+                disposition,
+                ConversationEvent.Reason.NONE,
+                "agent-7"));
+
+        assertThat(DebtorRules.reports(before, story.state, DEBTOR))
+                .containsExactly(new PersonReport(
+                        ofLender(),
+                        Map.of("conversation c-1", Optional.of(new OthersContact(story.now(), Channel.VOICE, reach))),
+                        null));
+    }
+
+    @Test
+    void shouldTellItOtherwiseWhenTheDispositionWasWrong() {
+        DebtorStory story = same();
+        story.tell(new ConversationEvent.ConversationHeld(
+                new ConversationId("c-1"),
+                Channel.VOICE,
+                ConversationEvent.Direction.OUTBOUND,
+                null,
+                List.of(),
+                Disposition.SKIP_TRACE,
+                ConversationEvent.Reason.NONE,
+                ""));
+        Instant held = story.now();
+        DebtorState before = story.state;
+
+        story.at("2026-06-01T09:00")
+                .tell(new ConversationEvent.DispositionCorrected(
+                        new ConversationId("c-1"), Disposition.RPC_HUNG_UP, ConversationEvent.Reason.NONE));
+
+        assertThat(DebtorRules.reports(before, story.state, DEBTOR))
+                .containsExactly(new PersonReport(
+                        ofLender(),
+                        Map.of(
+                                "conversation c-1",
+                                Optional.of(new OthersContact(held, Channel.VOICE, Reach.CONVERSATION))),
+                        null));
     }
 
     @Test

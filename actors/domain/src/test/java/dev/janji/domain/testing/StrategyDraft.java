@@ -75,6 +75,19 @@ public record StrategyDraft(
                 new Borders(daysPastDue, daysSincePayment));
     }
 
+    /** Of conditions that ask for the worst account of the debtor. */
+    public StrategyDraft debtorBorders(List<Integer> debtorDaysPastDue) {
+        return new StrategyDraft(
+                version,
+                segments,
+                restDays,
+                tries,
+                limits,
+                split,
+                migration,
+                new Borders(List.of(), List.of(), debtorDaysPastDue));
+    }
+
     public Strategy strategy() {
         return new Strategy(version, segments, restDays, 60, tries, limits, split, migration, borders);
     }

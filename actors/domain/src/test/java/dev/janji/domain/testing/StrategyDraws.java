@@ -32,6 +32,7 @@ final class StrategyDraws {
     private final BucketScale buckets;
     private final List<Integer> daysPastDue = new ArrayList<>();
     private final List<Integer> daysSincePayment = new ArrayList<>();
+    private final List<Integer> debtorDaysPastDue = new ArrayList<>();
 
     StrategyDraws(DomainGenerators gen, BucketScale buckets) {
         this.gen = gen;
@@ -43,6 +44,7 @@ final class StrategyDraws {
     Strategy strategy(String version) {
         daysPastDue.clear();
         daysSincePayment.clear();
+        debtorDaysPastDue.clear();
         List<Segment> segments = new ArrayList<>();
         int most = 1 + random.nextInt(4);
         boolean asks = most > 1;
@@ -61,7 +63,7 @@ final class StrategyDraws {
                 gen.percent(70) ? List.of() : List.of(spacing()),
                 gen.percent(60) ? new Split("split " + version, arms()) : null,
                 gen.oneOf(Strategy.Migration.class),
-                asks ? new Strategy.Borders(daysPastDue, daysSincePayment) : Strategy.Borders.NONE);
+                asks ? new Strategy.Borders(daysPastDue, daysSincePayment, debtorDaysPastDue) : Strategy.Borders.NONE);
     }
 
     private List<Split.Arm> arms() {
@@ -113,6 +115,17 @@ final class StrategyDraws {
                 yield facts -> facts.bucket().equals(bucket);
             }
             case 16 -> SegmentFacts::isPlaced;
+            default -> ofTheDebtor(number, days);
+        };
+    }
+
+    private Predicate<SegmentFacts> ofTheDebtor(int number, int days) {
+        return switch (number) {
+            case 0 -> {
+                debtorDaysPastDue.add(days);
+                yield facts -> facts.debtorDaysPastDue() >= days;
+            }
+            case 1 -> facts -> facts.debtorOutstandingMinor() > facts.outstandingMinor();
             default -> facts -> facts.openAccounts() > 1;
         };
     }

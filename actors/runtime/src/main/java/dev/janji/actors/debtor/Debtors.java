@@ -9,6 +9,7 @@ import dev.janji.actors.journal.PersonalCipher;
 import dev.janji.actors.journal.Recorded;
 import dev.janji.actors.journal.keys.DebtorKeys;
 import dev.janji.domain.debtor.AccountBalance;
+import dev.janji.domain.debtor.BucketHistory;
 import dev.janji.domain.debtor.DebtorCommand;
 import dev.janji.domain.debtor.DebtorRules;
 import dev.janji.domain.debtor.DebtorState;
@@ -143,6 +144,15 @@ public final class Debtors implements ReceiptListener {
         return Source.completionStage(keys.find(debtor))
                 .flatMapConcat(
                         cipher -> history.of(debtor, cipher.orElse(PersonalCipher.FORGOTTEN), Math.max(1, from)));
+    }
+
+    /** Reads where each account stood on each day up to the view, from everything that the debtor stored until then. Wakes nobody. */
+    public CompletionStage<BucketHistory> bucketHistory(DebtorView view) {
+        return history(view.debtor(), 1)
+                .takeWhile(recorded -> recorded.sequenceNumber() <= view.state().version())
+                .map(Recorded::event)
+                .runWith(Sink.fold(new BucketHistory.Fold(view.rules()), BucketHistory.Fold::add), system)
+                .thenApply(fold -> fold.at(view.today()));
     }
 
     /** Adds up all debtors of a lender, waking each; a matter of minutes for a million of them. */

@@ -1,6 +1,7 @@
 package dev.janji.actors.journal;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.protocols.journal.v1.Personal;
@@ -52,6 +53,21 @@ public final class JournalCodec {
         }
         throw new UnreadableRecord(
                 "Expected a journal record, but found " + stored.getClass().getName());
+    }
+
+    /**
+     * Reads an event from the bytes that the journal has of it.
+     *
+     * @throws UnreadableRecord also when they are no record
+     * @see #decode(Record, PersonalCipher)
+     */
+    public static Recorded decodeBytes(ByteString bytes, PersonalCipher cipher) {
+        try {
+            return decode(Record.parseFrom(bytes), cipher);
+        } catch (InvalidProtocolBufferException e) {
+            throw new UnreadableRecord(
+                    "Expected a journal record, but " + bytes.size() + " bytes are none: " + e.getMessage());
+        }
     }
 
     /**

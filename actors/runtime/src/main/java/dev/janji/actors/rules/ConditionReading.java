@@ -20,7 +20,8 @@ final class ConditionReading {
     private static final String IN = "@in";
 
     /** Facts that change from one day to the next although nothing happens. */
-    private static final Set<SegmentFact> MOVING = Set.of(SegmentFact.DPD, SegmentFact.DAYS_SINCE_PAYMENT);
+    private static final Set<SegmentFact> MOVING =
+            Set.of(SegmentFact.DPD, SegmentFact.DAYS_SINCE_PAYMENT, SegmentFact.DEBTOR_DPD);
 
     private final YamlValue written;
     private final Map<SegmentFact, Set<Long>> numbers = new EnumMap<>(SegmentFact.class);

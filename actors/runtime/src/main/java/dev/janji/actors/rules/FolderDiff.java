@@ -1,6 +1,8 @@
 package dev.janji.actors.rules;
 
+import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.BucketScale;
+import dev.janji.domain.debtor.QuietTerms;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.policy.MoratoriumTerms;
 import dev.janji.domain.policy.PolicyRule;
@@ -37,6 +39,8 @@ public final class FolderDiff {
                 "promise grace, days",
                 old.promiseTerms().graceDays(),
                 now.promiseTerms().graceDays());
+        diff.arrangements(old.arrangementTerms(), now.arrangementTerms());
+        diff.value("quiet, days", quiet(old.quiet()), quiet(now.quiet()));
         diff.value(
                 "contact validity, seconds",
                 old.contactValidity().toSeconds(),
@@ -70,6 +74,23 @@ public final class FolderDiff {
             }
         }
         return lines;
+    }
+
+    private void arrangements(Arrangement.Terms before, Arrangement.Terms after) {
+        value("arrangement grace, days", before.graceDays(), after.graceDays());
+        for (Arrangement.Role role : Arrangement.Role.values()) {
+            value("authority of " + YamlValue.written(role), authority(before.of(role)), authority(after.of(role)));
+        }
+    }
+
+    private static String authority(Arrangement.Authority authority) {
+        return authority.longestMonths() + " months, " + authority.largestWaivedPermille() + " permille waived, "
+                + authority.leastFirstPermille() + " permille first";
+    }
+
+    private static String quiet(QuietTerms terms) {
+        return terms.afterPaid() + " after paid, " + terms.beforeWillPay() + " before will pay, " + terms.forCallMe()
+                + " for call me";
     }
 
     private void strategy(Strategy before, Strategy after) {

@@ -139,6 +139,22 @@ record ProbeFacts(
     }
 
     @Override
+    public String debtorBucket() {
+        return buckets.of(debtorDaysPastDue()).name();
+    }
+
+    /** The account is one of the debtor's. */
+    @Override
+    public int debtorDaysPastDue() {
+        return Math.max(daysPastDue(), count(SegmentFact.DEBTOR_DPD));
+    }
+
+    @Override
+    public long debtorOutstandingMinor() {
+        return minor(number(SegmentFact.DEBTOR_OUTSTANDING));
+    }
+
+    @Override
     public String arm() {
         return word(SegmentFact.ARM);
     }

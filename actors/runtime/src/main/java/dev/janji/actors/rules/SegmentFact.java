@@ -37,6 +37,9 @@ enum SegmentFact {
     PLACED(SimpleType.BOOL, SegmentFacts::isPlaced),
     LAST_DISPOSITION(SimpleType.STRING, SegmentFacts::lastDisposition),
     OPEN_COMPLAINT(SimpleType.BOOL, SegmentFacts::hasOpenComplaint),
+    DEBTOR_BUCKET(SimpleType.STRING, SegmentFacts::debtorBucket),
+    DEBTOR_DPD(SimpleType.INT, facts -> (long) facts.debtorDaysPastDue()),
+    DEBTOR_OUTSTANDING(SimpleType.INT, facts -> whole(facts.debtorOutstandingMinor(), facts)),
     ARM(SimpleType.STRING, SegmentFacts::arm);
 
     private static final Map<String, SegmentFact> BY_NAME = new HashMap<>();

@@ -105,7 +105,10 @@ final class StrategyReader {
     private Strategy.Borders borders() {
         return conditions.stream().allMatch(each -> each == null)
                 ? Strategy.Borders.NONE
-                : new Strategy.Borders(borders(SegmentFact.DPD), borders(SegmentFact.DAYS_SINCE_PAYMENT));
+                : new Strategy.Borders(
+                        borders(SegmentFact.DPD),
+                        borders(SegmentFact.DAYS_SINCE_PAYMENT),
+                        borders(SegmentFact.DEBTOR_DPD));
     }
 
     private List<Integer> borders(SegmentFact fact) {
@@ -129,6 +132,7 @@ final class StrategyReader {
         SegmentCondition condition = when == null ? null : SegmentCondition.compile(when);
         if (when != null && condition != null) {
             known(when, condition.reading(), SegmentFact.BUCKET, bucketNames());
+            known(when, condition.reading(), SegmentFact.DEBTOR_BUCKET, bucketNames());
             known(when, condition.reading(), SegmentFact.ARM, armNames(split));
             known(when, condition.reading(), SegmentFact.CONTACTABLE, channelNames());
             known(when, condition.reading(), SegmentFact.LAST_DISPOSITION, dispositionNames());

@@ -128,7 +128,7 @@ final class StrategyTrial {
         return values.get(random.nextInt(values.size()));
     }
 
-    /** Every number that a condition names and its neighbours, and for days past due those of the steps and the buckets. */
+    /** Every number that a condition names and its neighbours, and for both days past due those of the steps and the buckets. */
     private Map<SegmentFact, List<Long>> numbers() {
         Map<SegmentFact, List<Long>> all = new EnumMap<>(SegmentFact.class);
         for (SegmentFact fact : SegmentFact.values()) {
@@ -142,7 +142,7 @@ final class StrategyTrial {
                     });
                 }
             }
-            if (fact == SegmentFact.DPD) {
+            if (fact == SegmentFact.DPD || fact == SegmentFact.DEBTOR_DPD) {
                 strategy.segments().forEach(segment -> segment.steps().forEach(step -> values.add((long) step.day())));
                 buckets.buckets().stream()
                         .filter(bucket -> bucket.toDays() != Integer.MAX_VALUE)

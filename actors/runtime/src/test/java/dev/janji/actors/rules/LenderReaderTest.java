@@ -231,6 +231,11 @@ final class LenderReaderTest {
             lender.yaml             | consideration-days: 7 | consideration-days: 32    | lender.yaml:55: expected consideration-days from 0 to 31
             lender.yaml             | consideration-days: 7 | consideration-days: soon  | lender.yaml:55: expected a
             lender.yaml             | consideration-days: 7 | days: 7                   | lender.yaml:55: expected one of
+            lender.yaml             | team-leader: {        | teamleader: {             | expected one of agent, lender, team-leader, but found `teamleader`
+            lender.yaml             | months: 12,           | moths: 12,                | lender.yaml:50: expected one of
+            lender.yaml             | waived-permille: 1000 | waived-permille: 1001     | lender.yaml:51: expected a number from 0 to 1000
+            lender.yaml             | longest-months: 600   | longest-months: 601       | lender.yaml:51: expected 1 to 600 months
+            lender.yaml             | longest-months: 6,    | ''                        | lender.yaml:49: expected `longest-months`
             strategies/p2p.yaml     | template: overdue-14  | template: overdue-15      | strategies/p2p.yaml:21: expected a template that has a text for email
             policies/id.yaml        | policy: id            | policyy: id               | policies/id.yaml
             calendars/indonesia.yaml | date: 2026-02-17     | date: 2026-02-30          | calendars/indonesia.yaml:7: expected a date

@@ -44,6 +44,8 @@ class SegmentConditionTest {
                     SegmentFact.KEPT_PROMISES, 3L,
                     SegmentFact.BROKEN_PROMISES, 4L,
                     SegmentFact.ATTEMPTS_WITHOUT_TALK, 5L));
+            numbers.put(SegmentFact.DEBTOR_DPD, 70L);
+            numbers.put(SegmentFact.DEBTOR_OUTSTANDING, 5_000L);
             Map<SegmentFact, String> words = Map.of(
                     SegmentFact.CURRENCY, "IDR",
                     SegmentFact.PRODUCT, "card",
@@ -157,6 +159,21 @@ class SegmentConditionTest {
         }
 
         @Override
+        public String debtorBucket() {
+            return others.debtorBucket();
+        }
+
+        @Override
+        public int debtorDaysPastDue() {
+            return others.debtorDaysPastDue();
+        }
+
+        @Override
+        public long debtorOutstandingMinor() {
+            return others.debtorOutstandingMinor();
+        }
+
+        @Override
         public String arm() {
             return others.arm();
         }
@@ -187,6 +204,9 @@ class SegmentConditionTest {
                 "last_disposition == \"RPC_REFUSED\"; last_disposition == \"NONE\"",
                 "open_complaint; !open_complaint",
                 "placed; !placed",
+                "debtor_bucket == \"B3\"; debtor_bucket == \"B2\"",
+                "debtor_dpd == 70; debtor_dpd == 35",
+                "debtor_outstanding == 5000; debtor_outstanding == 1200",
                 "arm == \"b\"; arm == \"a\""
             })
     void shouldAskForEveryFact(String holds, String holdsNot) {
