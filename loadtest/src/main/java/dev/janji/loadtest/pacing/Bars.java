@@ -77,13 +77,17 @@ final class Bars {
 
     private void add(Kind kind, double figure, boolean isKept, Scenario scenario) {
         Bar before = bars.get(kind);
-        boolean isWorse = before == null || (kind.isWorstHighest ? figure > before.worst() : figure < before.worst());
-        bars.put(
-                kind,
-                new Bar(
-                        isKept && (before == null || before.isKept()),
-                        isWorse ? figure : before.worst(),
-                        isWorse ? scenario : before.where()));
+        if (before == null) {
+            bars.put(kind, new Bar(isKept, figure, scenario));
+        } else {
+            boolean isWorse = kind.isWorstHighest ? figure > before.worst() : figure < before.worst();
+            bars.put(
+                    kind,
+                    new Bar(
+                            isKept && before.isKept(),
+                            isWorse ? figure : before.worst(),
+                            isWorse ? scenario : before.where()));
+        }
     }
 
     private static PooledShifts of(Map<Rule, PooledShifts> shifts, Rule rule) {

@@ -54,7 +54,7 @@ public final class CallTimes {
     }
 
     /** @return how likely a wrap-up that has lasted so long ends within so many seconds, by elapsed seconds */
-    double[] wrapEndsWithin(int seconds) {
+    public double[] wrapEndsWithin(int seconds) {
         double[] within = new double[WRAP_SECONDS + 1];
         for (int elapsed = 0; elapsed <= WRAP_SECONDS; elapsed++) {
             double sum = 0;
@@ -67,7 +67,7 @@ public final class CallTimes {
     }
 
     /** @return how likely an agent who has talked for so long is ready within so many seconds, wrap-up included, by elapsed seconds */
-    double[] talkerReadyWithin(int seconds) {
+    public double[] talkerReadyWithin(int seconds) {
         double[] wrapped = new double[seconds + 1];
         double sum = 0;
         for (int i = 0; i < seconds; i++) {
@@ -94,7 +94,7 @@ public final class CallTimes {
     }
 
     /** @return how likely a line that has rung for so long without an end is answered within so many seconds, by elapsed seconds */
-    double[] answeredWithin(int seconds) {
+    public double[] answeredWithin(int seconds) {
         double[] within = new double[RING_SECONDS + 1];
         double rest = 0;
         for (int elapsed = RING_SECONDS; elapsed >= 0; elapsed--) {

@@ -6,7 +6,7 @@ package dev.janji.domain.pacing;
  */
 final class Drift {
     /** Expected events that are remembered when nothing changes, and when something did. */
-    private static final double LONG = 200;
+    private static final double LONG = 400;
 
     private static final double SHORT = 30;
 
@@ -14,7 +14,7 @@ final class Drift {
     private static final double PRIOR = 10;
 
     /** Standard deviations of a Poisson count at which the long memory is given up. */
-    private static final double SURPRISE = 3.5;
+    private static final double SURPRISE = 3;
 
     private static final double MOST = 5;
 
@@ -36,6 +36,12 @@ final class Drift {
             observedLong = observedShort;
             expectedLong = expectedShort;
         }
+    }
+
+    /** What was learned has changed: the same events would now have been expected so many times as often. */
+    void relearned(double times) {
+        expectedLong *= times;
+        expectedShort *= times;
     }
 
     /** 1 as learned; 1/5 to 5. */

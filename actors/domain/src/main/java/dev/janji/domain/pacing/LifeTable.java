@@ -58,6 +58,18 @@ final class LifeTable {
         return (ends[span] + weight) / (exposure[span] + weight / parent);
     }
 
+    /** @param hazards by elapsed seconds, alike within a span. @return ends that would have been expected by them of all that was observed */
+    double expected(double[] hazards) {
+        double sum = 0;
+        int next = 0;
+        for (int elapsed = 0; elapsed < hazards.length; elapsed++) {
+            if (span(elapsed) == next) {
+                sum += exposure[next++] * hazards[elapsed];
+            }
+        }
+        return sum;
+    }
+
     private void fade() {
         for (int i = 0; i < SPANS; i++) {
             ends[i] /= 2;

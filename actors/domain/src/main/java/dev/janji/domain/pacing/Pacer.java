@@ -26,6 +26,9 @@ public final class Pacer {
     /** Of the answers that come at today's rate, so many are relied on. */
     private static final double RELIED_ON = 0.85;
 
+    /** Staffed seconds of an answer: no agent is relied on for more than two a minute. */
+    private static final double LEAST_SECONDS = 30;
+
     private static final Duration LEARNS_EVERY = Duration.ofSeconds(60);
     private static final Duration CORRECTS_EVERY = Duration.ofSeconds(30);
 
@@ -210,7 +213,11 @@ public final class Pacer {
         double seconds = Math.max(0, seconds(Duration.between(now, until)));
         return answered < terms.fewestSamples()
                 ? 0
-                : RELIED_ON * answered / Math.max(1, staffedSeconds) * floor.loggedIn() * seconds;
+                : RELIED_ON
+                        * answered
+                        / Math.max(LEAST_SECONDS * answered, staffedSeconds)
+                        * floor.loggedIn()
+                        * seconds;
     }
 
     private void learn(Floor floor, Moment moment) {

@@ -60,15 +60,21 @@ final class PhaseTimes {
         double crude = all.ends() == 0 ? firstGuess : all.crude();
         drift.observe(0, expected);
         expected = 0;
-        double factor = drift.factor();
-        double[] now = new double[learned.length];
         double[] base = new double[learned.length];
         for (int elapsed = 0; elapsed < base.length; elapsed++) {
             double parent = all.hazard(elapsed, crude, OF_ALL_TIMES);
             base[elapsed] = ofHour.hazard(elapsed, parent, OF_ALL_HOURS);
-            now[elapsed] = base[elapsed] * factor;
+        }
+        double expectedBefore = all.expected(learned);
+        if (expectedBefore > 0) {
+            drift.relearned(all.expected(base) / expectedBefore);
         }
         learned = base;
+        double factor = drift.factor();
+        double[] now = new double[base.length];
+        for (int elapsed = 0; elapsed < base.length; elapsed++) {
+            now[elapsed] = base[elapsed] * factor;
+        }
         return now;
     }
 

@@ -43,7 +43,7 @@ final class RingTimes {
     /** A line is over. @param seconds that it was dialed and rang */
     void ended(int hour, int seconds, boolean isAnswered) {
         int second = Math.min(seconds, SECONDS - 1);
-        if (all.lines > 0) {
+        if (learnedAnswers > 0) {
             drift.observe(isAnswered ? 1 : 0, learnedAnswers);
         }
         all.add(second, isAnswered);
@@ -69,6 +69,9 @@ final class RingTimes {
             return;
         }
         double answers = (cell == null ? 0 : cell.answers) + weight * all.answers;
+        if (learnedAnswers > 0) {
+            drift.relearned(answers / whole / learnedAnswers);
+        }
         learnedAnswers = answers / whole;
         double today = Math.min(0.98, learnedAnswers * drift.factor());
         double more = learnedAnswers == 0 ? 0 : today / learnedAnswers;
