@@ -4,7 +4,7 @@ import dev.janji.domain.pacing.Floor;
 
 /**
  * Knows what becomes of every call and when every agent is ready again, though not who will leave: dials the next call that a person answers when an
- * agent will be there for it, and every other call at once. No rule can do better by much.
+ * agent will be there for it, and every other call at once. Takes the list in order and abandons nobody.
  */
 final class Oracle implements Dialer {
     @Override
