@@ -11,6 +11,7 @@ import dev.janji.loadtest.journal.JournalCommand;
 import dev.janji.loadtest.journal.OwnerCommand;
 import dev.janji.loadtest.journal.RestartCommand;
 import dev.janji.loadtest.journal.RestartOwnerCommand;
+import dev.janji.loadtest.pacing.PacingCommand;
 import dev.janji.loadtest.simulation.SimulateCommand;
 import dev.janji.loadtest.wakeups.WakeUpsCommand;
 import picocli.CommandLine;
@@ -44,7 +45,8 @@ public final class Main implements Runnable {
                 AgreementCommand.class,
                 CheckCommand.class,
                 KillCommand.class,
-                WakeUpsCommand.class
+                WakeUpsCommand.class,
+                PacingCommand.class
             })
     static final class LoadTests implements Runnable {
         @Spec
