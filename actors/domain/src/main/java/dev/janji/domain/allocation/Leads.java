@@ -1,0 +1,105 @@
+package dev.janji.domain.allocation;
+
+import dev.janji.domain.id.LeadId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The leads at a desk, from their coming to their end. Confined to its desk. */
+final class Leads {
+    private final Map<LeadId, QueuedLead> byId = new HashMap<>();
+    private final DeskTerms.Timing timing;
+    private final Floor floor;
+    private final Matching matching;
+    private long brought;
+
+    Leads(DeskTerms.Timing timing, Floor floor, Matching matching) {
+        this.timing = timing;
+        this.floor = floor;
+        this.matching = matching;
+    }
+
+    int size() {
+        return byId.size();
+    }
+
+    /** @return null when it is not at the desk */
+    @Nullable
+    QueuedLead of(LeadId id) {
+        return byId.get(id);
+    }
+
+    /** What is wrong with a lead for this desk. */
+    @Nullable
+    DeskRefusal flaw(Lead lead) {
+        QueueAtDesk queue = floor.queue(lead.queue());
+        if (queue == null) {
+            return DeskRefusal.NO_QUEUE;
+        }
+        if (!queue.terms.lender().equals(lead.debtor().lender())) {
+            return DeskRefusal.OTHER_LENDER;
+        }
+        if (!queue.terms.worthOfAnHour().currency().equals(lead.worth().value().currency())) {
+            return DeskRefusal.OTHER_CURRENCY;
+        }
+        return floor.line(queue, lead.needs(), lead.kind().isUrgent()) == null ? DeskRefusal.TOO_MANY_LINES : null;
+    }
+
+    /** @param lead without a flaw */
+    @Nullable
+    QueuedLead admitted(Lead lead, long from) {
+        QueueAtDesk queue = floor.queue(lead.queue());
+        Line line = queue == null
+                ? null
+                : floor.line(queue, lead.needs(), lead.kind().isUrgent());
+        if (queue == null || line == null) {
+            return null;
+        }
+        long since = Math.min(matching.now(), from);
+        if (lead.promisedAt() != null) {
+            since = Math.max(
+                    since, Nanos.of(lead.promisedAt()) - timing.callbackLead().toNanos());
+        }
+        long ownerUntil = lead.owner() == null
+                ? Long.MIN_VALUE
+                : since
+                        + timing.ownerFirst()
+                                .getOrDefault(lead.kind(), Duration.ZERO)
+                                .toNanos();
+        long headStart = queue.terms.headStart(lead.worth()).toSeconds();
+        QueuedLead queued = new QueuedLead(lead, brought++, line, since, headStart, ownerUntil);
+        line.members++;
+        byId.put(lead.id(), queued);
+        return queued;
+    }
+
+    void forget(QueuedLead lead) {
+        if (lead.state == QueuedLead.State.STANDING) {
+            matching.leave(lead);
+        }
+        Alarm alarm = lead.knownAlarm();
+        if (alarm != null) {
+            matching.alarms.remove(alarm);
+        }
+        lead.line.members--;
+        byId.remove(lead.lead.id());
+    }
+
+    /** Time changes something for the lead. */
+    void timeIsUp(QueuedLead lead) {
+        if (lead.state == QueuedLead.State.COMING || lead.state == QueuedLead.State.RESTING) {
+            matching.stand(lead);
+        } else if (lead.forOwner && lead.ownerUntil <= matching.now()) {
+            matching.release(lead);
+        }
+        matching.settle(null);
+        if (lead.state == QueuedLead.State.STANDING) {
+            if (lead.isOnTheLine() && (lead.announceAt <= matching.now() || lead.offerCallbackAt <= matching.now())) {
+                matching.attendTo(lead);
+            } else {
+                matching.setAlarm(lead);
+            }
+        }
+    }
+}
