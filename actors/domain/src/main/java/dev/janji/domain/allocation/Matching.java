@@ -175,8 +175,8 @@ final class Matching {
 
     /** @param freed the seat that has just become free or able, which takes the best that waits; null when there is none */
     void settle(@Nullable Seat freed) {
-        if (freed != null && freed.state == SeatState.READY) {
-            offerBest(freed);
+        if (freed != null) {
+            serve(freed);
         }
         if (changed.isEmpty()) {
             return;
@@ -190,14 +190,20 @@ final class Matching {
             }
         }
         for (QueuedLead lead : changed) {
-            if (lead.state == QueuedLead.State.STANDING && lead.isOnTheLine() && lead.announceAt == QueuedLead.NOT_YET) {
+            if (lead.state == QueuedLead.State.STANDING
+                    && lead.isOnTheLine()
+                    && lead.announceAt == QueuedLead.NOT_YET) {
                 attendTo(lead);
             }
         }
         changed.clear();
     }
 
-    private void offerBest(Seat seat) {
+    /** Gives the seat the best that waits for it, if it is free. */
+    void serve(Seat seat) {
+        if (seat.state != SeatState.READY) {
+            return;
+        }
         QueuedLead urgent = floor.urgentFor(seat);
         QueuedLead ordinary = floor.ordinaryFor(seat);
         if (urgent == null && ordinary == null) {

@@ -82,9 +82,7 @@ final class QueuedLead extends Ranking.Entry<QueuedLead> {
             case COMING -> since;
             case RESTING -> restUntil;
             case STANDING ->
-                Math.min(
-                        forOwner ? ownerUntil : NEVER,
-                        isOnTheLine() ? Math.min(announceAt, offerCallbackAt) : NEVER);
+                Math.min(forOwner ? ownerUntil : NEVER, isOnTheLine() ? Math.min(announceAt, offerCallbackAt) : NEVER);
             case OFFERED, TALKING -> NEVER;
         };
     }

@@ -48,7 +48,8 @@ final class Seating {
             ended.add(regroup(seat));
         }
         // Only now, when nobody counts as certified who is not any more.
-        ended.forEach(matching::settle);
+        ended.forEach(matching::serve);
+        matching.settle(null);
     }
 
     /** Takes a seat, in which the agent is away. */
