@@ -1,6 +1,7 @@
 package dev.janji.loadtest;
 
 import dev.janji.loadtest.agreement.AgreementCommand;
+import dev.janji.loadtest.allocation.AllocateCommand;
 import dev.janji.loadtest.checker.CheckCommand;
 import dev.janji.loadtest.demo.DemoCommand;
 import dev.janji.loadtest.demo.KillCommand;
@@ -44,7 +45,8 @@ public final class Main implements Runnable {
                 AgreementCommand.class,
                 CheckCommand.class,
                 KillCommand.class,
-                WakeUpsCommand.class
+                WakeUpsCommand.class,
+                AllocateCommand.class
             })
     static final class LoadTests implements Runnable {
         @Spec
