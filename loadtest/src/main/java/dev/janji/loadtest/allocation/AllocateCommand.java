@@ -101,7 +101,7 @@ public final class AllocateCommand implements Callable<Integer> {
     private void costs(PrintWriter out) {
         int[] agents = quick ? new int[] {FEWEST_AGENTS, 1_000} : new int[] {FEWEST_AGENTS, 100, 1_000, MOST_AGENTS};
         int[] leads = quick ? new int[] {1_000, 10_000} : new int[] {1_000, 100_000, 1_000_000};
-        int messages = quick ? 20_000 : 300_000;
+        int messages = quick ? 20_000 : 400_000;
         line(
                 out,
                 "%nA message to a desk that never rests (accepted, ended with the next offer, brought anew in turns)");
@@ -110,7 +110,7 @@ public final class AllocateCommand implements Callable<Integer> {
         for (int lead : leads) {
             double first = 0;
             for (int agent : agents) {
-                DecisionCost.Cost cost = new DecisionCost(seed, agent, lead).measure(agent, lead, 3, messages);
+                DecisionCost.Cost cost = new DecisionCost(seed, agent, lead).measure(messages);
                 first = first == 0 ? cost.nanosMean() : first;
                 // Where leads are fewer than agents another thing is measured: most agents idle.
                 if (agent == agents[agents.length - 1] && lead > agent) {

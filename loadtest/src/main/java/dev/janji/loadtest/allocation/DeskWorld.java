@@ -41,6 +41,10 @@ final class DeskWorld {
 
     private final SplittableRandom random;
     private final DeskTerms terms;
+
+    /** By language, then no skill or one of them. A lead that has just come over a wire is in the processor's caches; so are these. */
+    private final List<Needs> needs = new ArrayList<>();
+
     private final Map<LenderId, LocalDate> certificates = new HashMap<>();
     private int leadsDrawn;
 
@@ -59,6 +63,12 @@ final class DeskWorld {
                         weight,
                         new Money(10_000_000, IDR),
                         DeskTerms.QueueTerms.MOST_HEAD_START));
+            }
+        }
+        for (String language : List.of("id", "en", "jv")) {
+            needs.add(new Needs(language, Map.of()));
+            for (int skill = 0; skill < SKILLS; skill++) {
+                needs.add(new Needs(language, Map.of(skill(skill), LEVELS - 1)));
             }
         }
         DeskTerms.Timing usual = DeskTerms.Timing.USUAL;
@@ -108,15 +118,14 @@ final class DeskWorld {
 
     Lead lead(DeskTerms.QueueTerms queue) {
         int number = leadsDrawn++;
-        int tongue = random.nextInt(10);
-        Map<SkillId, Integer> skills =
-                random.nextInt(10) < 7 ? Map.of() : Map.of(skill(random.nextInt(SKILLS)), LEVELS - 1);
+        int language = Math.max(0, random.nextInt(10) - 7);
+        int skill = random.nextInt(10) < 7 ? 0 : 1 + random.nextInt(SKILLS);
         return new Lead(
                 new LeadId("lead-" + number),
                 new DebtorKey(queue.lender(), new DebtorId("debtor-" + number)),
                 queue.queue(),
                 random.nextInt(10) == 0 ? Lead.Kind.WRITTEN : Lead.Kind.OUTBOUND,
-                new Needs(tongue < 8 ? "id" : tongue == 8 ? "en" : "jv", skills),
+                needs.get(language * (SKILLS + 1) + skill),
                 new Worth(new Money(random.nextLong(50_000_000), IDR), random.nextInt(10_001)),
                 null,
                 null);

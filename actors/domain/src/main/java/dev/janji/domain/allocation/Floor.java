@@ -167,7 +167,7 @@ final class Floor {
     @Nullable
     QueuedLead urgentFor(Seat seat) {
         Marks able = seat.crew.lines;
-        QueuedLead oldest = null;
+        Line oldest = null;
         for (int n = able.nextInBoth(urgentStanding, 0); n >= 0; n = able.nextInBoth(urgentStanding, n + 1)) {
             oldest = earlier(oldest, lines.get(n));
         }
@@ -176,7 +176,7 @@ final class Floor {
                 oldest = earlier(oldest, own);
             }
         }
-        return oldest;
+        return oldest == null ? null : oldest.leads.first();
     }
 
     /**
@@ -197,7 +197,7 @@ final class Floor {
             return null;
         }
         Marks able = seat.crew.lines;
-        QueuedLead best = null;
+        Line best = null;
         for (int n = able.nextInBoth(lender.standing, 0); n >= 0; n = able.nextInBoth(lender.standing, n + 1)) {
             best = better(best, lines.get(n));
         }
@@ -206,7 +206,7 @@ final class Floor {
                 best = better(best, own);
             }
         }
-        return best;
+        return best == null ? null : best.leads.first();
     }
 
     private static boolean hasFor(Seat seat, LenderAtDesk lender) {
@@ -221,18 +221,17 @@ final class Floor {
         return false;
     }
 
-    private static @Nullable QueuedLead earlier(@Nullable QueuedLead oldest, @Nullable Line line) {
-        QueuedLead first = line == null ? null : line.leads.first();
-        return first == null || oldest != null && isBefore(oldest, first) ? oldest : first;
+    private static @Nullable Line earlier(@Nullable Line oldest, @Nullable Line line) {
+        return line == null || line.leads.isEmpty() || oldest != null && oldest.leads.isBefore(line.leads)
+                ? oldest
+                : line;
     }
 
-    private static @Nullable QueuedLead better(@Nullable QueuedLead best, @Nullable Line line) {
-        if (best == null || line == null) {
+    private static @Nullable Line better(@Nullable Line best, @Nullable Line line) {
+        if (best == null || line == null || best.queue == line.queue) {
             return earlier(best, line);
         }
-        Share share = line.queue.share;
-        Share bestShare = best.line.queue.share;
-        return share == bestShare ? earlier(best, line) : share.isBefore(bestShare) ? line.leads.first() : best;
+        return line.queue.share.isBefore(best.queue.share) ? line : best;
     }
 
     private static <E extends Ranking.Entry<E>> boolean isBefore(E one, E other) {

@@ -30,7 +30,7 @@ final class Leads {
         return byId.get(id);
     }
 
-    /** What is wrong with a lead for this desk. */
+    /** @return what is wrong with a lead for this desk; null when nothing is, save that there may be too many lines */
     @Nullable
     DeskRefusal flaw(Lead lead) {
         QueueAtDesk queue = floor.queue(lead.queue());
@@ -40,22 +40,25 @@ final class Leads {
         if (!queue.terms.lender().equals(lead.debtor().lender())) {
             return DeskRefusal.OTHER_LENDER;
         }
-        if (!queue.terms.worthOfAnHour().currency().equals(lead.worth().value().currency())) {
-            return DeskRefusal.OTHER_CURRENCY;
-        }
-        return floor.line(queue, lead.needs(), lead.kind().isUrgent()) == null ? DeskRefusal.TOO_MANY_LINES : null;
+        return queue.terms
+                        .worthOfAnHour()
+                        .currency()
+                        .equals(lead.worth().value().currency())
+                ? null
+                : DeskRefusal.OTHER_CURRENCY;
     }
 
-    /** @param lead without a flaw */
+    /** @return null when it has a flaw, or there are too many lines */
     @Nullable
-    QueuedLead admitted(Lead lead, long from) {
+    Line lineOf(Lead lead) {
         QueueAtDesk queue = floor.queue(lead.queue());
-        Line line = queue == null
+        return queue == null || flaw(lead) != null
                 ? null
                 : floor.line(queue, lead.needs(), lead.kind().isUrgent());
-        if (queue == null || line == null) {
-            return null;
-        }
+    }
+
+    /** @param line its own */
+    QueuedLead admit(Lead lead, Line line, long from) {
         long since = Math.min(matching.now(), from);
         if (lead.promisedAt() != null) {
             since = Math.max(
@@ -67,7 +70,7 @@ final class Leads {
                         + timing.ownerFirst()
                                 .getOrDefault(lead.kind(), Duration.ZERO)
                                 .toNanos();
-        long headStart = queue.terms.headStart(lead.worth()).toSeconds();
+        long headStart = line.queue.terms.headStart(lead.worth()).toSeconds();
         QueuedLead queued = new QueuedLead(lead, brought++, line, since, headStart, ownerUntil);
         line.members++;
         byId.put(lead.id(), queued);

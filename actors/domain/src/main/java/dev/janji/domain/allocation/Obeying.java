@@ -48,20 +48,18 @@ final class Obeying implements DeskCommand.Cases<@Nullable Seat> {
                     "Expected a lead that nobody has, but it is with another [lead=" + id + ", agent="
                             + known.seat.agent + "]");
         }
-        DeskRefusal flaw = leads.flaw(c.lead());
-        if (flaw != null) {
-            return refuse(flaw, "Expected a lead for this desk, but it is none [lead=" + id + "]");
+        Line line = leads.lineOf(c.lead());
+        if (line == null) {
+            return unfit(c.lead());
         }
         if (known != null) {
             leads.forget(known);
         }
         Seat seat = seating.seat(c.agent(), c.capability());
-        QueuedLead lead = leads.admitted(c.lead(), matching.now());
-        if (lead != null) {
-            lead.state = QueuedLead.State.TALKING;
-            lead.seat = seat;
-            seat.lead = lead;
-        }
+        QueuedLead lead = leads.admit(c.lead(), line, matching.now());
+        lead.state = QueuedLead.State.TALKING;
+        lead.seat = seat;
+        seat.lead = lead;
         seat.state = SeatState.TALKING;
         seat.why = null;
         decisions.add(new DeskDecision.SeatMoved(c.agent(), SeatState.TALKING, null));
@@ -133,17 +131,14 @@ final class Obeying implements DeskCommand.Cases<@Nullable Seat> {
         if (leads.of(id) != null) {
             return refuse(DeskRefusal.LEAD_KNOWN, "Expected a lead that is not here yet, but it is [lead=" + id + "]");
         }
-        DeskRefusal flaw = leads.flaw(c.lead());
-        QueuedLead lead = flaw == null ? leads.admitted(c.lead(), Nanos.of(c.since())) : null;
-        if (flaw != null) {
-            return refuse(
-                    flaw,
-                    "Expected a lead for this desk, but it is none [lead=" + id + ", queue="
-                            + c.lead().queue() + "]");
+        Line line = leads.lineOf(c.lead());
+        if (line == null) {
+            return unfit(c.lead());
         }
-        if (lead != null && lead.since > matching.now()) {
+        QueuedLead lead = leads.admit(c.lead(), line, Nanos.of(c.since()));
+        if (lead.since > matching.now()) {
             matching.setAlarm(lead);
-        } else if (lead != null) {
+        } else {
             matching.stand(lead);
         }
         return null;
@@ -247,6 +242,13 @@ final class Obeying implements DeskCommand.Cases<@Nullable Seat> {
     private @Nullable Seat refuse(DeskRefusal reason, String detail) {
         decisions.add(new DeskDecision.Refused(reason, detail));
         return null;
+    }
+
+    private @Nullable Seat unfit(Lead lead) {
+        DeskRefusal flaw = leads.flaw(lead);
+        return refuse(
+                flaw == null ? DeskRefusal.TOO_MANY_LINES : flaw,
+                "Expected a lead for this desk, but it is none [lead=" + lead.id() + ", queue=" + lead.queue() + "]");
     }
 
     private @Nullable Seat noSeat(AgentId agent) {

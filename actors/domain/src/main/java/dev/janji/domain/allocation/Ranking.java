@@ -45,6 +45,11 @@ final class Ranking<E extends Ranking.Entry<E>> {
         return size == 0 ? null : at(0);
     }
 
+    /** @return whether the first of this one goes before the first of the other; both have one */
+    boolean isBefore(Ranking<E> other) {
+        return ranks[0] < other.ranks[0] || ranks[0] == other.ranks[0] && at(0).precedes(other.at(0));
+    }
+
     void add(E entry, long rank) {
         if (entry.isRanked()) {
             throw new IllegalStateException("Expected an entry that stands nowhere, but it stands in a ranking");
