@@ -25,6 +25,7 @@ final class AgentsAtWork {
     private final Map<AgentId, LeadId> accepted = new HashMap<>();
     private @Nullable Lead leaving;
     private long offers;
+    private long touched;
 
     private record Talk(AgentId agent, LeadId lead) {}
 
@@ -44,6 +45,16 @@ final class AgentsAtWork {
 
     long offers() {
         return offers;
+    }
+
+    /** Reads all of it, as whoever took it from a wire has. */
+    void touch(DeskCommand command) {
+        touched += command.hashCode();
+    }
+
+    /** Of no meaning, but not to be left out. */
+    long touched() {
+        return touched;
     }
 
     /** @param decisions of the desk, in the order of its answers */

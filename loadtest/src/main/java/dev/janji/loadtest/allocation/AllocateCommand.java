@@ -137,13 +137,13 @@ public final class AllocateCommand implements Callable<Integer> {
 
     private void actors(PrintWriter out) throws InterruptedException {
         int agents = quick ? 1_000 : MOST_AGENTS;
-        try (ActorsRun run = new ActorsRun(seed, agents, quick ? 10_000 : 1_000_000)) {
+        try (ActorsRun run = new ActorsRun(seed, agents, quick ? 10_000 : 100_000)) {
             ActorsRun.Saturated saturated =
                     run.saturate(quick ? 1 : 5, quick ? Duration.ofMillis(300) : Duration.ofSeconds(3));
             int pace = 3 * 1_000;
             Histogram times = run.pace(
                     pace, Duration.ofSeconds(quick ? 0 : 5), quick ? Duration.ofMillis(300) : Duration.ofSeconds(15));
-            line(out, "%nIn an actor, %,d agents", agents);
+            line(out, "%nIn an actor, %,d agents, %,d leads", agents, quick ? 10_000 : 100_000);
             line(
                     out,
                     "  never resting: %,.0f messages a second with %,.0f offers; an actor that decides nothing: %,.0f",

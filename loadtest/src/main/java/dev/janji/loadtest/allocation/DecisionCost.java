@@ -55,6 +55,8 @@ final class DecisionCost {
             if (command == null) {
                 throw new IllegalStateException("Expected an agent who talks, but all are idle");
             }
+            // A message that has just come over a wire is in the processor's caches.
+            work.touch(command);
             long began = System.nanoTime();
             List<DeskDecision> decisions = desk.decide(command, now, DeskWorld.DAY);
             times.recordValue(System.nanoTime() - began);

@@ -4,28 +4,34 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries in the order of their ranks, the least first: a heap with four children a node, whose entries know their places, so that any of them
- * is taken out in O(log n). Ranks stand beside the entries, so that most comparisons touch no entry. Confined to its desk.
+ * Entries in the order of their ranks, the least first: a heap with four children a node that moves numbers only. Each entry has a slot for as long as it stands
+ * here; the heap moves ranks and slots, and remembers where each slot is, so that any entry is taken out in O(log n) and none is touched on the way of another.
+ * Confined to its desk.
  */
 final class Ranking<E extends Ranking.Entry<E>> {
     private static final int CHILDREN = 4;
     private static final int NOWHERE = -1;
 
     private long[] ranks = new long[CHILDREN];
+
+    /** By place; behind the last place, the slots that are free. */
+    private int[] slots = {0, 1, 2, 3};
+
+    /** By slot. */
+    private int[] places = new int[CHILDREN];
+
+    /** By slot. */
     private @Nullable Object[] entries = new Object[CHILDREN];
+
     private int size;
 
     /** What stands in one ranking at a time. */
     abstract static class Entry<E> {
         private long rank;
-        private int place = NOWHERE;
+        private int slot = NOWHERE;
 
         final long rank() {
             return rank;
-        }
-
-        final boolean isRanked() {
-            return place != NOWHERE;
         }
 
         /** @return whether this one goes first when the ranks are equal; never both ways */
@@ -34,10 +40,6 @@ final class Ranking<E extends Ranking.Entry<E>> {
 
     boolean isEmpty() {
         return size == 0;
-    }
-
-    int size() {
-        return size;
     }
 
     @Nullable
@@ -51,30 +53,36 @@ final class Ranking<E extends Ranking.Entry<E>> {
     }
 
     void add(E entry, long rank) {
-        if (entry.isRanked()) {
+        Entry<E> here = entry;
+        if (here.slot != NOWHERE) {
             throw new IllegalStateException("Expected an entry that stands nowhere, but it stands in a ranking");
         }
         if (size == ranks.length) {
-            ranks = Arrays.copyOf(ranks, size * 2);
-            entries = Arrays.copyOf(entries, size * 2);
+            grow();
         }
-        ((Entry<E>) entry).rank = rank;
-        up(size++, entry, rank);
+        int slot = slots[size];
+        here.rank = rank;
+        here.slot = slot;
+        entries[slot] = entry;
+        up(size++, slot, rank);
     }
 
     /** Takes out what stands here; without effect on what stands nowhere. */
     void remove(E entry) {
-        int hole = ((Entry<E>) entry).place;
-        if (hole == NOWHERE) {
+        Entry<E> here = entry;
+        int freed = here.slot;
+        if (freed == NOWHERE) {
             return;
         }
-        ((Entry<E>) entry).place = NOWHERE;
-        E last = at(--size);
-        entries[size] = null;
+        here.slot = NOWHERE;
+        entries[freed] = null;
+        int hole = places[freed];
+        int last = slots[--size];
+        long rank = ranks[size];
+        slots[size] = freed;
         if (hole == size) {
             return;
         }
-        long rank = ranks[size];
         if (hole > 0 && isBefore(rank, last, (hole - 1) / CHILDREN)) {
             up(hole, last, rank);
         } else {
@@ -82,20 +90,31 @@ final class Ranking<E extends Ranking.Entry<E>> {
         }
     }
 
-    private void up(int from, E entry, long rank) {
+    private void grow() {
+        int length = size * 2;
+        ranks = Arrays.copyOf(ranks, length);
+        slots = Arrays.copyOf(slots, length);
+        places = Arrays.copyOf(places, length);
+        entries = Arrays.copyOf(entries, length);
+        for (int slot = size; slot < length; slot++) {
+            slots[slot] = slot;
+        }
+    }
+
+    private void up(int from, int slot, long rank) {
         int place = from;
         while (place > 0) {
             int parent = (place - 1) / CHILDREN;
-            if (!isBefore(rank, entry, parent)) {
+            if (!isBefore(rank, slot, parent)) {
                 break;
             }
-            put(place, at(parent), ranks[parent]);
+            put(place, slots[parent], ranks[parent]);
             place = parent;
         }
-        put(place, entry, rank);
+        put(place, slot, rank);
     }
 
-    private void down(int from, E entry, long rank) {
+    private void down(int from, int slot, long rank) {
         int place = from;
         while (true) {
             int first = place * CHILDREN + 1;
@@ -105,32 +124,35 @@ final class Ranking<E extends Ranking.Entry<E>> {
             int least = first;
             int end = Math.min(first + CHILDREN, size);
             for (int child = first + 1; child < end; child++) {
-                if (ranks[child] < ranks[least]
-                        || ranks[child] == ranks[least] && at(child).precedes(at(least))) {
+                if (isBefore(ranks[child], slots[child], least)) {
                     least = child;
                 }
             }
-            if (isBefore(rank, entry, least)) {
+            if (isBefore(rank, slot, least)) {
                 break;
             }
-            put(place, at(least), ranks[least]);
+            put(place, slots[least], ranks[least]);
             place = least;
         }
-        put(place, entry, rank);
+        put(place, slot, rank);
     }
 
-    private boolean isBefore(long rank, E entry, int other) {
-        return rank < ranks[other] || rank == ranks[other] && entry.precedes(at(other));
+    private boolean isBefore(long rank, int slot, int otherPlace) {
+        return rank < ranks[otherPlace] || rank == ranks[otherPlace] && in(slot).precedes(at(otherPlace));
     }
 
-    private void put(int place, E entry, long rank) {
+    private void put(int place, int slot, long rank) {
         ranks[place] = rank;
-        entries[place] = entry;
-        ((Entry<E>) entry).place = place;
+        slots[place] = slot;
+        places[slot] = place;
+    }
+
+    private E at(int place) {
+        return in(slots[place]);
     }
 
     @SuppressWarnings({"unchecked", "NullAway"})
-    private E at(int place) {
-        return (E) entries[place];
+    private E in(int slot) {
+        return (E) entries[slot];
     }
 }

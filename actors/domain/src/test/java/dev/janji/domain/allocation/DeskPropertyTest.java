@@ -6,6 +6,7 @@ import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.LeadId;
 import dev.janji.domain.testing.Property;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What holds for every desk, whatever happens at it. */
@@ -44,6 +46,44 @@ class DeskPropertyTest {
             plain.seats().forEach(seat -> assertThat(desk.stateOf(seat.agent)).isEqualTo(seat.state));
             assertThat(desk.figures().leads()).isEqualTo(plain.leads().size());
         });
+    }
+
+    /** A comparison of two that never do a thing would say nothing of it. */
+    @Test
+    void shouldDrawEveryDecisionEveryReasonAndEveryRefusal() {
+        Set<Object> seen = new HashSet<>();
+        for (long seed = 0; seed < 100; seed++) {
+            DeskDraws draws = new DeskDraws(seed);
+            PlainDesk world = new PlainDesk(draws.terms());
+            for (int i = 0; i < COMMANDS; i++) {
+                DeskDraws.Moment moment = draws.next(world);
+                seen.add(moment.command().getClass());
+                for (DeskDecision decision : world.decide(moment.command(), moment.at(), moment.date())) {
+                    seen.add(decision.getClass());
+                    if (decision instanceof DeskDecision.Offer offer) {
+                        seen.add(offer.reason().whyAgent());
+                        seen.add(offer.reason().whyLead());
+                        seen.add(offer.callAt() == null ? "at once" : "later");
+                    } else if (decision instanceof DeskDecision.TakeBack back) {
+                        seen.add(back.why());
+                    } else if (decision instanceof DeskDecision.OfferCallback callback) {
+                        seen.add(callback.why());
+                    } else if (decision instanceof DeskDecision.Refused refused) {
+                        seen.add(refused.reason());
+                    }
+                }
+            }
+        }
+
+        assertThat(seen)
+                .contains((Object[]) DeskCommand.class.getPermittedSubclasses())
+                .contains((Object[]) DeskDecision.class.getPermittedSubclasses())
+                .contains((Object[]) OfferReason.WhyAgent.values())
+                .contains((Object[]) OfferReason.WhyLead.values())
+                .contains((Object[]) DeskDecision.TakeBack.Why.values())
+                .contains((Object[]) DeskDecision.OfferCallback.Why.values())
+                .contains("at once", "later")
+                .containsAll(EnumSet.complementOf(EnumSet.of(DeskRefusal.TOO_MANY_LINES)));
     }
 
     /** Read from the decisions alone, with nothing of the desk's. */
