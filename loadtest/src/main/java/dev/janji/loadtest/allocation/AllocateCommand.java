@@ -2,6 +2,7 @@ package dev.janji.loadtest.allocation;
 
 import dev.janji.loadtest.Version;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
             "Measures the rules by which a desk brings agents and leads together: 10 to 10,000 agents, 1,000 to 1,000,000 leads.",
             "First shifts in virtual time: shares of lenders, work of agents, idleness in vain; the same for the same seed.",
             "Then the cost of a message by the size of the desk; then a desk in an actor beside an actor that decides nothing.",
-            "Takes about a minute and a half. Ends with 0 when every bar is passed, else with 1."
+            "Takes about a minute and a half on an idle machine. Ends with 0 when every bar is passed, else with 1."
         })
 public final class AllocateCommand implements Callable<Integer> {
     private static final int MOST_AGENTS = 10_000;
@@ -56,6 +57,10 @@ public final class AllocateCommand implements Callable<Integer> {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().feature(),
                 quick ? ", quick: times mean little and decide nothing" : "");
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        if (load > Runtime.getRuntime().availableProcessors() / 2.0) {
+            line(out, "%nThis machine has other work (load %.1f): the times below are its, too", load);
+        }
         shifts(out);
         costs(out);
         actors(out);
@@ -128,7 +133,7 @@ public final class AllocateCommand implements Callable<Integer> {
             }
         }
         timed(
-                "growth of the mean from %,d to %,d agents, the worst of all numbers of leads"
+                "growth of the mean, %,d to %,d agents, worst number of leads"
                         .formatted(agents[0], agents[agents.length - 1]),
                 "%.2f x".formatted(growth),
                 "<= 2 x",
