@@ -9,6 +9,7 @@ import dev.janji.domain.allocation.SeatState;
 import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.LenderId;
+import dev.janji.domain.id.QueueId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -116,7 +117,10 @@ final class Shift {
                 offered.put(offer.agent(), offer.lead());
                 schedule(Duration.ofMillis(700), new DeskCommand.AcceptOffer(offer.agent(), offer.lead()));
             } else if (decision instanceof DeskDecision.SeatMoved moved && moved.state() == SeatState.TALKING) {
-                schedule(world.talk(), new DeskCommand.EndTalk(moved.agent(), offered.get(moved.agent())));
+                LeadId lead = offered.remove(moved.agent());
+                if (lead != null) {
+                    schedule(world.talk(), new DeskCommand.EndTalk(moved.agent(), lead));
+                }
             } else if (decision instanceof DeskDecision.SeatMoved moved && moved.state() == SeatState.READY) {
                 audit.free(moved.agent());
             } else if (decision instanceof DeskDecision.Refused refused) {
@@ -125,8 +129,9 @@ final class Shift {
         }
         audit.look(now);
         if (ended != null && busy) {
+            QueueId of = ended.queue();
             DeskTerms.QueueTerms queue = world.terms().queues().stream()
-                    .filter(each -> each.queue().equals(ended.queue()))
+                    .filter(each -> each.queue().equals(of))
                     .findFirst()
                     .orElseThrow();
             bring(world.lead(queue), now);

@@ -44,7 +44,8 @@ public final class Desk {
         matching.passTo(Nanos.of(at));
         seating.passDays(date);
         passTime();
-        matching.settle(command.match(obeying));
+        command.match(obeying).ifPresent(matching::serve);
+        matching.settle(null);
         passTime();
         return List.copyOf(decisions);
     }

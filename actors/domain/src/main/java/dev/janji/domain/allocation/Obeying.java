@@ -3,10 +3,10 @@ package dev.janji.domain.allocation;
 import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.LeadId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** What a desk does at each command. Each method returns the seat that it made free or able, if any. Confined to its desk. */
-final class Obeying implements DeskCommand.Cases<@Nullable Seat> {
+final class Obeying implements DeskCommand.Cases<Optional<Seat>> {
     private final DeskTerms.Timing timing;
     private final Matching matching;
     private final Seating seating;
@@ -22,7 +22,7 @@ final class Obeying implements DeskCommand.Cases<@Nullable Seat> {
     }
 
     @Override
-    public @Nullable Seat takeSeat(DeskCommand.TakeSeat c) {
+    public Optional<Seat> takeSeat(DeskCommand.TakeSeat c) {
         if (seating.of(c.agent()) != null) {
             return refuse(
                     DeskRefusal.SEAT_TAKEN,
@@ -30,11 +30,11 @@ final class Obeying implements DeskCommand.Cases<@Nullable Seat> {
         }
         seating.seat(c.agent(), c.capability());
         decisions.add(new DeskDecision.SeatMoved(c.agent(), SeatState.AWAY, BreakReason.SIGNED_IN));
-        return null;
+        return Optional.empty();
     }
 
     @Override
-    public @Nullable Seat resumeSeat(DeskCommand.ResumeSeat c) {
+    public Optional<Seat> resumeSeat(DeskCommand.ResumeSeat c) {
         LeadId id = c.lead().id();
         QueuedLead known = leads.of(id);
         if (seating.of(c.agent()) != null) {
@@ -63,11 +63,11 @@ final class Obeying implements DeskCommand.Cases<@Nullable Seat> {
         seat.state = SeatState.TALKING;
         seat.why = null;
         decisions.add(new DeskDecision.SeatMoved(c.agent(), SeatState.TALKING, null));
-        return null;
+        return Optional.empty();
     }
 
     @Override
-    public @Nullable Seat leaveSeat(DeskCommand.LeaveSeat c) {
+    public Optional<Seat> leaveSeat(DeskCommand.LeaveSeat c) {
         Seat seat = seating.of(c.agent());
         if (seat == null) {
             return noSeat(c.agent());
@@ -84,26 +84,26 @@ final class Obeying implements DeskCommand.Cases<@Nullable Seat> {
             leads.forget(lead);
             decisions.add(new DeskDecision.CutOff(c.agent(), lead.lead.id()));
         }
-        return null;
+        return Optional.empty();
     }
 
     @Override
-    public @Nullable Seat getReady(DeskCommand.GetReady c) {
+    public Optional<Seat> getReady(DeskCommand.GetReady c) {
         Seat seat = seating.of(c.agent());
         if (seat == null) {
             return noSeat(c.agent());
         }
         seat.afterwards = null;
         if (seat.state != SeatState.AWAY) {
-            return null;
+            return Optional.empty();
         }
         matching.free(seat, matching.now());
         decisions.add(new DeskDecision.SeatMoved(seat.agent, SeatState.READY, null));
-        return seat;
+        return Optional.of(seat);
     }
 
     @Override
-    public @Nullable Seat goAway(DeskCommand.GoAway c) {
+    public Optional<Seat> goAway(DeskCommand.GoAway c) {
         Seat seat = seating.of(c.agent());
         if (seat == null) {
             return noSeat(c.agent());
@@ -113,20 +113,20 @@ final class Obeying implements DeskCommand.Cases<@Nullable Seat> {
         } else {
             seat.afterwards = c.reason();
         }
-        return null;
+        return Optional.empty();
     }
 
     @Override
-    public @Nullable Seat changeCapability(DeskCommand.ChangeCapability c) {
+    public Optional<Seat> changeCapability(DeskCommand.ChangeCapability c) {
         Seat seat = seating.of(c.agent());
         if (seat == null) {
             return noSeat(c.agent());
         }
-        return seating.change(seat, c.capability());
+        return Optional.of(seating.change(seat, c.capability()));
     }
 
     @Override
-    public @Nullable Seat bringLead(DeskCommand.BringLead c) {
+    public Optional<Seat> bringLead(DeskCommand.BringLead c) {
         LeadId id = c.lead().id();
         if (leads.of(id) != null) {
             return refuse(DeskRefusal.LEAD_KNOWN, "Expected a lead that is not here yet, but it is [lead=" + id + "]");
@@ -141,11 +141,11 @@ final class Obeying implements DeskCommand.Cases<@Nullable Seat> {
         } else {
             matching.stand(lead);
         }
-        return null;
+        return Optional.empty();
     }
 
     @Override
-    public @Nullable Seat withdrawLead(DeskCommand.WithdrawLead c) {
+    public Optional<Seat> withdrawLead(DeskCommand.WithdrawLead c) {
         QueuedLead lead = leads.of(c.lead());
         if (lead == null) {
             return refuse(
@@ -154,19 +154,19 @@ final class Obeying implements DeskCommand.Cases<@Nullable Seat> {
         Seat seat = lead.seat;
         if (seat != null && lead.state == QueuedLead.State.TALKING) {
             decisions.add(new DeskDecision.OnTheLine(seat.agent, c.lead()));
-            return null;
+            return Optional.empty();
         }
         leads.forget(lead);
         if (seat == null) {
-            return null;
+            return Optional.empty();
         }
         decisions.add(new DeskDecision.TakeBack(seat.agent, c.lead(), DeskDecision.TakeBack.Why.WITHDRAWN));
         matching.endOffer(seat, seat.idleSince, null);
-        return seat;
+        return Optional.of(seat);
     }
 
     @Override
-    public @Nullable Seat acceptOffer(DeskCommand.AcceptOffer c) {
+    public Optional<Seat> acceptOffer(DeskCommand.AcceptOffer c) {
         Seat seat = seating.of(c.agent());
         if (seat == null) {
             return noSeat(c.agent());
@@ -179,11 +179,11 @@ final class Obeying implements DeskCommand.Cases<@Nullable Seat> {
         lead.state = QueuedLead.State.TALKING;
         seat.state = SeatState.TALKING;
         decisions.add(new DeskDecision.SeatMoved(seat.agent, SeatState.TALKING, null));
-        return null;
+        return Optional.empty();
     }
 
     @Override
-    public @Nullable Seat rejectOffer(DeskCommand.RejectOffer c) {
+    public Optional<Seat> rejectOffer(DeskCommand.RejectOffer c) {
         Seat seat = seating.of(c.agent());
         if (seat == null) {
             return noSeat(c.agent());
@@ -200,11 +200,11 @@ final class Obeying implements DeskCommand.Cases<@Nullable Seat> {
             lead.restUntil = matching.now() + timing.rest().toNanos();
             matching.setAlarm(lead);
         }
-        return seat;
+        return Optional.of(seat);
     }
 
     @Override
-    public @Nullable Seat endTalk(DeskCommand.EndTalk c) {
+    public Optional<Seat> endTalk(DeskCommand.EndTalk c) {
         Seat seat = seating.of(c.agent());
         if (seat == null) {
             return noSeat(c.agent());
@@ -217,51 +217,51 @@ final class Obeying implements DeskCommand.Cases<@Nullable Seat> {
         lead.seat = null;
         seat.lead = null;
         if (timing.wrapUp().isZero()) {
-            return seating.endWrapUp(seat);
+            return Optional.ofNullable(seating.endWrapUp(seat));
         }
         seat.state = SeatState.WRAP_UP;
         matching.alarms.add(seat.alarm(), matching.now() + timing.wrapUp().toNanos());
         decisions.add(new DeskDecision.SeatMoved(seat.agent, SeatState.WRAP_UP, null));
-        return null;
+        return Optional.empty();
     }
 
     @Override
-    public @Nullable Seat endWrapUp(DeskCommand.EndWrapUp c) {
+    public Optional<Seat> endWrapUp(DeskCommand.EndWrapUp c) {
         Seat seat = seating.of(c.agent());
         if (seat == null) {
             return noSeat(c.agent());
         }
-        return seat.state == SeatState.WRAP_UP ? seating.endWrapUp(seat) : busy(seat, "a wrap-up");
+        return seat.state == SeatState.WRAP_UP ? Optional.ofNullable(seating.endWrapUp(seat)) : busy(seat, "a wrap-up");
     }
 
     @Override
-    public @Nullable Seat tick(DeskCommand.Tick c) {
-        return null;
+    public Optional<Seat> tick(DeskCommand.Tick c) {
+        return Optional.empty();
     }
 
-    private @Nullable Seat refuse(DeskRefusal reason, String detail) {
+    private Optional<Seat> refuse(DeskRefusal reason, String detail) {
         decisions.add(new DeskDecision.Refused(reason, detail));
-        return null;
+        return Optional.empty();
     }
 
-    private @Nullable Seat unfit(Lead lead) {
+    private Optional<Seat> unfit(Lead lead) {
         DeskRefusal flaw = leads.flaw(lead);
         return refuse(
                 flaw == null ? DeskRefusal.TOO_MANY_LINES : flaw,
                 "Expected a lead for this desk, but it is none [lead=" + lead.id() + ", queue=" + lead.queue() + "]");
     }
 
-    private @Nullable Seat noSeat(AgentId agent) {
+    private Optional<Seat> noSeat(AgentId agent) {
         return refuse(DeskRefusal.NO_SEAT, "Expected a seat of the agent, but there is none [agent=" + agent + "]");
     }
 
-    private @Nullable Seat busy(Seat seat, String expected) {
+    private Optional<Seat> busy(Seat seat, String expected) {
         return refuse(
                 DeskRefusal.SEAT_BUSY,
                 "Expected " + expected + ", but the seat is " + seat.state + " [agent=" + seat.agent + "]");
     }
 
-    private @Nullable Seat offerOver(AgentId agent, LeadId lead) {
+    private Optional<Seat> offerOver(AgentId agent, LeadId lead) {
         return refuse(
                 DeskRefusal.OFFER_OVER,
                 "Expected an offer that stands, but there is none [agent=" + agent + ", lead=" + lead + "]");
