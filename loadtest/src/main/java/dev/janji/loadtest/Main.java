@@ -1,6 +1,7 @@
 package dev.janji.loadtest;
 
 import dev.janji.loadtest.agreement.AgreementCommand;
+import dev.janji.loadtest.allocation.AllocateCommand;
 import dev.janji.loadtest.checker.CheckCommand;
 import dev.janji.loadtest.demo.DemoCommand;
 import dev.janji.loadtest.demo.KillCommand;
@@ -47,6 +48,7 @@ public final class Main implements Runnable {
                 KillCommand.class,
                 WakeUpsCommand.class,
                 PacingCommand.class
+                AllocateCommand.class
             })
     static final class LoadTests implements Runnable {
         @Spec

@@ -1,0 +1,54 @@
+package dev.janji.domain.allocation;
+
+import dev.janji.domain.id.AgentId;
+import org.jspecify.annotations.Nullable;
+
+/** A logged-in agent at a desk. Confined to its desk; the rank among free seats is since when it is free. */
+final class Seat extends Ranking.Entry<Seat> {
+    final AgentId agent;
+    final Owned owned;
+    Capability capability;
+    Crew crew;
+    SeatState state = SeatState.AWAY;
+
+    /** Of a break, else null. */
+    @Nullable
+    BreakReason why = BreakReason.SIGNED_IN;
+
+    /** The break that follows what the seat is doing. */
+    @Nullable
+    BreakReason afterwards;
+
+    /** Offered or talked with. */
+    @Nullable
+    QueuedLead lead;
+
+    /** Nanoseconds since 1970; means something while it is ready or offered a lead. */
+    long idleSince;
+
+    /** Urgent leads that it got while another waited for it, since it last got such another. */
+    int urgentInARow;
+
+    private @Nullable Alarm alarm;
+
+    Seat(AgentId agent, Capability capability, Crew crew, Owned owned) {
+        this.agent = agent;
+        this.capability = capability;
+        this.crew = crew;
+        this.owned = owned;
+    }
+
+    Alarm alarm() {
+        Alarm known = alarm;
+        if (known == null) {
+            known = Alarm.of(this);
+            alarm = known;
+        }
+        return known;
+    }
+
+    @Override
+    boolean precedes(Seat other) {
+        return agent.compareTo(other.agent) < 0;
+    }
+}
