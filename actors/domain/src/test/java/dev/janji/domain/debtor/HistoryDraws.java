@@ -144,6 +144,10 @@ final class HistoryDraws {
 
     private LenderEvent event() {
         AccountId account = gen.oneOf(accounts);
+        if (gen.percent(8)) {
+            // Of these most are refused: without a promise or an arrangement there is nothing to end.
+            return agreement(account);
+        }
         int draw = gen.percent(85) ? gen.oneOf(theme) : random.nextInt(145);
         if (draw < 45) {
             return money(account, draw);
