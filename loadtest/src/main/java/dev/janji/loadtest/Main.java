@@ -47,7 +47,7 @@ public final class Main implements Runnable {
                 CheckCommand.class,
                 KillCommand.class,
                 WakeUpsCommand.class,
-                PacingCommand.class
+                PacingCommand.class,
                 AllocateCommand.class
             })
     static final class LoadTests implements Runnable {
