@@ -57,18 +57,11 @@ record TrialRules(String source, LenderRules rules, List<String> packs, List<Str
                 : new StrategyFiles(folder(common.getString("strategy.folder"))).named(fileOrName, vocabulary);
         List<String> names = packs == null ? common.getStringList("policy.packs") : packs;
         boolean asConfigured = packs == null && attested.isEmpty();
-        LenderRules rules = new LenderRules(
+        LenderRules rules = base.with(
                 Strategies.only(checked.strategy()),
                 asConfigured
                         ? base.policy()
-                        : new Policies(folder(common.getString("policy.folder"))).read(names, attested),
-                base.buckets(),
-                base.promiseTerms(),
-                base.arrangementTerms(),
-                base.contactValidity(),
-                base.clockSkew(),
-                base.quiet(),
-                base.offerTerms());
+                        : new Policies(folder(common.getString("policy.folder"))).read(names, attested));
         return new TrialRules(fileOrName, rules, names, checked.warnings());
     }
 

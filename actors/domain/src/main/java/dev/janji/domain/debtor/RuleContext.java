@@ -58,6 +58,20 @@ public record RuleContext(
             }
         }
 
+        /** The same but for plans and packs. */
+        public LenderRules with(Strategies others, PolicyPack packs) {
+            return new LenderRules(
+                    others,
+                    packs,
+                    buckets,
+                    promiseTerms,
+                    arrangementTerms,
+                    contactValidity,
+                    clockSkew,
+                    quiet,
+                    offerTerms);
+        }
+
         /** With the usual waits for what the debtor said. */
         public LenderRules(
                 Strategies strategies,

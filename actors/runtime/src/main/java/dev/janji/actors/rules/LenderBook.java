@@ -33,16 +33,7 @@ public record LenderBook(String name, LenderRules rules, MessageTemplates texts)
             }
             words = words.over(each.texts());
         }
-        LenderRules all = new LenderRules(
-                new Strategies(rules.strategies().current(), earlier),
-                rules.policy(),
-                rules.buckets(),
-                rules.promiseTerms(),
-                rules.arrangementTerms(),
-                rules.contactValidity(),
-                rules.clockSkew(),
-                rules.quiet(),
-                rules.offerTerms());
+        LenderRules all = rules.with(new Strategies(rules.strategies().current(), earlier), rules.policy());
         return new LenderBook(name, all, words);
     }
 }
