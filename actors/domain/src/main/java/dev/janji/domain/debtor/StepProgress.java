@@ -159,7 +159,7 @@ public record StepProgress(
             }
         }
         next.add(Map.entry(anchor, minute));
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings({"unchecked", "rawtypes"})
         Map.Entry<Anchor, Integer>[] entries = next.toArray(new Map.Entry[0]);
         return Map.ofEntries(entries);
     }
