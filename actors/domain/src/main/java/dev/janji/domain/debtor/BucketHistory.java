@@ -102,7 +102,9 @@ public record BucketHistory(Map<AccountId, List<Stay>> stays) {
             tracks.forEach((account, scales) -> {
                 List<Stay> stays = new ArrayList<>();
                 scales.forEach((scale, track) -> stays.addAll(track.newest()));
-                all.put(account, stays);
+                if (!stays.isEmpty()) {
+                    all.put(account, stays);
+                }
             });
             return new BucketHistory(all);
         }

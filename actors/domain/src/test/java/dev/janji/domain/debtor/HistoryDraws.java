@@ -71,7 +71,7 @@ final class HistoryDraws {
         random = gen.random();
         rules = TestRules.drawn(gen, START.minusDays(3));
         List<Integer> any = IntStream.range(0, 145).boxed().toList();
-        List<Integer> disputes = Stream.concat(any.subList(45, 53).stream(), any.subList(100, 120).stream())
+        List<Integer> disputes = Stream.concat(any.subList(54, 62).stream(), any.subList(105, 116).stream())
                 .toList();
         theme = switch (random.nextInt(10)) {
             case 0 -> any;
@@ -101,7 +101,7 @@ final class HistoryDraws {
         return history;
     }
 
-    /** With one more event that is accepted, a second later as well as at its instant. */
+    /** With one more event that is accepted at its instant, a second later, and when all is told at once. */
     private History longer(History history) {
         int size = history.told().size();
         Integer[] asTold = new Integer[size + 1];
@@ -113,7 +113,9 @@ final class HistoryDraws {
         for (int tries = 0; tries < 10_000; tries++) {
             History longer = history.with(event());
             History quick = new History(rules, longer.before(), longer.told(), seconds, seconds.get(size));
-            if (quick.in(asTold) != null && longer.in(asTold) != null) {
+            if (quick.in(asTold) != null
+                    && longer.in(asTold) != null
+                    && longer.atOnce().in(asTold) != null) {
                 return longer;
             }
         }
@@ -295,7 +297,7 @@ final class HistoryDraws {
                     gen.oneOf(ConversationEvent.Direction.class),
                     point,
                     about,
-                    gen.oneOf(Disposition.class),
+                    gen.percent(15) ? Disposition.RPC_DISPUTE : gen.oneOf(Disposition.class),
                     ConversationEvent.Reason.NONE,
                     "");
         }
