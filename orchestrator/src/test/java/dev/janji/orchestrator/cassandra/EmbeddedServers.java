@@ -13,18 +13,24 @@ public final class EmbeddedServers {
 
     private EmbeddedServers() {}
 
-    public static EmbeddedSettings small(Path folder) {
-        return small(folder, freePort(), freePort(), Duration.ofSeconds(10));
+    /** For many keyspaces: each has tables of its own, which take memory though they are empty. */
+    static EmbeddedSettings roomy(Path folder) {
+        return sized(folder, freePort(), freePort(), 1_024, Duration.ofSeconds(10));
     }
 
     static EmbeddedSettings small(Path folder, int cqlPort, int storagePort, Duration orphanGrace) {
+        return sized(folder, cqlPort, storagePort, 512, orphanGrace);
+    }
+
+    private static EmbeddedSettings sized(
+            Path folder, int cqlPort, int storagePort, int heapMegabytes, Duration orphanGrace) {
         return new EmbeddedSettings(
                 folder,
                 Path.of("cassandra/target/cassandra.classpath"),
                 Path.of(System.getProperty("java.home")),
                 cqlPort,
                 storagePort,
-                512,
+                heapMegabytes,
                 List.of(),
                 EmbeddedSettings.CommitLogSync.PERIODIC,
                 Duration.ofSeconds(180),

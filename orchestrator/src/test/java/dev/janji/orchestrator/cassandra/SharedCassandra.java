@@ -21,7 +21,7 @@ public final class SharedCassandra {
     /** The whole configuration with the store's defaults and a driver that finds the shared Cassandra. */
     public static synchronized Config config() {
         if (running == null) {
-            running = EmbeddedCassandra.start(EmbeddedServers.small(folder()));
+            running = EmbeddedCassandra.start(EmbeddedServers.roomy(folder()));
             Runtime.getRuntime().addShutdownHook(new Thread(SharedCassandra::end));
         }
         return CassandraSettings.driverTo(running.contactPoint())
