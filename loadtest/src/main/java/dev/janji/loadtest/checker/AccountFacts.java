@@ -20,6 +20,10 @@ final class AccountFacts {
     String dispute;
 
     boolean placed;
+
+    /** Who works it; empty when the lender itself does. */
+    String operator = "";
+
     final Set<String> notices = new HashSet<>();
 
     @Nullable

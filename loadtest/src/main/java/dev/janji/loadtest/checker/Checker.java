@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Demands every invariant of the evidence. Each history is looked at alone: it has one writer, so its order is total and the check is
- * linear. What is allowed though it looks odd: an event without an answer may be stored or not; an answer may say that a contact is in
+ * Demands every invariant of the evidence. Each history is looked at alone, but for the contacts of others who are the same person: it has one
+ * writer, so its order is total and the check is linear. What is allowed though it looks odd: an event without an answer may be stored or not; an answer may say that a contact is in
  * doubt; an event that was sent again may be answered as a duplicate.
  */
 public final class Checker {
@@ -18,6 +18,7 @@ public final class Checker {
     public static Verdict check(Evidence evidence, HouseRules rules) {
         List<Violation> violations = new ArrayList<>();
         Map<String, Integer> arms = new TreeMap<>();
+        Persons persons = Persons.of(evidence, rules);
         long facts = 0;
         long rows = 0;
         long contacts = 0;
@@ -27,7 +28,7 @@ public final class Checker {
             EventChecks.check(debtor, findings);
             AttemptChecks.check(debtor, findings);
             StopChecks.check(debtor, evidence.stops(), findings);
-            String arm = WalkChecks.check(debtor, rules, evidence.stops(), evidence.end(), findings);
+            String arm = WalkChecks.check(debtor, persons, rules, evidence.stops(), evidence.end(), findings);
             if (!arm.isEmpty()) {
                 arms.merge(arm, 1, Integer::sum);
             }

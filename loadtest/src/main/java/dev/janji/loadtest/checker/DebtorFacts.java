@@ -305,6 +305,7 @@ final class DebtorFacts {
                 withAccount(account, a -> {
                     a.open = true;
                     a.placed = true;
+                    a.operator = fact.text("operator");
                     a.handedOverFor = null;
                 });
             case "PromiseRecorded" ->

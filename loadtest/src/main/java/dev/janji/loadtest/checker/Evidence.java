@@ -3,6 +3,7 @@ package dev.janji.loadtest.checker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +29,20 @@ public record Evidence(Map<String, DebtorHistory> debtors, StopLog stops, Instan
             List<LenderFact> facts,
             List<JournalRow> rows,
             List<SentContact> sent,
-            List<DaysPastDueReading> readings) {}
+            List<DaysPastDueReading> readings) {
+
+        /** @return by event id what was stored or may have been: of several lines with one id the accepted one */
+        Map<String, LenderFact> told() {
+            Map<String, LenderFact> byEvent = new HashMap<>();
+            facts.forEach(fact -> {
+                LenderFact known = byEvent.get(fact.eventId());
+                if (!fact.answer().equals("rejected") && (known == null || fact.accepted())) {
+                    byEvent.put(fact.eventId(), fact);
+                }
+            });
+            return byEvent;
+        }
+    }
 
     public static Evidence of(
             List<LenderFact> facts,

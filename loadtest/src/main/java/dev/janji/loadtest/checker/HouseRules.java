@@ -96,23 +96,31 @@ public record HouseRules(
      * @param zone of the debtor; empty when unknown
      */
     public boolean openAt(Instant at, String zone) {
-        ProposedContact nothingSpecial = new ProposedContact(
+        return PlainRules.judge(nothingSpecial("SMS", zone, List.of()), at).kind() == Judgement.Kind.ALLOWED;
+    }
+
+    /** @return ids of the rules by which a call after these contacts alone would have to wait, or must never be made */
+    Set<String> objectionsToACall(Instant at, String zone, List<ProposedContact.Past> past) {
+        return PlainRules.judge(nothingSpecial("VOICE", zone, past), at).ids();
+    }
+
+    private ProposedContact nothingSpecial(String channel, String zone, List<ProposedContact.Past> past) {
+        return new ProposedContact(
                 packs,
                 attested,
                 zones(zone),
                 "any",
-                "SMS",
+                channel,
                 "OWN",
                 "VERIFIED",
                 false,
                 "REMINDER",
                 List.of(new ProposedContact.Debt("any", "", 0, false, Set.of())),
-                List.of(),
+                past,
                 null,
                 List.of(),
                 Set.of(),
                 Set.of(),
                 null);
-        return PlainRules.judge(nothingSpecial, at).kind() == Judgement.Kind.ALLOWED;
     }
 }

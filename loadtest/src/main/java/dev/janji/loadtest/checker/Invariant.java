@@ -12,6 +12,7 @@ public enum Invariant {
     I7("every history is gapless, by one writer at a time; nothing is sent after its validity"),
     STATE(
             "nobody is contacted who is on hold, in dispute, promised, handed over, resting, silenced by what was said, not live, closed, erased or not due"),
+    PERSON("nobody is contacted beyond a cap or in a rest that all debtors of one person share"),
     RESPITE("nobody is contacted in a moratorium, and nothing is charged on a day of it"),
     STOP("nothing that a stop covers is decided or leaves while it stands; nobody is halted without one"),
     AGREED("an arrangement is completed or broken when, and only when, the published payments and the calendar say so"),

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * STATE, AGREED, OFFER, RESPITE, SEGMENT, PLAN, I5, I6 and DPD: walks one history from its first row to its last with the checker's own fold beside it. Confined to one
+ * STATE, AGREED, OFFER, PERSON, RESPITE, SEGMENT, PLAN, I5, I6 and DPD: walks one history from its first row to its last with the checker's own fold beside it. Confined to one
  * thread.
  */
 final class WalkChecks {
@@ -23,7 +23,8 @@ final class WalkChecks {
     private final Instant end;
     private final Findings findings;
     private final DebtorFacts facts;
-    private final Map<String, LenderFact> byEvent = new HashMap<>();
+    private final Persons persons;
+    private final Map<String, LenderFact> byEvent;
     private final Map<String, SentContact> byAttempt = new HashMap<>();
     private final ContactsAsProposed proposals;
     private final SegmentChecks segments;
@@ -33,7 +34,9 @@ final class WalkChecks {
     private final RespiteChecks respites;
     private boolean otherVersion;
 
-    private WalkChecks(DebtorHistory debtor, HouseRules rules, StopLog stops, Instant end, Findings findings) {
+    private WalkChecks(
+            DebtorHistory debtor, Persons persons, HouseRules rules, StopLog stops, Instant end, Findings findings) {
+        this.persons = persons;
         this.debtor = debtor;
         this.rules = rules;
         this.end = end;
@@ -45,19 +48,14 @@ final class WalkChecks {
         this.arrangements = new ArrangementChecks(facts, rules, findings);
         this.offers = new OfferChecks(facts, rules, findings);
         this.respites = new RespiteChecks(facts, findings);
-        debtor.facts().forEach(fact -> {
-            // Of several lines with one id the accepted one is what was stored; one without an answer may have been.
-            LenderFact known = byEvent.get(fact.eventId());
-            if (!fact.answer().equals("rejected") && (known == null || fact.accepted())) {
-                byEvent.put(fact.eventId(), fact);
-            }
-        });
+        this.byEvent = debtor.told();
         debtor.sent().forEach(sent -> byAttempt.putIfAbsent(sent.attempt(), sent));
     }
 
     /** @return the debtor's arm of the strategy's split; empty when the journal names none */
-    static String check(DebtorHistory debtor, HouseRules rules, StopLog stops, Instant end, Findings findings) {
-        WalkChecks walk = new WalkChecks(debtor, rules, stops, end, findings);
+    static String check(
+            DebtorHistory debtor, Persons persons, HouseRules rules, StopLog stops, Instant end, Findings findings) {
+        WalkChecks walk = new WalkChecks(debtor, persons, rules, stops, end, findings);
         walk.walk();
         return walk.facts.arm;
     }
@@ -147,20 +145,35 @@ final class WalkChecks {
         }
         SentContact sent = byAttempt.get(attempt.getAttemptId());
         List<Instant> instants = sent == null ? List.of(row.at()) : List.of(row.at(), sent.at());
-        for (Instant at : instants) {
-            Judgement judgement = PlainRules.judge(contact, at);
-            if (judgement.kind() != Judgement.Kind.ALLOWED) {
-                findings.add(
-                        Invariant.I5,
-                        "a contact at " + at + " against " + String.join(", ", judgement.ids()),
-                        row.shown(),
-                        sent == null ? "it never reached a provider" : sent.shown());
-                break;
-            }
+        if (isLawful(Invariant.I5, "", contact, instants, row, sent)) {
+            List<ProposedContact.Past> others = persons.othersOf(debtor.key(), row);
+            String with = " with " + others.size() + " contacts that the same person had as another debtor";
+            isLawful(Invariant.PERSON, with, contact.and(others), instants, row, sent);
         }
         if (sent != null) {
             proposals.reached(facts, attempt, sent);
         }
+    }
+
+    private boolean isLawful(
+            Invariant invariant,
+            String with,
+            ProposedContact contact,
+            List<Instant> instants,
+            JournalRow row,
+            @Nullable SentContact sent) {
+        for (Instant at : instants) {
+            Judgement judgement = PlainRules.judge(contact, at);
+            if (judgement.kind() != Judgement.Kind.ALLOWED) {
+                findings.add(
+                        invariant,
+                        "a contact at " + at + " against " + String.join(", ", judgement.ids()) + with,
+                        row.shown(),
+                        sent == null ? "it never reached a provider" : sent.shown());
+                return false;
+            }
+        }
+        return true;
     }
 
     private void daysPastDue(DaysPastDueReading reading) {

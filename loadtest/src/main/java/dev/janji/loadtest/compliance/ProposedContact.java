@@ -3,6 +3,7 @@ package dev.janji.loadtest.compliance;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +142,29 @@ public record ProposedContact(
         if (packs.isEmpty() || debts.isEmpty()) {
             throw new IllegalArgumentException("packs=" + packs + " debts=" + debts);
         }
+    }
+
+    /** @return the same contact after these, too */
+    public ProposedContact and(List<Past> more) {
+        List<Past> all = new ArrayList<>(past);
+        all.addAll(more);
+        return new ProposedContact(
+                packs,
+                attestations,
+                zones,
+                pointId,
+                channel,
+                role,
+                verification,
+                pointOptedOut,
+                purpose,
+                debts,
+                all,
+                completeSince,
+                consents,
+                optedOutChannels,
+                holds,
+                agent);
     }
 
     ProposedContact withoutConsents() {

@@ -3,6 +3,7 @@ package dev.janji.loadtest.demo;
 import dev.janji.gateways.email.mailbox.MailboxServer;
 import dev.janji.loadtest.checker.CheckCommand;
 import dev.janji.loadtest.checker.Evidence;
+import dev.janji.loadtest.checker.PersonFigures;
 import dev.janji.loadtest.checker.PromiseFigures;
 import dev.janji.loadtest.checker.RunFigures;
 import dev.janji.loadtest.checker.RunFolder;
@@ -257,6 +258,7 @@ final class DemoRun implements AutoCloseable {
                         SegmentFigures.of(evidence),
                         StopFigures.of(evidence),
                         PromiseFigures.of(evidence, period.from(), period.to(), Instant.MAX),
+                        PersonFigures.of(evidence),
                         comparison,
                         verdict);
         example = evidence.debtors().values().stream()

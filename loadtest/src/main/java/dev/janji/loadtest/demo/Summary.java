@@ -1,5 +1,6 @@
 package dev.janji.loadtest.demo;
 
+import dev.janji.loadtest.checker.PersonFigures;
 import dev.janji.loadtest.checker.PromiseFigures;
 import dev.janji.loadtest.checker.RunFigures;
 import dev.janji.loadtest.checker.SegmentFigures;
@@ -34,6 +35,7 @@ final class Summary {
             SegmentFigures segments,
             StopFigures stops,
             PromiseFigures promises,
+            PersonFigures persons,
             DelayComparison comparison,
             Verdict verdict) {
         heading("Lender events");
@@ -48,6 +50,10 @@ final class Summary {
         rules(figures);
         heading("Stops");
         stops(stops);
+        heading("Persons");
+        line(
+                "debtors told to be the same person as another %,d (persons %,d), contacts deferred by those of the other %,d",
+                persons.debtors(), persons.persons(), persons.deferred());
         heading("Promises");
         line("%s", counts(figures.promises(), "none settled yet"));
         promises.currencies().forEach(currency -> promises(promises, currency));

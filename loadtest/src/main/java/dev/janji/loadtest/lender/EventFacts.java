@@ -12,6 +12,7 @@ import dev.janji.protocols.lender.v1.DebtorConsentChanged;
 import dev.janji.protocols.lender.v1.Instalment;
 import dev.janji.protocols.lender.v1.Money;
 import dev.janji.protocols.lender.v1.OfferMade;
+import dev.janji.protocols.lender.v1.PersonsLinked;
 import dev.janji.protocols.lender.v1.PublishRequest;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -96,7 +97,8 @@ final class EventFacts {
             case ACCOUNT_WRITTEN_OFF ->
                 line.put("account", request.getAccountWrittenOff().getAccountId());
             case ACCOUNT_PLACED ->
-                line.put("account", request.getAccountPlaced().getAccountId());
+                line.put("account", request.getAccountPlaced().getAccountId())
+                        .put("operator", request.getAccountPlaced().getOperatorId());
             case PROMISE_RECORDED ->
                 money(
                         line.put("account", request.getPromiseRecorded().getAccountId())
@@ -162,7 +164,8 @@ final class EventFacts {
                 line.put("account", request.getAgeingResumed().getAccountId())
                         .put("pause", request.getAgeingResumed().getPauseId())
                         .put("on", date(request.getAgeingResumed().getOn()));
-            case DEBTOR_ERASED, GO_LIVE, PERSONS_LINKED, EVENT_NOT_SET -> {}
+            case PERSONS_LINKED -> persons(request.getPersonsLinked(), line);
+            case DEBTOR_ERASED, GO_LIVE, EVENT_NOT_SET -> {}
         }
         return line;
     }
@@ -194,6 +197,14 @@ final class EventFacts {
         line.put("channel", word(made.getChannel().name(), "CHANNEL_"))
                 .put("result", word(made.getResult().name(), "CONTACT_RESULT_"))
                 .put("account", made.getAccountId());
+    }
+
+    private static void persons(PersonsLinked linked, ObjectNode line) {
+        ArrayNode persons = line.putArray("persons");
+        linked.getPersonsList()
+                .forEach(person -> persons.addObject()
+                        .put("kind", word(person.getKind().name(), "LINK_KIND_"))
+                        .put("key", person.getPersonKey()));
     }
 
     private static void debtorConsent(DebtorConsentChanged changed, ObjectNode line) {

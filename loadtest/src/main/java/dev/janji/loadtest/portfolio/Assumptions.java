@@ -100,6 +100,15 @@ public final class Assumptions {
     /** Of what a conversation, a reply or a complaint stops. */
     static final double SAID_STOP_ENDS = 0.7;
 
+    /** Of the debtors: they are the same person as another one of the portfolio. One in a whole number. */
+    static final double SAME_PERSON = 0.04;
+    /** Of these persons: the lender finds out in mid-run who the second debtor is. */
+    static final double LINKED_LATER = 0.2;
+    /** Of the days on which the branch may ring up about a person's second card. */
+    static final double PERSON_RUNG = 0.9;
+    /** Of these days; on the others it rings twice. */
+    static final double RUNG_THREE_TIMES = 0.6;
+
     static final double OTHER_HOURS = 0.03;
     static final double CHANNEL_OPTED_OUT = 0.02;
     static final double CLOSES_WHEN_UNUSED = 0.4;

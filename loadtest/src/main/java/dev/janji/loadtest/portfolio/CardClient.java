@@ -23,4 +23,9 @@ public record CardClient(int number, List<Long> bills, List<Long> payments) {
                     "Expected " + MONTHS + " bills and payments, but got " + bills.size() + " and " + payments.size());
         }
     }
+
+    /** @return the bill of March in whole dollars: that of April and what was paid in April, as if nothing was bought; negative for a credit */
+    long billOfMarch() {
+        return bills.get(0) + payments.get(0);
+    }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Six months of one client as its lender tells them: the initial load or a later hand-over, then month by month the payments and the
@@ -27,27 +28,33 @@ final class ClientStory {
     private final Story story;
     private final ContactDetails details;
     private final int statementDay;
+    private final @Nullable PersonEvents person;
 
-    private ClientStory(CardClient client, long seed) {
+    private ClientStory(CardClient client, @Nullable SamePerson person, long seed) {
         this.client = client;
         this.draws = new Draws(seed, client.number());
+        Draws common = person == null ? draws : new Draws(seed, person.client());
         this.story = new Story(debtorId(client.number()), draws);
-        this.details = ContactDetails.of(client.number(), draws);
+        this.details = ContactDetails.of(client.number(), draws, common);
         this.statementDay =
-                draws.between(Assumptions.FIRST_STATEMENT_DAY, Assumptions.LAST_STATEMENT_DAY, "statement-day");
+                common.between(Assumptions.FIRST_STATEMENT_DAY, Assumptions.LAST_STATEMENT_DAY, "statement-day");
+        this.person = person == null ? null : new PersonEvents(story, person, details.localZone(), ACCOUNT);
     }
 
     static String debtorId(int client) {
         return "client-" + client;
     }
 
-    /** @return the client's events in the order in which they are sent */
-    static List<PlannedEvent> of(CardClient client, long seed) {
-        return new ClientStory(client, seed).told();
+    /**
+     * @param person null when the client is nobody else
+     * @return the client's events in the order in which they are sent
+     */
+    static List<PlannedEvent> of(CardClient client, @Nullable SamePerson person, long seed) {
+        return new ClientStory(client, person, seed).told();
     }
 
     private List<PlannedEvent> told() {
-        long march = minor(client.bills().get(0) + client.payments().get(0));
+        long march = minor(client.billOfMarch());
         int firstCycle = march > 0 || draws.chance(0.5, "loaded") ? 0 : firstUse();
         CardBook book = new CardBook(firstCycle == 0 ? march : 0);
         if (firstCycle == 0) {
@@ -73,6 +80,9 @@ final class ClientStory {
                                 cycle, due(cycle), unpaid, said.hardshipOn(cycle, due(cycle), days), next);
                 side.aroundDueDate(cycle, due(cycle), unpaid, amount, days, offered);
                 said.aroundDueDate(cycle, due(cycle), days);
+                if (person != null) {
+                    person.aroundDueDate(cycle, due(cycle), days);
+                }
             }
             if (endsAt(cycle + 1)) {
                 close(book, cycle + 1, payments);
@@ -101,6 +111,9 @@ final class ClientStory {
         if (!statement.schedule().isEmpty()) {
             loaded(then, b -> b.setScheduleSet(Wire.schedule(ACCOUNT, statement.schedule())));
         }
+        if (person != null) {
+            person.link(Assumptions.START, true);
+        }
         story.tell(Assumptions.START, b -> b.setGoLive(DebtorGoneLive.getDefaultInstance()));
     }
 
@@ -117,6 +130,9 @@ final class ClientStory {
         Instant at = night(cycle).minus(Duration.ofHours(1));
         story.tell(at, b -> b.setDebtorUpserted(details.upsert()));
         story.tell(at, b -> b.setAccountOpened(opened(0, statementDate(cycle))));
+        if (person != null) {
+            person.link(at, false);
+        }
     }
 
     private void statement(CardBook book, int cycle, Payments payments) {

@@ -23,9 +23,10 @@ import java.util.Locale;
  */
 record ContactDetails(int client, String language, String zone, List<ContactPoint> points) {
 
-    static ContactDetails of(int client, Draws draws) {
+    /** @param person draws of what all debtors of one person have in common; the client's own when it is nobody else */
+    static ContactDetails of(int client, Draws draws, Draws person) {
         return new ContactDetails(
-                client, draws.chance(0.8, "language") ? "id" : "en", zone(draws), points(client, draws));
+                client, person.chance(0.8, "language") ? "id" : "en", zone(person), points(client, draws));
     }
 
     /** @return the zone that local hours of the debtor are meant in; Jakarta when the lender does not know it */

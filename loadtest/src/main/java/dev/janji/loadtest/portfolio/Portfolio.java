@@ -26,19 +26,27 @@ public record Portfolio(List<CardClient> clients, List<PlannedEvent> events, Ins
                     "Expected at least 1 debtor and 1 day, but got " + debtors + " and " + days);
         }
         Instant end = Assumptions.START.plus(Duration.ofDays(days));
-        List<CardClient> clients = sample.choose(debtors, seed);
+        // With the next one, who may be the same person as the last.
+        List<CardClient> order = sample.choose(debtors + 1, seed);
+        List<CardClient> clients = List.copyOf(order.subList(0, Math.min(debtors, order.size())));
         List<PlannedEvent> events = new ArrayList<>();
-        for (CardClient client : clients) {
-            events.addAll(storyOf(client, seed, end));
+        for (int i = 0; i < clients.size(); i++) {
+            events.addAll(before(end, ClientStory.of(clients.get(i), SamePerson.of(order, i), seed)));
         }
         events.sort(Comparator.comparing(PlannedEvent::at));
         return new Portfolio(clients, List.copyOf(events), Assumptions.START, end);
     }
 
-    /** @return what the lender sends about one client before the end, in time order; nothing for one with nothing to tell by then */
+    /**
+     * A client who is nobody else, whatever the portfolio makes of it.
+     *
+     * @return what the lender sends about one client before the end, in time order; nothing for one with nothing to tell by then
+     */
     public static List<PlannedEvent> storyOf(CardClient client, long seed, Instant end) {
-        return ClientStory.of(client, seed).stream()
-                .filter(event -> event.at().isBefore(end))
-                .toList();
+        return before(end, ClientStory.of(client, null, seed));
+    }
+
+    private static List<PlannedEvent> before(Instant end, List<PlannedEvent> story) {
+        return story.stream().filter(event -> event.at().isBefore(end)).toList();
     }
 }

@@ -288,9 +288,11 @@ class PortfolioTest {
 
         // when
         Portfolio larger = Portfolio.of(SAMPLE, 60, 60, 7);
+        Portfolio odd = Portfolio.of(SAMPLE, 21, 30, 7);
 
         // then
         assertThat(larger.events()).containsAll(smaller.events());
+        assertThat(larger.events()).containsAll(odd.events());
         assertThat(smaller.clients()).hasSize(20);
     }
 }
