@@ -159,7 +159,7 @@ class ExplanationMapperTest {
                 .contains("Decided by strategy default-1 and policy id-2.")
                 .contains("  ID-01: today's policy has no such rule any more")
                 .contains(
-                        "The rules are others by now: what is awaited was judged by strategy default-1 and policy id-3");
+                        "The last decision was made by other rules: what is awaited is judged by strategy default-1 and policy id-3");
         assertThat(after.getStateHash()).isEqualTo(before.getStateHash());
     }
 
