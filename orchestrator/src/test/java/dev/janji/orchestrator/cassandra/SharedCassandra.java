@@ -7,7 +7,9 @@ import dev.janji.actors.store.CassandraSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One embedded Cassandra for all tests of a JVM, ended with it. Every test uses a keyspace of its own. */
@@ -39,6 +41,34 @@ public final class SharedCassandra {
     /** Stops its process until {@link #goOn}, like a machine that hangs: connections stay, and nothing is answered. */
     public static void standStill() {
         signal("STOP");
+        while (anyThreadRuns()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A thread on another processor goes on for a moment after the signal was sent. Of Linux only; elsewhere nobody can tell. */
+    private static synchronized boolean anyThreadRuns() {
+        Path threads = Path.of("/proc", running == null ? "none" : Long.toString(running.pid()), "task");
+        if (!Files.isDirectory(threads)) {
+            return false;
+        }
+        try (Stream<Path> all = Files.list(threads)) {
+            return all.anyMatch(thread -> !isStopped(thread.resolve("stat")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param stat what the kernel says of a thread: its number, its name in brackets, and its state, T when it is stopped */
+    private static boolean isStopped(Path stat) {
+        try {
+            String line = Files.readString(stat);
+            return line.startsWith("T", line.lastIndexOf(')') + 2);
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static void goOn() {
