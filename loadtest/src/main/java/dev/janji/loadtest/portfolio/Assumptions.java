@@ -77,7 +77,7 @@ public final class Assumptions {
 
     static final double ARRANGEMENT_ENDED = 0.25;
     /** Of the debtors with a month without a payment who did not say to be in trouble; who did gets an offer for it. */
-    static final double RESCHEDULING_OFFER = 0.6;
+    static final double RESCHEDULING_OFFER = 0.2;
 
     static final double OFFER_ACCEPTED = 0.4;
     static final double OFFER_DECLINED = 0.15;
