@@ -4,6 +4,7 @@ import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.LeadId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a desk does at each command. Each method returns the seat that it made free or able, if any. Confined to its desk. */
 final class Obeying implements DeskCommand.Cases<Optional<Seat>> {
@@ -167,13 +168,10 @@ final class Obeying implements DeskCommand.Cases<Optional<Seat>> {
 
     @Override
     public Optional<Seat> acceptOffer(DeskCommand.AcceptOffer c) {
-        Seat seat = seating.of(c.agent());
-        if (seat == null) {
-            return noSeat(c.agent());
-        }
-        QueuedLead lead = seat.lead;
-        if (seat.state != SeatState.OFFERED || lead == null || !lead.lead.id().equals(c.lead())) {
-            return offerOver(c.agent(), c.lead());
+        QueuedLead lead = onOffer(c.agent(), c.lead());
+        Seat seat = lead == null ? null : lead.seat;
+        if (lead == null || seat == null) {
+            return Optional.empty();
         }
         matching.alarms.remove(seat.alarm());
         lead.state = QueuedLead.State.TALKING;
@@ -184,13 +182,10 @@ final class Obeying implements DeskCommand.Cases<Optional<Seat>> {
 
     @Override
     public Optional<Seat> rejectOffer(DeskCommand.RejectOffer c) {
-        Seat seat = seating.of(c.agent());
-        if (seat == null) {
-            return noSeat(c.agent());
-        }
-        QueuedLead lead = seat.lead;
-        if (seat.state != SeatState.OFFERED || lead == null || !lead.lead.id().equals(c.lead())) {
-            return offerOver(c.agent(), c.lead());
+        QueuedLead lead = onOffer(c.agent(), c.lead());
+        Seat seat = lead == null ? null : lead.seat;
+        if (lead == null || seat == null) {
+            return Optional.empty();
         }
         matching.endOffer(seat, matching.now(), lead.line.urgent ? BreakReason.DECLINED : null);
         if (lead.line.urgent) {
@@ -237,6 +232,21 @@ final class Obeying implements DeskCommand.Cases<Optional<Seat>> {
     @Override
     public Optional<Seat> tick(DeskCommand.Tick c) {
         return Optional.empty();
+    }
+
+    /** @return the lead that is on this agent's screen, to be accepted; null, and refused, when it is not */
+    private @Nullable QueuedLead onOffer(AgentId agent, LeadId id) {
+        Seat seat = seating.of(agent);
+        if (seat == null) {
+            noSeat(agent);
+            return null;
+        }
+        QueuedLead lead = seat.lead;
+        if (seat.state != SeatState.OFFERED || lead == null || !lead.lead.id().equals(id)) {
+            offerOver(agent, id);
+            return null;
+        }
+        return lead;
     }
 
     private Optional<Seat> refuse(DeskRefusal reason, String detail) {
