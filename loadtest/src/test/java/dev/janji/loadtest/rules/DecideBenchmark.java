@@ -82,11 +82,11 @@ public class DecideBenchmark {
     void measure() throws RunnerException {
         new Runner(new OptionsBuilder()
                         .include(DecideBenchmark.class.getName())
-                        .forks(0)
-                        .warmupIterations(3)
-                        .warmupTime(TimeValue.seconds(3))
+                        .forks(5)
+                        .warmupIterations(4)
+                        .warmupTime(TimeValue.seconds(2))
                         .measurementIterations(3)
-                        .measurementTime(TimeValue.seconds(3))
+                        .measurementTime(TimeValue.seconds(2))
                         .build())
                 .run();
     }

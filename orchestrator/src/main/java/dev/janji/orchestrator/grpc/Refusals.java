@@ -56,7 +56,7 @@ final class Refusals {
             case COMPLAINT_EXISTS -> RejectionReason.REJECTION_REASON_COMPLAINT_EXISTS;
             case COMPLAINT_UNKNOWN -> RejectionReason.REJECTION_REASON_COMPLAINT_UNKNOWN;
             // Speaks of attempts, which no lender event does.
-            case ATTEMPT_UNKNOWN -> RejectionReason.REJECTION_REASON_UNSPECIFIED;
+            case ATTEMPT_UNKNOWN, LEAD_UNKNOWN, LEAD_NOT_NOW -> RejectionReason.REJECTION_REASON_UNSPECIFIED;
         };
     }
 }

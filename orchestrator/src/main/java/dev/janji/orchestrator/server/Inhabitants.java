@@ -6,6 +6,7 @@ import dev.janji.actors.channel.StopCheck;
 import dev.janji.actors.debtor.DebtorHistory;
 import dev.janji.actors.debtor.DebtorServices;
 import dev.janji.actors.debtor.Debtors;
+import dev.janji.actors.debtor.LeadOffice;
 import dev.janji.actors.debtor.PastRules;
 import dev.janji.actors.debtor.Reply;
 import dev.janji.actors.journal.keys.CassandraDebtorKeys;
@@ -16,8 +17,12 @@ import dev.janji.actors.stop.StandingStops;
 import dev.janji.actors.stop.StopTable;
 import dev.janji.actors.wakeup.WakeAnswer;
 import dev.janji.actors.wakeup.WakeUps;
+import dev.janji.domain.debtor.LeadOffer;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
+import dev.janji.domain.id.DebtorKey;
+import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.LenderId;
+import dev.janji.domain.id.QueueId;
 import dev.janji.domain.stop.Stops;
 import dev.janji.gateways.Gateways;
 import java.time.Instant;
@@ -68,6 +73,7 @@ record Inhabitants(
                 log::admits,
                 new CassandraPersons(session, settings.store().keyspace()),
                 channels,
+                withoutDesk(),
                 settings.debtors());
         Debtors debtors = Debtors.init(house.system(), services, history);
         wakeUps.complete(WakeUps.init(
@@ -80,6 +86,17 @@ record Inhabitants(
                 (debtor, due) -> debtors.wake(debtor).thenCompose(Inhabitants::worked)));
         receipts.listenTo(debtors);
         return new Inhabitants(debtors, lenders, channels, stops);
+    }
+
+    /** No strategy offers a lead yet. */
+    private static LeadOffice withoutDesk() {
+        return new LeadOffice() {
+            @Override
+            public void offer(DebtorKey debtor, LeadOffer lead) {}
+
+            @Override
+            public void recall(DebtorKey debtor, LeadId lead, QueueId queue) {}
+        };
     }
 
     private static PastRules past(Lenders lenders, StandingStops stops) {

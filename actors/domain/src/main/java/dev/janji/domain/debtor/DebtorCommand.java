@@ -1,9 +1,12 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.contact.Outcome;
+import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.EventId;
+import dev.janji.domain.id.LeadId;
 import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.policy.ContactProposal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,12 @@ public sealed interface DebtorCommand {
         R settleAttempt(SettleAttempt c);
 
         R recordOutcome(RecordOutcome c);
+
+        R dialLead(DialLead c);
+
+        R recordTalk(RecordTalk c);
+
+        R closeLead(CloseLead c);
     }
 
     /**
@@ -91,6 +100,39 @@ public sealed interface DebtorCommand {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.recordOutcome(this);
+        }
+    }
+
+    /**
+     * The desk would call the debtor for a lead now: whether that is allowed is decided at this instant.
+     *
+     * @param agent who would speak; null when that is decided when somebody answers
+     */
+    record DialLead(LeadId lead, ContactProposal.@Nullable Agent agent) implements DebtorCommand {
+        @Override
+        public boolean isUrgent() {
+            return false;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dialLead(this);
+        }
+    }
+
+    /** An agent and whoever answered are connected, or have been since; also the answer to a recall that came too late. */
+    record RecordTalk(LeadId lead, AgentId agent) implements DebtorCommand {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.recordTalk(this);
+        }
+    }
+
+    /** The desk has done with a lead, or never heard of it: from here on nobody talks with the debtor for it. */
+    record CloseLead(LeadId lead, LeadResult result) implements DebtorCommand {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.closeLead(this);
         }
     }
 }

@@ -102,6 +102,25 @@ public final class DebtorRules {
             return state instanceof Known known ? Contacts.reported(known, c, context) : unknownAttempt();
         }
 
+        @Override
+        public Decision dialLead(DebtorCommand.DialLead c) {
+            return unknownLead();
+        }
+
+        @Override
+        public Decision recordTalk(DebtorCommand.RecordTalk c) {
+            return unknownLead();
+        }
+
+        @Override
+        public Decision closeLead(DebtorCommand.CloseLead c) {
+            return unknownLead();
+        }
+
+        private static Decision unknownLead() {
+            return new Decision.Rejected(RefusalReason.LEAD_UNKNOWN, "lead");
+        }
+
         private static Decision unknownAttempt() {
             return new Decision.Rejected(RefusalReason.ATTEMPT_UNKNOWN, "attempt");
         }

@@ -2,6 +2,8 @@ package dev.janji.domain.debtor;
 
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.LeadId;
+import dev.janji.domain.id.QueueId;
 import java.util.Set;
 
 /** Something the shell must do because an event was stored. Immutable. */
@@ -17,6 +19,10 @@ public sealed interface FollowUp {
         R lookUpContact(LookUpContact f);
 
         R forgetPersonalData(ForgetPersonalData f);
+
+        R offerLead(OfferLead f);
+
+        R recallLead(RecallLead f);
     }
 
     /**
@@ -65,6 +71,22 @@ public sealed interface FollowUp {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.forgetPersonalData(this);
+        }
+    }
+
+    /** Bring the debtor to the desk; again after a recovery, so a desk that knows the lead changes nothing. */
+    record OfferLead(LeadOffer lead) implements FollowUp {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.offerLead(this);
+        }
+    }
+
+    /** Nobody may begin to talk with the debtor for this lead from here on; the desk answers whether somebody does already. */
+    record RecallLead(LeadId lead, QueueId queue) implements FollowUp {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.recallLead(this);
         }
     }
 }

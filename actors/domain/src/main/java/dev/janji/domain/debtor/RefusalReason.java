@@ -59,5 +59,9 @@ public enum RefusalReason {
     COMPLAINT_EXISTS,
     COMPLAINT_UNKNOWN,
     /** The attempt that an answer or receipt speaks of is not this debtor's. */
-    ATTEMPT_UNKNOWN
+    ATTEMPT_UNKNOWN,
+    /** The debtor has no such lead, or not any more. */
+    LEAD_UNKNOWN,
+    /** The lead may not be called now; the detail names the rules. */
+    LEAD_NOT_NOW
 }

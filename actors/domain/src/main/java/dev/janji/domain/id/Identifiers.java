@@ -9,7 +9,12 @@ final class Identifiers {
 
     /** Given by lenders: 1 to 64 printable ASCII characters without a space. */
     static void demand(String what, String value) {
-        demandLength(what, value, LONGEST);
+        demand(what, value, LONGEST);
+    }
+
+    /** The same of names that the house makes of others, up to {@code longest} characters. */
+    static void demand(String what, String value, int longest) {
+        demandLength(what, value, longest);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c <= ' ' || c > '~') {

@@ -429,6 +429,18 @@ public final class DebtorEntity
                 public Done forgetPersonalData(FollowUp.ForgetPersonalData f) {
                     return forget();
                 }
+
+                @Override
+                public Done offerLead(FollowUp.OfferLead f) {
+                    services.leads().offer(debtor, f.lead());
+                    return Done.getInstance();
+                }
+
+                @Override
+                public Done recallLead(FollowUp.RecallLead f) {
+                    services.leads().recall(debtor, f.lead(), f.queue());
+                    return Done.getInstance();
+                }
             });
         }
     }

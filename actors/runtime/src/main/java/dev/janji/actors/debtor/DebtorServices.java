@@ -20,6 +20,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param admission whether there is room for what a command would store
  * @param persons who are debtors more than once
  * @param channels the node's door to the channel gateways
+ * @param leads the way to the desks
  */
 public record DebtorServices(
         HouseClock clock,
@@ -32,4 +33,5 @@ public record DebtorServices(
         Admission admission,
         Persons persons,
         ActorRef<ChannelDispatcher.Message> channels,
+        LeadOffice leads,
         DebtorSettings settings) {}

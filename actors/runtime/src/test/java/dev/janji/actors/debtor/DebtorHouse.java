@@ -18,6 +18,7 @@ import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.DebtorCommand;
+import dev.janji.domain.debtor.LeadOffer;
 import dev.janji.domain.debtor.RuleContext.Finding;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.AccountId;
@@ -25,8 +26,10 @@ import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.EventId;
+import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.PaymentId;
+import dev.janji.domain.id.QueueId;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.money.Money;
 import dev.janji.domain.stop.Stops;
@@ -68,6 +71,10 @@ final class DebtorHouse implements AutoCloseable {
     /** A Tuesday, 02:00 in Jakarta. */
     static final Instant START = Instant.parse("2026-06-01T19:00:00Z");
 
+    /** What the desk was told. */
+    final List<LeadOffer> offered = new CopyOnWriteArrayList<>();
+
+    final List<LeadId> recalled = new CopyOnWriteArrayList<>();
     final ActorTestKit kit;
     final TestProbe<ChannelDispatcher.Message> channels;
     final TestProbe<Reply> lender;
@@ -121,6 +128,17 @@ final class DebtorHouse implements AutoCloseable {
                 (key, urgent) -> urgent ? !full : !busy,
                 persons,
                 channels.getRef(),
+                new LeadOffice() {
+                    @Override
+                    public void offer(DebtorKey from, LeadOffer lead) {
+                        offered.add(lead);
+                    }
+
+                    @Override
+                    public void recall(DebtorKey from, LeadId lead, QueueId queue) {
+                        recalled.add(lead);
+                    }
+                },
                 DebtorSettings.from(config));
         actor = kit.spawn(DebtorEntity.create(debtor, services));
     }

@@ -1,0 +1,118 @@
+package dev.janji.actors.desk;
+
+import dev.janji.domain.account.Arrangement;
+import dev.janji.domain.allocation.Capability;
+import dev.janji.domain.allocation.DeskTerms;
+import dev.janji.domain.id.AgentId;
+import dev.janji.domain.id.DeskId;
+import dev.janji.domain.id.LenderId;
+import dev.janji.domain.id.QueueId;
+import dev.janji.domain.pacing.PacingTerms;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one operator decides: its desks and who works at them. Immutable.
+ *
+ * @param version under which it was read; told with every seat
+ */
+public record OperatorBook(String version, Map<DeskId, DeskSetup> desks, Map<AgentId, AgentProfile> agents) {
+    public static final OperatorBook NONE = new OperatorBook("", Map.of(), Map.of());
+
+    /**
+     * A desk.
+     *
+     * @param name as a person reads it
+     * @param zone where the operator works: its days, and the hours of its pacers
+     * @param opens local time; nobody is dialed before
+     * @param closes local time; nobody is dialed from then on
+     * @param dialing of each queue of {@code terms}
+     */
+    public record DeskSetup(
+            DeskId desk,
+            String name,
+            ZoneId zone,
+            LocalTime opens,
+            LocalTime closes,
+            DeskTerms terms,
+            Map<QueueId, PacingTerms> dialing) {
+        public DeskSetup {
+            dialing = Map.copyOf(dialing);
+            Set<QueueId> queues = new HashSet<>();
+            terms.queues().forEach(queue -> queues.add(queue.queue()));
+            if (!queues.equals(dialing.keySet())) {
+                throw new IllegalArgumentException(
+                        "Expected a way of dialing for each queue and for nothing else [desk=" + desk + ", queues="
+                                + queues + ", dialed=" + dialing.keySet() + "]");
+            }
+            if (!closes.isAfter(opens)) {
+                throw new IllegalArgumentException("Expected a desk to close after it opens, but got " + opens + " to "
+                        + closes + " [desk=" + desk + "]");
+            }
+        }
+    }
+
+    /**
+     * A person at a desk.
+     *
+     * @param name for colleagues; never told to debtors
+     * @param duty what the console lets the person do
+     * @param authority up to which promises and arrangements are agreed
+     * @param line of the voice gateway, such as {@code PJSIP/2001}; null for one who takes no calls
+     */
+    public record AgentProfile(
+            AgentId agent,
+            String name,
+            String team,
+            DeskId desk,
+            Duty duty,
+            Capability capability,
+            Arrangement.Role authority,
+            @Nullable String line) {}
+
+    /** What a person at a desk does. */
+    public enum Duty {
+        AGENT,
+        /** Takes no leads; sees the floor, and may change it. */
+        SUPERVISOR
+    }
+
+    /** @throws IllegalArgumentException when a queue is at two desks, or an agent at one that there is not */
+    public OperatorBook {
+        desks = Map.copyOf(desks);
+        agents = Map.copyOf(agents);
+        Map<QueueId, DeskId> queues = new HashMap<>();
+        for (DeskSetup desk : desks.values()) {
+            for (DeskTerms.QueueTerms queue : desk.terms().queues()) {
+                DeskId other = queues.put(queue.queue(), desk.desk());
+                if (other != null) {
+                    throw new IllegalArgumentException("Expected each queue at one desk, but found it at two [queue="
+                            + queue.queue() + ", desks=" + List.of(other, desk.desk()) + "]");
+                }
+            }
+        }
+        for (AgentProfile agent : agents.values()) {
+            if (!desks.containsKey(agent.desk())) {
+                throw new IllegalArgumentException("Expected each agent at a desk of the operator, but found "
+                        + agent.desk() + " [agent=" + agent.agent() + "]");
+            }
+        }
+    }
+
+    /** @return the desk at which a lender's debtors wait in this queue; empty when there is none */
+    public Optional<DeskId> deskOf(LenderId lender, QueueId queue) {
+        return desks.values().stream()
+                .filter(desk -> desk.terms().queues().stream()
+                        .anyMatch(each ->
+                                each.queue().equals(queue) && each.lender().equals(lender)))
+                .map(DeskSetup::desk)
+                .findFirst();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.janji.actors.voice;
+
+import dev.janji.actors.channel.ChannelPort;
+import dev.janji.domain.id.AgentId;
+import dev.janji.domain.id.CallId;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+
+/**
+ * A way to telephone: a {@link ChannelPort} of channel {@code VOICE} whose sends are calls. {@code send} claims the permit, dials, and answers
+ * {@code HandedOver} as soon as the call has left the house; everything after that is told to the {@link CallListener}. An agent's own line stays open
+ * for the whole shift, so an answered call is connected without ringing the agent. Called from any thread; never blocks.
+ *
+ * <p>Each request completes when it has taken effect, and fails with {@link CallLost} when the call, the line or the gateway is not there any more.
+ */
+public interface VoicePort extends ChannelPort {
+    /** Tells whoever drives the calls of everything that happens from here on. Once, before the first call. */
+    void listen(CallListener listener);
+
+    /** Whether calls can be made now. */
+    boolean isUp();
+
+    /** Rings the agent's telephone, or finds the browser's, and keeps the line open. Again, it changes nothing. */
+    CompletionStage<Done> openLine(AgentId agent, String address);
+
+    /** Ends the agent's line; a call on it is not ended by that. */
+    CompletionStage<Done> closeLine(AgentId agent);
+
+    /** Connects an answered call with the agent's line. */
+    CompletionStage<Done> connect(CallId call, AgentId agent);
+
+    /** @param held whether the debtor hears music instead of the agent */
+    CompletionStage<Done> hold(CallId call, boolean held);
+
+    /** Plays an announcement to the debtor, to its end. */
+    CompletionStage<Done> play(CallId call, Announcement announcement);
+
+    /** Ends the call, in whatever state it is; one that is over is over. */
+    CompletionStage<Done> hangUp(CallId call);
+
+    /**
+     * Keeps what is said from here on.
+     *
+     * @return under which reference it can be found; never an address
+     */
+    CompletionStage<String> startRecording(CallId call);
+
+    CompletionStage<Done> stopRecording(CallId call);
+
+    /** Lets a supervisor's line take part in a call. */
+    CompletionStage<Done> supervise(CallId call, AgentId supervisor, Part part);
+
+    /** What a debtor is told by a machine. */
+    enum Announcement {
+        /** Somebody answered, and no agent is free: who called, and that it will not happen again soon. */
+        NOBODY_FREE,
+        /** A caller waits: somebody will be there soon. */
+        PLEASE_WAIT,
+        /** A caller is asked whether to be called back. */
+        CALLBACK_OFFERED,
+        /** What is said from here on is kept. */
+        RECORDED
+    }
+
+    /** How a supervisor takes part. */
+    enum Part {
+        /** Hears both. */
+        LISTEN,
+        /** Hears both, is heard by the agent. */
+        WHISPER,
+        /** Hears both, is heard by both. */
+        BARGE,
+        /** Not any more. */
+        LEAVE
+    }
+
+    /** The call, the agent's line or the gateway is not there any more. */
+    final class CallLost extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public CallLost(String message) {
+            super(message);
+        }
+    }
+}
