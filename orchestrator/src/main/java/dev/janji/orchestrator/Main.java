@@ -2,6 +2,7 @@ package dev.janji.orchestrator;
 
 import dev.janji.orchestrator.cli.LenderCommand;
 import dev.janji.orchestrator.cli.LogCommand;
+import dev.janji.orchestrator.cli.OperatorCommand;
 import dev.janji.orchestrator.cli.PolicyCommand;
 import dev.janji.orchestrator.cli.ReplayCommand;
 import dev.janji.orchestrator.cli.ReportCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             LogCommand.class,
             LenderCommand.class,
+            OperatorCommand.class,
             PolicyCommand.class,
             StrategyCommand.class,
             ReplayCommand.class,

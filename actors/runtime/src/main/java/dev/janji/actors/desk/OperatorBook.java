@@ -8,6 +8,8 @@ import dev.janji.domain.id.DeskId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.QueueId;
 import dev.janji.domain.pacing.PacingTerms;
+import java.time.DayOfWeek;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -43,6 +45,7 @@ public record OperatorBook(String version, Map<DeskId, DeskSetup> desks, Map<Age
             LocalTime closes,
             DeskTerms terms,
             Map<QueueId, PacingTerms> dialing) {
+        /** @throws IllegalArgumentException when a queue is not dialed, or the hours are upside down */
         public DeskSetup {
             dialing = Map.copyOf(dialing);
             Set<QueueId> queues = new HashSet<>();
@@ -66,6 +69,7 @@ public record OperatorBook(String version, Map<DeskId, DeskSetup> desks, Map<Age
      * @param duty what the console lets the person do
      * @param authority up to which promises and arrangements are agreed
      * @param line of the voice gateway, such as {@code PJSIP/2001}; null for one who takes no calls
+     * @param shift when the person may sign in; null for always
      */
     public record AgentProfile(
             AgentId agent,
@@ -75,7 +79,46 @@ public record OperatorBook(String version, Map<DeskId, DeskSetup> desks, Map<Age
             Duty duty,
             Capability capability,
             Arrangement.Role authority,
-            @Nullable String line) {}
+            @Nullable String line,
+            @Nullable Shift shift) {
+
+        /** One who may sign in at all times. */
+        public AgentProfile(
+                AgentId agent,
+                String name,
+                String team,
+                DeskId desk,
+                Duty duty,
+                Capability capability,
+                Arrangement.Role authority,
+                @Nullable String line) {
+            this(agent, name, team, desk, duty, capability, authority, line, null);
+        }
+    }
+
+    /**
+     * When somebody works.
+     *
+     * @param days of the week; never empty
+     * @param from local time of the desk
+     * @param until from this local time on it is over; after {@code from}
+     */
+    public record Shift(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
+        /** @throws IllegalArgumentException when it is on no day, or does not end after it begins */
+        public Shift {
+            days = Set.copyOf(days);
+            if (days.isEmpty() || !until.isAfter(from)) {
+                throw new IllegalArgumentException("Expected a shift on some day that ends after it begins, but got "
+                        + from + " to " + until + " on " + days);
+            }
+        }
+
+        /** @param local time of the desk */
+        public boolean covers(LocalDateTime local) {
+            LocalTime time = local.toLocalTime();
+            return days.contains(local.getDayOfWeek()) && !time.isBefore(from) && time.isBefore(until);
+        }
+    }
 
     /** What a person at a desk does. */
     public enum Duty {

@@ -4,6 +4,7 @@ import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.debtor.QuietTerms;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
+import dev.janji.domain.id.DeskId;
 import dev.janji.domain.policy.MoratoriumTerms;
 import dev.janji.domain.policy.PolicyRule;
 import dev.janji.domain.strategy.Segment;
@@ -24,10 +25,17 @@ public final class FolderDiff {
 
     private FolderDiff() {}
 
+    private static String desks(LenderBook book) {
+        return book.desks() == null
+                ? "every desk"
+                : new TreeSet<>(book.desks().stream().map(DeskId::value).toList()).toString();
+    }
+
     /** @return one line a difference; empty when both say the same */
     public static List<String> between(LenderBook before, LenderBook after) {
         FolderDiff diff = new FolderDiff();
         diff.value("name", before.name(), after.name());
+        diff.value("desks", desks(before), desks(after));
         LenderRules old = before.rules();
         LenderRules now = after.rules();
         diff.value("buckets", buckets(old.buckets()), buckets(now.buckets()));

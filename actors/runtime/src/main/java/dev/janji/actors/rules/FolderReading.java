@@ -90,7 +90,7 @@ final class FolderReading {
                 head.offers());
         return new LenderFolder(
                 head.lender(),
-                new LenderBook(head.name(), rules, texts.finished()),
+                new LenderBook(head.name(), rules, texts.finished(), head.desks()),
                 new LenderFiles(complete),
                 warnings,
                 versions);

@@ -2,17 +2,39 @@ package dev.janji.actors.rules;
 
 import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
+import dev.janji.domain.id.DeskId;
 import dev.janji.domain.strategy.Strategies;
 import dev.janji.domain.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the debtors of one lender are worked by. Read whole, replaced whole. Immutable.
  *
  * @param name of the lender as its debtors know it
+ * @param desks that may work its debtors; null: every desk that works for the lender
  */
-public record LenderBook(String name, LenderRules rules, MessageTemplates texts) {
+public record LenderBook(
+        String name,
+        LenderRules rules,
+        MessageTemplates texts,
+        @Nullable Set<DeskId> desks) {
+
+    public LenderBook {
+        desks = desks == null ? null : Set.copyOf(desks);
+    }
+
+    /** Any desk that works for the lender may. */
+    public LenderBook(String name, LenderRules rules, MessageTemplates texts) {
+        this(name, rules, texts, null);
+    }
+
+    /** Whether live agents of this desk may call the lender's debtors, as far as the lender says. */
+    public boolean permits(DeskId desk) {
+        return desks == null || desks.contains(desk);
+    }
 
     /**
      * Keeps the strategies of before for the accounts that they work, and their texts.
@@ -34,6 +56,6 @@ public record LenderBook(String name, LenderRules rules, MessageTemplates texts)
             words = words.over(each.texts());
         }
         LenderRules all = rules.with(new Strategies(rules.strategies().current(), earlier), rules.policy());
-        return new LenderBook(name, all, words);
+        return new LenderBook(name, all, words, desks);
     }
 }

@@ -10,6 +10,7 @@ import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.debtor.QuietTerms;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
+import dev.janji.domain.id.DeskId;
 import dev.janji.domain.id.LenderId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +77,8 @@ public final class LenderReader {
             Duration validity,
             YamlValue strategy,
             List<YamlValue> policies,
-            List<YamlValue> attested) {}
+            List<YamlValue> attested,
+            @Nullable Set<DeskId> desks) {}
 
     /** @throws FolderRefused that names for every problem file, line, and what to write instead */
     public LenderFolder read(LenderFiles files) {
@@ -104,6 +108,7 @@ public final class LenderReader {
                 "quiet",
                 "arrangement",
                 "offer",
+                "desks",
                 "contact-validity-seconds");
         YamlValue about = root.find("about");
         if (about != null) {
@@ -123,7 +128,17 @@ public final class LenderReader {
                         root.get("contact-validity-seconds").number(1, (int) LenderRules.LONGEST_VALIDITY.toSeconds())),
                 root.get("strategy"),
                 once(root.get("policies").some()),
-                attested == null ? List.of() : once(attested.list()));
+                attested == null ? List.of() : once(attested.list()),
+                desks(root.find("desks")));
+    }
+
+    /** Without the line every desk that works for the lender may. */
+    private static @Nullable Set<DeskId> desks(@Nullable YamlValue written) {
+        return written == null
+                ? null
+                : once(written.list()).stream()
+                        .map(each -> each.parsed(DeskId::new, "the id of a desk: a-z, 0-9 and '-'"))
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private List<String> languages(YamlValue written) {

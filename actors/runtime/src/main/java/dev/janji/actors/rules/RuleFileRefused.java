@@ -11,7 +11,8 @@ public final class RuleFileRefused extends RuntimeException {
         super(file + ":" + line + ": " + problem);
     }
 
-    RuleFileRefused(String file, String problem) {
+    /** Of the file as a whole. */
+    public RuleFileRefused(String file, String problem) {
         super(file + ": " + problem);
     }
 

@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** One value of a YAML file, which knows where it stands. Every refusal names file and line. Immutable. */
-final class YamlValue {
+public final class YamlValue {
     private static final int LAST_YEAR = 9_999;
 
     private final String file;
@@ -39,7 +39,7 @@ final class YamlValue {
     }
 
     /** @param file its name, for messages */
-    static YamlValue parse(String file, String text) {
+    public static YamlValue parse(String file, String text) {
         try {
             Optional<Node> root =
                     new Compose(LoadSettings.builder().setLabel(file).build()).composeString(text);
@@ -54,19 +54,20 @@ final class YamlValue {
         }
     }
 
-    RuleFileRefused refused(String problem) {
+    /** @return to be thrown. @param problem what to write instead, after "expected" */
+    public RuleFileRefused refused(String problem) {
         return node.getStartMark()
                 .map(mark -> new RuleFileRefused(file, mark.getLine() + 1, problem))
                 .orElseGet(() -> new RuleFileRefused(file, problem));
     }
 
     /** @return the text with file and line before it */
-    String warning(String text) {
+    public String warning(String text) {
         return refused(text).toString();
     }
 
     /** Refuses every key but these. */
-    YamlValue only(String... known) {
+    public YamlValue only(String... known) {
         Set<String> names = new TreeSet<>(Arrays.asList(known));
         members().forEach((key, value) -> {
             if (!names.contains(key)) {
@@ -76,7 +77,8 @@ final class YamlValue {
         return this;
     }
 
-    YamlValue get(String key) {
+    /** @throws RuleFileRefused when the key is not there, or this has no keys */
+    public YamlValue get(String key) {
         YamlValue value = find(key);
         if (value == null) {
             throw refused("expected `" + key + "`, but it is missing");
@@ -84,12 +86,13 @@ final class YamlValue {
         return value;
     }
 
-    @Nullable
-    YamlValue find(String key) {
+    /** @return null when the key is not there */
+    public @Nullable YamlValue find(String key) {
         return members().get(key);
     }
 
-    Map<String, YamlValue> members() {
+    /** @return in the order of the file. @throws RuleFileRefused when it has no keys, or one twice */
+    public Map<String, YamlValue> members() {
         if (!(node instanceof MappingNode mapping)) {
             throw refused("expected keys with values, but found " + shown());
         }
@@ -104,7 +107,8 @@ final class YamlValue {
         return members;
     }
 
-    List<YamlValue> list() {
+    /** @throws RuleFileRefused when it is no list */
+    public List<YamlValue> list() {
         if (!(node instanceof SequenceNode sequence)) {
             throw refused("expected a list such as [a, b], but found " + shown());
         }
@@ -114,7 +118,7 @@ final class YamlValue {
     }
 
     /** A list with something in it: an empty one would mean everything or nothing, and nobody could tell which. */
-    List<YamlValue> some() {
+    public List<YamlValue> some() {
         List<YamlValue> values = list();
         if (values.isEmpty()) {
             throw refused("expected one or more, but the list is empty");
@@ -122,14 +126,16 @@ final class YamlValue {
         return values;
     }
 
-    String text() {
+    /** @throws RuleFileRefused when it is no text, or a blank one */
+    public String text() {
         if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
             throw refused("expected a text, but found " + shown());
         }
         return scalar.getValue();
     }
 
-    int number(int from, int to) {
+    /** @throws RuleFileRefused when it is no whole number, or outside of both ends, which are in the range */
+    public int number(int from, int to) {
         int number;
         try {
             number = Integer.parseInt(text());
@@ -143,13 +149,14 @@ final class YamlValue {
     }
 
     /** For a key that is there or not, and means one thing. */
-    void demandTrue() {
+    public void demandTrue() {
         if (!text().equals("true")) {
             throw refused("expected `true`, or no such line, but found " + shown());
         }
     }
 
-    LocalDate date() {
+    /** @throws RuleFileRefused when it is no date */
+    public LocalDate date() {
         LocalDate date = parsed(LocalDate::parse, "a date such as 2026-08-17");
         if (date.getYear() < 1 || date.getYear() > LAST_YEAR) {
             throw refused("expected a date such as 2026-08-17, but found " + shown());
@@ -157,11 +164,13 @@ final class YamlValue {
         return date;
     }
 
-    LocalTime time() {
+    /** @throws RuleFileRefused when it is no local time */
+    public LocalTime time() {
         return parsed(LocalTime::parse, "a time such as \"08:00\"");
     }
 
-    <T> T parsed(Function<String, T> parser, String expected) {
+    /** @param expected in words, for the refusal. @throws RuleFileRefused when the parser refuses it */
+    public <T> T parsed(Function<String, T> parser, String expected) {
         try {
             return parser.apply(text());
         } catch (DateTimeException | IllegalArgumentException e) {
@@ -169,7 +178,8 @@ final class YamlValue {
         }
     }
 
-    <E extends Enum<E>> E word(Class<E> type) {
+    /** @throws RuleFileRefused that names the words there are */
+    public <E extends Enum<E>> E word(Class<E> type) {
         String written = text();
         for (E each : type.getEnumConstants()) {
             if (written(each).equals(written)) {
@@ -181,17 +191,18 @@ final class YamlValue {
                 + ", but found " + shown());
     }
 
-    <E extends Enum<E>> Set<E> words(Class<E> type) {
+    /** A list of them, with at least one. @throws RuleFileRefused that names the words there are */
+    public <E extends Enum<E>> Set<E> words(Class<E> type) {
         return some().stream().map(each -> each.word(type)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** @return the constant as it stands in a file: {@code WARNING_LETTER} is {@code warning-letter} */
-    static String written(Enum<?> constant) {
+    public static String written(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** @return what it says, whatever its comments, spaces and order of keys: equal for equal meaning */
-    String meaning() {
+    public String meaning() {
         if (node instanceof ScalarNode scalar) {
             return "'" + scalar.getValue().replace("'", "''") + "'";
         }

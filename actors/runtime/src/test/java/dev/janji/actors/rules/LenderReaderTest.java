@@ -16,6 +16,7 @@ import dev.janji.actors.channel.Rendering;
 import dev.janji.domain.account.Offer;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.DeskId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.money.Money;
 import dev.janji.domain.strategy.Strategy;
@@ -29,7 +30,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +107,24 @@ final class LenderReaderTest {
         assertThat(READER.read(shorter).book().rules().offerTerms()).isEqualTo(new Offer.Terms(3));
         assertThat(READER.read(shorter).book().over(List.of()).rules().offerTerms())
                 .isEqualTo(new Offer.Terms(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"| true | true", "desks: [early] | true | false", "desks: [] | false | false"})
+    void shouldSayWhichDesksMayWorkItsDebtors(@Nullable String line, boolean early, boolean late) {
+        // given
+        Map<String, String> files =
+                new TreeMap<>(NEW.folder(ACME, "PT Acme", "default").texts());
+        files.computeIfPresent(LenderFiles.LENDER, (path, text) -> text + (line == null ? "" : "\n" + line + "\n"));
+
+        // when
+        LenderBook book = READER.read(new LenderFiles(files)).book();
+
+        // then
+        assertThat(book.permits(new DeskId("early"))).isEqualTo(early);
+        assertThat(book.permits(new DeskId("late"))).isEqualTo(late);
     }
 
     @Test

@@ -1,0 +1,26 @@
+package dev.janji.orchestrator.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Desks and the people at them, seen by whoever runs them. */
+@Command(
+        name = "operator",
+        description =
+                "Writes and checks an operator's folder: desks, queues, teams, agents. Needs no server and no store.",
+        mixinStandardHelpOptions = true,
+        subcommands = {OperatorNew.class, OperatorCheck.class})
+public final class OperatorCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Without a command. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return CommandLine.ExitCode.USAGE;
+    }
+}
