@@ -29,6 +29,26 @@ record ContactDetails(int client, String language, String zone, List<ContactPoin
                 client, person.chance(0.8, "language") ? "id" : "en", zone(person), points(client, draws));
     }
 
+    /** Every number for messages is one for calls, too, under an id of its own. */
+    static PlannedEvent withTelephones(PlannedEvent event) {
+        if (!event.request().hasDebtorUpserted()) {
+            return event;
+        }
+        DebtorUpserted.Builder debtor = event.request().getDebtorUpserted().toBuilder();
+        for (ContactPoint point : event.request().getDebtorUpserted().getContactPointsList()) {
+            if (point.getChannel() == Channel.CHANNEL_SMS) {
+                debtor.addContactPoints(point.toBuilder()
+                        .setContactPointId(point.getContactPointId().replace("sms", "phone"))
+                        .setChannel(Channel.CHANNEL_VOICE));
+            }
+        }
+        return new PlannedEvent(
+                event.at(),
+                event.request().toBuilder().setDebtorUpserted(debtor).build(),
+                event.duplicate(),
+                event.refusal());
+    }
+
     /** @return the zone that local hours of the debtor are meant in; Jakarta when the lender does not know it */
     ZoneId localZone() {
         return zone.isEmpty() ? Assumptions.LENDER_ZONE : ZoneId.of(zone);

@@ -46,6 +46,12 @@ public record Portfolio(List<CardClient> clients, List<PlannedEvent> events, Ins
         return before(end, ClientStory.of(client, null, seed));
     }
 
+    /** The same with a telephone for whoever has a number for messages: the same number, as well known and as willing. */
+    public Portfolio withTelephones() {
+        return new Portfolio(
+                clients, events.stream().map(ContactDetails::withTelephones).toList(), start, end);
+    }
+
     private static List<PlannedEvent> before(Instant end, List<PlannedEvent> story) {
         return story.stream().filter(event -> event.at().isBefore(end)).toList();
     }
