@@ -5,6 +5,7 @@ import dev.janji.loadtest.allocation.AllocateCommand;
 import dev.janji.loadtest.checker.CheckCommand;
 import dev.janji.loadtest.demo.DemoCommand;
 import dev.janji.loadtest.demo.KillCommand;
+import dev.janji.loadtest.demo.SampleCommand;
 import dev.janji.loadtest.ingest.IngestCommand;
 import dev.janji.loadtest.journal.FaultsCommand;
 import dev.janji.loadtest.journal.FormsCommand;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** The command line of the load tests and the demo; {@code ./janji} starts it. */
 @Command(
         name = "janji",
-        subcommands = {DemoCommand.class, Main.LoadTests.class, Main.Strategies.class})
+        subcommands = {DemoCommand.class, SampleCommand.class, Main.LoadTests.class, Main.Strategies.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How the demo starts the server: {@code janji up} with a scaled clock, the demo's mailbox, and a simulated SMS provider. Stateless. */
@@ -63,8 +65,18 @@ final class ServerOptions {
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to write " + file + ", but could not", e);
         }
+        return up(settings, lender, file, Assumptions.START, List.of("--await-horizon"));
+    }
+
+    /**
+     * @param file with the configuration
+     * @param start of the scaled clock
+     * @param more options
+     * @return the main class and its command line
+     */
+    static List<String> up(DemoSettings settings, String lender, Path file, Instant start, List<String> more) {
         Ports ports = settings.ports();
-        return List.of(
+        List<String> line = new ArrayList<>(List.of(
                 "dev.janji.orchestrator.Main",
                 "up",
                 "--data",
@@ -84,10 +96,11 @@ final class ServerOptions {
                 "--cassandra-port",
                 String.valueOf(ports.store()),
                 "--scaled-clock",
-                Assumptions.START.toString(),
+                start.toString(),
                 "--speed",
-                String.valueOf(settings.speed()),
-                "--await-horizon");
+                String.valueOf(settings.speed())));
+        line.addAll(more);
+        return List.copyOf(line);
     }
 
     /** Where the server keeps everything of its own. */
