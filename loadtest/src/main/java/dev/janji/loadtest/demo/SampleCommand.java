@@ -148,7 +148,7 @@ public final class SampleCommand implements Callable<Integer> {
                             CONFIGURATION,
                             quoted(folder),
                             quoted(settings.data().resolve("provider-voice.jsonl")),
-                            quoted(settings.data().resolve("provider-calls.jsonl"))));
+                            quoted(settings.data().resolve("calls.jsonl"))));
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to write into " + settings.data() + ", but could not", e);
         }
