@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import dev.janji.actors.channel.ChannelSettings;
 import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.actors.debtor.DebtorSettings;
+import dev.janji.actors.desk.OperatorSettings;
 import dev.janji.actors.journal.keys.KeySettings;
 import dev.janji.actors.lender.LenderSettings;
 import dev.janji.actors.rules.LenderReader;
@@ -32,6 +33,7 @@ record ServerSettings(
         RuleBook rules,
         LenderReader folders,
         LenderSettings lenders,
+        OperatorSettings operator,
         GrpcSettings grpc,
         HttpSettings http,
         Listener management,
@@ -56,6 +58,7 @@ record ServerSettings(
                 RuleBook.from(config, templates),
                 LenderReader.of(config),
                 LenderSettings.from(config),
+                OperatorSettings.from(config),
                 GrpcSettings.from(config),
                 HttpSettings.from(config),
                 listener(config, "management"),
