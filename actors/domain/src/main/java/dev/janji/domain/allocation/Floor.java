@@ -171,7 +171,7 @@ final class Floor {
         for (int n = able.nextInBoth(urgentStanding, 0); n >= 0; n = able.nextInBoth(urgentStanding, n + 1)) {
             oldest = earlier(oldest, lines.get(n));
         }
-        for (Line own : seat.owned.lines()) {
+        for (Line own : ownLines(seat)) {
             if (own.urgent) {
                 oldest = earlier(oldest, own);
             }
@@ -201,7 +201,7 @@ final class Floor {
         for (int n = able.nextInBoth(lender.standing, 0); n >= 0; n = able.nextInBoth(lender.standing, n + 1)) {
             best = better(best, lines.get(n));
         }
-        for (Line own : seat.owned.lines()) {
+        for (Line own : ownLines(seat)) {
             if (!own.urgent && own.queue.lender == lender) {
                 best = better(best, own);
             }
@@ -209,11 +209,15 @@ final class Floor {
         return best == null ? null : best.leads.first();
     }
 
+    private static List<Line> ownLines(Seat seat) {
+        return seat.hasOwn ? seat.owned.lines() : List.of();
+    }
+
     private static boolean hasFor(Seat seat, LenderAtDesk lender) {
         if (seat.crew.lines.nextInBoth(lender.standing, 0) >= 0) {
             return true;
         }
-        for (Line own : seat.owned.lines()) {
+        for (Line own : ownLines(seat)) {
             if (!own.urgent && own.queue.lender == lender) {
                 return true;
             }

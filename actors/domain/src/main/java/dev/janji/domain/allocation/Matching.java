@@ -100,8 +100,11 @@ final class Matching {
     }
 
     private void disown(QueuedLead lead) {
+        if (!lead.forOwner) {
+            return;
+        }
         AgentId owner = lead.lead.owner();
-        if (lead.forOwner && owner != null) {
+        if (owner != null) {
             lead.forOwner = false;
             owned(owner).leads.remove(lead);
             tidy(owner);
@@ -109,8 +112,8 @@ final class Matching {
     }
 
     private void place(QueuedLead lead) {
-        AgentId owner = lead.lead.owner();
-        Owned of = owner == null || !lead.forOwner ? null : owned(owner);
+        AgentId owner = lead.forOwner ? lead.lead.owner() : null;
+        Owned of = owner == null ? null : owned(owner);
         if (of != null && of.seat != null && of.seat.crew.lines.has(lead.line.number)) {
             of.lineUp(lead);
         } else {
@@ -121,11 +124,10 @@ final class Matching {
 
     private void displace(QueuedLead lead) {
         Line place = lead.place;
-        AgentId owner = lead.lead.owner();
         if (place == lead.line) {
             floor.takeOut(lead);
-        } else if (place != null && owner != null) {
-            owned(owner).takeOut(lead, place);
+        } else if (place != null && lead.lead.owner() != null) {
+            owned(lead.lead.owner()).takeOut(lead, place);
         }
     }
 

@@ -40,6 +40,7 @@ final class Owned {
             own = new Line(Line.UNNUMBERED, lead.line.queue, lead.line.needs, lead.line.urgent);
             byLine.put(lead.line, own);
             lines.add(own);
+            tell();
         }
         own.leads.add(lead, lead.dueRank());
         lead.place = own;
@@ -51,6 +52,19 @@ final class Owned {
         if (own.leads.isEmpty()) {
             byLine.remove(lead.line);
             lines.remove(own);
+            tell();
+        }
+    }
+
+    void sit(Seat owner) {
+        seat = owner;
+        tell();
+    }
+
+    /** The seat knows whether it is worth to look here: for most seats, at most times, it is not. */
+    private void tell() {
+        if (seat != null) {
+            seat.hasOwn = !lines.isEmpty();
         }
     }
 }

@@ -29,6 +29,9 @@ final class Seat extends Ranking.Entry<Seat> {
     /** Urgent leads that it got while another waited for it, since it last got such another. */
     int urgentInARow;
 
+    /** Whether leads stand that are this seat's alone. */
+    boolean hasOwn;
+
     private @Nullable Alarm alarm;
 
     Seat(AgentId agent, Capability capability, Crew crew, Owned owned) {

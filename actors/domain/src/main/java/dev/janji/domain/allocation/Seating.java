@@ -56,7 +56,7 @@ final class Seating {
     Seat seat(AgentId agent, Capability capability) {
         Crew crew = floor.enter(capability, certificates.valid(capability, today));
         Seat seat = new Seat(agent, capability, crew, matching.owned(agent));
-        seat.owned.seat = seat;
+        seat.owned.sit(seat);
         byAgent.put(agent, seat);
         certificates.watch(seat, today, null, decisions);
         matching.placeAnew(seat.owned);
