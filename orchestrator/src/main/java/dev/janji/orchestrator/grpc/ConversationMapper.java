@@ -27,6 +27,10 @@ final class ConversationMapper {
 
     static ConversationEvent held(ConversationHeld e) {
         String at = "conversation_held.";
+        if (!e.getAttemptId().isEmpty()) {
+            throw FieldRefused.invalid(
+                    at + "attempt_id", "expected it to be empty, as only the house knows its calls, but it is set");
+        }
         return new ConversationEvent.ConversationHeld(
                 Fields.id(at + "conversation_id", e.getConversationId(), ConversationId::new),
                 WireWords.channel(at + "channel", e.getChannel()),

@@ -99,6 +99,26 @@ record DecisionMapper(EventSentence words) implements DebtorEvent.Cases<Optional
         return Optional.empty();
     }
 
+    @Override
+    public Optional<DecisionView> leadOffered(DebtorEvent.LeadOffered e) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<DecisionView> talkBegan(DebtorEvent.TalkBegan e) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<DecisionView> leadRecalled(DebtorEvent.LeadRecalled e) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<DecisionView> leadClosed(DebtorEvent.LeadClosed e) {
+        return Optional.empty();
+    }
+
     private String reason(DebtorEvent event) {
         return Decided.of(event, words).map(Decided::reason).orElse("");
     }

@@ -137,5 +137,10 @@ final class ExplanationMapper {
         public AwaitedKind newDueDate(Awaited.NewDueDate awaited) {
             return AwaitedKind.AWAITED_KIND_NEW_DUE_DATE;
         }
+
+        @Override
+        public AwaitedKind liveAgent(Awaited.LiveAgent awaited) {
+            return AwaitedKind.AWAITED_KIND_LIVE_AGENT;
+        }
     }
 }

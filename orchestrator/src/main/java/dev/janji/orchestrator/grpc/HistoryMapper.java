@@ -113,5 +113,25 @@ final class HistoryMapper {
         public ListHistoryResponse.Builder outcomeReceived(DebtorEvent.OutcomeReceived e) {
             return line.setAttemptId(e.attempt().value());
         }
+
+        @Override
+        public ListHistoryResponse.Builder leadOffered(DebtorEvent.LeadOffered e) {
+            return line.addAllRuleIds(e.ruleIds());
+        }
+
+        @Override
+        public ListHistoryResponse.Builder talkBegan(DebtorEvent.TalkBegan e) {
+            return line;
+        }
+
+        @Override
+        public ListHistoryResponse.Builder leadRecalled(DebtorEvent.LeadRecalled e) {
+            return line;
+        }
+
+        @Override
+        public ListHistoryResponse.Builder leadClosed(DebtorEvent.LeadClosed e) {
+            return line;
+        }
     }
 }

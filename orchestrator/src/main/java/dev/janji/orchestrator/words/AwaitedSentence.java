@@ -52,4 +52,10 @@ record AwaitedSentence(Phrases phrases, EventSentence events) implements Awaited
     public String newDueDate(Awaited.NewDueDate awaited) {
         return phrases.say("awaited.new-due-date");
     }
+
+    @Override
+    public String liveAgent(Awaited.LiveAgent awaited) {
+        return phrases.say(
+                "awaited.live-agent." + awaited.phase().name(), awaited.queue(), events.when(awaited.since()));
+    }
 }

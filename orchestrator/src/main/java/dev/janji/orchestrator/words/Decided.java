@@ -119,5 +119,25 @@ public record Decided(
         public Optional<Decided> outcomeReceived(DebtorEvent.OutcomeReceived e) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<Decided> leadOffered(DebtorEvent.LeadOffered e) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Decided> talkBegan(DebtorEvent.TalkBegan e) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Decided> leadRecalled(DebtorEvent.LeadRecalled e) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Decided> leadClosed(DebtorEvent.LeadClosed e) {
+            return Optional.empty();
+        }
     }
 }

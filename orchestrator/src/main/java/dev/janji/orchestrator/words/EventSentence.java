@@ -5,6 +5,7 @@ import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.StepReference;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.StopId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -119,11 +120,42 @@ public record EventSentence(Phrases phrases, ZoneId zone, Function<AttemptId, @N
         return phrases.say("event.outcome-received", channel(e.attempt()), phrases.word(e.outcome()));
     }
 
+    @Override
+    public String leadOffered(DebtorEvent.LeadOffered e) {
+        Instant promisedAt = e.promisedAt();
+        return promisedAt == null
+                ? phrases.say("event.lead-offered", e.queue(), steps(e.steps()), phrases.local(e.until(), zone))
+                : phrases.say(
+                        "event.callback-offered",
+                        e.queue(),
+                        phrases.local(promisedAt, zone),
+                        phrases.local(e.until(), zone));
+    }
+
+    @Override
+    public String talkBegan(DebtorEvent.TalkBegan e) {
+        return phrases.say("event.talk-began", e.agent());
+    }
+
+    @Override
+    public String leadRecalled(DebtorEvent.LeadRecalled e) {
+        return phrases.say("event.lead-recalled", phrases.local(e.answerBy(), zone));
+    }
+
+    @Override
+    public String leadClosed(DebtorEvent.LeadClosed e) {
+        return phrases.say("event.lead-closed", phrases.word(e.result()));
+    }
+
     String steps(List<StepReference> steps) {
         return phrases.list(steps.stream().map(this::step).toList());
     }
 
     String step(StepReference step) {
+        CallbackId callback = step.callback();
+        if (callback != null) {
+            return phrases.say("event.callback-step", callback, step.account());
+        }
         return phrases.say(
                 "event.step",
                 step.name(),

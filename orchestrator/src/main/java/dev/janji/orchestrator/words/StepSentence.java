@@ -35,6 +35,11 @@ public record StepSentence(Phrases phrases) {
         if (step.action() instanceof Action.HandOver handOver) {
             return phrases.say("step.hand-over", phrases.word(handOver.to()));
         }
+        if (step.action() instanceof Action.Call call) {
+            return call.skill().isEmpty()
+                    ? phrases.say("step.call", call.queue(), call.template())
+                    : phrases.say("step.call-skilled", call.queue(), call.skill(), call.template());
+        }
         Action.Contact contact = (Action.Contact) step.action();
         Action.Response response = contact.response();
         String next = response == null

@@ -14,6 +14,8 @@ public enum Outcome {
     NO_ANSWER,
     MACHINE,
     ANSWERED,
+    /** Somebody answered, and no agent took the call in time. */
+    ABANDONED,
     /** The provider reported something that has no word here. */
     UNKNOWN
 }

@@ -2,7 +2,9 @@ package dev.janji.domain.debtor;
 
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.QueueId;
 import dev.janji.domain.stop.Stop;
+import java.time.Instant;
 
 /** What a debtor waits for. Immutable; without personal data. */
 public sealed interface Awaited {
@@ -25,6 +27,8 @@ public sealed interface Awaited {
         R newDueDate(NewDueDate awaited);
 
         R endOfStop(EndOfStop awaited);
+
+        R liveAgent(LiveAgent awaited);
     }
 
     /** The lender has not told of this debtor. */
@@ -88,6 +92,28 @@ public sealed interface Awaited {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.newDueDate(this);
+        }
+    }
+
+    /** A live agent is to call, calls or talks. @param since when the debtor was brought to the desk */
+    record LiveAgent(QueueId queue, Phase phase, Instant since) implements Awaited {
+        /** How far it has come. */
+        public enum Phase {
+            /** No agent has called yet. */
+            WAITING,
+            /** The debtor's telephone rings. */
+            CALLING,
+            TALKING
+        }
+
+        static LiveAgent of(LiveLead lead) {
+            Phase phase = lead.isTalking() ? Phase.TALKING : lead.isWaiting() ? Phase.WAITING : Phase.CALLING;
+            return new LiveAgent(lead.queue(), phase, lead.offeredAt());
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.liveAgent(this);
         }
     }
 }

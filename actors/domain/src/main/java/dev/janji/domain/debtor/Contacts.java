@@ -6,7 +6,7 @@ import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.DebtorPersonId;
 import dev.janji.domain.money.Money;
-import dev.janji.domain.policy.PolicyPack;
+import dev.janji.domain.policy.ContactProposal;
 import dev.janji.domain.policy.Verdict;
 import dev.janji.domain.stop.Stop;
 import dev.janji.domain.strategy.Action;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a wake-up does: close what has run out, and decide about the contact that is due. One contact covers every account that is due. */
@@ -33,9 +32,20 @@ final class Contacts {
     private final RuleContext context;
     private final List<DebtorEvent> events = new ArrayList<>();
     private final List<FollowUp> followUps = new ArrayList<>();
+    private final DebtorCommand.@Nullable DialLead dialing;
 
-    private Contacts(RuleContext context) {
+    /** @param dialing the call that may be made now; null when calls are offered to desks */
+    Contacts(RuleContext context, DebtorCommand.@Nullable DialLead dialing) {
         this.context = context;
+        this.dialing = dialing;
+    }
+
+    List<DebtorEvent> events() {
+        return events;
+    }
+
+    List<FollowUp> followUps() {
+        return followUps;
     }
 
     /** @return the instant from which an unanswered attempt is in doubt */
@@ -52,11 +62,12 @@ final class Contacts {
 
     /** Whoever is the same person as others is contacted only in their turn, knowing of their contacts. */
     static Decision wakeUp(Known known, RuleContext context) {
-        Contacts contacts = new Contacts(context);
+        Contacts contacts = new Contacts(context, null);
         Known now = contacts.closeOpenAttempt(known);
         now = contacts.settleDoubts(now);
+        now = contacts.add(now, Leads.overdue(now, context, contacts.followUps));
         now = contacts.add(now, DerivedEvents.of(now, context));
-        if (now.openAttempt() == null) {
+        if (now.openAttempt() == null && now.lead() == null) {
             now = contacts.decide(now);
             Set<DebtorPersonId> persons = now.openAttempt() == null || context.others() != null
                     ? Set.of()
@@ -115,6 +126,14 @@ final class Contacts {
     /** Takes what is due; a refused step is over, a halted one stays due, and what else is due is decided without it. */
     private Known decide(Known known) {
         Known next = known;
+        PromisedCall promised = PromisedCall.next(next, context);
+        while (promised != null && !promised.offeredFrom().isAfter(context.now())) {
+            if (taken(next, promised)) {
+                return (Known) Evolution.evolve(next, events.get(events.size() - 1));
+            }
+            next = (Known) Evolution.evolve(next, events.get(events.size() - 1));
+            promised = PromisedCall.next(next, context);
+        }
         Halted halted = new Halted(context);
         Due due = Due.of(next, context, halted);
         while (due != null) {
@@ -132,8 +151,74 @@ final class Contacts {
         return deferred == null ? next : add(next, List.of(deferred));
     }
 
+    /** @return whether it is offered, or made; else an event says why not, and it is later or over */
+    boolean taken(Known known, PromisedCall promised) {
+        Strategy strategy = promised.strategy(known, context);
+        Choice choice = promised.choice(known, agent(), context);
+        ContactPoint point = choice.point();
+        Verdict.Allowed allowed = choice.allowed();
+        if (point != null && allowed != null) {
+            Callback callback = promised.callback();
+            if (dialing == null) {
+                Instant until = allowed.until().isBefore(callback.until()) ? allowed.until() : callback.until();
+                events.add(Leads.offered(
+                        known, promised.steps(), null, callback, until, allowed.ruleIds(), strategy, context));
+                addOffer(known);
+            } else {
+                authorize(
+                        known,
+                        promised.worst(),
+                        promised.steps(),
+                        PromisedCall.TEMPLATE,
+                        Set.of(strategy.version()),
+                        strategy,
+                        point,
+                        allowed);
+            }
+            return true;
+        }
+        Stop stop = choice.stop();
+        Verdict.Deferred deferred = choice.deferred();
+        if (stop != null || deferred != null) {
+            Instant until = context.stops().lookAgain(context.debtor(), context.now());
+            if (deferred != null && (stop == null || deferred.until().isBefore(until))) {
+                until = deferred.until();
+            }
+            events.add(new DebtorEvent.ContactDeferred(
+                    context.now(),
+                    DebtorRules.VERSION,
+                    promised.steps(),
+                    until,
+                    choice.against(),
+                    strategy.version(),
+                    context.rules().policy().version(),
+                    stop == null ? List.of() : List.of(stop.id())));
+        } else {
+            events.add(new DebtorEvent.ContactRefused(
+                    context.now(),
+                    DebtorRules.VERSION,
+                    promised.steps(),
+                    choice.against(),
+                    strategy.version(),
+                    context.rules().policy().version()));
+        }
+        return false;
+    }
+
+    private ContactProposal.@Nullable Agent agent() {
+        return dialing == null ? null : dialing.agent();
+    }
+
+    private void addOffer(Known before) {
+        Known offered = (Known) Evolution.evolve(before, events.get(events.size() - 1));
+        FollowUp offer = Leads.offer(offered, context);
+        if (offer != null) {
+            followUps.add(offer);
+        }
+    }
+
     /** What became of what was due. */
-    private enum Taking {
+    enum Taking {
         /** Decided, and nothing more is at this wake-up. */
         OVER,
         /** The leading step is over. */
@@ -142,17 +227,18 @@ final class Contacts {
         HALTED
     }
 
-    private Taking taken(Known known, Due due, Halted halted) {
+    Taking taken(Known known, Due due, Halted halted) {
         Plan.Next next = due.leading();
         Strategy strategy = next.strategy();
         StepReference leading = next.reference();
-        if (!(next.step().action() instanceof Action.Contact contact)) {
+        Action action = next.step().action();
+        if (action instanceof Action.HandOver handOver) {
             Stop stop = context.stops().ofPlan(context.debtor().lender(), strategy.version());
             if (stop != null) {
                 halted.add(next, stop, null);
                 return Taking.HALTED;
             }
-            handOver(due, ((Action.HandOver) next.step().action()).to());
+            handOver(due, handOver.to());
             return Taking.REFUSED;
         }
         if (context.stops().ofPlan(context.debtor().lender(), strategy.version()) == null
@@ -164,45 +250,42 @@ final class Contacts {
             refuse(next, List.of(Plan.TRIES));
             return Taking.REFUSED;
         }
-        PolicyPack policy = context.rules().policyOf(strategy);
-        Set<Channel> used = usedFor(known, contact, leading);
-        Proposals proposals = Proposals.about(known, due, context);
-        TreeSet<String> forbidding = new TreeSet<>();
-        Verdict.Deferred earliest = null;
-        Stop stop = null;
-        for (Channel channel : contact.channels()) {
-            if (used.contains(channel)) {
-                continue;
+        Choice choice = choice(known, due, trying, agent());
+        ContactPoint point = choice.point();
+        Verdict.Allowed allowed = choice.allowed();
+        if (point != null && allowed != null) {
+            if (action instanceof Action.Call call && dialing == null) {
+                events.add(Leads.offered(
+                        known,
+                        due.steps(),
+                        call,
+                        null,
+                        Leads.until(known, next.step(), allowed, context),
+                        allowed.ruleIds(),
+                        strategy,
+                        context));
+                addOffer(known);
+            } else {
+                authorize(
+                        known,
+                        due.worst(),
+                        due.steps(),
+                        templateOf(action),
+                        due.strategies(),
+                        strategy,
+                        point,
+                        allowed);
             }
-            for (ContactPoint point : known.profile().contactPoints()) {
-                if (point.channel() != channel || trying.refusedBy().contains(point.id())) {
-                    continue;
-                }
-                Contactability contactability = Contactability.of(point, known);
-                Verdict verdict = policy.evaluate(proposals.to(contactability.seen(point)), context.now());
-                if (verdict instanceof Verdict.Forbidden) {
-                    forbidding.addAll(verdict.ruleIds());
-                } else if (!contactability.isUsable()) {
-                    // No pack need say it: what is dead, somebody else's or opted out is never used.
-                    forbidding.add(Plan.UNUSABLE);
-                } else if (verdict instanceof Verdict.Allowed allowed) {
-                    Stop halting = context.stops()
-                            .ofContact(context.debtor().lender(), channel, contact.template(), due.strategies());
-                    if (halting == null) {
-                        authorize(known, due, contact, point, allowed);
-                        return Taking.OVER;
-                    }
-                    stop = stop == null ? halting : stop;
-                } else if (verdict instanceof Verdict.Deferred deferred) {
-                    earliest = earliest == null || deferred.until().isBefore(earliest.until()) ? deferred : earliest;
-                }
-            }
+            return Taking.OVER;
         }
+        Stop stop = choice.stop();
+        Verdict.Deferred earliest = choice.deferred();
         if (stop != null) {
             halted.add(next, stop, earliest);
             return Taking.HALTED;
         }
         if (earliest == null) {
+            Set<String> forbidding = choice.forbidding();
             refuse(next, forbidding.isEmpty() ? List.of(Plan.NO_CONTACT_POINT) : List.copyOf(forbidding));
             return Taking.REFUSED;
         }
@@ -215,6 +298,50 @@ final class Contacts {
                 strategy.version(),
                 context.rules().policy().version()));
         return Taking.OVER;
+    }
+
+    private Choice choice(Known known, Due due, StepProgress.Trying trying, ContactProposal.@Nullable Agent agent) {
+        Plan.Next next = due.leading();
+        List<Channel> channels = List.of(Channel.VOICE);
+        Set<Channel> used = Set.of();
+        if (next.step().action() instanceof Action.Contact contact) {
+            channels = contact.channels();
+            used = usedFor(known, contact, next.reference());
+        }
+        Set<Channel> without = used;
+        return Choice.of(
+                known,
+                Proposals.about(known, due, context),
+                context.rules().policyOf(next.strategy()),
+                new Choice.Wish(
+                        channels,
+                        (channel, id) ->
+                                without.contains(channel) || trying.refusedBy().contains(id),
+                        templateOf(next.step().action()),
+                        due.strategies(),
+                        agent,
+                        context.now()),
+                context);
+    }
+
+    /** @return what keeps this agent from the call that somebody else may make; empty when that is not why */
+    List<String> againstTheAgent(Known known, Due due) {
+        StepReference leading = due.leading().reference();
+        StepProgress.Trying trying = due.worst().progress().trying(leading.from(), leading.minute());
+        return agent() == null || choice(known, due, trying, null).point() == null
+                ? List.of()
+                : choice(known, due, trying, agent()).against();
+    }
+
+    /** The same of a promised call. */
+    List<String> againstTheAgent(Known known, PromisedCall promised) {
+        return agent() == null || promised.choice(known, null, context).point() == null
+                ? List.of()
+                : promised.choice(known, agent(), context).against();
+    }
+
+    private static String templateOf(Action action) {
+        return action instanceof Action.Call call ? call.template() : ((Action.Contact) action).template();
     }
 
     /** A contact stands for no step of a plan that is stopped, though the plan of the leading step is not. */
@@ -259,36 +386,38 @@ final class Contacts {
                 due.leading().strategy().version()));
     }
 
-    private void authorize(Known known, Due due, Action.Contact contact, ContactPoint point, Verdict.Allowed allowed) {
-        Account worst = due.worst();
+    private void authorize(
+            Known known,
+            Account worst,
+            List<StepReference> steps,
+            String template,
+            Set<String> strategies,
+            Strategy strategy,
+            ContactPoint point,
+            Verdict.Allowed allowed) {
         LocalDate today = context.today(known);
         Instant validUntil = context.now().plus(context.rules().contactValidity());
         if (allowed.until().isBefore(validUntil)) {
             validUntil = allowed.until();
         }
         AttemptId id = AttemptId.of(context.debtor(), known.version() + 1);
-        Attempt attempt = new Attempt(
-                id, point.channel(), point.id(), due.steps(), contact.template(), context.now(), validUntil);
+        Attempt attempt = new Attempt(id, point.channel(), point.id(), steps, template, context.now(), validUntil);
         events.add(new DebtorEvent.ContactAuthorized(
                 context.now(),
                 DebtorRules.VERSION,
                 attempt,
                 allowed.ruleIds(),
-                due.leading().strategy().version(),
+                strategy.version(),
                 context.rules().policy().version()));
+        LocalDate dueDate = worst.ledger().earliestUnpaidDueDate();
         ContactFacts facts = new ContactFacts(
                 known.profile().name(),
                 worst.id(),
                 new Money(worst.ledger().payableMinor(today), worst.ledger().currency()),
-                dueDateOf(worst, due),
+                dueDate == null ? steps.get(0).anchor() : dueDate,
                 worst.ledger().daysPastDue(today));
         followUps.add(new FollowUp.SendContact(
-                attempt, point.address(), known.profile().language(), facts, due.strategies()));
-    }
-
-    private static LocalDate dueDateOf(Account account, Due due) {
-        LocalDate dueDate = account.ledger().earliestUnpaidDueDate();
-        return dueDate == null ? due.leading().reference().anchor() : dueDate;
+                attempt, point.address(), known.profile().language(), facts, strategies));
     }
 
     /** The step alone: whatever it would have stood for may still be taken in its own way. */
@@ -300,114 +429,6 @@ final class Contacts {
                 ruleIds,
                 next.strategy().version(),
                 context.rules().policy().version()));
-    }
-
-    /** Closes the open attempt with the channel's answer, or settles one in doubt with an answer that came late. */
-    static Decision answered(Known known, DebtorCommand.RecordAnswer c, RuleContext context) {
-        Attempt open = known.openAttempt();
-        if (open != null && open.id().equals(c.attempt())) {
-            List<DebtorEvent> events = new ArrayList<>();
-            events.add(new DebtorEvent.AttemptAnswered(
-                    context.now(), DebtorRules.VERSION, c.attempt(), c.answer(), c.detail(), c.providerReference()));
-            if (c.answer() == Answer.REFUSED || c.answer() == Answer.EXPIRED) {
-                events.add(waiting(known, open, context));
-            }
-            return accepted(known, events, context);
-        }
-        PastAttempt past = known.history().find(c.attempt());
-        if (past == null) {
-            return new Decision.Rejected(RefusalReason.ATTEMPT_UNKNOWN, "attempt");
-        }
-        Settlement settlement = switch (c.answer()) {
-            case HANDED_OVER -> Settlement.SENT;
-            case REFUSED, EXPIRED, WITHDRAWN -> Settlement.NEVER_SENT;
-            case IN_DOUBT -> null;
-        };
-        return settlement == null || !past.inDoubt()
-                ? Decision.Accepted.of(known, List.of())
-                : settled(
-                        known,
-                        new DebtorCommand.SettleAttempt(c.attempt(), settlement, c.providerReference()),
-                        context);
-    }
-
-    /** The step is tried again, on another contact point or later, but not at once. */
-    private static DebtorEvent waiting(Known known, Attempt open, RuleContext context) {
-        Account account = known.account(open.covers().get(0).account());
-        Strategy strategy = account == null
-                ? context.rules().strategies().current()
-                : Course.of(known, account, context).strategy();
-        return new DebtorEvent.ContactDeferred(
-                context.now(),
-                DebtorRules.VERSION,
-                open.covers(),
-                context.now().plus(Duration.ofMinutes(strategy.retryMinutes())),
-                List.of("RETRY"),
-                strategy.version(),
-                context.rules().policy().version());
-    }
-
-    static Decision settled(Known known, DebtorCommand.SettleAttempt c, RuleContext context) {
-        PastAttempt past = known.history().find(c.attempt());
-        if (past == null) {
-            return new Decision.Rejected(RefusalReason.ATTEMPT_UNKNOWN, "attempt");
-        }
-        return past.inDoubt()
-                ? accepted(
-                        known,
-                        List.of(new DebtorEvent.AttemptSettled(
-                                context.now(),
-                                DebtorRules.VERSION,
-                                c.attempt(),
-                                c.settlement(),
-                                c.providerReference())),
-                        context)
-                : Decision.Accepted.of(known, List.of());
-    }
-
-    /** A receipt proves that the attempt left, whatever answer is missing. */
-    static Decision reported(Known known, DebtorCommand.RecordOutcome c, RuleContext context) {
-        Attempt open = known.openAttempt();
-        if (open != null && open.id().equals(c.attempt())) {
-            return accepted(
-                    known,
-                    List.of(
-                            new DebtorEvent.AttemptAnswered(
-                                    context.now(),
-                                    DebtorRules.VERSION,
-                                    c.attempt(),
-                                    Answer.HANDED_OVER,
-                                    "Its receipt came before the answer",
-                                    ""),
-                            new DebtorEvent.OutcomeReceived(
-                                    context.now(), DebtorRules.VERSION, c.attempt(), c.outcome(), c.reportedAt())),
-                    context);
-        }
-        PastAttempt past = known.history().find(c.attempt());
-        if (past == null) {
-            return new Decision.Rejected(RefusalReason.ATTEMPT_UNKNOWN, "attempt");
-        }
-        List<DebtorEvent> events = new ArrayList<>(2);
-        if (past.inDoubt()) {
-            events.add(new DebtorEvent.AttemptSettled(
-                    context.now(), DebtorRules.VERSION, c.attempt(), Settlement.SENT, ""));
-        }
-        if (!past.with(c.outcome()).equals(past)) {
-            events.add(new DebtorEvent.OutcomeReceived(
-                    context.now(), DebtorRules.VERSION, c.attempt(), c.outcome(), c.reportedAt()));
-        }
-        return accepted(known, events, context);
-    }
-
-    /** What became of a contact may move an account to another segment. */
-    private static Decision accepted(Known known, List<DebtorEvent> events, RuleContext context) {
-        Decision.Accepted accepted = Decision.Accepted.of(known, events);
-        if (events.isEmpty()) {
-            return accepted;
-        }
-        List<DebtorEvent> all = new ArrayList<>(events);
-        all.addAll(DerivedEvents.of((Known) accepted.after(), context));
-        return all.size() == events.size() ? accepted : Decision.Accepted.of(known, all);
     }
 
     static @Nullable FollowUp withdrawal(Known known) {

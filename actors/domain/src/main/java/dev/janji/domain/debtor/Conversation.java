@@ -2,6 +2,7 @@ package dev.janji.domain.debtor;
 
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.ConversationId;
 import dev.janji.domain.id.HoldId;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param accounts that were talked about; empty: all of them
  * @param ended whether the lender has told the end of what it does to a contact point or to the person
  * @param resolved accounts of which the lender has resolved what was disputed in it
+ * @param attempt of ours that it came of, with which it is one contact; null when it is not known
  */
 public record Conversation(
         ConversationId id,
@@ -36,7 +38,8 @@ public record Conversation(
         Disposition disposition,
         Reason reason,
         boolean ended,
-        Set<AccountId> resolved)
+        Set<AccountId> resolved,
+        @Nullable AttemptId attempt)
         implements PastContact {
     public Conversation {
         accounts = Set.copyOf(accounts);
@@ -88,16 +91,17 @@ public record Conversation(
 
     /** The new disposition has all of its effects, whatever end of the old one's was told. */
     Conversation corrected(Disposition right, Reason why) {
-        return new Conversation(id, at, channel, direction, point, accounts, right, why, false, Set.of());
+        return new Conversation(id, at, channel, direction, point, accounts, right, why, false, Set.of(), attempt);
     }
 
     Conversation over() {
-        return new Conversation(id, at, channel, direction, point, accounts, disposition, reason, true, resolved);
+        return new Conversation(
+                id, at, channel, direction, point, accounts, disposition, reason, true, resolved, attempt);
     }
 
     Conversation resolved(AccountId account) {
         Set<AccountId> all = new HashSet<>(resolved);
         all.add(account);
-        return new Conversation(id, at, channel, direction, point, accounts, disposition, reason, ended, all);
+        return new Conversation(id, at, channel, direction, point, accounts, disposition, reason, ended, all, attempt);
     }
 }

@@ -21,7 +21,8 @@ record ConversationEvolution(Known known, LenderEventApplied applied) implements
                         e.disposition(),
                         e.reason(),
                         false,
-                        Set.of())));
+                        Set.of(),
+                        e.attempt())));
     }
 
     @Override

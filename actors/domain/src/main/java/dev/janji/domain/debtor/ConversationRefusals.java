@@ -3,6 +3,7 @@ package dev.janji.domain.debtor;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.Decision.Rejected;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.ConversationEvent.CallbackRequested;
@@ -33,6 +34,10 @@ record ConversationRefusals(Known known, Instant occurredAt) implements Conversa
         if (lacksPoint(e.disposition(), e.contactPoint())) {
             return no(RefusalReason.INVALID_FIELD, event + ".contact_point_id");
         }
+        AttemptId attempt = e.attempt();
+        if (attempt != null && !isOurs(attempt)) {
+            return no(RefusalReason.ATTEMPT_UNKNOWN, event + ".attempt_id");
+        }
         long effective = known.dialogue().conversations().stream()
                 .filter(Conversation::hasEffect)
                 .count();
@@ -48,6 +53,11 @@ record ConversationRefusals(Known known, Instant occurredAt) implements Conversa
         return lacksPoint(e.disposition(), held.point())
                 ? no(RefusalReason.INVALID_FIELD, "disposition_corrected.disposition")
                 : Optional.empty();
+    }
+
+    private boolean isOurs(AttemptId attempt) {
+        Attempt open = known.openAttempt();
+        return open != null && open.id().equals(attempt) || known.history().find(attempt) != null;
     }
 
     /** A wrong number that nobody names would be dialled again. */

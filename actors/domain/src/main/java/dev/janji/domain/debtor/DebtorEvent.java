@@ -3,13 +3,17 @@ package dev.janji.domain.debtor;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
+import dev.janji.domain.allocation.Lead;
 import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.EventId;
+import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.OfferId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.id.QueueId;
 import dev.janji.domain.id.StopId;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.strategy.Action;
@@ -60,6 +64,14 @@ public sealed interface DebtorEvent {
         R attemptSettled(AttemptSettled e);
 
         R outcomeReceived(OutcomeReceived e);
+
+        R leadOffered(LeadOffered e);
+
+        R talkBegan(TalkBegan e);
+
+        R leadRecalled(LeadRecalled e);
+
+        R leadClosed(LeadClosed e);
     }
 
     /**
@@ -280,6 +292,63 @@ public sealed interface DebtorEvent {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.outcomeReceived(this);
+        }
+    }
+
+    /**
+     * A due call may be made: the debtor waits for a live agent.
+     *
+     * @param steps that fell due, that of the worst account first; of a promised call, the accounts that it is about
+     * @param skill that the agent needs; empty when any will do
+     * @param promisedAt null unless it is a callback
+     * @param until first instant at which nobody is called for it any more
+     */
+    record LeadOffered(
+            Instant at,
+            int rulesVersion,
+            LeadId lead,
+            Lead.Kind kind,
+            List<StepReference> steps,
+            QueueId queue,
+            String skill,
+            @Nullable Instant promisedAt,
+            Instant until,
+            List<String> ruleIds,
+            String strategyVersion,
+            String policyVersion)
+            implements DebtorEvent {
+        public LeadOffered {
+            steps = List.copyOf(steps);
+            ruleIds = List.copyOf(ruleIds);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.leadOffered(this);
+        }
+    }
+
+    /** An agent and whoever answered are connected. */
+    record TalkBegan(Instant at, int rulesVersion, LeadId lead, AgentId agent) implements DebtorEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.talkBegan(this);
+        }
+    }
+
+    /** The desk was asked whether somebody talks for a lead. @param answerBy from then on its answer is in doubt */
+    record LeadRecalled(Instant at, int rulesVersion, LeadId lead, Instant answerBy) implements DebtorEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.leadRecalled(this);
+        }
+    }
+
+    /** A lead is over. */
+    record LeadClosed(Instant at, int rulesVersion, LeadId lead, LeadResult result) implements DebtorEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.leadClosed(this);
         }
     }
 }

@@ -48,6 +48,10 @@ public final class DebtorRules {
                 .inDoubt()
                 .forEach(past -> followUps.add(new FollowUp.LookUpContact(
                         past.attempt().id(), past.attempt().channel())));
+        FollowUp lead = Leads.again(known, context);
+        if (lead != null) {
+            followUps.add(lead);
+        }
         if (known.lifeCycle() == DebtorState.LifeCycle.ERASED) {
             followUps.add(new FollowUp.ForgetPersonalData());
         }
@@ -89,32 +93,32 @@ public final class DebtorRules {
 
         @Override
         public Decision recordAnswer(DebtorCommand.RecordAnswer c) {
-            return state instanceof Known known ? Contacts.answered(known, c, context) : unknownAttempt();
+            return state instanceof Known known ? Attempts.answered(known, c, context) : unknownAttempt();
         }
 
         @Override
         public Decision settleAttempt(DebtorCommand.SettleAttempt c) {
-            return state instanceof Known known ? Contacts.settled(known, c, context) : unknownAttempt();
+            return state instanceof Known known ? Attempts.settled(known, c, context) : unknownAttempt();
         }
 
         @Override
         public Decision recordOutcome(DebtorCommand.RecordOutcome c) {
-            return state instanceof Known known ? Contacts.reported(known, c, context) : unknownAttempt();
+            return state instanceof Known known ? Attempts.reported(known, c, context) : unknownAttempt();
         }
 
         @Override
         public Decision dialLead(DebtorCommand.DialLead c) {
-            return unknownLead();
+            return state instanceof Known known ? Leads.dial(known, c, context) : unknownLead();
         }
 
         @Override
         public Decision recordTalk(DebtorCommand.RecordTalk c) {
-            return unknownLead();
+            return state instanceof Known known ? Leads.talk(known, c, context) : unknownLead();
         }
 
         @Override
         public Decision closeLead(DebtorCommand.CloseLead c) {
-            return unknownLead();
+            return state instanceof Known known ? Leads.close(known, c, context) : unknownLead();
         }
 
         private static Decision unknownLead() {

@@ -43,6 +43,7 @@ public sealed interface DebtorState {
      * @param consents beside those of single contact points
      * @param dialogue conversations, replies, callbacks and complaints
      * @param moratoria all that were told, also those that are over
+     * @param lead for which the debtor waits for an agent, or talks with one; null when there is none. There is never more than one
      */
     record Known(
             long version,
@@ -58,7 +59,8 @@ public sealed interface DebtorState {
             @Nullable LocalDate lastPaidOn,
             Consents consents,
             Dialogue dialogue,
-            List<Moratorium> moratoria)
+            List<Moratorium> moratoria,
+            @Nullable LiveLead lead)
             implements DebtorState {
         /** More accounts or holds than this are refused. */
         public static final int MOST = 200;
@@ -98,9 +100,14 @@ public sealed interface DebtorState {
             return null;
         }
 
+        /** Whether a contact that was decided before may still be made: nobody is told yet that none is. */
+        public boolean mayStillContact() {
+            return openAttempt != null || lead != null && lead.isInTheBalance();
+        }
+
         /** Contacts of every kind that count for rules, and since when none is missing. */
         ContactRecord contacts() {
-            return dialogue.with(history.record());
+            return dialogue.with(history);
         }
 
         /** Those that the lender placed, moratoria, and those that conversations are. @param zone of the debtor's days */
@@ -181,6 +188,10 @@ public sealed interface DebtorState {
             return changed(copy -> copy.moratoria = next);
         }
 
+        Known withLead(@Nullable LiveLead next) {
+            return changed(copy -> copy.lead = next);
+        }
+
         Known changing(AccountId id, UnaryOperator<Account> change) {
             List<Account> next = new ArrayList<>(accounts);
             next.replaceAll(account -> account.id().equals(id) ? change.apply(account) : account);
@@ -209,6 +220,7 @@ public sealed interface DebtorState {
             private Consents consents;
             private Dialogue dialogue;
             private List<Moratorium> moratoria;
+            private @Nullable LiveLead lead;
 
             private Copy(Known of) {
                 this.version = of.version;
@@ -225,6 +237,7 @@ public sealed interface DebtorState {
                 this.consents = of.consents;
                 this.dialogue = of.dialogue;
                 this.moratoria = of.moratoria;
+                this.lead = of.lead;
             }
 
             private Known made() {
@@ -242,7 +255,8 @@ public sealed interface DebtorState {
                         lastPaidOn,
                         consents,
                         dialogue,
-                        moratoria);
+                        moratoria,
+                        lead);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The answer of the rules to a command. Immutable. */
 public sealed interface Decision {
@@ -35,12 +36,22 @@ public sealed interface Decision {
      * Store these events, then do these things, then answer. No events: nothing was to be done.
      *
      * @param after the state that the events make of the one that was decided on
+     * @param refusal what is answered although something is stored: that it could not be done is news of the debtor too. Null when it was done
      */
-    record Accepted(DebtorState after, List<DebtorEvent> events, List<FollowUp> followUps, Ack ack)
-            implements Decision {
+    record Accepted(
+            DebtorState after,
+            List<DebtorEvent> events,
+            List<FollowUp> followUps,
+            Ack ack,
+            @Nullable Rejected refusal) implements Decision {
         public Accepted {
             events = List.copyOf(events);
             followUps = List.copyOf(followUps);
+        }
+
+        /** It was done. */
+        public Accepted(DebtorState after, List<DebtorEvent> events, List<FollowUp> followUps, Ack ack) {
+            this(after, events, followUps, ack, null);
         }
 
         static Accepted of(DebtorState before, List<DebtorEvent> events) {

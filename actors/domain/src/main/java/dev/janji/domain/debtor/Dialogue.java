@@ -2,6 +2,7 @@ package dev.janji.domain.debtor;
 
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.ComplaintId;
 import dev.janji.domain.id.ContactPointId;
@@ -163,13 +164,22 @@ public record Dialogue(
         return last;
     }
 
-    /** @return the contacts of a history, and the conversations among them */
-    ContactRecord with(ContactRecord record) {
+    /** @return the contacts of a history, and the conversations among them; an attempt and the conversation that came of it are one */
+    ContactRecord with(ContactHistory history) {
+        ContactRecord record = history.record();
         if (conversations.isEmpty()) {
             return record;
         }
         List<PastContact> all = new ArrayList<>(record.contacts());
-        all.addAll(conversations);
+        for (Conversation held : conversations) {
+            AttemptId of = held.attempt();
+            PastAttempt past = of == null ? null : history.find(of);
+            if (past == null || !past.countsAsMade()) {
+                all.add(held);
+            } else if (all.remove(past)) {
+                all.add(new OneContact(past, held));
+            }
+        }
         Instant since = record.completeSince();
         Instant forgotten = completeSince;
         boolean later = since == null || forgotten != null && forgotten.isAfter(since);
@@ -226,6 +236,14 @@ public record Dialogue(
     Dialogue with(Callback callback) {
         List<Callback> next = new ArrayList<>(callbacks);
         next.add(callback);
+        return new Dialogue(conversations, replies, next, complaints, deadPoints, completeSince);
+    }
+
+    /** The promised call is made later. */
+    Dialogue postponed(CallbackId id, Instant from) {
+        List<Callback> next = new ArrayList<>(callbacks);
+        next.replaceAll(
+                each -> each.id().equals(id) ? new Callback(id, from, each.until(), each.skill(), each.point()) : each);
         return new Dialogue(conversations, replies, next, complaints, deadPoints, completeSince);
     }
 

@@ -36,7 +36,18 @@ record Due(List<Plan.Next> nexts, Account worst) {
             nexts.add(leads ? 0 : nexts.size(), next);
             worst = leads ? account : worst;
         }
-        return worst == null ? null : new Due(List.copyOf(nexts), worst);
+        return worst == null ? null : new Due(alike(nexts), worst);
+    }
+
+    /** A message stands for messages and a call for calls of the same agents; whatever else is due stays due. */
+    private static List<Plan.Next> alike(List<Plan.Next> nexts) {
+        if (nexts.size() > 1) {
+            Action leading = nexts.get(0).step().action();
+            nexts.removeIf(next -> next.step().action() instanceof Action.Call call
+                    ? !call.isLike(leading)
+                    : leading instanceof Action.Call);
+        }
+        return List.copyOf(nexts);
     }
 
     Plan.Next leading() {

@@ -16,7 +16,9 @@ import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.ContactPointId;
+import dev.janji.domain.id.LeadId;
 import dev.janji.domain.lender.AgeingEvent;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
@@ -74,7 +76,8 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
                         null,
                         Consents.NONE,
                         Dialogue.NONE,
-                        List.of())
+                        List.of(),
+                        null)
                 : null;
     }
 
@@ -151,6 +154,10 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
     public DebtorState contactAuthorized(DebtorEvent.ContactAuthorized e) {
         return onKnown(known -> {
             Known next = known.withOpenAttempt(e.attempt()).decided(e);
+            LiveLead lead = known.lead();
+            if (lead != null && lead.isWaiting()) {
+                next = next.withLead(lead.dialed(e.attempt()));
+            }
             return onSteps(next, e.attempt().covers(), StepProgress::taken, StepProgress::pass);
         });
     }
@@ -159,6 +166,10 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
     public DebtorState contactDeferred(DebtorEvent.ContactDeferred e) {
         return onKnown(known -> {
             Known next = known.decided(e);
+            CallbackId callback = callbackOf(e.steps());
+            if (callback != null) {
+                return next.with(next.dialogue().postponed(callback, e.until()));
+            }
             return onSteps(
                     next,
                     e.steps(),
@@ -171,7 +182,10 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
     public DebtorState contactRefused(DebtorEvent.ContactRefused e) {
         return onKnown(known -> {
             Known next = known.decided(e);
-            return onSteps(next, e.steps(), StepProgress::pass, StepProgress::pass);
+            CallbackId callback = callbackOf(e.steps());
+            return callback == null
+                    ? onSteps(next, e.steps(), StepProgress::pass, StepProgress::pass)
+                    : next.with(next.dialogue().closed(callback));
         });
     }
 
@@ -253,6 +267,9 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
         Known next = known;
         for (int i = 0; i < steps.size(); i++) {
             StepReference step = steps.get(i);
+            if (step.callback() != null) {
+                continue;
+            }
             boolean leads = true;
             for (int j = 0; j < i; j++) {
                 leads &= !steps.get(j).account().equals(step.account());
@@ -261,6 +278,58 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
             next = next.changing(step.account(), account -> account.with(change.apply(account.progress(), step)));
         }
         return next;
+    }
+
+    private static @Nullable CallbackId callbackOf(List<StepReference> steps) {
+        return steps.isEmpty() ? null : steps.get(0).callback();
+    }
+
+    @Override
+    public DebtorState leadOffered(DebtorEvent.LeadOffered e) {
+        return onKnown(known -> known.withLead(new LiveLead(
+                e.lead(),
+                e.kind(),
+                e.steps(),
+                e.queue(),
+                e.skill(),
+                e.at(),
+                e.promisedAt(),
+                e.until(),
+                null,
+                null,
+                false)));
+    }
+
+    @Override
+    public DebtorState talkBegan(DebtorEvent.TalkBegan e) {
+        return onLead(e.lead(), (known, lead) -> known.withLead(lead.talking(e.agent(), e.at())));
+    }
+
+    @Override
+    public DebtorState leadRecalled(DebtorEvent.LeadRecalled e) {
+        return onLead(e.lead(), (known, lead) -> known.withLead(lead.recalled(e.answerBy())));
+    }
+
+    @Override
+    public DebtorState leadClosed(DebtorEvent.LeadClosed e) {
+        return onLead(e.lead(), (known, lead) -> {
+            Known next = known.withLead(null);
+            boolean talked = lead.isTalking() || e.result() == LeadResult.TALKED || e.result() == LeadResult.IN_DOUBT;
+            CallbackId callback = lead.callback();
+            if (callback != null) {
+                return talked ? next.with(next.dialogue().closed(callback)) : next;
+            }
+            return talked || lead.isWaiting()
+                    ? next
+                    : onSteps(next, lead.steps(), StepProgress::reopen, StepProgress::reopen);
+        });
+    }
+
+    private DebtorState onLead(LeadId id, BiFunction<Known, LiveLead, Known> change) {
+        return onKnown(known -> {
+            LiveLead lead = known.lead();
+            return lead == null || !lead.id().equals(id) ? known : change.apply(known, lead);
+        });
     }
 
     private DebtorState onKnown(UnaryOperator<Known> change) {

@@ -47,6 +47,10 @@ public record Explanation(
                     List.of(),
                     sameRules);
         }
+        LiveLead lead = known.lead();
+        if (lead != null) {
+            return new Explanation(last, Awaited.LiveAgent.of(lead), lead.lookAt(), List.of(), sameRules);
+        }
         Plan plan = new Plan(known, context);
         Plan.Next earliest = null;
         TreeSet<String> suspended = new TreeSet<>();

@@ -18,7 +18,10 @@ public enum HouseRule {
     SKIP_TRACE(Plan.SKIP_TRACE),
     UNUSABLE_CONTACT_POINT(Plan.UNUSABLE),
     NO_CONTACT_POINT(Plan.NO_CONTACT_POINT),
-    TRIES_EXHAUSTED(Plan.TRIES);
+    TRIES_EXHAUSTED(Plan.TRIES),
+    RETURNED(Leads.RETURNED),
+    ABANDONED(Leads.ABANDONED),
+    NOT_DUE(Leads.NOT_DUE);
 
     private final String id;
 

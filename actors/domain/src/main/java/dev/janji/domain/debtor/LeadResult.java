@@ -11,5 +11,7 @@ public enum LeadResult {
     /** Nobody was called: the debtor took the lead back in time. */
     RECALLED,
     /** Nobody was called: the desk gave it back, because its time was over or it does not know the lead. */
-    RETURNED
+    RETURNED,
+    /** The desk was asked and gave no answer in time: somebody may have talked. Only the debtor says so, never a desk. */
+    IN_DOUBT
 }

@@ -54,7 +54,7 @@ final class LenderEvents {
     /** @return the answer when this event, or the payment it carries, was stored before; null when it is new */
     private static @Nullable Decision before(
             Known known, ApplyLenderEvent command, RuleContext context, boolean stops) {
-        Decision.Ack ack = stops && known.openAttempt() != null ? Decision.Ack.AFTER_OPEN_ATTEMPT : Decision.Ack.NOW;
+        Decision.Ack ack = stops && known.mayStillContact() ? Decision.Ack.AFTER_OPEN_ATTEMPT : Decision.Ack.NOW;
         SeenEvents.Seen seen = known.seen().find(command.eventId());
         if (seen != null) {
             return same(seen.body(), seen.sequenceNumber(), command, ack);
@@ -154,6 +154,14 @@ final class LenderEvents {
                 after = Evolution.evolve(after, derived);
             }
         }
+        LiveLead lead = before == null ? null : before.lead();
+        if (lead != null) {
+            int told = events.size();
+            Leads.told(lead, command.event(), stops, context, events, followUps);
+            for (DebtorEvent closing : events.subList(told, events.size())) {
+                after = Evolution.evolve(after, closing);
+            }
+        }
         FollowUp withdrawal = stops && before != null ? Contacts.withdrawal(before) : null;
         if (withdrawal != null) {
             followUps.add(withdrawal);
@@ -161,8 +169,9 @@ final class LenderEvents {
         if (command.event() instanceof LenderEvent.DebtorErased) {
             followUps.add(new FollowUp.ForgetPersonalData());
         }
+        boolean waits = stops && after instanceof Known then && then.mayStillContact();
         return new Decision.Accepted(
-                after, events, followUps, withdrawal == null ? Decision.Ack.NOW : Decision.Ack.AFTER_OPEN_ATTEMPT);
+                after, events, followUps, waits ? Decision.Ack.AFTER_OPEN_ATTEMPT : Decision.Ack.NOW);
     }
 
     private static DebtorEvent event(ApplyLenderEvent command, RuleContext context, LocalDate today) {

@@ -71,7 +71,7 @@ public record PastAttempt(
             // A number that bounces is not in service.
             case BUSY, BOUNCED -> Reach.NOT_CONNECTED;
             case ANSWERED -> Reach.CONVERSATION;
-            case NO_ANSWER, MACHINE, UNDELIVERED, DELIVERED, READ, UNKNOWN -> Reach.TRIED;
+            case NO_ANSWER, MACHINE, UNDELIVERED, DELIVERED, READ, ABANDONED, UNKNOWN -> Reach.TRIED;
         };
     }
 
@@ -95,8 +95,9 @@ public record PastAttempt(
             case UNDELIVERED -> 4;
             case DELIVERED -> 5;
             case READ -> 6;
-            case ANSWERED -> 7;
-            case BOUNCED -> 8;
+            case ABANDONED -> 7;
+            case ANSWERED -> 8;
+            case BOUNCED -> 9;
         };
     }
 }

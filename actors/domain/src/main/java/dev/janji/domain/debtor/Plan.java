@@ -286,7 +286,8 @@ final class Plan {
 
     /**
      * @return the earliest instant at which time alone changes something for this debtor: a step, the border of a bucket or of a
-     *     segment, the end of a promise, the last day of an offer, an unpaid instalment of an arrangement, the end of an open attempt's validity, an attempt in doubt; null when nothing does
+     *     segment, the end of a promise, the last day of an offer, an unpaid instalment of an arrangement, the end of an open attempt's validity, of a lead, a
+     *     promised call, an attempt in doubt; null when nothing does
      */
     @Nullable
     Instant nextWakeUp() {
@@ -298,8 +299,17 @@ final class Plan {
         for (PastAttempt past : known.history().inDoubt()) {
             earliest = earlier(earliest, Contacts.nextLookUp(past, context));
         }
+        LiveLead lead = known.lead();
+        if (lead != null) {
+            earliest = earlier(earliest, lead.lookAt());
+        }
         if (known.lifeCycle() == LifeCycle.ERASED) {
             return earliest;
+        }
+        boolean engaged = open != null || lead != null;
+        PromisedCall promised = engaged ? null : PromisedCall.next(known, context);
+        if (promised != null) {
+            earliest = earlier(earliest, promised.offeredFrom());
         }
         LocalDate today = context.today(known);
         for (Account account : known.accounts()) {
@@ -332,7 +342,7 @@ final class Plan {
             if (moved != null) {
                 earliest = earlier(earliest, moved);
             }
-            Next next = open == null ? nextOf(account, course) : null;
+            Next next = engaged ? null : nextOf(account, course);
             if (next != null) {
                 earliest = earlier(earliest, halted(next));
             }

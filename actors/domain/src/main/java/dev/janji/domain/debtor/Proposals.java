@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contacts that would carry out what is due: the same in all but the contact point.
@@ -27,18 +28,24 @@ record Proposals(
         Known known, Purpose purpose, List<Debt> debts, List<ZoneId> zones, ContactRecord past, Set<Hold.Kind> holds) {
 
     static Proposals about(Known known, Due due, RuleContext context) {
-        LocalDate today = context.today(known);
-        ZoneId zone = known.profile().zone();
-        List<Debt> debts = new ArrayList<>(due.steps().size());
-        Set<Hold.Kind> holds = EnumSet.noneOf(Hold.Kind.class);
+        List<Account> accounts = new ArrayList<>(due.nexts().size());
         boolean reminds = true;
         for (Plan.Next next : due.nexts()) {
-            StepReference step = next.reference();
-            Account account = known.account(step.account());
-            if (account == null) {
-                continue;
+            Account account = known.account(next.reference().account());
+            if (account != null) {
+                reminds &= next.step().isReminder();
+                accounts.add(account);
             }
-            reminds &= next.step().isReminder();
+        }
+        return about(known, accounts, reminds ? Purpose.REMINDER : Purpose.COLLECTION, context);
+    }
+
+    static Proposals about(Known known, List<Account> accounts, Purpose purpose, RuleContext context) {
+        LocalDate today = context.today(known);
+        ZoneId zone = known.profile().zone();
+        List<Debt> debts = new ArrayList<>(accounts.size());
+        Set<Hold.Kind> holds = EnumSet.noneOf(Hold.Kind.class);
+        for (Account account : accounts) {
             debts.add(new Debt(
                     account.id(),
                     account.terms().product(),
@@ -56,7 +63,7 @@ record Proposals(
         }
         return new Proposals(
                 known,
-                reminds ? Purpose.REMINDER : Purpose.COLLECTION,
+                purpose,
                 debts,
                 zone == null ? List.of() : List.of(zone),
                 context.others() == null ? known.contacts() : known.contacts().and(context.others()),
@@ -80,6 +87,11 @@ record Proposals(
     }
 
     ContactProposal to(ContactPoint point) {
-        return new ContactProposal(point, purpose, debts, zones, past, known.consents(), holds, null);
+        return to(point, null);
+    }
+
+    /** @param agent who would speak; null when no person does, or nobody knows yet who */
+    ContactProposal to(ContactPoint point, ContactProposal.@Nullable Agent agent) {
+        return new ContactProposal(point, purpose, debts, zones, past, known.consents(), holds, agent);
     }
 }

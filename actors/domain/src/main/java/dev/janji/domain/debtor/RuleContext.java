@@ -5,6 +5,7 @@ import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.id.DebtorKey;
+import dev.janji.domain.id.QueueId;
 import dev.janji.domain.policy.ContactRecord;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.stop.Stops;
@@ -31,7 +32,11 @@ public record RuleContext(
         Finding finding,
         @Nullable ContactRecord others) {
 
-    /** What a lender has configured; immutable and versioned. */
+    /**
+     * What a lender has configured; immutable and versioned.
+     *
+     * @param callbackQueue in which a debtor who was promised a call waits for an agent; null when such calls are made elsewhere
+     */
     public record LenderRules(
             Strategies strategies,
             PolicyPack policy,
@@ -41,7 +46,8 @@ public record RuleContext(
             Duration contactValidity,
             Duration clockSkew,
             QuietTerms quiet,
-            Offer.Terms offerTerms) {
+            Offer.Terms offerTerms,
+            @Nullable QueueId callbackQueue) {
         /** A contact that is not handed over so soon after its authorization is never sent. */
         public static final Duration LONGEST_VALIDITY = Duration.ofSeconds(30);
 
@@ -69,7 +75,47 @@ public record RuleContext(
                     contactValidity,
                     clockSkew,
                     quiet,
-                    offerTerms);
+                    offerTerms,
+                    callbackQueue);
+        }
+
+        /** The same, with promised calls in a queue of the house. */
+        public LenderRules withCallbacksIn(QueueId queue) {
+            return new LenderRules(
+                    strategies,
+                    policy,
+                    buckets,
+                    promiseTerms,
+                    arrangementTerms,
+                    contactValidity,
+                    clockSkew,
+                    quiet,
+                    offerTerms,
+                    queue);
+        }
+
+        /** With promised calls made elsewhere. */
+        public LenderRules(
+                Strategies strategies,
+                PolicyPack policy,
+                BucketScale buckets,
+                Promise.Terms promiseTerms,
+                Arrangement.Terms arrangementTerms,
+                Duration contactValidity,
+                Duration clockSkew,
+                QuietTerms quiet,
+                Offer.Terms offerTerms) {
+            this(
+                    strategies,
+                    policy,
+                    buckets,
+                    promiseTerms,
+                    arrangementTerms,
+                    contactValidity,
+                    clockSkew,
+                    quiet,
+                    offerTerms,
+                    null);
         }
 
         /** With the usual waits for what the debtor said. */

@@ -1,6 +1,7 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.debtor.DebtorState.Known;
+import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.DebtorPersonId;
 import dev.janji.domain.lender.LinkedPerson;
@@ -90,7 +91,15 @@ final class SharedPersons {
             contacts.put(name, Optional.of(ContactRecord.OthersContact.of(contact)));
         }
         for (Conversation held : known.dialogue().conversations()) {
-            contacts.put("conversation " + held.id().value(), Optional.of(ContactRecord.OthersContact.of(held)));
+            AttemptId of = held.attempt();
+            PastAttempt past = of == null ? null : known.history().find(of);
+            if (past == null || !past.countsAsMade()) {
+                contacts.put("conversation " + held.id().value(), Optional.of(ContactRecord.OthersContact.of(held)));
+            } else {
+                contacts.put(
+                        past.attempt().id().value(),
+                        Optional.of(ContactRecord.OthersContact.of(new OneContact(past, held))));
+            }
         }
         return contacts;
     }

@@ -1,9 +1,11 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.strategy.Anchor;
 import dev.janji.domain.strategy.Step;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step of the plan of one account, counted from one day.
@@ -14,8 +16,28 @@ import java.time.LocalDate;
  */
 public record StepReference(AccountId account, Anchor from, int minute, String name) {
 
+    private static final int OF_NO_PLAN = Integer.MIN_VALUE;
+    private static final String CALLBACK = "callback:";
+
     static StepReference of(Account account, Anchor from, Step step) {
         return new StepReference(account.id(), from, step.minute(), step.name());
+    }
+
+    /** What a call that was promised is about: it stands for no step of a plan, so none is over with it. */
+    static StepReference ofCallback(Account account, CallbackId callback) {
+        LocalDate dueDate = account.ledger().earliestUnpaidDueDate();
+        return new StepReference(
+                account.id(),
+                Anchor.dueDate(dueDate == null ? account.openedOn() : dueDate),
+                OF_NO_PLAN,
+                CALLBACK + callback.value());
+    }
+
+    /** @return the promised call that it stands for; null when it is a step of a plan */
+    public @Nullable CallbackId callback() {
+        return minute == OF_NO_PLAN && name.startsWith(CALLBACK)
+                ? new CallbackId(name.substring(CALLBACK.length()))
+                : null;
     }
 
     /** The day that it counts from. */

@@ -102,8 +102,9 @@ final class Timetable {
                     && other.isDue
                     && step.late() != Late.STILL_DUE
                     && other.step.late() != Late.STILL_DUE
-                    && step.action() instanceof Action.Contact
-                    && other.step.action() instanceof Action.Contact;
+                    && (step.action() instanceof Action.Contact
+                            ? other.step.action() instanceof Action.Contact
+                            : step.action() instanceof Action.Call call && call.isLike(other.step.action()));
         }
 
         private Entry followedBy(@Nullable Entry next) {

@@ -22,6 +22,11 @@ public record AttemptId(String value) {
         return new AttemptId(debtor.entityId() + "~" + sequenceNumber);
     }
 
+    /** @return that of the authorising event in the debtor's history, from 1 */
+    public long sequenceNumber() {
+        return Long.parseLong(value.substring(value.lastIndexOf('~') + 1));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -2,6 +2,7 @@ package dev.janji.domain.lender;
 
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.ComplaintId;
 import dev.janji.domain.id.ContactPointId;
@@ -111,6 +112,7 @@ public sealed interface ConversationEvent extends LenderEvent {
      * @param contactPoint null when it is not known
      * @param accounts that were talked about; empty: all of them
      * @param agentId of the person who talked, opaque; empty when not told
+     * @param attempt of ours that it came of, with which it counts as one contact; only the house knows. Null when it is not known
      */
     record ConversationHeld(
             ConversationId conversation,
@@ -120,10 +122,24 @@ public sealed interface ConversationEvent extends LenderEvent {
             List<AccountId> accounts,
             Disposition disposition,
             Reason reason,
-            String agentId)
+            String agentId,
+            @Nullable AttemptId attempt)
             implements ConversationEvent {
         public ConversationHeld {
             accounts = List.copyOf(accounts);
+        }
+
+        /** As a lender tells of it: of no attempt of ours. */
+        public ConversationHeld(
+                ConversationId conversation,
+                Channel channel,
+                Direction direction,
+                @Nullable ContactPointId contactPoint,
+                List<AccountId> accounts,
+                Disposition disposition,
+                Reason reason,
+                String agentId) {
+            this(conversation, channel, direction, contactPoint, accounts, disposition, reason, agentId, null);
         }
 
         @Override

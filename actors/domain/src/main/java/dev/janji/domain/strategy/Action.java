@@ -2,6 +2,8 @@ package dev.janji.domain.strategy;
 
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Outcome;
+import dev.janji.domain.id.QueueId;
+import dev.janji.domain.id.SkillId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +58,27 @@ public sealed interface Action {
 
         public boolean isGivenBy(@Nullable Outcome outcome) {
             return outcome != null && outcomes.contains(outcome);
+        }
+    }
+
+    /**
+     * A live agent calls the debtor. The debtor waits for one in a queue; whether the call is allowed is decided when it is dialed.
+     *
+     * @param queue of a desk of the operator
+     * @param skill that the agent needs, as the operator names it; empty when any will do
+     * @param template whose voice text the agent reads
+     */
+    record Call(QueueId queue, String skill, String template) implements Action {
+        /** @throws IllegalArgumentException when the skill is neither empty nor a {@link SkillId} */
+        public Call {
+            if (!skill.isEmpty()) {
+                new SkillId(skill);
+            }
+        }
+
+        /** Whether one call may stand for both: the same agents make it. */
+        public boolean isLike(Action other) {
+            return other instanceof Call call && call.queue.equals(queue) && call.skill.equals(skill);
         }
     }
 

@@ -395,15 +395,18 @@ public final class DebtorEntity
         }
         boolean open = isOpen(state);
         interpret(decision.followUps(), ready.book());
-        acks.answer(ready.replyTo(), first, false, decision.ack(), open);
-        if (!open) {
-            acks.attemptClosed(decision.events());
+        Decision.Rejected refusal = decision.refusal();
+        if (refusal == null) {
+            acks.answer(ready.replyTo(), first, false, decision.ack(), open);
+        } else {
+            ready.replyTo().tell(new Reply.Refused(refusal.reason(), refusal.detail()));
         }
+        acks.stored(decision.events(), open);
         finished(ready);
     }
 
     private static boolean isOpen(DebtorState state) {
-        return state instanceof DebtorState.Known known && known.openAttempt() != null;
+        return state instanceof DebtorState.Known known && known.mayStillContact();
     }
 
     /** @param book by which it was decided: what is sent is said in its words */

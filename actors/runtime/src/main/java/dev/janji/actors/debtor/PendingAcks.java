@@ -3,6 +3,7 @@ package dev.janji.actors.debtor;
 import dev.janji.domain.debtor.Answer;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.Decision;
+import dev.janji.domain.debtor.LeadResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -18,6 +19,9 @@ final class PendingAcks {
     private final List<Pending> forKey = new ArrayList<>(0);
     private boolean keyGoing;
 
+    /** Whether an end was doubtful since a contact was last open: its call may be in doubt before its lead is, or after. */
+    private boolean doubt;
+
     void answer(
             ActorRef<Reply> replyTo, long sequenceNumber, boolean duplicate, Decision.Ack ack, boolean attemptOpen) {
         Pending pending = new Pending(replyTo, sequenceNumber, duplicate);
@@ -30,14 +34,17 @@ final class PendingAcks {
         }
     }
 
-    /** @param events that closed the attempt */
-    void attemptClosed(List<DebtorEvent> events) {
-        if (forAttempt.isEmpty()) {
+    /** @param events that were stored. @param open whether a contact that was decided before may still be made */
+    void stored(List<DebtorEvent> events, boolean open) {
+        for (DebtorEvent event : events) {
+            doubt |= event instanceof DebtorEvent.AttemptAnswered answered && answered.answer() == Answer.IN_DOUBT
+                    || event instanceof DebtorEvent.LeadClosed closed && closed.result() == LeadResult.IN_DOUBT;
+        }
+        if (open) {
             return;
         }
-        boolean inDoubt = events.stream()
-                .anyMatch(event ->
-                        event instanceof DebtorEvent.AttemptAnswered answered && answered.answer() == Answer.IN_DOUBT);
+        boolean inDoubt = doubt;
+        doubt = false;
         forAttempt.forEach(pending -> tell(pending, inDoubt));
         forAttempt.clear();
     }

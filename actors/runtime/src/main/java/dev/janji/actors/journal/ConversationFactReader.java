@@ -1,6 +1,7 @@
 package dev.janji.actors.journal;
 
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.ComplaintId;
 import dev.janji.domain.id.ContactPointId;
@@ -29,7 +30,8 @@ final class ConversationFactReader {
                 accounts(e.getAccountIdsList()),
                 ConversationEnums.read(e.getDisposition()),
                 ConversationEnums.read(e.getReason()),
-                e.getAgentId());
+                e.getAgentId(),
+                e.getAttemptId().isEmpty() ? null : new AttemptId(e.getAttemptId()));
     }
 
     static ConversationEvent.DispositionCorrected read(DispositionCorrected e) {

@@ -1,6 +1,7 @@
 package dev.janji.actors.journal;
 
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.protocols.journal.v1.CallbackClosed;
@@ -33,6 +34,10 @@ record ConversationFactWriter(LenderEventApplied.Builder applied) implements Con
         ContactPointId point = e.contactPoint();
         if (point != null) {
             held.setContactPointId(point.value());
+        }
+        AttemptId attempt = e.attempt();
+        if (attempt != null) {
+            held.setAttemptId(attempt.value());
         }
         return held.build();
     }

@@ -72,7 +72,8 @@ final class DialogueCodec {
                         sorted(each.accounts()),
                         each.disposition(),
                         each.reason(),
-                        "")))
+                        "",
+                        each.attempt())))
                 .setAt(Words.timestamp(each.at()))
                 .setEnded(each.ended())
                 .addAllResolvedAccountIds(values(each.resolved()))
@@ -91,7 +92,8 @@ final class DialogueCodec {
                 held.disposition(),
                 held.reason(),
                 standing.getEnded(),
-                accounts(standing.getResolvedAccountIdsList()));
+                accounts(standing.getResolvedAccountIdsList()),
+                held.attempt());
     }
 
     private static StandingReply reply(Reply each) {

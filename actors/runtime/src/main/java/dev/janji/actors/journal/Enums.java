@@ -282,6 +282,7 @@ final class Enums {
             case NO_ANSWER -> dev.janji.protocols.journal.v1.Outcome.OUTCOME_NO_ANSWER;
             case MACHINE -> dev.janji.protocols.journal.v1.Outcome.OUTCOME_MACHINE;
             case ANSWERED -> dev.janji.protocols.journal.v1.Outcome.OUTCOME_ANSWERED;
+            case ABANDONED -> dev.janji.protocols.journal.v1.Outcome.OUTCOME_ABANDONED;
             case UNKNOWN -> dev.janji.protocols.journal.v1.Outcome.OUTCOME_UNKNOWN;
         };
     }
@@ -296,6 +297,7 @@ final class Enums {
             case OUTCOME_NO_ANSWER -> Outcome.NO_ANSWER;
             case OUTCOME_MACHINE -> Outcome.MACHINE;
             case OUTCOME_ANSWERED -> Outcome.ANSWERED;
+            case OUTCOME_ABANDONED -> Outcome.ABANDONED;
             case OUTCOME_UNKNOWN -> Outcome.UNKNOWN;
             case OUTCOME_UNSPECIFIED -> throw UnreadableRecord.missing("an outcome");
             case UNRECOGNIZED -> throw new UnreadableRecord("Expected a known outcome, but found another");

@@ -48,6 +48,10 @@ final class EventReader {
             case ATTEMPT_ANSWERED -> attemptAnswered(at, rules, record.getAttemptAnswered());
             case ATTEMPT_SETTLED -> attemptSettled(at, rules, record.getAttemptSettled());
             case OUTCOME_RECEIVED -> outcomeReceived(at, rules, record.getOutcomeReceived());
+            case LEAD_OFFERED -> LeadWords.read(at, rules, record.getLeadOffered());
+            case TALK_BEGAN -> LeadWords.read(at, rules, record.getTalkBegan());
+            case LEAD_RECALLED -> LeadWords.read(at, rules, record.getLeadRecalled());
+            case LEAD_CLOSED -> LeadWords.read(at, rules, record.getLeadClosed());
             case EVENT_NOT_SET -> throw UnreadableRecord.missing("an event that this version knows");
         };
     }

@@ -176,4 +176,28 @@ final class EventWriter implements DebtorEvent.Cases<Personal> {
                         .setReportedAt(Words.timestamp(e.reportedAt())));
         return Personals.NONE;
     }
+
+    @Override
+    public Personal leadOffered(DebtorEvent.LeadOffered e) {
+        record.setManifest("debtor.LeadOffered").setLeadOffered(LeadWords.write(e));
+        return Personals.NONE;
+    }
+
+    @Override
+    public Personal talkBegan(DebtorEvent.TalkBegan e) {
+        record.setManifest("debtor.TalkBegan").setTalkBegan(LeadWords.write(e));
+        return Personals.NONE;
+    }
+
+    @Override
+    public Personal leadRecalled(DebtorEvent.LeadRecalled e) {
+        record.setManifest("debtor.LeadRecalled").setLeadRecalled(LeadWords.write(e));
+        return Personals.NONE;
+    }
+
+    @Override
+    public Personal leadClosed(DebtorEvent.LeadClosed e) {
+        record.setManifest("debtor.LeadClosed").setLeadClosed(LeadWords.write(e));
+        return Personals.NONE;
+    }
 }

@@ -63,7 +63,8 @@ final class StateReader {
                 known.hasLastPaidDay() ? Words.date(known.getLastPaidDay()) : null,
                 consents(known),
                 known.hasDialogue() ? DialogueCodec.read(known.getDialogue()) : Dialogue.NONE,
-                known.getMoratoriaList().stream().map(AgeingWords::moratorium).toList());
+                known.getMoratoriaList().stream().map(AgeingWords::moratorium).toList(),
+                known.hasLead() ? LeadWords.read(known.getLead()) : null);
     }
 
     /** An authorization that names its attempt only is of one that stands elsewhere in the state. */

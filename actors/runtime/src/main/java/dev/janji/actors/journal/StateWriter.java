@@ -12,6 +12,7 @@ import dev.janji.domain.debtor.ContactHistory;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.Dialogue;
+import dev.janji.domain.debtor.LiveLead;
 import dev.janji.domain.debtor.PastAttempt;
 import dev.janji.domain.debtor.StepProgress;
 import dev.janji.domain.id.AccountId;
@@ -81,6 +82,10 @@ final class StateWriter {
             known.setDialogue(DialogueCodec.write(state.dialogue()));
         }
         state.moratoria().forEach(each -> known.addMoratoria(AgeingWords.write(each)));
+        LiveLead lead = state.lead();
+        if (lead != null) {
+            known.setLead(LeadWords.write(lead));
+        }
         return known.build();
     }
 

@@ -3,6 +3,7 @@ package dev.janji.actors.rules;
 import dev.janji.actors.channel.ConfiguredTexts;
 import dev.janji.actors.channel.TextDemands;
 import dev.janji.actors.rules.RuleFiles.Source;
+import dev.janji.domain.contact.Channel;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.policy.Condition;
 import dev.janji.domain.policy.PolicyPack;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 /** One reading of a lender's folder, after its {@code lender.yaml}. Gathers what is wrong file by file. Not thread-safe. */
 final class FolderReading {
     private static final String SHIPPED_PACKS = "packs " + String.join(", ", Policies.SHIPPED) + "; calendar indonesia";
+
+    /** The template of a promised call; the debtor's rules name it. */
+    private static final String CALLBACK = "callback";
 
     private final LenderFiles files;
     private final LenderReader.Head head;
@@ -73,6 +77,10 @@ final class FolderReading {
         texts.readAll(problem -> problems.add(problem.toString()));
         List<PolicyPack> packs = packs();
         List<Strategy> plans = plans();
+        if (head.callbackQueue() != null && !texts.has(CALLBACK, Channel.VOICE)) {
+            problems.add(LenderFiles.LENDER + ": expected a template " + CALLBACK
+                    + " with a text for voice, which an agent reads to who was promised a call, but there is none");
+        }
         if (!problems.isEmpty()) {
             throw new FolderRefused(problems);
         }
@@ -87,7 +95,8 @@ final class FolderReading {
                 head.validity(),
                 clockSkew,
                 head.quiet(),
-                head.offers());
+                head.offers(),
+                head.callbackQueue());
         return new LenderFolder(
                 head.lender(),
                 new LenderBook(head.name(), rules, texts.finished(), head.desks()),

@@ -12,6 +12,7 @@ import dev.janji.domain.debtor.QuietTerms;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.DeskId;
 import dev.janji.domain.id.LenderId;
+import dev.janji.domain.id.QueueId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -74,6 +75,7 @@ public final class LenderReader {
             QuietTerms quiet,
             Arrangement.Terms arrangements,
             Offer.Terms offers,
+            @Nullable QueueId callbackQueue,
             Duration validity,
             YamlValue strategy,
             List<YamlValue> policies,
@@ -109,12 +111,14 @@ public final class LenderReader {
                 "arrangement",
                 "offer",
                 "desks",
+                "callback-queue",
                 "contact-validity-seconds");
         YamlValue about = root.find("about");
         if (about != null) {
             about.text();
         }
         YamlValue attested = root.find("attested");
+        YamlValue callbacks = root.find("callback-queue");
         return new Head(
                 root.get("lender").parsed(LenderId::new, "an id of a-z, 0-9 and '-'"),
                 root.get("name").text(),
@@ -124,6 +128,7 @@ public final class LenderReader {
                 quiet(root.get("quiet")),
                 arrangements(root.get("arrangement")),
                 offers(root.find("offer")),
+                callbacks == null ? null : callbacks.parsed(QueueId::new, "a queue of a-z, 0-9 and '-'"),
                 Duration.ofSeconds(
                         root.get("contact-validity-seconds").number(1, (int) LenderRules.LONGEST_VALIDITY.toSeconds())),
                 root.get("strategy"),

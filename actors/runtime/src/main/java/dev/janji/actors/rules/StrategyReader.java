@@ -2,6 +2,8 @@ package dev.janji.actors.rules;
 
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.id.QueueId;
+import dev.janji.domain.id.SkillId;
 import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.policy.ContactLimit;
 import dev.janji.domain.policy.ContactLimit.WindowUnit;
@@ -169,7 +171,19 @@ final class StrategyReader {
     }
 
     private Step step(YamlValue written) {
-        written.only("step", "name", "of", "at", "until", "late", "channels", "template", "wait", "hand-over");
+        written.only(
+                "step",
+                "name",
+                "of",
+                "at",
+                "until",
+                "late",
+                "channels",
+                "call",
+                "skill",
+                "template",
+                "wait",
+                "hand-over");
         StepToken token = StepToken.of(written.get("step"));
         YamlValue name = written.find("name");
         YamlValue until = written.find("until");
@@ -212,13 +226,21 @@ final class StrategyReader {
             if (token.trigger() == Trigger.OFFER_DUE) {
                 throw handOver.refused("expected a contact that reminds of the offer, but found `hand-over`");
             }
-            for (String key : List.of("channels", "template", "wait")) {
+            for (String key : List.of("channels", "call", "skill", "template", "wait")) {
                 YamlValue other = written.find(key);
                 if (other != null) {
                     throw other.refused("expected either `hand-over` or a contact, but found `" + key + "` as well");
                 }
             }
             return new Action.HandOver(handOver.word(Action.Receiver.class));
+        }
+        YamlValue call = written.find("call");
+        if (call != null) {
+            return call(written, call);
+        }
+        YamlValue skill = written.find("skill");
+        if (skill != null) {
+            throw skill.refused("expected `skill` with a `call` only, but found it without one");
         }
         List<Channel> channels = new ArrayList<>();
         for (YamlValue each : written.get("channels").some()) {
@@ -237,6 +259,29 @@ final class StrategyReader {
         }
         YamlValue wait = written.find("wait");
         return new Action.Contact(channels, template.text(), wait == null ? null : response(wait, channels));
+    }
+
+    /** An operator's folder says which queues there are, so any name will do here. */
+    private Action call(YamlValue written, YamlValue call) {
+        for (String key : List.of("channels", "wait")) {
+            YamlValue other = written.find(key);
+            if (other != null) {
+                throw other.refused("expected either `call` or `channels`, but found `" + key + "` as well");
+            }
+        }
+        YamlValue skill = written.find("skill");
+        YamlValue template = written.get("template");
+        if (!vocabulary.texts().test(template.text(), Channel.VOICE)) {
+            throw template.refused(
+                    "expected a template that has a text for voice, but found `" + template.text() + "`");
+        }
+        return new Action.Call(
+                call.parsed(QueueId::new, "a queue of a-z, 0-9 and '-'"),
+                skill == null
+                        ? ""
+                        : skill.parsed(SkillId::new, "a skill of a-z, 0-9 and '-'")
+                                .value(),
+                template.text());
     }
 
     private static Action.Response response(YamlValue wait, List<Channel> channels) {
