@@ -102,10 +102,9 @@ public final class AgentSession extends AbstractBehavior<AgentSession.Message> {
         this.work = new CaseDesk(services, this::tell, this::after);
     }
 
-    static Behavior<Message> create(
-            AgentId agent, SessionServices services, ActorRef<AgentSessions.Message> registry) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new AgentSession(context, timers, agent, services, registry)));
+    static Behavior<Message> create(AgentId agent, SessionServices services, ActorRef<AgentSessions.Message> registry) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new AgentSession(context, timers, agent, services, registry)));
     }
 
     @Override
@@ -145,7 +144,8 @@ public final class AgentSession extends AbstractBehavior<AgentSession.Message> {
             attach.connection().tell(new ToConnection.Rejected(WhyNot.SIGNED_IN_ELSEWHERE));
             return this;
         }
-        Optional<List<SessionNotice.Told>> missed = known ? told.after(attach.wish().lastSequence()) : Optional.empty();
+        Optional<List<SessionNotice.Told>> missed =
+                known ? told.after(attach.wish().lastSequence()) : Optional.empty();
         close(known ? null : new AgentNotice.Unseated(AgentNotice.Unseated.Why.TAKEN_OVER));
         timers.cancel(GraceOver.INSTANCE);
         connection = attach.connection();
@@ -251,8 +251,7 @@ public final class AgentSession extends AbstractBehavior<AgentSession.Message> {
     }
 
     private void answer(String id, SessionNotice answer) {
-        boolean tryAgain =
-                answer instanceof SessionNotice.Refused refused && refused.why() == WhyNot.UNAVAILABLE;
+        boolean tryAgain = answer instanceof SessionNotice.Refused refused && refused.why() == WhyNot.UNAVAILABLE;
         if (!tryAgain) {
             answers.put(id, answer);
         }

@@ -90,7 +90,8 @@ public final class AgentSessions extends AbstractBehavior<AgentSessions.Message>
         sessions.forEach((agent, session) -> {
             boolean meant = post.wish().to() == null
                     ? services.profile(agent)
-                            .filter(to -> to.desk().equals(post.from().desk()) && to.duty() != post.from().duty())
+                            .filter(to -> to.desk().equals(post.from().desk())
+                                    && to.duty() != post.from().duty())
                             .isPresent()
                     : agent.equals(post.wish().to());
             if (meant) {

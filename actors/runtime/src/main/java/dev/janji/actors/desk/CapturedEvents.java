@@ -102,9 +102,7 @@ final class CapturedEvents {
     private static String conversationId(Casework work) {
         return id(
                 "conversation",
-                work.attempt() == null
-                        ? work.lead().value()
-                        : work.attempt().value());
+                work.attempt() == null ? work.lead().value() : work.attempt().value());
     }
 
     /** @param eventId of {@link #id} */

@@ -166,14 +166,15 @@ final class CaseDesk {
         if (over == null || by == null || !over.talked() || over.disposed()) {
             return;
         }
-        SessionRequest.Dispose least = new SessionRequest.Dispose(
-                over.lead(), over.leastClaim(), ConversationEvent.Reason.NONE, List.of());
+        SessionRequest.Dispose least =
+                new SessionRequest.Dispose(over.lead(), over.leastClaim(), ConversationEvent.Reason.NONE, List.of());
         CapturedEvents.Captured held = CapturedEvents.conversation(least, over, by.agent());
         String event = CapturedEvents.id("left", over.lead().value());
         services.debtors()
                 .ask(
                         over.debtor(),
-                        CapturedEvents.command(event, held.event(), services.clock().instant()))
+                        CapturedEvents.command(
+                                event, held.event(), services.clock().instant()))
                 .whenComplete((reply, failure) -> {
                     if (!(reply instanceof Reply.Applied)) {
                         LOG.warn(
@@ -324,27 +325,24 @@ final class CaseDesk {
         if (against.isPresent() || now == null) {
             return refused(against.orElse(WhyNot.NO_LEAD), wish.lead().value());
         }
-        LocalDate answerBy = services.today(services.desk(by))
-                .plusDays(services.settings().complaintDays());
-        CapturedEvents.Captured captured =
-                CapturedEvents.of(wish, now, id, by.agent(), by.authority(), answerBy);
-        Pending store = stored(
-                now.debtor(), captured.id(), wish.action(), captured, () -> captured(now.lead(), wish.action()));
+        LocalDate answerBy =
+                services.today(services.desk(by)).plusDays(services.settings().complaintDays());
+        CapturedEvents.Captured captured = CapturedEvents.of(wish, now, id, by.agent(), by.authority(), answerBy);
+        Pending store =
+                stored(now.debtor(), captured.id(), wish.action(), captured, () -> captured(now.lead(), wish.action()));
         if (!(wish instanceof SessionRequest.CapturePromise promise)) {
             return store;
         }
         // What is overdue is asked of the debtor at that instant: the screen may be older.
         return answer -> after.run(services.debtors().view(now.debtor()), view -> () -> {
             if (view == null) {
-                answer.accept(new SessionNotice.Refused(WhyNot.UNAVAILABLE, now.lead().value()));
+                answer.accept(
+                        new SessionNotice.Refused(WhyNot.UNAVAILABLE, now.lead().value()));
                 return;
             }
             Optional<WhyNot> rule = view.state() instanceof DebtorState.Known known
                     ? Casework.againstPromise(
-                            promise,
-                            known,
-                            view.today(),
-                            services.settings().promiseDays())
+                            promise, known, view.today(), services.settings().promiseDays())
                     : Optional.of(WhyNot.DEBTOR_UNKNOWN);
             if (rule.isPresent()) {
                 answer.accept(
@@ -362,7 +360,8 @@ final class CaseDesk {
         }
         return stored(
                 wish.debtor(),
-                CapturedEvents.id("correct", wish.conversation().value(), by.agent().value(), id),
+                CapturedEvents.id(
+                        "correct", wish.conversation().value(), by.agent().value(), id),
                 AgentAction.CORRECT,
                 CapturedEvents.correction(wish),
                 () -> {});
@@ -376,9 +375,8 @@ final class CaseDesk {
             return refused(WhyNot.ONLY_DEBTOR_IDS, "text");
         }
         List<CompletableFuture<DebtorView>> views = services.lenders(by).stream()
-                .map(lender -> services.debtors()
-                        .view(new DebtorKey(lender, debtor))
-                        .toCompletableFuture())
+                .map(lender ->
+                        services.debtors().view(new DebtorKey(lender, debtor)).toCompletableFuture())
                 .toList();
         CompletableFuture<List<DebtorView>> all = CompletableFuture.allOf(views.toArray(CompletableFuture[]::new))
                 .thenApply(done -> views.stream().map(CompletableFuture::join).toList());
@@ -458,7 +456,8 @@ final class CaseDesk {
                         answer.accept(new SessionNotice.Refused(
                                 WhyNot.DEBTORS_RULES, refused.reason() + ": " + refused.detail()));
                     } else {
-                        answer.accept(new SessionNotice.Refused(WhyNot.UNAVAILABLE, "the debtor did not answer in time"));
+                        answer.accept(
+                                new SessionNotice.Refused(WhyNot.UNAVAILABLE, "the debtor did not answer in time"));
                     }
                 });
     }

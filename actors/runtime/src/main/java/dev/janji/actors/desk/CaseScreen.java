@@ -70,9 +70,11 @@ final class CaseScreen {
         }
         looking = true;
         lookAgain = false;
-        CompletionStage<Seen> seen = services.debtors().view(debtor).thenCompose(view -> services.debtors()
-                .history(debtor, Math.max(1, view.state().version() - CaseView.MOST_ENTRIES + 1))
-                .thenApply(timeline -> new Seen(view, newest(timeline))));
+        CompletionStage<Seen> seen = services.debtors()
+                .view(debtor)
+                .thenCompose(view -> services.debtors()
+                        .history(debtor, Math.max(1, view.state().version() - CaseView.MOST_ENTRIES + 1))
+                        .thenApply(timeline -> new Seen(view, newest(timeline))));
         after.run(seen, now -> () -> {
             looking = false;
             if (now != null && debtor.equals(debtor())) {
@@ -85,8 +87,7 @@ final class CaseScreen {
     }
 
     private static List<Recorded> newest(List<Recorded> timeline) {
-        return new ArrayList<>(
-                timeline.subList(Math.max(0, timeline.size() - CaseView.MOST_ENTRIES), timeline.size()));
+        return new ArrayList<>(timeline.subList(Math.max(0, timeline.size() - CaseView.MOST_ENTRIES), timeline.size()));
     }
 
     private void show(Seen now) {
@@ -124,7 +125,8 @@ final class CaseScreen {
         }
         return collectable(is) < collectable(was)
                         || is.standingHolds(after.computedAt(), after.zone()).size()
-                                > was.standingHolds(before.computedAt(), before.zone()).size()
+                                > was.standingHolds(before.computedAt(), before.zone())
+                                        .size()
                 ? Change.STOPPED
                 : Change.OTHER;
     }

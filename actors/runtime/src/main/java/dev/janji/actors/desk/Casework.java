@@ -124,15 +124,17 @@ public record Casework(
     /** @return what speaks against it, whatever the debtor is like */
     Optional<WhyNot> against(AgentAction action) {
         return switch (action) {
-            case DIAL, RETURN -> call != null && call != AgentNotice.CallIs.State.NOT_ALLOWED
-                    ? Optional.of(WhyNot.DIALED)
-                    : Optional.empty();
+            case DIAL, RETURN ->
+                call != null && call != AgentNotice.CallIs.State.NOT_ALLOWED
+                        ? Optional.of(WhyNot.DIALED)
+                        : Optional.empty();
             case IDENTIFY, DISPOSE -> unlessTalking();
             case CALLBACK, COMPLAINT -> unlessTalking();
-            case PROMISE, ARRANGEMENT, DISPUTE -> unlessTalking()
-                    .or(() -> identity == IdentityCheck.PASSED
-                            ? Optional.empty()
-                            : Optional.of(WhyNot.NOT_IDENTIFIED));
+            case PROMISE, ARRANGEMENT, DISPUTE ->
+                unlessTalking()
+                        .or(() -> identity == IdentityCheck.PASSED
+                                ? Optional.empty()
+                                : Optional.of(WhyNot.NOT_IDENTIFIED));
             case CORRECT -> Optional.empty();
         };
     }

@@ -58,8 +58,7 @@ public sealed interface SessionRequest {
     }
 
     /** What the conversation ended with. @param accounts that were talked about; empty: all of them */
-    record Dispose(
-            LeadId lead, Disposition disposition, ConversationEvent.Reason reason, List<AccountId> accounts)
+    record Dispose(LeadId lead, Disposition disposition, ConversationEvent.Reason reason, List<AccountId> accounts)
             implements SessionRequest {
         public Dispose {
             accounts = List.copyOf(accounts);

@@ -40,8 +40,8 @@ public record SessionServices(
         OperatorBook.DeskSetup desk = desk(agent);
         LocalDate today = today(desk);
         return desk.terms().lenders().stream()
-                .filter(lender -> !lender.certificateDemanded()
-                        || agent.capability().isCertified(lender.lender(), today))
+                .filter(lender ->
+                        !lender.certificateDemanded() || agent.capability().isCertified(lender.lender(), today))
                 .map(lender -> lender.lender())
                 .toList();
     }
