@@ -156,6 +156,7 @@ enum Arrow {
                             "dev.janji.actors.journal..",
                             "dev.janji.actors.eventlog..",
                             "dev.janji.orchestrator.grpc..",
+                            "dev.janji.orchestrator.desk..",
                             "dev.janji.loadtest..")
                     .should()
                     .dependOnClassesThat()

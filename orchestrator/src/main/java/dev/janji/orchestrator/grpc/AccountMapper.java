@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Maps what a lender tells about debts and money. Stateless. */
-final class AccountMapper {
+public final class AccountMapper {
     private static final int LONGEST_ATTRIBUTE = 500;
 
     private AccountMapper() {}
@@ -58,7 +58,7 @@ final class AccountMapper {
         return new LenderEvent.ScheduleSet(account(at, e.getAccountId()), instalments(at, e.getInstalmentsList()));
     }
 
-    static List<Instalment> instalments(String at, List<dev.janji.protocols.lender.v1.Instalment> told) {
+    public static List<Instalment> instalments(String at, List<dev.janji.protocols.lender.v1.Instalment> told) {
         if (told.isEmpty()) {
             throw new FieldRefused(
                     REJECTION_REASON_INVALID_SCHEDULE, at + ".instalments: expected at least one, but there is none");

@@ -97,6 +97,15 @@ public final class CallerAuthentication implements ServerInterceptor {
                                                 next)
                                         : refuse(call, TransportFault.LENDER_REQUIRED);
                             }
+
+                            @Override
+                            public ServerCall.Listener<Q> ofAgent(Caller.OfAgent agent) {
+                                return refuse(
+                                        call,
+                                        forOperators
+                                                ? TransportFault.OPERATOR_REQUIRED
+                                                : TransportFault.LENDER_REQUIRED);
+                            }
                         });
                     }
 

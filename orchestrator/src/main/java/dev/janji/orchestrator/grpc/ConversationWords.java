@@ -11,10 +11,10 @@ import dev.janji.protocols.lender.v1.DispositionReason;
 import dev.janji.protocols.lender.v1.ReplyIntent;
 
 /** The enums of what was said, between the wire and the domain; an unspecified or unknown one is refused with the field's path. Stateless. */
-final class ConversationWords {
+public final class ConversationWords {
     private ConversationWords() {}
 
-    static Disposition disposition(String field, dev.janji.protocols.lender.v1.Disposition value) {
+    public static Disposition disposition(String field, dev.janji.protocols.lender.v1.Disposition value) {
         return switch (value) {
             case DISPOSITION_RPC_PTP -> Disposition.RPC_PTP;
             case DISPOSITION_RPC_PAID_CLAIMED -> Disposition.RPC_PAID_CLAIMED;
@@ -76,7 +76,7 @@ final class ConversationWords {
         };
     }
 
-    static ConversationEvent.Reason reason(String field, DispositionReason value) {
+    public static ConversationEvent.Reason reason(String field, DispositionReason value) {
         return switch (value) {
             case DISPOSITION_REASON_NONE -> ConversationEvent.Reason.NONE;
             case DISPOSITION_REASON_TROUBLE -> ConversationEvent.Reason.TROUBLE;
@@ -128,7 +128,7 @@ final class ConversationWords {
         };
     }
 
-    static ConversationEvent.ComplaintCategory category(String field, ComplaintCategory value) {
+    public static ConversationEvent.ComplaintCategory category(String field, ComplaintCategory value) {
         return switch (value) {
             case COMPLAINT_CATEGORY_HARASSMENT -> ConversationEvent.ComplaintCategory.HARASSMENT;
             case COMPLAINT_CATEGORY_WRONG_PERSON -> ConversationEvent.ComplaintCategory.WRONG_PERSON;

@@ -6,7 +6,7 @@ import dev.janji.protocols.lender.v1.RejectionReason;
  * Ends the mapping of a request at its first bad field. Never leaves the mapper: it becomes a refusal in the answer. Carries no stack
  * trace, because bad input is no fault of the program and may be frequent.
  */
-final class FieldRefused extends RuntimeException {
+public final class FieldRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final RejectionReason reason;
@@ -17,7 +17,7 @@ final class FieldRefused extends RuntimeException {
         this.reason = reason;
     }
 
-    static FieldRefused invalid(String field, String problem) {
+    public static FieldRefused invalid(String field, String problem) {
         return new FieldRefused(RejectionReason.REJECTION_REASON_INVALID_FIELD, field + ": " + problem);
     }
 
@@ -25,7 +25,7 @@ final class FieldRefused extends RuntimeException {
         return reason;
     }
 
-    String detail() {
+    public String detail() {
         return String.valueOf(getMessage());
     }
 }

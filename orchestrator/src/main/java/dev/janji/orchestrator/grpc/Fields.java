@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The documented ranges of fields. Each method takes a value from the wire and returns it in the domain's type, or throws
  * {@link FieldRefused} with the field's path. Stateless.
  */
-final class Fields {
+public final class Fields {
     static final int FIRST_YEAR = 1900;
     static final int LAST_YEAR = 2199;
     /** Of ids and codes. */
@@ -38,7 +38,7 @@ final class Fields {
     private Fields() {}
 
     /** @param make the id's record; its refusal becomes ours */
-    static <T> T id(String field, String value, Function<String, T> make) {
+    public static <T> T id(String field, String value, Function<String, T> make) {
         try {
             return make.apply(value);
         } catch (IllegalArgumentException e) {
@@ -60,7 +60,7 @@ final class Fields {
     }
 
     /** 0 to 64 printable ASCII characters without a space. */
-    static String code(String field, String value) {
+    public static String code(String field, String value) {
         if (value.length() > SHORT) {
             throw FieldRefused.invalid(field, "expected at most 64 characters, but got " + value.length());
         }
@@ -75,7 +75,7 @@ final class Fields {
     }
 
     /** Text for people: any script, no control characters other than a line feed. */
-    static String text(String field, String value, int shortest, int longest) {
+    public static String text(String field, String value, int shortest, int longest) {
         int length = value.codePointCount(0, value.length());
         if (length < shortest || length > longest) {
             throw FieldRefused.invalid(
@@ -105,7 +105,7 @@ final class Fields {
     }
 
     /** In which to answer; English when the field is empty. */
-    static Language answerLanguage(String field, String value) {
+    public static Language answerLanguage(String field, String value) {
         return Language.of(value).orElseThrow(() -> FieldRefused.invalid(field, Language.expected()));
     }
 
@@ -120,7 +120,7 @@ final class Fields {
         return ZoneId.of(value);
     }
 
-    static LocalDate date(String field, boolean present, Date value) {
+    public static LocalDate date(String field, boolean present, Date value) {
         if (!present) {
             throw FieldRefused.invalid(field, "expected a date, but it is absent");
         }
@@ -147,7 +147,7 @@ final class Fields {
     }
 
     /** @return null when absent */
-    static @Nullable Instant optionalInstant(String field, boolean present, Timestamp value) {
+    public static @Nullable Instant optionalInstant(String field, boolean present, Timestamp value) {
         if (!present) {
             return null;
         }
@@ -173,7 +173,7 @@ final class Fields {
         return new Money(minor, currency(field + ".currency", value.getCurrency()));
     }
 
-    static Money positiveMoney(String field, boolean present, dev.janji.protocols.lender.v1.Money value) {
+    public static Money positiveMoney(String field, boolean present, dev.janji.protocols.lender.v1.Money value) {
         Money money = money(field, present, value);
         if (money.minor() < 1) {
             throw new FieldRefused(REJECTION_REASON_INVALID_AMOUNT, field + ": expected at least 1 minor unit");
@@ -196,7 +196,7 @@ final class Fields {
         return minor;
     }
 
-    static void atMost(String field, Collection<?> values, int most) {
+    public static void atMost(String field, Collection<?> values, int most) {
         if (values.size() > most) {
             throw new FieldRefused(
                     REJECTION_REASON_TOO_MANY, field + ": expected at most " + most + ", but got " + values.size());

@@ -39,7 +39,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /** What is known of a debtor, in the words of the wire, without anything personal. Stateless. */
-final class ViewMapper {
+public final class ViewMapper {
     private ViewMapper() {}
 
     /** @param known the state of the view */
@@ -79,14 +79,14 @@ final class ViewMapper {
         return response.build();
     }
 
-    static Timestamp timestamp(Instant instant) {
+    public static Timestamp timestamp(Instant instant) {
         return Timestamp.newBuilder()
                 .setSeconds(instant.getEpochSecond())
                 .setNanos(instant.getNano())
                 .build();
     }
 
-    static Date date(LocalDate date) {
+    public static Date date(LocalDate date) {
         return Date.newBuilder()
                 .setYear(date.getYear())
                 .setMonth(date.getMonthValue())
@@ -259,7 +259,7 @@ final class ViewMapper {
                 .build();
     }
 
-    static dev.janji.protocols.lender.v1.Money money(Money money) {
+    public static dev.janji.protocols.lender.v1.Money money(Money money) {
         return money(money.currency().getCurrencyCode(), money.minor());
     }
 

@@ -1,9 +1,10 @@
 package dev.janji.orchestrator.security;
 
+import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.PersonId;
 
-/** Somebody who may call: a lender, or a person of the operator. Each has services of its own. */
+/** Somebody who may call: a lender, a person of the operator, or a live agent. Each has services of its own. */
 public sealed interface Caller {
     /** The URI in the subject alternative name of its certificate. */
     String uri();
@@ -53,10 +54,32 @@ public sealed interface Caller {
         }
     }
 
+    /** A live agent, or a supervisor of them, at the agents' WebSocket. */
+    record OfAgent(AgentId agent) implements Caller {
+        private static final String URI = "janji:agent:";
+
+        @Override
+        public String uri() {
+            return URI + agent.value();
+        }
+
+        @Override
+        public String id() {
+            return agent.value();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.ofAgent(this);
+        }
+    }
+
     /** One arm for each kind. */
     interface Cases<R> {
         R ofLender(OfLender lender);
 
         R ofOperator(OfOperator operator);
+
+        R ofAgent(OfAgent agent);
     }
 }

@@ -1,5 +1,6 @@
 package dev.janji.orchestrator.security;
 
+import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.PersonId;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * lenders/ID/token                  bearer token, for the lender's program
  * lenders/ID/token.sha256           all that the server reads of it
  * operators/ID/                     the same for a person of the operator, with the URI janji:operator:ID
+ * agents/ID/token, token.sha256     for a live agent, who has no certificate
  * </pre>
  *
  * Every file has mode 0600. Not for production: {@code serve} takes only credentials that its operator names. Immutable.
@@ -37,6 +39,7 @@ public final class DevelopmentCredentials {
     private static final int TOKEN_BYTES = 32;
     private static final String LENDERS = "lenders";
     private static final String OPERATORS = "operators";
+    private static final String AGENTS = "agents";
 
     private final Path folder;
     private final Credentials credentials;
@@ -109,7 +112,8 @@ public final class DevelopmentCredentials {
             throws IOException, GeneralSecurityException {
         PemFiles.createFolder(home);
         Path certificate = home.resolve("client.pem");
-        if (isStale(certificate, clock) || !authority.signed(PemFiles.certificate(certificate))) {
+        boolean certified = !(caller instanceof Caller.OfAgent);
+        if (certified && (isStale(certificate, clock) || !authority.signed(PemFiles.certificate(certificate)))) {
             CertificateAuthority.Issued issued = authority.issueFor(caller, clock.instant());
             PemFiles.write(home.resolve("client.key"), issued.key());
             PemFiles.write(certificate, issued.certificate());
@@ -127,6 +131,7 @@ public final class DevelopmentCredentials {
         Map<Caller, List<TokenHash>> hashes = new LinkedHashMap<>();
         read(folder.resolve(LENDERS), id -> new Caller.OfLender(new LenderId(id)), hashes);
         read(folder.resolve(OPERATORS), id -> new Caller.OfOperator(new PersonId(id)), hashes);
+        read(folder.resolve(AGENTS), id -> new Caller.OfAgent(new AgentId(id)), hashes);
         return Credentials.of(hashes);
     }
 
@@ -154,6 +159,11 @@ public final class DevelopmentCredentials {
             @Override
             public String ofOperator(Caller.OfOperator operator) {
                 return OPERATORS;
+            }
+
+            @Override
+            public String ofAgent(Caller.OfAgent agent) {
+                return AGENTS;
             }
         });
         return folder.resolve(kind).resolve(caller.id());

@@ -3,6 +3,7 @@ package dev.janji.orchestrator.server;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
+import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.PersonId;
 import dev.janji.orchestrator.security.Caller;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -34,10 +36,15 @@ record SecuritySettings(TlsFiles tls, Credentials credentials, String folder) {
      * @throws IOException when development credentials can't be read or written
      */
     static SecuritySettings from(Config root) throws IOException {
+        return from(root, Set.of());
+    }
+
+    /** @param agents who get development credentials, too, beside those that the configuration names */
+    static SecuritySettings from(Config root, Set<AgentId> agents) throws IOException {
         Config config = root.getConfig(PATH);
         if (config.getBoolean("development.enabled")) {
             DevelopmentCredentials made = DevelopmentCredentials.in(
-                    Path.of(config.getString("development.folder")), developmentCallers(config));
+                    Path.of(config.getString("development.folder")), developmentCallers(config, agents));
             return new SecuritySettings(
                     made.tls(),
                     made.credentials(),
@@ -50,12 +57,17 @@ record SecuritySettings(TlsFiles tls, Credentials credentials, String folder) {
                 "");
     }
 
-    private static List<Caller> developmentCallers(Config config) {
-        return Stream.concat(
+    private static List<Caller> developmentCallers(Config config, Set<AgentId> agents) {
+        return Stream.of(
                         config.getStringList("development.lenders").stream()
                                 .map(id -> caller(SecuritySettings::lender, id, PATH + ".development.lenders")),
                         config.getStringList("development.operators").stream()
-                                .map(id -> caller(SecuritySettings::person, id, PATH + ".development.operators")))
+                                .map(id -> caller(SecuritySettings::person, id, PATH + ".development.operators")),
+                        config.getStringList("development.agents").stream()
+                                .map(id -> caller(SecuritySettings::agent, id, PATH + ".development.agents")),
+                        agents.stream().sorted().map(agent -> (Caller) new Caller.OfAgent(agent)))
+                .flatMap(each -> each)
+                .distinct()
                 .toList();
     }
 
@@ -63,6 +75,7 @@ record SecuritySettings(TlsFiles tls, Credentials credentials, String folder) {
         Map<Caller, List<TokenHash>> hashes = new LinkedHashMap<>();
         read(config, "lenders", SecuritySettings::lender, hashes);
         read(config, "operators", SecuritySettings::person, hashes);
+        read(config, "agents", SecuritySettings::agent, hashes);
         return Credentials.of(hashes);
     }
 
@@ -83,6 +96,10 @@ record SecuritySettings(TlsFiles tls, Credentials credentials, String folder) {
 
     private static Caller person(String id) {
         return new Caller.OfOperator(new PersonId(id));
+    }
+
+    private static Caller agent(String id) {
+        return new Caller.OfAgent(new AgentId(id));
     }
 
     private static Caller caller(Function<String, Caller> make, String id, String at) {

@@ -99,7 +99,7 @@ public final class Phrases {
     }
 
     /** The word for a constant. */
-    String word(Enum<?> constant) {
+    public String word(Enum<?> constant) {
         return say(key(constant));
     }
 
@@ -128,7 +128,7 @@ public final class Phrases {
     }
 
     /** Without a fraction that is nothing. */
-    String money(Money money) {
+    public String money(Money money) {
         int digits = Math.max(0, money.currency().getDefaultFractionDigits());
         long unit = Math.round(Math.pow(10, digits));
         NumberFormat format = NumberFormat.getNumberInstance(locale);

@@ -1,0 +1,145 @@
+package dev.janji.actors.desk;
+
+import dev.janji.actors.debtor.DebtorView;
+import dev.janji.actors.desk.SessionNotice.DebtorChanged.Change;
+import dev.janji.actors.journal.Recorded;
+import dev.janji.domain.debtor.Account;
+import dev.janji.domain.debtor.DebtorState;
+import dev.janji.domain.id.DebtorKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The debtor on one person's screen: looks anew whenever something may have changed. Confined to the person's session. */
+final class CaseScreen {
+    private final SessionServices services;
+    private final BiConsumer<String, SessionNotice> tell;
+    private final CaseDesk.After after;
+    private final Supplier<@Nullable Casework> work;
+    private final Supplier<@Nullable DebtorKey> opened;
+    private @Nullable DebtorView shown;
+    private boolean looking;
+    private boolean lookAgain;
+    private boolean changed;
+
+    /** @param work the lead; null when there is none. @param opened the debtor that is shown without one; null when there is none */
+    CaseScreen(
+            SessionServices services,
+            BiConsumer<String, SessionNotice> tell,
+            CaseDesk.After after,
+            Supplier<@Nullable Casework> work,
+            Supplier<@Nullable DebtorKey> opened) {
+        this.services = services;
+        this.tell = tell;
+        this.after = after;
+        this.work = work;
+        this.opened = opened;
+    }
+
+    /** What was shown is no measure for what comes. */
+    void forget() {
+        shown = null;
+        changed = false;
+    }
+
+    /** Something happened to the debtor elsewhere: the person is told what. */
+    void lookForChange() {
+        changed = true;
+        look();
+    }
+
+    private @Nullable DebtorKey debtor() {
+        Casework now = work.get();
+        return now == null ? opened.get() : now.debtor();
+    }
+
+    private record Seen(DebtorView view, List<Recorded> timeline) {}
+
+    /** Shows the debtor as it is now; once more afterwards when something happens meanwhile. */
+    void look() {
+        DebtorKey debtor = debtor();
+        if (debtor == null) {
+            return;
+        }
+        if (looking) {
+            lookAgain = true;
+            return;
+        }
+        looking = true;
+        lookAgain = false;
+        CompletionStage<Seen> seen = services.debtors()
+                .view(debtor)
+                .thenCompose(view -> services.debtors()
+                        .history(debtor, Math.max(1, view.state().version() - CaseView.MOST_ENTRIES + 1))
+                        .thenApply(timeline -> new Seen(view, newest(timeline))));
+        after.run(seen, now -> () -> {
+            looking = false;
+            if (now != null && debtor.equals(debtor())) {
+                show(now);
+            }
+            if (lookAgain || now != null && !debtor.equals(debtor())) {
+                look();
+            }
+        });
+    }
+
+    private static List<Recorded> newest(List<Recorded> timeline) {
+        return new ArrayList<>(timeline.subList(Math.max(0, timeline.size() - CaseView.MOST_ENTRIES), timeline.size()));
+    }
+
+    private void show(Seen now) {
+        DebtorView before = shown;
+        shown = now.view();
+        Casework of = work.get();
+        if (changed && of != null) {
+            changed = false;
+            tell.accept(
+                    "",
+                    new SessionNotice.DebtorChanged(
+                            of.lead(), change(before, now.view()), now.view().computedAt()));
+        }
+        tell.accept(
+                "",
+                new SessionNotice.ScreenIs(new CaseView(
+                        of == null ? null : of.lead(),
+                        of == null ? IdentityCheck.PENDING : of.identity(),
+                        of == null ? null : of.point(),
+                        now.view(),
+                        now.timeline(),
+                        of == null
+                                ? Casework.withoutLead()
+                                : of.actions(now.view().state(), now.view().today()))));
+    }
+
+    private static Change change(@Nullable DebtorView before, DebtorView after) {
+        if (before == null
+                || !(before.state() instanceof DebtorState.Known was)
+                || !(after.state() instanceof DebtorState.Known is)) {
+            return Change.OTHER;
+        }
+        if (owed(is) < owed(was)) {
+            return Change.PAID;
+        }
+        return collectable(is) < collectable(was)
+                        || is.standingHolds(after.computedAt(), after.zone()).size()
+                                > was.standingHolds(before.computedAt(), before.zone())
+                                        .size()
+                ? Change.STOPPED
+                : Change.OTHER;
+    }
+
+    private static long owed(DebtorState.Known known) {
+        return known.accounts().stream()
+                .mapToLong(account -> account.ledger().balanceMinor())
+                .sum();
+    }
+
+    private static long collectable(DebtorState.Known known) {
+        return known.accounts().stream()
+                .filter(account -> account.status() == Account.Status.OPEN && account.dispute() == null)
+                .count();
+    }
+}
