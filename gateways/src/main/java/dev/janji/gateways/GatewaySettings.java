@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.email.SmtpSettings;
 import dev.janji.gateways.simulator.SimulatorSettings;
+import dev.janji.gateways.voice.carrier.CarrierSettings;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,10 +15,12 @@ import java.util.function.Supplier;
 /**
  * Which channels have an adapter, and how it is set up.
  *
- * @param simulators channels that are simulated
+ * @param simulators channels of messages that are simulated
  * @param smtp the mail server, if e-mail is real
+ * @param carrier the simulated carrier, if telephoning is simulated
  */
-public record GatewaySettings(Map<Channel, SimulatorSettings> simulators, Optional<SmtpSettings> smtp) {
+public record GatewaySettings(
+        Map<Channel, SimulatorSettings> simulators, Optional<SmtpSettings> smtp, Optional<CarrierSettings> carrier) {
     public GatewaySettings {
         simulators = Map.copyOf(simulators);
     }
@@ -31,7 +34,8 @@ public record GatewaySettings(Map<Channel, SimulatorSettings> simulators, Option
         Config smtp = gateways.getConfig("email.smtp");
         Map<Channel, SimulatorSettings> simulators = new EnumMap<>(Channel.class);
         boolean realMail = !smtp.getString("host").isEmpty();
-        if (gateways.getBoolean("simulate")) {
+        boolean simulate = gateways.getBoolean("simulate");
+        if (simulate) {
             simulators.put(Channel.SMS, simulator(gateways, Channel.SMS));
             if (!realMail) {
                 simulators.put(Channel.EMAIL, simulator(gateways, Channel.EMAIL));
@@ -39,7 +43,11 @@ public record GatewaySettings(Map<Channel, SimulatorSettings> simulators, Option
         }
         return new GatewaySettings(
                 simulators,
-                realMail ? Optional.of(named("email.smtp", () -> SmtpSettings.from(smtp))) : Optional.empty());
+                realMail ? Optional.of(named("email.smtp", () -> SmtpSettings.from(smtp))) : Optional.empty(),
+                simulate
+                        ? Optional.of(
+                                named("voice.carrier", () -> CarrierSettings.from(gateways.getConfig("voice.carrier"))))
+                        : Optional.empty());
     }
 
     private static SimulatorSettings simulator(Config gateways, Channel channel) {

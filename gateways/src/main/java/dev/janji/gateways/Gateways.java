@@ -7,6 +7,7 @@ import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.email.SmtpEmailPort;
 import dev.janji.gateways.simulator.SimulatedPort;
+import dev.janji.gateways.voice.carrier.CarrierPort;
 import java.util.EnumMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -35,6 +36,10 @@ public final class Gateways implements AutoCloseable {
             ports.put(channel, SimulatedPort.start(channel, simulator, clock, listener));
         });
         settings.smtp().ifPresent(smtp -> ports.put(Channel.EMAIL, SmtpEmailPort.start(smtp, clock)));
+        settings.carrier().ifPresent(carrier -> {
+            LOG.info("Channel is simulated: nobody is called [channel={}, log={}]", Channel.VOICE, carrier.log());
+            ports.put(Channel.VOICE, CarrierPort.start(carrier, clock));
+        });
         return new Gateways(Map.copyOf(ports));
     }
 

@@ -11,6 +11,7 @@ import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.contract.ContractClock;
 import dev.janji.gateways.email.SmtpEmailPort;
 import dev.janji.gateways.simulator.SimulatedPort;
+import dev.janji.gateways.voice.carrier.CarrierPort;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
@@ -27,10 +28,12 @@ final class GatewaysTest {
     Path folder;
 
     @Test
-    void shouldSimulateSmsAndEmailWhenNothingIsConfigured() {
+    void shouldSimulateWhatIsNotConfigured() {
         try (Gateways gateways = Gateways.start(config(""), new ContractClock(), NOBODY)) {
-            assertThat(gateways.ports()).containsOnlyKeys(Channel.SMS, Channel.EMAIL);
-            assertThat(gateways.ports().values()).allMatch(port -> port instanceof SimulatedPort);
+            assertThat(gateways.ports()).containsOnlyKeys(Channel.SMS, Channel.EMAIL, Channel.VOICE);
+            assertThat(gateways.ports().get(Channel.SMS)).isInstanceOf(SimulatedPort.class);
+            assertThat(gateways.ports().get(Channel.EMAIL)).isInstanceOf(SimulatedPort.class);
+            assertThat(gateways.ports().get(Channel.VOICE)).isInstanceOf(CarrierPort.class);
             assertThat(gateways.ports())
                     .allSatisfy((channel, port) -> assertThat(port.channel()).isEqualTo(channel));
         }
@@ -68,6 +71,13 @@ final class GatewaysTest {
     @CsvSource({
         "sms.simulator.threads = 0, janji.gateways.sms.simulator, threads",
         "simulator.script.rejected = 2, janji.gateways.sms.simulator, rejected",
+        "voice.carrier.lines = 0, janji.gateways.voice.carrier, lines",
+        "voice.carrier.time-zone = Atlantis, janji.gateways.voice.carrier, time-zone",
+        "voice.carrier.inbound.per-hour = -1, janji.gateways.voice.carrier, inbound.per-hour",
+        "voice.carrier.script.machine = 2, janji.gateways.voice.carrier, machine",
+        "voice.carrier.script.ring.shape = 0, janji.gateways.voice.carrier, ring.shape",
+        "voice.carrier.script.answered = [0.5], janji.gateways.voice.carrier, answered",
+        "'voice.carrier.script.endings { \"77\" = sings }', janji.gateways.voice.carrier, SINGS",
         "email.simulator.owed-for = -1 s, janji.gateways.email.simulator, owed-for",
         "'email.smtp { host = h, port = 0 }', janji.gateways.email.smtp, port"
     })
@@ -82,7 +92,8 @@ final class GatewaysTest {
         return ConfigFactory.parseString("janji.gateways { " + own + " }")
                 .withFallback(ConfigFactory.parseString("janji.gateways { sms.simulator.log = \""
                         + folder.resolve("sms.jsonl") + "\", email.simulator.log = \"" + folder.resolve("email.jsonl")
-                        + "\" }"))
+                        + "\", voice.carrier.log = \"" + folder.resolve("voice.jsonl")
+                        + "\", voice.carrier.calls = \"" + folder.resolve("calls.jsonl") + "\" }"))
                 .withFallback(ConfigFactory.parseResources("reference.conf"))
                 .resolve();
     }

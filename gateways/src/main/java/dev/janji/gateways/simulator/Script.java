@@ -48,11 +48,13 @@ public record Script(
             }
         }
 
-        static Range from(Config config) {
+        /** @throws ConfigException when a key is missing; {@code least} and {@code most} are durations */
+        public static Range from(Config config) {
             return new Range(config.getDuration("least"), config.getDuration("most"));
         }
 
-        private Duration any(SplittableRandom random) {
+        /** One of them, each millisecond as likely as another. */
+        public Duration any(SplittableRandom random) {
             return least.plusMillis(random.nextLong(most.minus(least).toMillis() + 1));
         }
     }
@@ -112,7 +114,7 @@ public record Script(
 
     /** Pure: the same attempt always has the same fate. */
     Fate fateOf(AttemptId attempt) {
-        SplittableRandom random = new SplittableRandom(seed ^ hash(attempt.value()));
+        SplittableRandom random = randomOf(seed, attempt.value());
         double lot = random.nextDouble();
         Duration answerAfter = latency.any(random);
         Reception reception;
@@ -151,6 +153,11 @@ public record Script(
     Duration longestDelay() {
         Duration longest = lateDelay.most().compareTo(receiptDelay.most()) > 0 ? lateDelay.most() : receiptDelay.most();
         return longest.plus(receiptDelay.most());
+    }
+
+    /** The same lots for the same seed and id, whatever the order of threads; other ids have other lots. */
+    public static SplittableRandom randomOf(long seed, String id) {
+        return new SplittableRandom(seed ^ hash(id));
     }
 
     /** FNV-1a, 64 bits, mixed once more: neighbours must not share their fate. */

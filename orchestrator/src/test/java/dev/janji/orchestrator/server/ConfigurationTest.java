@@ -49,7 +49,9 @@ class ConfigurationTest {
                 "janji.actors.keys.master-key-file",
                 "janji.actors.time.scaled.position-file",
                 "janji.gateways.sms.simulator.log",
-                "janji.gateways.email.simulator.log")) {
+                "janji.gateways.email.simulator.log",
+                "janji.gateways.voice.carrier.log",
+                "janji.gateways.voice.carrier.calls")) {
             assertThat(config.getString(key)).as(key).startsWith(data.root().toString());
         }
         assertThat(config.getString("janji.actors.time.clock")).isEqualTo("real");

@@ -1,0 +1,382 @@
+package dev.janji.gateways.voice.carrier;
+
+import dev.janji.actors.channel.LookUpAnswer;
+import dev.janji.actors.channel.OutboundMessage;
+import dev.janji.actors.channel.RefusalReason;
+import dev.janji.actors.channel.SendAnswer;
+import dev.janji.actors.channel.SendPermit;
+import dev.janji.actors.time.HouseClock;
+import dev.janji.actors.voice.CallListener;
+import dev.janji.actors.voice.VoicePort;
+import dev.janji.domain.contact.Channel;
+import dev.janji.domain.id.AgentId;
+import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.CallId;
+import dev.janji.gateways.simulator.AttemptLog;
+import dev.janji.gateways.simulator.LineLog;
+import dev.janji.gateways.simulator.LoggedAttempt;
+import dev.janji.gateways.simulator.Script;
+import dev.janji.gateways.voice.carrier.CallScript.Fate;
+import dev.janji.gateways.voice.carrier.CallScript.Taking;
+import dev.janji.gateways.voice.carrier.CallScript.Way;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.Done;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A telephone adapter and its carrier in one: follows a {@link CallScript}, and has "dialed" what stands in its {@link AttemptLog}, which is
+ * its memory too. What the carrier answers comes in real time, because the house clock waits for an open contact; calls ring, talk and end on
+ * the house clock. A second log says what happened to each call that is over. Nobody is dialed before somebody listens. Thread-safe. Keeps
+ * about 150 bytes of heap per attempt in its log: it is no carrier.
+ */
+public final class CarrierPort implements VoicePort {
+    private static final Logger LOG = LoggerFactory.getLogger(CarrierPort.class);
+    /** Who is called may call back; older ones are forgotten. */
+    private static final int REMEMBERED_NUMBERS = 256;
+
+    private final CarrierSettings settings;
+    private final HouseClock clock;
+    private final AttemptLog log;
+    private final LineLog calls;
+    private final Exchange exchange;
+    private final ScheduledThreadPoolExecutor carrier;
+    private final Set<String> dialed = ConcurrentHashMap.newKeySet();
+    private final Set<Visit> open = ConcurrentHashMap.newKeySet();
+    private final Callers callers;
+    private volatile boolean down;
+    private volatile boolean closed;
+
+    private CarrierPort(CarrierSettings settings, HouseClock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.callers = new Callers();
+        AttemptLog.read(settings.log(), attempt -> dialed.add(attempt.attempt()));
+        this.log = AttemptLog.open(settings.log());
+        this.calls = LineLog.open(settings.calls());
+        this.carrier = new ScheduledThreadPoolExecutor(settings.threads(), work -> {
+            Thread thread = new Thread(work, "simulated-voice");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.exchange = new Exchange(clock, settings, this::write, this::releaseSoon);
+    }
+
+    /** Reads the log and goes on from it; calls of a former life are over. */
+    public static CarrierPort start(CarrierSettings settings, HouseClock clock) {
+        return new CarrierPort(settings, clock);
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.VOICE;
+    }
+
+    @Override
+    public void listen(CallListener listener) {
+        exchange.listen(listener);
+        if (settings.inboundPerHour() > 0) {
+            callers.expectNext();
+        }
+    }
+
+    @Override
+    public boolean isUp() {
+        return exchange.isUp();
+    }
+
+    /** Lets a test or a demo take the carrier away and bring it back. Calls go on meanwhile, and nobody hears of them. */
+    public void setDown(boolean nowDown) {
+        down = nowDown;
+        exchange.setDown(nowDown);
+    }
+
+    /** Calls that are not over. */
+    public int callsUp() {
+        return exchange.callsUp();
+    }
+
+    /** Somebody calls the house now. @param number personal; empty when it is withheld */
+    public CallId call(String number) {
+        return callers.call(number);
+    }
+
+    @Override
+    public CompletionStage<SendAnswer> send(OutboundMessage message, SendPermit permit) {
+        Visit visit = new Visit(message, permit);
+        open.add(visit);
+        visit.answer.whenComplete((answer, failure) -> open.remove(visit));
+        visit.later(visit.halfWay(), visit::arrive);
+        return visit.answer;
+    }
+
+    /** One call on its way to the carrier, and the carrier's answer back. */
+    private final class Visit {
+        private final OutboundMessage message;
+        private final SendPermit permit;
+        private final Taking taking;
+        private final CompletableFuture<SendAnswer> answer = new CompletableFuture<>();
+
+        Visit(OutboundMessage message, SendPermit permit) {
+            this.message = message;
+            this.permit = permit;
+            this.taking = settings.script().takingOf(message.attempt(), message.address());
+        }
+
+        private Duration halfWay() {
+            return taking.latency().dividedBy(2);
+        }
+
+        private void arrive() {
+            if (down) {
+                answer.complete(new SendAnswer.Refused(RefusalReason.UNREACHABLE, "the simulated carrier is down"));
+                return;
+            }
+            if (!exchange.isListened()) {
+                answer.complete(new SendAnswer.Refused(RefusalReason.UNREACHABLE, "nobody listens to calls"));
+                return;
+            }
+            if (!permit.claim()) {
+                answer.complete(permit.denial());
+                return;
+            }
+            Duration patience = settings.script().setup().patience();
+            switch (taking.reception()) {
+                case TAKEN -> {
+                    dial();
+                    answerAfter(halfWay(), new SendAnswer.HandedOver(reference(message.attempt())));
+                }
+                case LOST_AFTER -> {
+                    dial();
+                    answerAfter(patience, new SendAnswer.Unknown("the simulated answer was lost"));
+                }
+                case LOST_BEFORE -> answerAfter(patience, new SendAnswer.Unknown("the simulated carrier was silent"));
+                case REFUSED -> answerAfter(halfWay(), refused(RefusalReason.REJECTED));
+                case THROTTLED -> answerAfter(halfWay(), refused(RefusalReason.THROTTLED));
+            }
+        }
+
+        /** The dialing itself: the line in the log, then the telephone. A resend is recognised and dials nobody. */
+        private void dial() {
+            if (!dialed.add(message.attempt().value())) {
+                return;
+            }
+            SendPermit.Claim claim = permit.claimed().orElseThrow();
+            try {
+                log.append(new LoggedAttempt(
+                        message.attempt().value(),
+                        message.debtor().lender().value(),
+                        message.debtor().debtor().value(),
+                        channel().name(),
+                        message.contactPoint().value(),
+                        claim.at(),
+                        claim.wallMicros(),
+                        OptionalLong.empty()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            int hour = claim.at().atZone(settings.zone()).getHour();
+            Fate fate = settings.script().fateOf(message.attempt(), message.address(), hour);
+            if (fate.way() == Way.NO_ANSWER) {
+                callers.remember(message.address());
+            }
+            exchange.dial(CallId.of(message.attempt()), fate, claim.at());
+        }
+
+        private void answerAfter(Duration delay, SendAnswer given) {
+            later(delay, () -> answer.complete(given));
+        }
+
+        private void later(Duration delay, Runnable work) {
+            Runnable guarded = () -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    LOG.error(
+                            "Expected the simulated carrier to work, but it failed [attempt={}]", message.attempt(), e);
+                    answer.completeExceptionally(e);
+                }
+            };
+            try {
+                carrier.schedule(guarded, delay.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                abandon();
+            }
+        }
+
+        private void abandon() {
+            answer.complete(
+                    permit.revoke()
+                            ? refused(RefusalReason.STOPPING)
+                            : new SendAnswer.Unknown("the simulated carrier was stopped"));
+        }
+
+        private SendAnswer refused(RefusalReason reason) {
+            return new SendAnswer.Refused(reason, "by the simulated carrier");
+        }
+    }
+
+    /** Those who call the house: mostly they were called, did not answer, and call back. */
+    private final class Callers {
+        private final SplittableRandom random;
+        private final String life;
+        private final List<String> numbers = new ArrayList<>();
+        private int count;
+
+        Callers() {
+            Instant begun = clock.instant();
+            this.life = "inbound~" + begun.toEpochMilli() + "~";
+            this.random = Script.randomOf(settings.script().seed(), "inbound");
+        }
+
+        synchronized void remember(String number) {
+            if (numbers.size() >= REMEMBERED_NUMBERS) {
+                numbers.remove(0);
+            }
+            numbers.add(number);
+        }
+
+        CallId call(String number) {
+            CallId id = nextId();
+            int hour = clock.instant().atZone(settings.zone()).getHour();
+            Fate fate = settings.script().fateOf(new AttemptId(id.value()), "", hour);
+            Duration waits = settings.inboundWaits()
+                    .any(Script.randomOf(settings.script().seed(), id.value()));
+            exchange.calledBy(
+                    id,
+                    number,
+                    new Fate(Way.PERSON, Duration.ZERO, Duration.ZERO, fate.heardAs(), fate.talk(), waits),
+                    clock.instant());
+            return id;
+        }
+
+        private synchronized CallId nextId() {
+            return new CallId(life + ++count);
+        }
+
+        private synchronized String anyNumber() {
+            return numbers.isEmpty() ? "" : numbers.remove(random.nextInt(numbers.size()));
+        }
+
+        private synchronized Duration untilNext() {
+            return Lots.untilNext(random, settings.inboundPerHour());
+        }
+
+        void expectNext() {
+            clock.at(clock.instant().plus(untilNext()), () -> {
+                if (!closed) {
+                    call(anyNumber());
+                    expectNext();
+                }
+            });
+        }
+    }
+
+    private void write(String line) {
+        try {
+            calls.append(line);
+        } catch (IOException e) {
+            LOG.warn("Expected to write what happened to a call, but could not [file={}]", settings.calls(), e);
+        }
+    }
+
+    private void releaseSoon(HouseClock.Hold hold) {
+        try {
+            carrier.schedule(hold::close, settings.reaction().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            hold.close();
+        }
+    }
+
+    @Override
+    public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+        return CompletableFuture.completedFuture(
+                dialed.contains(attempt.value())
+                        ? new LookUpAnswer.Sent(reference(attempt))
+                        : new LookUpAnswer.NeverSent());
+    }
+
+    private static String reference(AttemptId attempt) {
+        return "simulated-" + attempt;
+    }
+
+    @Override
+    public CompletionStage<Done> openLine(AgentId agent, String address) {
+        return exchange.openLine(agent);
+    }
+
+    @Override
+    public CompletionStage<Done> closeLine(AgentId agent) {
+        return exchange.closeLine(agent);
+    }
+
+    @Override
+    public CompletionStage<Done> connect(CallId call, AgentId agent) {
+        return exchange.connect(call, agent);
+    }
+
+    @Override
+    public CompletionStage<Done> hold(CallId call, boolean held) {
+        return exchange.hold(call, held);
+    }
+
+    @Override
+    public CompletionStage<Done> play(CallId call, Announcement announcement) {
+        return exchange.play(call, announcement);
+    }
+
+    @Override
+    public CompletionStage<Done> hangUp(CallId call) {
+        return exchange.hangUp(call);
+    }
+
+    @Override
+    public CompletionStage<String> startRecording(CallId call) {
+        return exchange.startRecording(call);
+    }
+
+    @Override
+    public CompletionStage<Done> stopRecording(CallId call) {
+        return exchange.stopRecording(call);
+    }
+
+    @Override
+    public CompletionStage<Done> supervise(CallId call, AgentId supervisor, Part part) {
+        return exchange.supervise(call, supervisor, part);
+    }
+
+    /** Hangs everything up; answers every send. */
+    @Override
+    public void close() {
+        closed = true;
+        exchange.close();
+        carrier.shutdownNow();
+        try {
+            if (!carrier.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("Expected the simulated carrier to stop, but it still works");
+            }
+            open.forEach(Visit::abandon);
+            log.close();
+            calls.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            open.forEach(Visit::abandon);
+        } catch (IOException e) {
+            LOG.warn("Expected to close the logs of the simulated carrier, but could not", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.janji.gateways.voice.carrier;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import dev.janji.gateways.simulator.Script.Range;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+
+/**
+ * A played carrier.
+ *
+ * @param log of the attempts that were dialed, and the carrier's memory
+ * @param calls log of what happened to each call
+ * @param threads that take calls at once
+ * @param zone whose hour of the day counts for who answers
+ * @param lines calls at most at once; more find no circuit
+ * @param reaction how long the house clock waits, in real time, for what the house does with somebody who answered; zero for not at all
+ * @param inboundPerHour how many call the house, by the house clock
+ * @param inboundWaits how long a caller waits for an agent
+ */
+public record CarrierSettings(
+        Path log,
+        Path calls,
+        int threads,
+        ZoneId zone,
+        int lines,
+        Duration reaction,
+        double inboundPerHour,
+        Range inboundWaits,
+        CallScript script) {
+    /** @throws IllegalArgumentException when a value is out of its range; the text names it */
+    public CarrierSettings {
+        demand(threads >= 1, "threads", "at least 1");
+        demand(lines >= 1, "lines", "at least 1");
+        demand(!reaction.isNegative(), "reaction", "not negative");
+        demand(inboundPerHour >= 0 && inboundPerHour <= 1_000_000, "inbound.per-hour", "from 0 to 1000000");
+        demand(!log.equals(calls), "calls", "another file than log");
+    }
+
+    /** @throws ConfigException when a key is missing or out of its range; the text names it */
+    public static CarrierSettings from(Config config) {
+        try {
+            return new CarrierSettings(
+                    Path.of(config.getString("log")),
+                    Path.of(config.getString("calls")),
+                    config.getInt("threads"),
+                    zone(config.getString("time-zone")),
+                    config.getInt("lines"),
+                    config.getDuration("reaction"),
+                    config.getDouble("inbound.per-hour"),
+                    Range.from(config.getConfig("inbound.waits")),
+                    CallScript.from(config.getConfig("script")));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException.Generic(config.origin().description() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "Expected time-zone to be one of the IANA's, but it is \"" + name + "\"", e);
+        }
+    }
+
+    private static void demand(boolean holds, String key, String range) {
+        if (!holds) {
+            throw new IllegalArgumentException("Expected " + key + " to be " + range + ", but it is not");
+        }
+    }
+}
