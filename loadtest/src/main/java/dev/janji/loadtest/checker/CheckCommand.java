@@ -42,7 +42,7 @@ public final class CheckCommand implements Callable<Integer> {
     public static Verdict verdict(RunFolder folder, Evidence evidence) {
         RunFolder.Run run = folder.run();
         RunFolder.Period period = RunFolder.Period.of(run.start(), run.end());
-        return Checker.check(evidence, HouseRules.creditCard())
+        return Checker.check(evidence, HouseRules.of(run.plan()))
                 .and(folder.reportedPromises()
                         .map(report -> ReportChecks.check(evidence, report, run.lender(), period.from(), period.to()))
                         .orElse(List.of()));

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,13 @@ public record HousePlan(String version, List<Segment> segments, Map<String, Inte
         STILL_DUE
     }
 
+    /** What a step does. */
+    enum Deed {
+        WRITES,
+        CALLS,
+        HANDS_OVER
+    }
+
     /** What a segment asks of an account. */
     interface Condition {
         boolean holds(int daysPastDue, int brokenPromises, String arm);
@@ -68,9 +77,19 @@ public record HousePlan(String version, List<Segment> segments, Map<String, Inte
      *
      * @param day local days after the trigger's date, those that do not count left out
      * @param time local to the debtor
-     * @param handsOver whether it gives the account to the lawyers instead of contacting anybody
+     * @param does what is done
      */
-    record Step(String name, Trigger trigger, int day, LocalTime time, Late late, boolean handsOver) {
+    record Step(String name, Trigger trigger, int day, LocalTime time, Late late, Deed does) {
+        /** Whether it gives the account to the lawyers instead of contacting anybody. */
+        boolean handsOver() {
+            return does == Deed.HANDS_OVER;
+        }
+
+        /** Whether a live agent calls. */
+        boolean calls() {
+            return does == Deed.CALLS;
+        }
+
         /** Its time on its day. */
         Instant at(LocalDate on, ZoneId zone) {
             return on.atTime(time).atZone(zone).toInstant();
@@ -124,7 +143,7 @@ public record HousePlan(String version, List<Segment> segments, Map<String, Inte
     /** The plan of a bank's credit cards: broken promises apart, and a fifth of the debtors asked in the evening. */
     static HousePlan creditCard() {
         Step promise = step("promise-1", Trigger.PROMISE, -1, 10, Late.MERGED);
-        Step legal = new Step("bucket+0", Trigger.LAST_BUCKET, 0, LocalTime.of(9, 0), Late.STILL_DUE, true);
+        Step legal = new Step("bucket+0", Trigger.LAST_BUCKET, 0, LocalTime.of(9, 0), Late.STILL_DUE, Deed.HANDS_OVER);
         return new HousePlan(
                 "credit-card-1",
                 List.of(
@@ -177,6 +196,34 @@ public record HousePlan(String version, List<Segment> segments, Map<String, Inte
                 Map.of("champion", 80, "challenger", 20));
     }
 
+    /** As credit cards, with calls by live agents. */
+    static HousePlan creditCardDesk() {
+        HousePlan cards = creditCard();
+        List<Segment> segments = new ArrayList<>();
+        for (Segment segment : cards.segments()) {
+            List<Step> steps = new ArrayList<>(segment.steps());
+            switch (segment.name()) {
+                case "broken-promise" -> steps.add(call("promise-broken+1", Trigger.PROMISE_BROKEN, 1, 10));
+                case "evening" -> {
+                    steps.add(call("H+2", Trigger.DUE_DATE, 2, 17));
+                    steps.add(call("H+8", Trigger.DUE_DATE, 8, 17));
+                }
+                default -> {
+                    steps.add(call("H+2", Trigger.DUE_DATE, 2, 10));
+                    steps.add(call("H+5", Trigger.DUE_DATE, 5, 10));
+                }
+            }
+            // Those of a trigger stand in the order of their time.
+            steps.sort(Comparator.comparing(Step::trigger).thenComparingInt(Step::minute));
+            segments.add(new Segment(segment.name(), segment.condition(), steps));
+        }
+        return new HousePlan("credit-card-desk-1", segments, cards.arms());
+    }
+
+    private static Step call(String name, Trigger trigger, int day, int hour) {
+        return new Step(name, trigger, day, LocalTime.of(hour, 0), Late.MERGED, Deed.CALLS);
+    }
+
     Segment segmentOf(int daysPastDue, int brokenPromises, String arm) {
         return segments.stream()
                 .filter(segment -> segment.condition().holds(daysPastDue, brokenPromises, arm))
@@ -201,6 +248,6 @@ public record HousePlan(String version, List<Segment> segments, Map<String, Inte
     }
 
     private static Step step(String name, Trigger trigger, int day, int hour, Late late) {
-        return new Step(name, trigger, day, LocalTime.of(hour, 0), late, false);
+        return new Step(name, trigger, day, LocalTime.of(hour, 0), late, Deed.WRITES);
     }
 }

@@ -51,6 +51,20 @@ public record HouseRules(
         return of(HousePlan.creditCard());
     }
 
+    /** The same with a desk of live agents. */
+    public static HouseRules creditCardDesk() {
+        return of(HousePlan.creditCardDesk());
+    }
+
+    /** @param plan version by which the run worked, as its record says */
+    static HouseRules of(String plan) {
+        return List.of(standard(), creditCard(), creditCardDesk()).stream()
+                .filter(rules -> rules.plan().version().equals(plan))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Expected a plan that the checker knows by heart, but the run was by " + plan));
+    }
+
     private static HouseRules of(HousePlan plan) {
         return new HouseRules(
                 Set.of("id"),

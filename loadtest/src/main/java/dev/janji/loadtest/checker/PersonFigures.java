@@ -15,8 +15,9 @@ import java.util.Set;
  */
 public record PersonFigures(int debtors, int persons, int deferred) {
 
-    public static PersonFigures of(Evidence evidence) {
-        return of(evidence, HouseRules.creditCard());
+    /** @param plan version by which the run worked */
+    public static PersonFigures of(Evidence evidence, String plan) {
+        return of(evidence, HouseRules.of(plan));
     }
 
     static PersonFigures of(Evidence evidence, HouseRules rules) {

@@ -37,8 +37,10 @@ public record RunFolder(Path path) {
      * @param start of virtual time
      * @param end virtual time that was reached
      * @param storePort of the store's native protocol, on this machine
+     * @param plan version of the strategy by which everybody was worked
      */
-    public record Run(String lender, long seed, int debtors, int days, Instant start, Instant end, int storePort) {}
+    public record Run(
+            String lender, long seed, int debtors, int days, Instant start, Instant end, int storePort, String plan) {}
 
     /** The local days of virtual time that the report of promises is about. */
     public record Period(LocalDate from, LocalDate to) {
@@ -84,7 +86,8 @@ public record RunFolder(Path path) {
                 .put("days", run.days())
                 .put("start", run.start().toString())
                 .put("end", run.end().toString())
-                .put("storePort", run.storePort());
+                .put("storePort", run.storePort())
+                .put("plan", run.plan());
         try {
             Files.writeString(path.resolve("run.json"), node.toPrettyString() + "\n");
         } catch (IOException e) {
@@ -103,7 +106,8 @@ public record RunFolder(Path path) {
                     node.path("days").asInt(),
                     Instant.parse(node.path("start").asText()),
                     Instant.parse(node.path("end").asText()),
-                    node.path("storePort").asInt());
+                    node.path("storePort").asInt(),
+                    node.path("plan").asText());
         } catch (IOException e) {
             throw new UncheckedIOException("Expected the record of a run in " + file + ", but it cannot be read", e);
         }

@@ -63,6 +63,21 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Seed of everything that is drawn; default: ${DEFAULT-VALUE}")
     private long seed = Assumptions.SEED;
 
+    @Option(
+            names = "--agents",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Simulated agents who call from a desk, over real WebSockets; default: ${DEFAULT-VALUE}, no desk")
+    private int agents;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            defaultValue = "predictive",
+            description = "How the desk dials: preview, progressive, power or predictive; default: ${DEFAULT-VALUE}")
+    private String mode = "";
+
     @Option(names = "--any-ports", hidden = true, description = "Use free ports instead of the usual ones")
     private boolean anyPorts;
 
@@ -77,6 +92,8 @@ public final class DemoCommand implements Callable<Integer> {
                 home,
                 serverArguments(home),
                 seed,
+                agents,
+                mode,
                 0,
                 anyPorts ? Ports.free() : Ports.usual());
         return run(settings, exit, keep, System.out, Terminal.isWideEnough());

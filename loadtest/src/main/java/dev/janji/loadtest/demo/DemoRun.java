@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,8 @@ final class DemoRun implements AutoCloseable {
     boolean run() throws InterruptedException {
         RunFiles.begin(settings.data());
         Sample sample = Sample.shipped();
-        Portfolio portfolio = Portfolio.of(sample, settings.debtors(), settings.days(), settings.seed());
+        Portfolio told = Portfolio.of(sample, settings.debtors(), settings.days(), settings.seed());
+        Portfolio portfolio = settings.agents() == 0 ? told : told.withTelephones();
         Dashboard dashboard = new Dashboard(portfolio.start(), portfolio.end());
         LiveView live = open(portfolio, dashboard);
         ScheduledExecutorService painter = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -76,7 +78,8 @@ final class DemoRun implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        ProviderLogs logs = new ProviderLogs(List.of(folder.providerLog("mail"), folder.providerLog("sms")));
+        ProviderLogs logs = new ProviderLogs(
+                Stream.of("mail", "sms", "voice").map(folder::providerLog).toList());
         int[] round = {0};
         Runnable paint = () -> {
             logs.poll(dashboard::contact);
@@ -219,7 +222,8 @@ final class DemoRun implements AutoCloseable {
                 settings.days(),
                 portfolio.start(),
                 portfolio.end(),
-                settings.ports().store());
+                settings.ports().store(),
+                ServerOptions.strategy(settings) + "-1");
         folder.write(run);
         return kills.kills();
     }
@@ -258,7 +262,7 @@ final class DemoRun implements AutoCloseable {
                         SegmentFigures.of(evidence),
                         StopFigures.of(evidence),
                         PromiseFigures.of(evidence, period.from(), period.to(), Instant.MAX),
-                        PersonFigures.of(evidence),
+                        PersonFigures.of(evidence, ServerOptions.strategy(settings) + "-1"),
                         comparison,
                         verdict);
         example = evidence.debtors().values().stream()

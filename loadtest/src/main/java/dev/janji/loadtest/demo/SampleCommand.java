@@ -146,17 +146,13 @@ public final class SampleCommand implements Callable<Integer> {
                     String.format(
                             java.util.Locale.ROOT,
                             CONFIGURATION,
-                            quoted(folder),
-                            quoted(settings.data().resolve("provider-voice.jsonl")),
-                            quoted(settings.data().resolve("calls.jsonl"))));
+                            ServerOptions.quoted(folder),
+                            ServerOptions.quoted(settings.data().resolve("provider-voice.jsonl")),
+                            ServerOptions.quoted(settings.data().resolve("calls.jsonl"))));
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to write into " + settings.data() + ", but could not", e);
         }
         return ServerOptions.up(settings, DemoRun.LENDER, file, START, List.of());
-    }
-
-    static String quoted(Path path) {
-        return path.toString().replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     private void tell(DemoSettings settings) throws InterruptedException {

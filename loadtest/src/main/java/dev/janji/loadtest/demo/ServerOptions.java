@@ -1,5 +1,8 @@
 package dev.janji.loadtest.demo;
 
+import dev.janji.actors.desk.NewOperator;
+import dev.janji.domain.id.DeskId;
+import dev.janji.domain.id.LenderId;
 import dev.janji.loadtest.checker.RunFolder;
 import dev.janji.loadtest.lender.ConnectionSettings;
 import dev.janji.loadtest.portfolio.Assumptions;
@@ -8,8 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 
 /** How the demo starts the server: {@code janji up} with a scaled clock, the demo's mailbox, and a simulated SMS provider. Stateless. */
 final class ServerOptions {
@@ -19,7 +25,7 @@ final class ServerOptions {
             janji.orchestrator.cassandra.embedded.start-timeout = 300 s
             janji.orchestrator.cassandra.embedded.jvm-options = ["%s"]
             # The plan that the checker knows by heart, too.
-            janji.rules.default.strategy.file = credit-card
+            janji.rules.default.strategy.file = %s
             janji.gateways {
               email.smtp {
                 host = "127.0.0.1"
@@ -44,6 +50,12 @@ final class ServerOptions {
             }
             """;
 
+    /** A desk of the demo: its agents are programs, its telephones a simulation. */
+    private static final String DESK = """
+            janji.orchestrator.desk.operator-folder = "%s"
+            janji.gateways.voice.carrier { log = "%s", calls = "%s", script.seed = %d }
+            """;
+
     /** A demo is over before a second round of compilation has paid for itself. */
     static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
@@ -56,12 +68,16 @@ final class ServerOptions {
      */
     static List<String> of(DemoSettings settings, String lender, RunFolder folder, int mailboxPort) {
         Path file = settings.data().resolve("server.conf");
-        String log = folder.providerLog("sms").toString().replace("\\", "\\\\").replace("\"", "\\\"");
         try {
-            Files.writeString(
-                    file,
-                    String.format(
-                            java.util.Locale.ROOT, CONFIGURATION, QUICK_START, mailboxPort, log, settings.seed()));
+            String text = String.format(
+                    Locale.ROOT,
+                    CONFIGURATION,
+                    QUICK_START,
+                    strategy(settings),
+                    mailboxPort,
+                    quoted(folder.providerLog("sms")),
+                    settings.seed());
+            Files.writeString(file, settings.agents() == 0 ? text : text + desk(settings, lender, folder));
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to write " + file + ", but could not", e);
         }
@@ -101,6 +117,35 @@ final class ServerOptions {
                 String.valueOf(settings.speed())));
         line.addAll(more);
         return List.copyOf(line);
+    }
+
+    static String strategy(DemoSettings settings) {
+        return settings.agents() == 0 ? "credit-card" : "credit-card-desk";
+    }
+
+    private static String desk(DemoSettings settings, String lender, RunFolder folder) throws IOException {
+        Path operator = settings.data().resolve("operator");
+        LocalDate first = LocalDate.ofInstant(Assumptions.START, Assumptions.LENDER_ZONE);
+        NewOperator.folder(
+                        new DeskId("demo"),
+                        Assumptions.LENDER_ZONE,
+                        new LenderId(lender),
+                        Currency.getInstance(Assumptions.CURRENCY),
+                        settings.agents(),
+                        first.plusYears(1),
+                        settings.mode())
+                .writeTo(operator);
+        return String.format(
+                Locale.ROOT,
+                DESK,
+                quoted(operator),
+                quoted(folder.providerLog("voice")),
+                quoted(settings.data().resolve("calls.jsonl")),
+                settings.seed());
+    }
+
+    static String quoted(Path path) {
+        return path.toString().replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     /** Where the server keeps everything of its own. */
