@@ -2,6 +2,7 @@ package dev.janji.orchestrator.cli;
 
 import dev.janji.actors.stop.LoggedStop;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.id.DeskId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.StopId;
 import dev.janji.domain.stop.StopScope;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stop",
         description = {
-            "Halts a lender, a channel, a template or a strategy on a running server, queued messages included.",
+            "Halts a lender, a channel, a template, a strategy or a desk on a running server, queued messages included.",
             "What is due stays due; what was not told to a provider yet never is. You stand as author."
         },
         mixinStandardHelpOptions = true,
@@ -107,6 +108,14 @@ public final class StopCommand implements Callable<Integer> {
             @Mixin Why why,
             @Mixin OperatorDoor door) {
         return place(() -> new StopScope.OfStrategy(whose.lender(), name), why, door);
+    }
+
+    @Command(
+            name = "desk",
+            mixinStandardHelpOptions = true,
+            description = "Halts a desk: it dials nobody, and calls that nobody has answered are hung up.")
+    int desk(@Parameters(paramLabel = "NAME") String name, @Mixin Why why, @Mixin OperatorDoor door) {
+        return place(() -> new StopScope.OfDesk(new DeskId(name)), why, door);
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Shows the stops that stand.")

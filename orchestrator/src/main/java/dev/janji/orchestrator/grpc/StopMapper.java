@@ -2,6 +2,7 @@ package dev.janji.orchestrator.grpc;
 
 import com.google.protobuf.Timestamp;
 import dev.janji.actors.stop.LoggedStop;
+import dev.janji.domain.id.DeskId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.PersonId;
 import dev.janji.domain.id.StopId;
@@ -32,7 +33,7 @@ final class StopMapper {
             case WHAT_NOT_SET -> {
                 if (lender == null) {
                     throw FieldRefused.invalid(
-                            WHAT, "expected a lender, a channel, a template or a strategy, but it names none");
+                            WHAT, "expected a lender, a channel, a template, a strategy or a desk, but it names none");
                 }
                 yield new StopScope.WholeLender(lender);
             }
@@ -54,6 +55,18 @@ final class StopMapper {
                                     + strategy);
                 }
                 yield new StopScope.OfStrategy(lender, strategy);
+            }
+            case DESK -> {
+                if (lender != null) {
+                    throw FieldRefused.invalid(
+                            WHAT + ".lender_id", "expected no lender beside a desk, but it names " + lender);
+                }
+                DeskId desk = Fields.id(WHAT + ".desk", scope.getDesk(), DeskId::new);
+                if (!vocabulary.hasDesk(desk)) {
+                    throw FieldRefused.invalid(
+                            WHAT + ".desk", "expected a desk of this server, but there is no " + desk);
+                }
+                yield new StopScope.OfDesk(desk);
             }
         };
     }
@@ -100,6 +113,7 @@ final class StopMapper {
             case CHANNEL -> new StopScope.OfChannel(lender, WireWords.channel(WHAT + ".channel", scope.getChannel()));
             case TEMPLATE -> new StopScope.OfTemplate(lender, scope.getTemplate());
             case STRATEGY -> new StopScope.OfStrategy(lender, scope.getStrategy());
+            case DESK -> new StopScope.OfDesk(new DeskId(scope.getDesk()));
         };
     }
 
@@ -132,6 +146,11 @@ final class StopMapper {
                     @Override
                     public dev.janji.protocols.operator.v1.StopScope.Builder ofStrategy(StopScope.OfStrategy of) {
                         return wire.setStrategy(of.strategy());
+                    }
+
+                    @Override
+                    public dev.janji.protocols.operator.v1.StopScope.Builder ofDesk(StopScope.OfDesk of) {
+                        return wire.setDesk(of.desk().value());
                     }
                 })
                 .build();

@@ -1,5 +1,6 @@
 package dev.janji.orchestrator.grpc;
 
+import dev.janji.domain.id.DeskId;
 import dev.janji.domain.id.LenderId;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +12,6 @@ public interface StopVocabulary {
 
     /** @param strategy a name or a version. @param lender null for any */
     boolean hasStrategy(@Nullable LenderId lender, String strategy);
+
+    boolean hasDesk(DeskId desk);
 }

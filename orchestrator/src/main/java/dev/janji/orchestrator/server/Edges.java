@@ -48,7 +48,10 @@ record Edges(GrpcEdge grpc, ServerFile reachableAt) {
                             house.system(),
                             debtors,
                             inhabitants.stops(),
-                            new KnownNames(lenders, house.security().credentials()),
+                            new KnownNames(
+                                    lenders,
+                                    inhabitants.desks(),
+                                    house.security().credentials()),
                             house.clock(),
                             lender -> lenders.of(lender).rules().policy().dayZone(null),
                             house.events(),

@@ -6,23 +6,23 @@ import dev.janji.actors.channel.StopCheck;
 import dev.janji.actors.debtor.DebtorHistory;
 import dev.janji.actors.debtor.DebtorServices;
 import dev.janji.actors.debtor.Debtors;
-import dev.janji.actors.debtor.LeadOffice;
 import dev.janji.actors.debtor.PastRules;
 import dev.janji.actors.debtor.Reply;
+import dev.janji.actors.desk.DeskSettings;
+import dev.janji.actors.desk.Desks;
+import dev.janji.actors.desk.OperatorBook;
 import dev.janji.actors.journal.keys.CassandraDebtorKeys;
 import dev.janji.actors.lender.CassandraLenderStore;
 import dev.janji.actors.lender.Lenders;
 import dev.janji.actors.person.CassandraPersons;
 import dev.janji.actors.stop.StandingStops;
 import dev.janji.actors.stop.StopTable;
+import dev.janji.actors.voice.VoicePort;
 import dev.janji.actors.wakeup.WakeAnswer;
 import dev.janji.actors.wakeup.WakeUps;
-import dev.janji.domain.debtor.LeadOffer;
+import dev.janji.domain.contact.Channel;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
-import dev.janji.domain.id.DebtorKey;
-import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.LenderId;
-import dev.janji.domain.id.QueueId;
 import dev.janji.domain.stop.Stops;
 import dev.janji.gateways.Gateways;
 import java.time.Instant;
@@ -37,7 +37,11 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
 /** The debtors of this node, what they are worked by and what halts their contacts, their wake-ups and their channels. Immutable. */
 record Inhabitants(
-        Debtors debtors, Lenders lenders, ActorRef<ChannelDispatcher.Message> channels, StandingStops stops) {
+        Debtors debtors,
+        Lenders lenders,
+        ActorRef<ChannelDispatcher.Message> channels,
+        StandingStops stops,
+        Desks desks) {
     private static final long READ_WITHIN_SECONDS = 60;
 
     static Inhabitants moveIn(House house, CqlSession session) throws StartFailure {
@@ -54,7 +58,19 @@ record Inhabitants(
                                 gateways.ports(), house.clock(), settings.channels(), StopCheck.of(stops::current)),
                         "channels",
                         Props.empty());
-        stops.listen(() -> channels.tell(ChannelDispatcher.LookAtStops.INSTANCE));
+        CompletableFuture<Debtors> door = new CompletableFuture<>();
+        Desks desks = Desks.start(
+                house.system(),
+                house.clock(),
+                (debtor, command) -> door.thenCompose(debtors -> debtors.ask(debtor, command)),
+                gateways.ports().get(Channel.VOICE) instanceof VoicePort voice ? voice : null,
+                stops::current,
+                DeskSettings.from(house.config()),
+                OperatorBook.NONE);
+        stops.listen(() -> {
+            channels.tell(ChannelDispatcher.LookAtStops.INSTANCE);
+            desks.lookAtStops();
+        });
         CompletableFuture<WakeUps> wakeUps = new CompletableFuture<>();
         DebtorHistory history = new DebtorHistory(house.system());
         DebtorServices services = new DebtorServices(
@@ -73,9 +89,10 @@ record Inhabitants(
                 log::admits,
                 new CassandraPersons(session, settings.store().keyspace()),
                 channels,
-                withoutDesk(),
+                desks,
                 settings.debtors());
         Debtors debtors = Debtors.init(house.system(), services, history);
+        door.complete(debtors);
         wakeUps.complete(WakeUps.init(
                 house.system(),
                 ClusterSharding.get(house.system()),
@@ -85,18 +102,7 @@ record Inhabitants(
                 settings.wakeUps(),
                 (debtor, due) -> debtors.wake(debtor).thenCompose(Inhabitants::worked)));
         receipts.listenTo(debtors);
-        return new Inhabitants(debtors, lenders, channels, stops);
-    }
-
-    /** No strategy offers a lead yet. */
-    private static LeadOffice withoutDesk() {
-        return new LeadOffice() {
-            @Override
-            public void offer(DebtorKey debtor, LeadOffer lead) {}
-
-            @Override
-            public void recall(DebtorKey debtor, LeadId lead, QueueId queue) {}
-        };
+        return new Inhabitants(debtors, lenders, channels, stops, desks);
     }
 
     private static PastRules past(Lenders lenders, StandingStops stops) {

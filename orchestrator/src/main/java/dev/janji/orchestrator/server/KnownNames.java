@@ -1,8 +1,10 @@
 package dev.janji.orchestrator.server;
 
+import dev.janji.actors.desk.Desks;
 import dev.janji.actors.lender.Lenders;
 import dev.janji.actors.rules.RuleBook;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
+import dev.janji.domain.id.DeskId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.stop.StopScope;
 import dev.janji.domain.strategy.Strategies;
@@ -13,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What debtors are worked by now, by configuration and lenders' folders, and who may call. Thread-safe. */
-record KnownNames(Lenders lenders, Credentials credentials) implements StopVocabulary {
+/** What debtors are worked by now, by configuration and lenders' folders, which desks there are, and who may call. Thread-safe. */
+record KnownNames(Lenders lenders, Desks desks, Credentials credentials) implements StopVocabulary {
     @Override
     public boolean hasLender(LenderId lender) {
         return credentials.callers().contains(new Caller.OfLender(lender));
@@ -34,6 +36,11 @@ record KnownNames(Lenders lenders, Credentials credentials) implements StopVocab
                 .map(LenderRules::strategies)
                 .flatMap(KnownNames::versions)
                 .anyMatch(scope::isOf);
+    }
+
+    @Override
+    public boolean hasDesk(DeskId desk) {
+        return desks.book().desks().containsKey(desk);
     }
 
     private static Stream<String> versions(Strategies strategies) {

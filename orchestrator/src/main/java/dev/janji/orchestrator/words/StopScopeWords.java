@@ -26,6 +26,11 @@ public record StopScopeWords(Phrases phrases) implements StopScope.Cases<String>
         return phrases.say("stop.strategy", scope.strategy(), whose(scope.lender()));
     }
 
+    @Override
+    public String ofDesk(StopScope.OfDesk scope) {
+        return phrases.say("stop.desk", scope.desk());
+    }
+
     private String whose(@Nullable LenderId lender) {
         return lender == null ? phrases.say("stop.of-all") : phrases.say("stop.of-lender", lender);
     }

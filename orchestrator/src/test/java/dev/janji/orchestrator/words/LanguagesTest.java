@@ -20,6 +20,7 @@ import dev.janji.domain.debtor.StepReference;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.DebtorKey;
+import dev.janji.domain.id.DeskId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.PersonId;
 import dev.janji.domain.id.StopId;
@@ -229,7 +230,8 @@ class LanguagesTest {
                                 new StopScope.WholeLender(new LenderId("bank")),
                                 new StopScope.OfChannel(null, Channel.SMS),
                                 new StopScope.OfTemplate(null, "due-soon"),
-                                new StopScope.OfStrategy(null, "card-3"))
+                                new StopScope.OfStrategy(null, "card-3"),
+                                new StopScope.OfDesk(new DeskId("main")))
                         .map(scope -> scope.match(new StopScopeWords(phrases))))
                 .doesNotHaveDuplicates()
                 .allSatisfy(said -> assertThat(said).isNotBlank().doesNotContain("{", "null"));

@@ -32,6 +32,8 @@ public record Lead(
         CALLBACK(true),
         /** The debtor called, and is on the line. */
         INBOUND(true),
+        /** We called without an agent, somebody answered and is on the line; abandoned unless an agent takes it within seconds. */
+        ANSWERED(true),
         /** The debtor wrote. */
         WRITTEN(false);
 

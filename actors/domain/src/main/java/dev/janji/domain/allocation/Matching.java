@@ -236,7 +236,7 @@ final class Matching {
     }
 
     private static WhyLead urgency(QueuedLead lead) {
-        return lead.isOnTheLine() ? WhyLead.ON_THE_LINE : WhyLead.PROMISED;
+        return lead.lead.kind() == Lead.Kind.CALLBACK ? WhyLead.PROMISED : WhyLead.ON_THE_LINE;
     }
 
     private void offer(Seat seat, QueuedLead lead, WhyAgent whyAgent, WhyLead whyLead) {

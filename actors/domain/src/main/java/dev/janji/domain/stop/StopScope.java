@@ -1,6 +1,7 @@
 package dev.janji.domain.stop;
 
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.id.DeskId;
 import dev.janji.domain.id.LenderId;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,19 @@ public sealed interface StopScope {
         }
     }
 
+    /** Calls of a desk: nobody is dialed by it. */
+    record OfDesk(DeskId desk) implements StopScope {
+        @Override
+        public @Nullable LenderId lender() {
+            return null;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.ofDesk(this);
+        }
+    }
+
     /** One arm for each scope. */
     interface Cases<R> {
         R wholeLender(WholeLender scope);
@@ -70,5 +84,7 @@ public sealed interface StopScope {
         R ofTemplate(OfTemplate scope);
 
         R ofStrategy(OfStrategy scope);
+
+        R ofDesk(OfDesk scope);
     }
 }

@@ -2,6 +2,7 @@ package dev.janji.domain.stop;
 
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.DebtorKey;
+import dev.janji.domain.id.DeskId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.StopId;
 import java.time.Duration;
@@ -56,6 +57,18 @@ public record Stops(List<Stop> all, Duration lookAgainEvery) {
         return null;
     }
 
+    /** @return the oldest stop by which a desk dials nobody of a lender; null when none does. Templates and strategies are the debtor's to know */
+    public @Nullable Stop ofDesk(DeskId desk, LenderId lender) {
+        for (Stop stop : all) {
+            boolean isOfDesk =
+                    stop.scope() instanceof StopScope.OfDesk of && of.desk().equals(desk);
+            if (isOfDesk || isFor(stop, lender) && stop.scope().match(new Covers(Channel.VOICE, null, Set.of()))) {
+                return stop;
+            }
+        }
+        return null;
+    }
+
     /** @return null when it does not stand, or not any more */
     public @Nullable Stop find(StopId id) {
         for (Stop stop : all) {
@@ -101,6 +114,12 @@ public record Stops(List<Stop> all, Duration lookAgainEvery) {
         @Override
         public Boolean ofStrategy(StopScope.OfStrategy scope) {
             return strategies.stream().anyMatch(scope::isOf);
+        }
+
+        /** No message is a desk's, and of a call the desk itself asks. */
+        @Override
+        public Boolean ofDesk(StopScope.OfDesk scope) {
+            return false;
         }
     }
 }

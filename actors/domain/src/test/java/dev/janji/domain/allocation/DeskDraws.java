@@ -149,6 +149,7 @@ final class DeskDraws {
                 Lead.Kind.OUTBOUND,
                 Lead.Kind.CALLBACK,
                 Lead.Kind.INBOUND,
+                Lead.Kind.ANSWERED,
                 Lead.Kind.WRITTEN));
         LenderId lender = percent(98) ? queue.lender() : new LenderId("lender-0");
         return new Lead(

@@ -45,11 +45,15 @@ final class PlainLead {
     }
 
     boolean isUrgent() {
-        return lead.kind() == Lead.Kind.INBOUND || lead.kind() == Lead.Kind.CALLBACK;
+        return lead.kind() == Lead.Kind.INBOUND
+                || lead.kind() == Lead.Kind.ANSWERED
+                || lead.kind() == Lead.Kind.CALLBACK;
     }
 
     OfferReason.WhyLead urgency() {
-        return lead.kind() == Lead.Kind.INBOUND ? OfferReason.WhyLead.ON_THE_LINE : OfferReason.WhyLead.PROMISED;
+        return lead.kind() == Lead.Kind.INBOUND || lead.kind() == Lead.Kind.ANSWERED
+                ? OfferReason.WhyLead.ON_THE_LINE
+                : OfferReason.WhyLead.PROMISED;
     }
 
     @Nullable

@@ -12,15 +12,12 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Sink;
 
 /** The debtors, as an agent's session needs them. Thread-safe. */
-public interface DebtorDoor {
+public interface DebtorDoor extends DebtorAnswers {
     /** Like {@link Debtors#view}. */
     CompletionStage<DebtorView> view(DebtorKey debtor);
 
     /** @param from first sequence number wanted, from 1. @return the events from there on, oldest first */
     CompletionStage<List<Recorded>> history(DebtorKey debtor, long from);
-
-    /** Like {@link Debtors#ask}. */
-    CompletionStage<Reply> ask(DebtorKey debtor, DebtorCommand command);
 
     static DebtorDoor of(Debtors debtors, ActorSystem<?> system) {
         return new DebtorDoor() {

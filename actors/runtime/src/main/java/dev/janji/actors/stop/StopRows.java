@@ -2,6 +2,7 @@ package dev.janji.actors.stop;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.id.DeskId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.PersonId;
 import dev.janji.domain.id.StopId;
@@ -41,6 +42,11 @@ final class StopRows {
                 public Columns ofStrategy(StopScope.OfStrategy of) {
                     return new Columns("strategy", id, of.strategy());
                 }
+
+                @Override
+                public Columns ofDesk(StopScope.OfDesk of) {
+                    return new Columns("desk", id, of.desk().value());
+                }
             });
         }
     }
@@ -71,6 +77,7 @@ final class StopRows {
             case "channel" -> new StopScope.OfChannel(lender, Channel.valueOf(text(row, "subject")));
             case "template" -> new StopScope.OfTemplate(lender, text(row, "subject"));
             case "strategy" -> new StopScope.OfStrategy(lender, text(row, "subject"));
+            case "desk" -> new StopScope.OfDesk(new DeskId(text(row, "subject")));
             default ->
                 throw new IllegalStateException(
                         "Expected a kind of stop that this release knows, but got " + row.getString("kind"));

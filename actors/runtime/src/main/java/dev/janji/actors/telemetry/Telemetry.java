@@ -108,6 +108,21 @@ public final class Telemetry {
     /** Stops of the operator that stand, as this node knows them. */
     public static final String STOPS_STANDING = "janji.stops.standing";
 
+    /** Seats of live desks on this node; tag {@code state}. */
+    public static final String DESK_SEATS = "janji.desk.seats";
+
+    /** What happened to the calls of live desks; tag {@code event}. */
+    public static final String DESK_CALLS = "janji.desk.calls";
+
+    /** Leads that live desks closed; tag {@code result}. */
+    public static final String DESK_LEADS_CLOSED = "janji.desk.leads-closed";
+
+    /** From a lead's coming to its offer to an agent, by the house clock. */
+    public static final String DESK_OFFER_WAIT = "janji.desk.offer-wait";
+
+    /** From the question to the debtor to the answered call, by the house clock. */
+    public static final String DESK_DIAL_TO_ANSWER = "janji.desk.dial-to-answer";
+
     /** Accounts that entered a bucket; tag {@code bucket}. */
     public static final String BUCKETS_ENTERED = "janji.buckets.entered";
 

@@ -1,0 +1,15 @@
+package dev.janji.actors.desk;
+
+import dev.janji.actors.time.HouseClock;
+import dev.janji.domain.stop.Stops;
+import java.util.function.Supplier;
+
+/** What the desks of a node stand on; all of it outlives them. Immutable, thread-safe. */
+record DeskHouse(
+        HouseClock clock,
+        DebtorAnswers debtors,
+        DebtorPost post,
+        Switchboard switchboard,
+        Supplier<Stops> stops,
+        PacingMemory pacing,
+        DeskSettings settings) {}
