@@ -94,6 +94,7 @@ public final class HttpEdge extends AllDirectives {
                 path("", () -> get(() -> page())),
                 path("status.css", () -> get(() -> asset("status.css", MediaTypes.TEXT_CSS))),
                 path("status.js", () -> get(() -> asset("status.js", MediaTypes.APPLICATION_JAVASCRIPT))),
+                new DeskPages().route(),
                 pathPrefix("api", () -> authorised(() -> pathPrefix("v1", this::api))));
         return respondWithDefaultHeaders(
                 SECURITY, () -> handleExceptions(failed(), () -> handleRejections(rejected(), () -> routes)));

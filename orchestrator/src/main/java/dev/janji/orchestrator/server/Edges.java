@@ -73,6 +73,7 @@ record Edges(GrpcEdge grpc, ServerFile reachableAt) {
 
     private static List<ServerStatus.Link> links(ServerSettings settings) {
         return List.of(
+                new ServerStatus.Link("Console of the desks", "/desk/"),
                 new ServerStatus.Link("Status as JSON", "/api/v1/status"),
                 new ServerStatus.Link(
                         "Readiness",
