@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -45,7 +46,9 @@ final class DeskEntity extends AbstractBehavior<DeskEntity.Message> {
 
     record SignOut(AgentId agent) implements Message {}
 
-    record Ask(AgentId agent, AgentRequest request) implements Message {}
+    /** @param replyTo is told why nothing was done; empty when it was, or is under way */
+    record Ask(AgentId agent, AgentRequest request, ActorRef<Optional<AgentNotice.Refused>> replyTo)
+            implements Message {}
 
     /** A scaled clock waits until the message is worked off. */
     record Held(Message message, HouseClock.Hold hold) implements Message {}
@@ -144,7 +147,7 @@ final class DeskEntity extends AbstractBehavior<DeskEntity.Message> {
         } else if (message instanceof SignOut out && desk != null) {
             desk.step(() -> desk.seats.signOut(out.agent()));
         } else if (message instanceof Ask ask && desk != null) {
-            desk.step(() -> desk.request(ask.agent(), ask.request()));
+            desk.step(() -> ask.replyTo().tell(desk.request(ask.agent(), ask.request())));
         } else if (message instanceof LookAtStops && desk != null) {
             desk.step(desk::lookAtStops);
         } else if (message instanceof Knock) {

@@ -1,5 +1,6 @@
 package dev.janji.actors.desk;
 
+import dev.janji.actors.ask.Asking;
 import dev.janji.actors.debtor.LeadOffice;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.actors.voice.VoicePort;
@@ -13,6 +14,11 @@ import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.QueueId;
 import dev.janji.domain.stop.Stops;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -26,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * The door to all desks: one actor each, started as soon as the operator's book has the desk, because a desk dials without being spoken to. Thread-safe; nothing
  * here blocks. A desk calls by the telephone of the node that it lives on.
  */
-public final class Desks implements LeadOffice {
+public final class Desks implements LeadOffice, DeskSeats {
     private static final EntityTypeKey<DeskEntity.Message> KEY = EntityTypeKey.create(DeskEntity.Message.class, "desk");
 
     /** In real time. */
@@ -35,12 +41,18 @@ public final class Desks implements LeadOffice {
     /** A message that was lost with a node keeps a scaled clock waiting no longer. */
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
 
+    /** In real time. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+
+    private final ActorSystem<?> system;
+    private final Map<AgentId, ActorRef<AgentNotice>> sessions = new ConcurrentHashMap<>();
     private final ActorRef<ShardingEnvelope<DeskEntity.Message>> region;
     private final DeskHouse house;
     private final RealTime realTime;
     private volatile OperatorBook book;
 
     private Desks(ActorSystem<?> system, DeskHouse house, RealTime realTime, OperatorBook book) {
+        this.system = system;
         this.house = house;
         this.realTime = realTime;
         this.book = book;
@@ -103,29 +115,42 @@ public final class Desks implements LeadOffice {
     }
 
     /**
-     * A person comes to the desk that the book names, or comes back to the seat that is kept. Who sat there by another session is told {@code TAKEN_OVER}. A session
-     * that is told {@code DESK_CLOSES} may sit again.
+     * {@inheritDoc}
      *
-     * @param session is told everything from here on, first where the seat stands; when this actor ends, the seat is kept for a while
-     * @return false when the book has no such person
+     * <p>Who sat there by another session is told {@code TAKEN_OVER}. When the session's actor ends, the seat is kept for a while. A session that is told
+     * {@code DESK_CLOSES} may sit again.
      */
-    public boolean sit(AgentId agent, ActorRef<AgentNotice> session) {
-        return toDeskOf(agent, new DeskEntity.Sit(agent, session));
+    @Override
+    public void sit(OperatorBook.AgentProfile agent, ActorRef<AgentNotice> session) {
+        sessions.put(agent.agent(), session);
+        tell(agent.desk(), new DeskEntity.Sit(agent.agent(), session));
     }
 
-    /** The session is lost, the person may come back: the seat and its call are kept for a while. @return as for {@link #sit} */
-    public boolean left(AgentId agent, ActorRef<AgentNotice> session) {
-        return toDeskOf(agent, new DeskEntity.Left(agent, session));
+    @Override
+    public void left(AgentId agent) {
+        ActorRef<AgentNotice> session = sessions.remove(agent);
+        if (session != null) {
+            toDeskOf(agent, new DeskEntity.Left(agent, session));
+        }
     }
 
-    /** The person goes: the seat is given up, a call from it is ended. @return as for {@link #sit} */
+    /** The person goes: the seat is given up, a call from it is ended. @return false when the book has no such person */
     public boolean signOut(AgentId agent) {
         return toDeskOf(agent, new DeskEntity.SignOut(agent));
     }
 
-    /** @return as for {@link #sit}; the answer comes to the session */
-    public boolean ask(AgentId agent, AgentRequest request) {
-        return toDeskOf(agent, new DeskEntity.Ask(agent, request));
+    @Override
+    public CompletionStage<Optional<AgentNotice.Refused>> ask(AgentId agent, AgentRequest request) {
+        OperatorBook.AgentProfile profile = book.agents().get(agent);
+        return profile == null
+                ? CompletableFuture.completedStage(Optional.of(new AgentNotice.Refused(
+                        "NO_SEAT", "Expected a person of the operator, but found none [agent=" + agent + "]")))
+                : Asking.ask(
+                        region,
+                        (ActorRef<Optional<AgentNotice.Refused>> replyTo) ->
+                                envelope(profile.desk(), held(new DeskEntity.Ask(agent, request, replyTo))),
+                        ANSWER_WITHIN,
+                        system);
     }
 
     /** Other stops stand now: what they halt and nobody has answered is hung up. */
@@ -147,9 +172,13 @@ public final class Desks implements LeadOffice {
     }
 
     private void tell(DeskId desk, DeskEntity.Message message) {
+        region.tell(envelope(desk, held(message)));
+    }
+
+    private DeskEntity.Message held(DeskEntity.Message message) {
         HouseClock.Hold hold = house.clock().hold("desk-message");
         realTime.after(LONGEST_HOLD, hold::close);
-        region.tell(envelope(desk, new DeskEntity.Held(message, hold)));
+        return new DeskEntity.Held(message, hold);
     }
 
     private static ShardingEnvelope<DeskEntity.Message> envelope(DeskId desk, DeskEntity.Message message) {

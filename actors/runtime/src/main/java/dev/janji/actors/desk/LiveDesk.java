@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
@@ -210,8 +211,9 @@ final class LiveDesk {
         calls.recall(lead);
     }
 
-    void request(AgentId agent, AgentRequest request) {
-        requests.ask(agent, request);
+    /** @return why nothing was done; empty when it was, or is under way */
+    Optional<AgentNotice.Refused> request(AgentId agent, AgentRequest request) {
+        return requests.ask(agent, request);
     }
 
     /** The lead is over, and nobody was called for it, or nobody is on the line any more. */

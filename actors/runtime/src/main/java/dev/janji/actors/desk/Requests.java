@@ -8,6 +8,7 @@ import dev.janji.domain.debtor.LeadResult;
 import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.CallId;
 import dev.janji.domain.id.LeadId;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
@@ -37,22 +38,47 @@ final class Requests {
         CALL_LOST
     }
 
-    void ask(AgentId who, AgentRequest request) {
+    /** @return why nothing was done; empty when it was, or is under way: what fails later is told the session */
+    Optional<AgentNotice.Refused> ask(AgentId who, AgentRequest request) {
         Session session = desk.seats.sessionOf(who);
         if (session == null) {
-            return;
+            return Optional.of(refusal(Reason.NO_SEAT, "a seat", who));
         }
-        request.match(new Asked(who, session));
+        Asked asked = new Asked(who, session);
+        request.match(asked);
+        return asked.answer();
+    }
+
+    private AgentNotice.Refused refusal(Reason reason, String expected, AgentId who) {
+        return new AgentNotice.Refused(
+                reason.name(),
+                "Expected " + expected + ", but there is none [agent=" + who + ", desk=" + desk.id() + "]");
     }
 
     /** One request of one person. */
     private final class Asked implements AgentRequest.Cases<Done> {
         private final AgentId who;
         private final Session session;
+        private AgentNotice.@Nullable Refused refused;
+        private boolean isAnswered;
 
         Asked(AgentId who, Session session) {
             this.who = who;
             this.session = session;
+        }
+
+        /** What is refused after this is told the session. */
+        Optional<AgentNotice.Refused> answer() {
+            isAnswered = true;
+            return Optional.ofNullable(refused);
+        }
+
+        private void tell(AgentNotice.Refused why) {
+            if (isAnswered) {
+                session.notices().accept(why);
+            } else if (refused == null) {
+                refused = why;
+            }
         }
 
         @Override
@@ -234,7 +260,9 @@ final class Requests {
             switch (r.state()) {
                 case READY -> {
                     seat.isLeaving = false;
-                    new Asked(r.agent(), session).getReady(new AgentRequest.GetReady());
+                    Asked other = new Asked(r.agent(), session);
+                    other.getReady(new AgentRequest.GetReady());
+                    other.answer().ifPresent(this::tell);
                 }
                 case AWAY -> {
                     seat.isLeaving = true;
@@ -261,19 +289,15 @@ final class Requests {
         }
 
         private boolean tellIfRefused(DeskDecision said) {
-            if (!(said instanceof DeskDecision.Refused refused)) {
+            if (!(said instanceof DeskDecision.Refused why)) {
                 return false;
             }
-            session.notices().accept(new AgentNotice.Refused(refused.reason().name(), refused.detail()));
+            tell(new AgentNotice.Refused(why.reason().name(), why.detail()));
             return true;
         }
 
         private Done refuse(Reason reason, String expected) {
-            session.notices()
-                    .accept(new AgentNotice.Refused(
-                            reason.name(),
-                            "Expected " + expected + ", but there is none [agent=" + who + ", desk=" + desk.id()
-                                    + "]"));
+            tell(refusal(reason, expected, who));
             return Done.getInstance();
         }
 

@@ -150,6 +150,7 @@ final class LeadWords {
             case CALLBACK -> LeadKind.LEAD_KIND_CALLBACK;
             case INBOUND -> LeadKind.LEAD_KIND_INBOUND;
             case WRITTEN -> LeadKind.LEAD_KIND_WRITTEN;
+            case ANSWERED -> LeadKind.LEAD_KIND_ANSWERED;
         };
     }
 
@@ -159,6 +160,7 @@ final class LeadWords {
             case LEAD_KIND_CALLBACK -> Lead.Kind.CALLBACK;
             case LEAD_KIND_INBOUND -> Lead.Kind.INBOUND;
             case LEAD_KIND_WRITTEN -> Lead.Kind.WRITTEN;
+            case LEAD_KIND_ANSWERED -> Lead.Kind.ANSWERED;
             case LEAD_KIND_UNSPECIFIED -> throw UnreadableRecord.missing("the kind of a lead");
             case UNRECOGNIZED -> throw new UnreadableRecord("Expected a known kind of a lead, but found another");
         };

@@ -88,7 +88,10 @@ final class DeskWorld {
         final List<LeadResult> closed = new ArrayList<>();
         final List<AgentId> talks = new ArrayList<>();
         final List<String> words = new ArrayList<>();
-        @Nullable AttemptId attempt;
+
+        @Nullable
+        AttemptId attempt;
+
         boolean isRecalled;
         boolean refuses;
 
@@ -241,9 +244,7 @@ final class DeskWorld {
         CompletableFuture<Reply> answer = new CompletableFuture<>();
         later("debtor " + key, () -> {
             Debtor debtor = debtors.get(key);
-            Reply reply = debtor == null
-                    ? new Reply.Refused(RefusalReason.LEAD_UNKNOWN, "")
-                    : debtor.hear(command);
+            Reply reply = debtor == null ? new Reply.Refused(RefusalReason.LEAD_UNKNOWN, "") : debtor.hear(command);
             later("reply " + key, () -> answer.complete(reply));
         });
         return answer;
