@@ -7,11 +7,15 @@ import dev.janji.domain.debtor.DebtorRules;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.Decision;
 import dev.janji.domain.debtor.FollowUp;
+import dev.janji.domain.debtor.LeadOffer;
+import dev.janji.domain.debtor.LeadResult;
 import dev.janji.domain.debtor.RuleContext;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.DebtorKey;
+import dev.janji.domain.id.LeadId;
 import dev.janji.domain.policy.ContactRecord;
 import dev.janji.loadtest.portfolio.PlannedEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -27,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class DebtorLife {
     /** More wake-ups than this at one instant mean that time stands still. */
     private static final int MOST_AT_ONCE = 1_000;
+
+    /** How long an agent talks with a debtor. */
+    private static final Duration TALK = Duration.ofMinutes(4);
 
     private static final DebtorCommand WAKE_UP = new DebtorCommand.WakeUp();
 
@@ -89,7 +96,9 @@ final class DebtorLife {
             }
             if (reports) {
                 receipts.remove();
-                decide(receipt.command());
+                if (!isMoot(receipt.command())) {
+                    decide(receipt.command());
+                }
             } else {
                 decide(WAKE_UP);
             }
@@ -136,8 +145,32 @@ final class DebtorLife {
             // Nothing is ever in doubt here, and there is no key to forget.
             if (followUp instanceof FollowUp.SendContact contact) {
                 handOver(contact.attempt());
+            } else if (followUp instanceof FollowUp.OfferLead offer) {
+                call(offer.lead());
+            } else if (followUp instanceof FollowUp.RecallLead recall && isOpen(recall.lead())) {
+                decide(new DebtorCommand.CloseLead(recall.lead(), LeadResult.RECALLED));
             }
         }
+    }
+
+    /** An agent is free at the first moment, somebody answers at once, and they talk for a while. */
+    private void call(LeadOffer lead) {
+        Instant promised = lead.promisedAt();
+        Instant at = promised == null || promised.isBefore(now) ? now : promised;
+        receipts.add(new PendingReceipt(at, new DebtorCommand.DialLead(lead.id(), null)));
+        receipts.add(new PendingReceipt(at.plus(TALK), new DebtorCommand.CloseLead(lead.id(), LeadResult.TALKED)));
+    }
+
+    private boolean isOpen(LeadId lead) {
+        return state instanceof DebtorState.Known known
+                && known.lead() != null
+                && known.lead().id().equals(lead);
+    }
+
+    /** What was taken back meanwhile is nothing to the desk any more. */
+    private boolean isMoot(DebtorCommand command) {
+        return command instanceof DebtorCommand.DialLead dial && !isOpen(dial.lead())
+                || command instanceof DebtorCommand.CloseLead close && !isOpen(close.lead());
     }
 
     private void handOver(Attempt attempt) {

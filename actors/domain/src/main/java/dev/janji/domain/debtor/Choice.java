@@ -79,8 +79,11 @@ record Choice(
         return new Choice(null, null, stop, earliest, forbidding);
     }
 
-    /** @return ids of what keeps the contact from being made */
+    /** @return ids of what keeps the contact from being made; empty when nothing does */
     List<String> against() {
+        if (point != null) {
+            return List.of();
+        }
         TreeSet<String> ids = new TreeSet<>(forbidding);
         if (deferred != null) {
             ids.addAll(deferred.ruleIds());

@@ -5,6 +5,7 @@ import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.debtor.Conversation;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.ComplaintId;
 import dev.janji.domain.id.ContactPointId;
@@ -39,7 +40,8 @@ final class ConversationDraws {
                         gen.listOf(3, gen::accountId),
                         gen.oneOf(Disposition.class),
                         gen.oneOf(ConversationEvent.Reason.class),
-                        gen.text()),
+                        gen.text(),
+                        gen.orNull(() -> new AttemptId("bank~" + gen.idText() + "~7"))),
                 new ConversationEvent.DispositionCorrected(
                         new ConversationId(gen.idText()),
                         gen.oneOf(Disposition.class),

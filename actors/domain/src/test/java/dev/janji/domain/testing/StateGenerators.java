@@ -8,6 +8,7 @@ import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Payment;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.account.PromiseTally;
+import dev.janji.domain.allocation.Lead;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.Outcome;
@@ -22,16 +23,21 @@ import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.Dialogue;
+import dev.janji.domain.debtor.LeadResult;
+import dev.janji.domain.debtor.LiveLead;
 import dev.janji.domain.debtor.PastAttempt;
 import dev.janji.domain.debtor.Reply;
 import dev.janji.domain.debtor.SeenEvents;
 import dev.janji.domain.debtor.Settlement;
 import dev.janji.domain.debtor.StepProgress;
 import dev.janji.domain.debtor.StepReference;
+import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.ComplaintId;
 import dev.janji.domain.id.ConversationId;
+import dev.janji.domain.id.LeadId;
+import dev.janji.domain.id.QueueId;
 import dev.janji.domain.id.ReplyId;
 import dev.janji.domain.id.StopId;
 import dev.janji.domain.lender.ConversationEvent;
@@ -104,6 +110,22 @@ final class StateGenerators {
                 gen.instant(), version(), attemptId(), gen.oneOf(Settlement.class), gen.text()));
         events.add(new DebtorEvent.OutcomeReceived(
                 gen.instant(), version(), attemptId(), gen.oneOf(Outcome.class), gen.instant()));
+        events.add(new DebtorEvent.LeadOffered(
+                gen.instant(),
+                version(),
+                leadId(),
+                gen.oneOf(Lead.Kind.class),
+                gen.listOf(3, this::step),
+                queue(),
+                gen.text(),
+                gen.orNull(gen::instant),
+                gen.instant(),
+                gen.listOf(3, gen::text),
+                gen.text(),
+                gen.text()));
+        events.add(new DebtorEvent.TalkBegan(gen.instant(), version(), leadId(), agent()));
+        events.add(new DebtorEvent.LeadRecalled(gen.instant(), version(), leadId(), gen.instant()));
+        events.add(new DebtorEvent.LeadClosed(gen.instant(), version(), leadId(), gen.oneOf(LeadResult.class)));
         return events;
     }
 
@@ -148,7 +170,37 @@ final class StateGenerators {
                 gen.orNull(gen::date),
                 consents(),
                 dialogue(),
-                gen.listOf(3, new AgeingDraws(gen)::moratorium));
+                gen.listOf(3, new AgeingDraws(gen)::moratorium),
+                gen.orNull(this::lead));
+    }
+
+    private LiveLead lead() {
+        List<StepReference> steps = new ArrayList<>(gen.listOf(2, this::step));
+        steps.add(step());
+        return new LiveLead(
+                leadId(),
+                gen.oneOf(Lead.Kind.class),
+                steps,
+                queue(),
+                gen.text(),
+                gen.instant(),
+                gen.orNull(gen::instant),
+                gen.instant(),
+                gen.orNull(this::attemptId),
+                gen.orNull(this::agent),
+                gen.percent(50));
+    }
+
+    private LeadId leadId() {
+        return new LeadId(gen.idText());
+    }
+
+    private QueueId queue() {
+        return new QueueId("queue-" + gen.random().nextInt(100));
+    }
+
+    private AgentId agent() {
+        return new AgentId("agent-" + gen.random().nextInt(100));
     }
 
     private Dialogue dialogue() {
@@ -190,7 +242,8 @@ final class StateGenerators {
                 gen.oneOf(Disposition.class),
                 gen.oneOf(ConversationEvent.Reason.class),
                 gen.percent(50),
-                new HashSet<>(gen.listOf(3, gen::accountId)));
+                new HashSet<>(gen.listOf(3, gen::accountId)),
+                gen.orNull(this::attemptId));
     }
 
     private Reply reply() {

@@ -2,6 +2,7 @@ package dev.janji.actors.journal;
 
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.ComplaintId;
 import dev.janji.domain.id.ContactPointId;
@@ -24,6 +25,7 @@ final class GoldenConversations {
     static List<LenderEvent> events() {
         return List.of(
                 held("CV-1", Disposition.RPC_DISPUTE),
+                ofCall("CV-3", AttemptId.of(GoldenEvents.DEBTOR, 41)),
                 corrected("CV-1", Disposition.SKIP_TRACE),
                 replied("R-1", ConversationEvent.Intent.WILL_PAY, DAY),
                 callback("CB-1"),
@@ -32,6 +34,19 @@ final class GoldenConversations {
                 complaint("CO-1"),
                 new ConversationEvent.ComplaintClosed(
                         new ComplaintId("CO-1"), ConversationEvent.ComplaintResult.REJECTED));
+    }
+
+    static LenderEvent ofCall(String id, AttemptId attempt) {
+        return new ConversationEvent.ConversationHeld(
+                new ConversationId(id),
+                Channel.VOICE,
+                ConversationEvent.Direction.OUTBOUND,
+                new ContactPointId("cp-1"),
+                List.of(GoldenEvents.ACCOUNT),
+                Disposition.RPC_REFUSED,
+                ConversationEvent.Reason.FORGOT,
+                "agent-2",
+                attempt);
     }
 
     static LenderEvent held(String id, Disposition disposition) {

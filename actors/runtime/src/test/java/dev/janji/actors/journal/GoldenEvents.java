@@ -5,6 +5,7 @@ import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
+import dev.janji.domain.allocation.Lead;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
@@ -14,9 +15,11 @@ import dev.janji.domain.debtor.Answer;
 import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.DebtorEvent;
+import dev.janji.domain.debtor.LeadResult;
 import dev.janji.domain.debtor.Settlement;
 import dev.janji.domain.debtor.StepReference;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
@@ -24,9 +27,11 @@ import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.HoldId;
+import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.OfferId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.id.QueueId;
 import dev.janji.domain.id.StopId;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.Hold;
@@ -251,6 +256,23 @@ final class GoldenEvents {
                         AT, 3, AttemptId.of(DEBTOR, 41), Answer.HANDED_OVER, "detail-1", "provider-2"),
                 new DebtorEvent.AttemptSettled(
                         AT, 3, AttemptId.of(DEBTOR, 41), Settlement.COUNTED_AS_MADE, "provider-2"),
-                new DebtorEvent.OutcomeReceived(AT, 3, AttemptId.of(DEBTOR, 41), Outcome.UNKNOWN, AT.minusSeconds(3)));
+                new DebtorEvent.OutcomeReceived(AT, 3, AttemptId.of(DEBTOR, 41), Outcome.UNKNOWN, AT.minusSeconds(3)),
+                new DebtorEvent.OutcomeReceived(AT, 3, AttemptId.of(DEBTOR, 41), Outcome.ABANDONED, AT.minusSeconds(3)),
+                new DebtorEvent.LeadOffered(
+                        AT,
+                        3,
+                        LeadId.of(DEBTOR, 40),
+                        Lead.Kind.CALLBACK,
+                        steps(),
+                        new QueueId("queue-1"),
+                        "skill-2",
+                        AT.plusSeconds(6),
+                        AT.plusSeconds(7),
+                        List.of("ID-01", "ID-02"),
+                        "strategy-3",
+                        "policy-4"),
+                new DebtorEvent.TalkBegan(AT, 3, LeadId.of(DEBTOR, 40), new AgentId("agent-1")),
+                new DebtorEvent.LeadRecalled(AT, 3, LeadId.of(DEBTOR, 40), AT.plusSeconds(8)),
+                new DebtorEvent.LeadClosed(AT, 3, LeadId.of(DEBTOR, 40), LeadResult.NOT_REACHED));
     }
 }

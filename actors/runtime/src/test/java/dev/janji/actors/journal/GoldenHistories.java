@@ -5,6 +5,7 @@ import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.Instalment;
 import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
+import dev.janji.domain.allocation.Lead;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
@@ -13,9 +14,11 @@ import dev.janji.domain.debtor.Answer;
 import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.DebtorEvent;
+import dev.janji.domain.debtor.LeadResult;
 import dev.janji.domain.debtor.Settlement;
 import dev.janji.domain.debtor.StepReference;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallbackId;
@@ -24,9 +27,11 @@ import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.HoldId;
+import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.OfferId;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
+import dev.janji.domain.id.QueueId;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Disposition;
@@ -67,7 +72,71 @@ final class GoldenHistories {
         byName.put("worked-by-segments-and-handed-over", new GoldenHistories().segments());
         byName.put("talked-corrected-and-complained", new GoldenHistories().said());
         byName.put("paused-and-in-moratorium", new GoldenHistories().paused());
+        byName.put("called-recalled-and-talked-with", new GoldenHistories().called());
         return byName;
+    }
+
+    private List<DebtorEvent> called() {
+        tell(new LenderEvent.DebtorUpserted(GoldenEvents.profile()));
+        tell(new LenderEvent.AccountOpened(CARD, GoldenEvents.idr(900_000_00), FIRST, GoldenEvents.terms()));
+        tell(schedule(CARD));
+        List<StepReference> due = steps(CARD, 1, "H+3");
+        LeadId returned = offer(due, Lead.Kind.OUTBOUND, null);
+        add(new DebtorEvent.LeadClosed(now(), 1, returned, LeadResult.RETURNED));
+        LeadId missed = offer(due, Lead.Kind.OUTBOUND, null);
+        call(due, Outcome.NO_ANSWER);
+        add(new DebtorEvent.LeadRecalled(now(), 1, missed, now().plusSeconds(35)));
+        add(new DebtorEvent.LeadClosed(now(), 1, missed, LeadResult.NOT_REACHED));
+        add(new DebtorEvent.ContactDeferred(now(), 1, due, now().plusSeconds(60), List.of("RETRY"), "s-1", "p-1"));
+        LeadId talked = offer(due, Lead.Kind.OUTBOUND, null);
+        Attempt call = call(due, Outcome.ANSWERED);
+        add(new DebtorEvent.TalkBegan(now(), 1, talked, new AgentId("agent-1")));
+        tell(GoldenConversations.ofCall("CV-1", call.id()));
+        tell(GoldenConversations.callback("CB-1"));
+        tell(GoldenConversations.callback("CB-2"));
+        add(new DebtorEvent.LeadClosed(now(), 1, talked, LeadResult.TALKED));
+        List<StepReference> promised = promised("CB-1");
+        add(new DebtorEvent.ContactDeferred(now(), 1, promised, now().plusSeconds(60), List.of("ID-01"), "s-1", "p-1"));
+        LeadId callback = offer(promised, Lead.Kind.CALLBACK, now().plusSeconds(60));
+        call(promised, Outcome.ANSWERED);
+        add(new DebtorEvent.LeadClosed(now(), 1, callback, LeadResult.IN_DOUBT));
+        add(new DebtorEvent.ContactRefused(now(), 1, promised("CB-2"), List.of("NO-CONTACT-POINT"), "s-1", "p-1"));
+        offer(steps(CARD, 2, "H+7"), Lead.Kind.OUTBOUND, null);
+        call(steps(CARD, 2, "H+7"), Outcome.ABANDONED);
+        return events;
+    }
+
+    private LeadId offer(List<StepReference> steps, Lead.Kind kind, @Nullable Instant promisedAt) {
+        LeadId id = LeadId.of(GoldenEvents.DEBTOR, events.size() + 1L);
+        add(new DebtorEvent.LeadOffered(
+                now(),
+                1,
+                id,
+                kind,
+                steps,
+                new QueueId("early"),
+                "hardship",
+                promisedAt,
+                now().plusSeconds(3_600),
+                List.of("ID-01"),
+                "s-1",
+                "p-1"));
+        return id;
+    }
+
+    private Attempt call(List<StepReference> steps, Outcome outcome) {
+        Attempt sms = attempt(steps);
+        Attempt call = new Attempt(
+                sms.id(), Channel.VOICE, sms.contactPoint(), steps, "call", sms.authorizedAt(), sms.validUntil());
+        add(new DebtorEvent.ContactAuthorized(now(), 1, call, List.of("ID-01"), "s-1", "p-1"));
+        add(new DebtorEvent.AttemptAnswered(now(), 1, call.id(), Answer.HANDED_OVER, "", "provider-1"));
+        add(new DebtorEvent.OutcomeReceived(now(), 1, call.id(), outcome, now()));
+        return call;
+    }
+
+    private static List<StepReference> promised(String callback) {
+        return List.of(
+                new StepReference(CARD, Anchor.dueDate(FIRST.plusDays(1)), Integer.MIN_VALUE, "callback:" + callback));
     }
 
     private List<DebtorEvent> segments() {

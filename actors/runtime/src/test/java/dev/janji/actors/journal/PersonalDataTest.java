@@ -69,7 +69,8 @@ final class PersonalDataTest {
             null,
             Consents.NONE,
             Dialogue.NONE,
-            List.of());
+            List.of(),
+            null);
 
     @Test
     void shouldStoreNothingPersonalInTheClear() {
