@@ -14,8 +14,8 @@ final class HandDeskClock implements HouseClock {
     /** A Tuesday, 10:00 in Jakarta. */
     static final Instant START = Instant.parse("2026-06-02T03:00:00Z");
 
-    private final PriorityQueue<Entry> appointments = new PriorityQueue<>(
-            Comparator.comparing((Entry entry) -> entry.due).thenComparing(entry -> entry.number));
+    private final PriorityQueue<Entry> appointments =
+            new PriorityQueue<>(Comparator.comparing((Entry entry) -> entry.due).thenComparing(entry -> entry.number));
     private final AtomicInteger holds = new AtomicInteger();
     private final List<String> held = new ArrayList<>();
     private Instant now = START;

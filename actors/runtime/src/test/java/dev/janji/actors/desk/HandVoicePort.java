@@ -150,19 +150,18 @@ final class HandVoicePort implements VoicePort {
     @Override
     public CompletionStage<Done> connect(CallId call, AgentId agent) {
         log.add("connect " + call + " " + agent);
-        return request(
-                "call " + call, () -> isUp && isUp(call) && of(call).isAnswered && !deaf.contains(agent), () -> {
-                    if (of(call).agent != null) {
-                        violations.add("two agents in " + call);
-                    }
-                    calls.forEach((id, other) -> {
-                        if (!other.isOver && agent.equals(other.agent)) {
-                            violations.add("one agent in two calls: " + agent);
-                        }
-                    });
-                    of(call).agent = agent;
-                    log.add("connected " + call + " " + agent);
-                });
+        return request("call " + call, () -> isUp && isUp(call) && of(call).isAnswered && !deaf.contains(agent), () -> {
+            if (of(call).agent != null) {
+                violations.add("two agents in " + call);
+            }
+            calls.forEach((id, other) -> {
+                if (!other.isOver && agent.equals(other.agent)) {
+                    violations.add("one agent in two calls: " + agent);
+                }
+            });
+            of(call).agent = agent;
+            log.add("connected " + call + " " + agent);
+        });
     }
 
     @Override

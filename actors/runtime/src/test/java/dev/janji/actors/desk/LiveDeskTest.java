@@ -128,11 +128,14 @@ final class LiveDeskTest {
                         "over " + second.call() + " WE_HUNG_UP");
         world.passReal(Duration.ofSeconds(1));
         FloorView floor = last(world.told(BOSS, AgentNotice.FloorIs.class)).floor();
-        assertThat(floor.queues()).filteredOn(queue -> queue.queue().equals(PACED)).singleElement().satisfies(queue -> {
-            assertThat(queue.abandoned()).isEqualTo(1);
-            assertThat(queue.answered()).isEqualTo(2);
-            assertThat(queue.pace()).startsWith("power");
-        });
+        assertThat(floor.queues())
+                .filteredOn(queue -> queue.queue().equals(PACED))
+                .singleElement()
+                .satisfies(queue -> {
+                    assertThat(queue.abandoned()).isEqualTo(1);
+                    assertThat(queue.answered()).isEqualTo(2);
+                    assertThat(queue.pace()).startsWith("power");
+                });
     }
 
     @ParameterizedTest
@@ -293,9 +296,7 @@ final class LiveDeskTest {
         runUntilDialed(debtor);
         CallId earlier = CallId.of(AttemptId.of(debtor.key, 3));
 
-        world.house
-                .switchboard()
-                .heard(earlier, new CallEvent.Ended(world.clock.instant(), End.NO_ANSWER));
+        world.house.switchboard().heard(earlier, new CallEvent.Ended(world.clock.instant(), End.NO_ANSWER));
         world.settle();
 
         assertThat(debtor.closed).isEmpty();
@@ -646,8 +647,7 @@ final class LiveDeskTest {
     @Test
     void shouldOfferACallbackAheadOfItsTime() {
         world.ready(AGENT);
-        world.offer(
-                "d1", PREVIEW, Lead.Kind.CALLBACK, world.clock.instant().plus(Duration.ofMinutes(6)));
+        world.offer("d1", PREVIEW, Lead.Kind.CALLBACK, world.clock.instant().plus(Duration.ofMinutes(6)));
         world.settle();
         assertThat(world.told(AGENT, AgentNotice.Offered.class)).isEmpty();
 
@@ -797,8 +797,7 @@ final class LiveDeskTest {
     private void runUntilDialed(DeskWorld.Debtor debtor) {
         while (debtor.attempt == null) {
             assertThat(world.runOne(names -> names.get(0))).isTrue();
-            if (world.clock.nextDue() != null
-                    && !world.clock.nextDue().isAfter(world.clock.instant())) {
+            if (world.clock.nextDue() != null && !world.clock.nextDue().isAfter(world.clock.instant())) {
                 world.clock.passTo(world.clock.instant());
             }
         }
