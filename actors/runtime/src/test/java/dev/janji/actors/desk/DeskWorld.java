@@ -33,7 +33,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,6 @@ final class DeskWorld {
     final Map<DebtorKey, Debtor> debtors = new LinkedHashMap<>();
     final Map<AgentId, List<AgentNotice>> told = new HashMap<>();
     final List<String> violations = port.violations;
-    final Set<LeadId> recalledAtDesk = new HashSet<>();
     final DeskHouse house;
     Stops stops = Stops.NONE;
     LiveDesk desk;
@@ -121,6 +119,7 @@ final class DeskWorld {
                 words.add(outcome.outcome().name());
             } else if (command instanceof DebtorCommand.CloseLead close) {
                 closed.add(close.result());
+                port.log.add("closed " + offer.id());
                 words.add(close.result().name());
                 if (attempt != null && port.calls.get(call()) != null && port.calls.get(call()).agent != null) {
                     violations.add("closed while somebody talks: " + offer.id());
@@ -344,14 +343,14 @@ final class DeskWorld {
     void recall(Debtor debtor) {
         debtor.isRecalled = true;
         step(() -> {
-            recalledAtDesk.add(debtor.offer.id());
+            port.log.add("recalled " + debtor.offer.id());
             desk.recall(debtor.key, debtor.offer.id());
         });
     }
 
+    /** Told to the desk's actor, whose mailbox outlives a restart. */
     void step(Runnable work) {
-        LiveDesk present = desk;
-        later("desk " + lives, () -> present.step(work));
+        later("mailbox", () -> desk.step(work));
     }
 
     DeskWorld sit(AgentId agent) {
