@@ -65,7 +65,15 @@ public final class HttpEdge extends AllDirectives {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .build();
 
-    private HttpEdge(ActorSystem<?> system, Debtors debtors, Supplier<ServerStatus> status, @Nullable TokenHash token) {
+    private final List<Route> more;
+
+    private HttpEdge(
+            ActorSystem<?> system,
+            Debtors debtors,
+            Supplier<ServerStatus> status,
+            @Nullable TokenHash token,
+            List<Route> more) {
+        this.more = List.copyOf(more);
         this.status = status;
         this.token = token;
         this.debtors = new DebtorJson(debtors, system);
@@ -73,16 +81,21 @@ public final class HttpEdge extends AllDirectives {
 
     /**
      * @param status asked at every request
+     * @param more routes of other edges on the same port, each with its own way to know its callers
      * @return completes when the port is open; fails when it is taken
      * @throws IOException when the token's file can't be read
      */
     public static CompletionStage<ServerBinding> start(
-            HttpSettings settings, ActorSystem<?> system, Debtors debtors, Supplier<ServerStatus> status)
+            HttpSettings settings,
+            ActorSystem<?> system,
+            Debtors debtors,
+            Supplier<ServerStatus> status,
+            List<Route> more)
             throws IOException {
         TokenHash token = settings.tokenFile() == null
                 ? null
                 : TokenHash.of(Files.readString(settings.tokenFile()).strip());
-        HttpEdge edge = new HttpEdge(system, debtors, status, token);
+        HttpEdge edge = new HttpEdge(system, debtors, status, token, more);
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
                 .bind(edge.route())
@@ -96,8 +109,12 @@ public final class HttpEdge extends AllDirectives {
                 path("status.js", () -> get(() -> asset("status.js", MediaTypes.APPLICATION_JAVASCRIPT))),
                 new DeskPages().route(),
                 pathPrefix("api", () -> authorised(() -> pathPrefix("v1", this::api))));
+        for (Route each : more) {
+            routes = concat(routes, each);
+        }
+        Route all = routes;
         return respondWithDefaultHeaders(
-                SECURITY, () -> handleExceptions(failed(), () -> handleRejections(rejected(), () -> routes)));
+                SECURITY, () -> handleExceptions(failed(), () -> handleRejections(rejected(), () -> all)));
     }
 
     private Route api() {

@@ -37,7 +37,7 @@ record Edges(GrpcEdge grpc, ServerFile reachableAt) {
                 links(settings));
         try {
             house.management().toCompletableFuture().join();
-            ServerBinding http = HttpEdge.start(settings.http(), house.system(), debtors, status)
+            ServerBinding http = HttpEdge.start(settings.http(), house.system(), debtors, status, List.of())
                     .toCompletableFuture()
                     .join();
             GrpcEdge grpc = GrpcEdge.start(
