@@ -150,7 +150,7 @@ export class Connection {
       this.listener.onMessage(message);
       return;
     }
-    if (message.signedIn) return this.#welcome(message);
+    if (message.signedIn && !this.#signedIn) return this.#welcome(message);
     if (!this.#signedIn) return this.#turnedAway(message);
     const sequence = Number(message.sequence ?? 0);
     if (sequence > 0) {
@@ -158,6 +158,8 @@ export class Connection {
       if (sequence !== this.#last + 1) return this.#lost();
       this.#seen(sequence);
     }
+    // A welcome of an earlier connection that is told again has nothing new.
+    if (message.signedIn) return;
     this.#unanswered.delete(message.requestId);
     if (message.reconnect) return this.#again(message.reconnect.afterMillis ?? 0);
     if (message.unseated) {

@@ -12,11 +12,11 @@ import { Act, Icon, Key, keyHint, shapeOf } from './parts.js';
 /** @param {import('./parts.js').View} view */
 export function AgentView(view) {
   const { s } = view;
-  if (s.offer) return h('main', { id: 'work', tabIndex: -1, class: 'alone' }, h(Offer, view));
-  if (!s.screen) return h('main', { id: 'work', tabIndex: -1, class: 'alone' }, h(Idle, view), s.form && h(Form, view));
+  if (s.offer) return h('main', { key: 'offer', id: 'work', tabIndex: -1, class: 'alone' }, h(Offer, view));
+  if (!s.screen) return h('main', { key: 'idle', id: 'work', tabIndex: -1, class: 'alone' }, h(Idle, view), s.form && h(Form, view));
   return h(
     'main',
-    { class: 'case' },
+    { key: 'case', class: 'case' },
     h('div', { class: 'side' }, h(Who, view), h(Call, view), h(Identity, view)),
     h(
       'div',
@@ -87,11 +87,11 @@ function Call({ s, t, deeds }) {
       ? h(
           'div',
           { class: 'row' },
-          h(Act, { s, icon: 'down', label: t('call.hangUp'), k: 'h', tone: 'danger', run: () => deeds.hangUp() }),
+          h(Act, { s, key: 'hangUp', icon: 'down', label: t('call.hangUp'), k: 'h', tone: 'danger', run: () => deeds.hangUp() }),
           h(Act, { s, label: call.state === 'CALL_STATE_HELD' ? t('call.resume') : t('call.hold'), k: 'o', off: !talks, pressed: call.state === 'CALL_STATE_HELD', run: () => deeds.hold() }),
           h(Act, { s, label: call.recording ? t('call.recordStop') : t('call.record'), k: 'c', off: call.state !== 'CALL_STATE_TALKING', pressed: call.recording === true, run: () => deeds.record() }),
         )
-      : h(Act, { s, icon: 'phone', label: t('call.dial'), k: 'd', tone: dial.allowed ? 'primary wide' : 'wide', off: !dial.allowed, why: dial.why, id: 'dial', run: () => deeds.dial() }),
+      : h(Act, { s, key: 'dial', icon: 'phone', label: t('call.dial'), k: 'd', tone: dial.allowed ? 'primary wide' : 'wide', off: !dial.allowed, why: dial.why, id: 'dial', run: () => deeds.dial() }),
     call?.recording && h('p', { class: 'recording', role: 'status' }, h(Icon, { name: 'record' }), t('call.recording')),
   );
 }

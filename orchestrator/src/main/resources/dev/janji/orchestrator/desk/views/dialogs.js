@@ -34,17 +34,17 @@ const DIALOGS = {
   break({ s, t, deeds }, onClose) {
     return h(
       Dialog,
-      { name: 'break', key: 'break', title: t('break.title'), t, onClose },
+      {
+        name: 'break', key: 'break', title: t('break.title'), t, onClose,
+        onKeyDown: (/** @type {KeyboardEvent} */ e) => {
+          const reason = BREAKS[Number(e.key) - 1];
+          if (reason) deeds.takeBreak(reason);
+        },
+      },
       h('p', { class: 'quiet' }, t('break.which')),
       h(
         'div',
-        {
-          class: 'grid',
-          onKeyDown: (/** @type {KeyboardEvent} */ e) => {
-            const reason = BREAKS[Number(e.key) - 1];
-            if (reason) deeds.takeBreak(reason);
-          },
-        },
+        { class: 'grid' },
         BREAKS.map((reason, i) => h(Act, { s: { singleKeys: true }, key: reason, label: t(reason), k: String(i + 1), run: () => deeds.takeBreak(reason) })),
       ),
     );

@@ -57,9 +57,9 @@ function Seat({ s, t, deeds }) {
       since > 0 && h('span', { class: 'time' }, showSpan(s.now + s.ahead - since)),
     ),
     away
-      ? h(Act, { s, label: t('header.ready'), k: 'r', tone: 'primary', id: 'ready', run: () => deeds.ready() })
-      : h(Act, { s, label: t('header.break'), k: 'b', run: () => deeds.dialog('break') }),
-    away && h(Act, { s, label: t('header.break'), k: 'b', run: () => deeds.dialog('break') }),
+      ? h(Act, { s, key: 'ready', label: t('header.ready'), k: 'r', tone: 'primary', id: 'ready', run: () => deeds.ready() })
+      : h(Act, { s, key: 'break', label: t('header.break'), k: 'b', run: () => deeds.dialog('break') }),
+    away && h(Act, { s, key: 'break', label: t('header.break'), k: 'b', run: () => deeds.dialog('break') }),
     s.breakAsked && h('p', { class: 'chip', role: 'status' }, t('header.breakAfter', { reason: t(s.breakAsked) })),
   );
 }

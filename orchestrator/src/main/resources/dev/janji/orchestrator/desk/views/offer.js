@@ -12,7 +12,8 @@ export function Offer({ s, t, locale, deeds }) {
     'section',
     { class: 'card offer', 'aria-labelledby': 'offer-title' },
     h('p', { class: 'kind' }, h(Icon, { name: connected ? 'phone' : 'offered' }), t(offer.kind ?? 'LEAD_KIND_OUTBOUND')),
-    h('h1', { id: 'offer-title', role: 'status' }, t(connected ? 'offer.connected' : 'offer.title')),
+    h('h1', { id: 'offer-title' }, t(connected ? 'offer.connected' : 'offer.title')),
+    h('p', { class: 'unseen', role: 'alert' }, t(connected ? 'offer.connected' : 'offer.title')),
     h(
       'dl',
       { class: 'facts' },

@@ -78,11 +78,11 @@ export function shapeOf(state) {
 }
 
 /** A modal window; the browser keeps the focus in it and closes it with Esc. @param {any} props */
-export function Dialog({ name, title, t, onClose, children, tone = '' }) {
+export function Dialog({ name, title, t, onClose, children, tone = '', onKeyDown = undefined }) {
   return h(
     'dialog',
     {
-      class: tone, 'aria-labelledby': `${name}-title`, ref: showModal,
+      class: tone, 'aria-labelledby': `${name}-title`, ref: showModal, onKeyDown,
       onCancel: (/** @type {Event} */ e) => { e.preventDefault(); onClose(); },
     },
     h('header', null, h('h2', { id: `${name}-title` }, title), h('button', { type: 'button', class: 'plain close', 'aria-label': t('help.close'), onClick: onClose }, h(Icon, { name: 'close' }))),
@@ -92,5 +92,8 @@ export function Dialog({ name, title, t, onClose, children, tone = '' }) {
 
 /** @param {HTMLDialogElement | null} dialog */
 function showModal(dialog) {
-  if (dialog && !dialog.open) dialog.showModal();
+  if (!dialog || dialog.open) return;
+  dialog.showModal();
+  // The first thing to do, not the button that closes it.
+  /** @type {HTMLElement | null} */ (dialog.querySelector('input:not([type=checkbox]), .grid button, .row .act'))?.focus();
 }

@@ -8,13 +8,13 @@ import { Act, Icon, shapeOf } from './parts.js';
 export function SupervisorView(view) {
   const { s, t, locale } = view;
   const { floor } = s;
-  if (!floor) return h('main', { id: 'work', tabIndex: -1, class: 'alone' }, h('section', { class: 'idle', role: 'status' }, h('h2', null, t('supervisor.waiting'))));
+  if (!floor) return h('main', { key: 'waiting', id: 'work', tabIndex: -1, class: 'alone' }, h('section', { class: 'idle', role: 'status' }, h('h2', null, t('supervisor.waiting'))));
   const seats = floor.seats ?? [];
   const count = (/** @type {string} */ state) => seats.filter((/** @type {any} */ seat) => (seat.state ?? 'SEAT_STATE_AWAY') === state).length;
   const talking = count('SEAT_STATE_TALKING') + count('SEAT_STATE_OFFERED');
   return h(
     'main',
-    { id: 'work', tabIndex: -1, class: 'floor' },
+    { key: 'floor', id: 'work', tabIndex: -1, class: 'floor' },
     h(Kill, view),
     h(
       'section',
@@ -43,8 +43,8 @@ function Kill({ s, t, deeds }) {
     h('p', { class: `gateway ${up ? '' : 'bad'}`, role: 'status' }, h(Icon, { name: up ? 'phone' : 'note' }), t(up ? 'supervisor.gatewayUp' : 'supervisor.gatewayDown')),
     h(Act, { s, label: t('messages.toAll'), icon: 'mail', k: 'y', run: () => deeds.dialog('messages') }),
     stopped
-      ? h(Act, { s, id: 'kill', icon: 'phone', label: t('kill.start'), k: 'k', tone: 'primary', run: () => deeds.dialog('start') })
-      : h(Act, { s, id: 'kill', icon: 'stop', label: t('kill.stop'), k: 'k', tone: 'danger', run: () => deeds.dialog('kill') }),
+      ? h(Act, { s, key: 'start', id: 'kill', icon: 'phone', label: t('kill.start'), k: 'k', tone: 'primary', run: () => deeds.dialog('start') })
+      : h(Act, { s, key: 'stop', id: 'kill', icon: 'stop', label: t('kill.stop'), k: 'k', tone: 'danger', run: () => deeds.dialog('kill') }),
   );
 }
 

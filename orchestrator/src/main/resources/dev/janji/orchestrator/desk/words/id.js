@@ -92,7 +92,7 @@ export default {
 
   'debts.title': 'Utang',
   'debts.account': 'Rekening',
-  'debts.late': 'Hari terlambat',
+  'debts.late': 'Hari telat',
   'debts.overdue': 'Tertunggak',
   'debts.outstanding': 'Sisa utang',
   'debts.due': 'Jatuh tempo',
