@@ -3,15 +3,12 @@ package dev.janji.orchestrator.server;
 import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.actors.desk.AgentSessions;
 import dev.janji.actors.desk.DebtorDoor;
-import dev.janji.actors.desk.DeskSeats;
-import dev.janji.actors.desk.OperatorBook;
 import dev.janji.actors.desk.SessionServices;
 import dev.janji.actors.desk.SessionSettings;
 import dev.janji.orchestrator.desk.DeskEdge;
 import dev.janji.orchestrator.desk.DeskEdgeSettings;
 import dev.janji.orchestrator.desk.ScreensOfLenders;
 import dev.janji.orchestrator.security.AgentAuthentication;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 
@@ -19,16 +16,12 @@ import org.apache.pekko.actor.typed.Props;
 final class AgentsDoor {
     private AgentsDoor() {}
 
-    /**
-     * Begins the sessions; the edge's route is still to be bound.
-     *
-     * @param seats of all desks
-     * @param book as the operator has it now
-     */
-    static DeskEdge open(House house, Inhabitants inhabitants, DeskSeats seats, Supplier<OperatorBook> book) {
+    /** Begins the sessions; the edge's route is still to be bound. */
+    static DeskEdge open(House house, Inhabitants inhabitants) {
         SessionSettings settings = SessionSettings.from(house.config());
         SessionServices services = new SessionServices(
-                seats, DebtorDoor.of(inhabitants.debtors(), house.system()), book, house.clock(), settings);
+                inhabitants.desks(),
+                DebtorDoor.of(inhabitants.debtors(), house.system()), inhabitants.desks()::book, house.clock(), settings);
         ActorRef<AgentSessions.Message> sessions =
                 house.system().systemActorOf(AgentSessions.create(services), "agent-sessions", Props.empty());
         return DeskEdge.start(
@@ -36,7 +29,7 @@ final class AgentsDoor {
                 new DeskEdge.House(
                         sessions,
                         AgentAuthentication.by(house.security().credentials()),
-                        book,
+                        inhabitants.desks()::book,
                         new ScreensOfLenders(inhabitants.lenders()::of, MessageTemplates.from(house.config())),
                         house.clock(),
                         settings.grace(),

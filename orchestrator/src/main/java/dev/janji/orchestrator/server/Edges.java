@@ -37,7 +37,12 @@ record Edges(GrpcEdge grpc, ServerFile reachableAt) {
                 links(settings));
         try {
             house.management().toCompletableFuture().join();
-            ServerBinding http = HttpEdge.start(settings.http(), house.system(), debtors, status, List.of())
+            ServerBinding http = HttpEdge.start(
+                            settings.http(),
+                            house.system(),
+                            debtors,
+                            status,
+                            List.of(AgentsDoor.open(house, inhabitants).route()))
                     .toCompletableFuture()
                     .join();
             GrpcEdge grpc = GrpcEdge.start(

@@ -8,9 +8,11 @@ import dev.janji.actors.time.HouseClock;
 import dev.janji.actors.time.RealClock;
 import dev.janji.actors.time.ScaledClock;
 import dev.janji.actors.time.TimeSettings;
+import dev.janji.domain.id.AgentId;
 import dev.janji.orchestrator.telemetry.EventCounts;
 import dev.janji.orchestrator.telemetry.MetricTotals;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -49,7 +51,8 @@ record House(
     private static final long CONNECT_WITHIN_SECONDS = 120;
 
     static House build(Config config, ServerSettings settings, Closing closing) throws StartFailure {
-        SecuritySettings security = security(config);
+        SecuritySettings security =
+                security(config, settings.operator().book().agents().keySet());
         MasterKey masterKey = settings.keys().masterKey();
         HouseClock clock = clock(settings.time(), closing);
         MetricTotals metrics = measure(config, closing);
@@ -94,9 +97,9 @@ record House(
         }
     }
 
-    private static SecuritySettings security(Config config) throws StartFailure {
+    private static SecuritySettings security(Config config, Set<AgentId> agents) throws StartFailure {
         try {
-            return SecuritySettings.from(config);
+            return SecuritySettings.from(config, agents);
         } catch (IOException e) {
             throw new StartFailure(String.valueOf(e.getMessage()), e);
         }

@@ -10,7 +10,7 @@ import dev.janji.actors.debtor.PastRules;
 import dev.janji.actors.debtor.Reply;
 import dev.janji.actors.desk.DeskSettings;
 import dev.janji.actors.desk.Desks;
-import dev.janji.actors.desk.OperatorBook;
+import dev.janji.actors.desk.OperatorFolder;
 import dev.janji.actors.journal.keys.CassandraDebtorKeys;
 import dev.janji.actors.lender.CassandraLenderStore;
 import dev.janji.actors.lender.Lenders;
@@ -65,8 +65,14 @@ record Inhabitants(
                 (debtor, command) -> door.thenCompose(debtors -> debtors.ask(debtor, command)),
                 gateways.ports().get(Channel.VOICE) instanceof VoicePort voice ? voice : null,
                 stops::current,
+                (lender, desk) -> lenders.of(lender).permits(desk),
                 DeskSettings.from(house.config()),
-                OperatorBook.NONE);
+                settings.operator().book());
+        settings.operator().folder().ifPresent(folder -> house.closing()
+                .add(
+                        "the look at the operator's folder",
+                        OperatorFolder.start(
+                                folder, settings.operator().book(), settings.operator().lookEvery(), desks::apply)));
         stops.listen(() -> {
             channels.tell(ChannelDispatcher.LookAtStops.INSTANCE);
             desks.lookAtStops();

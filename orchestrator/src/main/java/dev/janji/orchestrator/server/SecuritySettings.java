@@ -32,14 +32,10 @@ record SecuritySettings(TlsFiles tls, Credentials credentials, String folder) {
     /**
      * Makes development credentials when they are enabled and missing.
      *
+     * @param agents who get development credentials, too, beside those that the configuration names
      * @throws ConfigException naming the key that is missing or wrong
      * @throws IOException when development credentials can't be read or written
      */
-    static SecuritySettings from(Config root) throws IOException {
-        return from(root, Set.of());
-    }
-
-    /** @param agents who get development credentials, too, beside those that the configuration names */
     static SecuritySettings from(Config root, Set<AgentId> agents) throws IOException {
         Config config = root.getConfig(PATH);
         if (config.getBoolean("development.enabled")) {

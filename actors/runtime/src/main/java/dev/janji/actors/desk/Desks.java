@@ -11,6 +11,7 @@ import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.DeskId;
 import dev.janji.domain.id.LeadId;
+import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.QueueId;
 import dev.janji.domain.stop.Stops;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -49,12 +51,19 @@ public final class Desks implements LeadOffice, DeskSeats {
     private final ActorRef<ShardingEnvelope<DeskEntity.Message>> region;
     private final DeskHouse house;
     private final RealTime realTime;
+    private final BiPredicate<LenderId, DeskId> permitted;
     private volatile OperatorBook book;
 
-    private Desks(ActorSystem<?> system, DeskHouse house, RealTime realTime, OperatorBook book) {
+    private Desks(
+            ActorSystem<?> system,
+            DeskHouse house,
+            RealTime realTime,
+            BiPredicate<LenderId, DeskId> permitted,
+            OperatorBook book) {
         this.system = system;
         this.house = house;
         this.realTime = realTime;
+        this.permitted = permitted;
         this.book = book;
         this.region = ClusterSharding.get(system)
                 .init(Entity.of(KEY, context -> DeskEntity.create(new DeskId(context.getEntityId()), house, this::book))
@@ -66,6 +75,7 @@ public final class Desks implements LeadOffice, DeskSeats {
      *
      * @param port null where there is no telephone: leads wait, and nobody is called
      * @param stops those that stand; see {@link #lookAtStops}
+     * @param permitted whether a lender lets a desk work its debtors
      */
     public static Desks start(
             ActorSystem<?> system,
@@ -73,6 +83,7 @@ public final class Desks implements LeadOffice, DeskSeats {
             DebtorAnswers debtors,
             @Nullable VoicePort port,
             Supplier<Stops> stops,
+            BiPredicate<LenderId, DeskId> permitted,
             DeskSettings settings,
             OperatorBook book) {
         RealTime realTime = (delay, task) -> system.scheduler().scheduleOnce(delay, task, system.executionContext());
@@ -84,7 +95,7 @@ public final class Desks implements LeadOffice, DeskSeats {
                 stops,
                 new PacingMemory(),
                 settings);
-        Desks desks = new Desks(system, house, realTime, book);
+        Desks desks = new Desks(system, house, realTime, permitted, book);
         system.scheduler().scheduleAtFixedRate(KNOCK_EVERY, KNOCK_EVERY, desks::knock, system.executionContext());
         desks.knock();
         return desks;
@@ -104,6 +115,7 @@ public final class Desks implements LeadOffice, DeskSeats {
     @Override
     public void offer(DebtorKey debtor, LeadOffer lead) {
         book.deskOf(debtor.lender(), lead.queue())
+                .filter(desk -> permitted.test(debtor.lender(), desk))
                 .ifPresentOrElse(
                         desk -> tell(desk, new DeskEntity.Offer(debtor, lead)), () -> giveBack(debtor, lead.id()));
     }

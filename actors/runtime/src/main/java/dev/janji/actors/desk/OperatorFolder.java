@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The operator's folder of a server, read at the start and again whenever its files have changed. One that cannot be used any more changes nothing:
+ * The operator's folder of a server, read again whenever its files have changed. One that cannot be used any more changes nothing:
  * what was read last stays in force, and the log says with file and line what is wrong. Thread-safe.
  */
 public final class OperatorFolder implements Supplier<OperatorBook>, AutoCloseable {
@@ -37,13 +37,13 @@ public final class OperatorFolder implements Supplier<OperatorBook>, AutoCloseab
     }
 
     /**
+     * @param book what it said when it was read first
      * @param every how often it is looked at, in real time
      * @param changed is told of every later book, on the thread that reads
-     * @throws FolderRefused when it cannot be used now; the message has a line for each problem
-     * @throws RuleFileRefused when there is no such folder, or it can't be read
      */
-    public static OperatorFolder start(Path folder, Duration every, Consumer<OperatorBook> changed) {
-        OperatorFolder started = new OperatorFolder(folder, OperatorReader.read(OperatorFiles.in(folder)), changed);
+    public static OperatorFolder start(
+            Path folder, OperatorBook book, Duration every, Consumer<OperatorBook> changed) {
+        OperatorFolder started = new OperatorFolder(folder, book, changed);
         started.looking.scheduleWithFixedDelay(started::look, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         return started;
     }

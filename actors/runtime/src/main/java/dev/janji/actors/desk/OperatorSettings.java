@@ -12,9 +12,10 @@ import java.util.Optional;
  * Where the operator of an installation says what its desks are. Immutable.
  *
  * @param folder empty when the installation has no desk
+ * @param book what the folder said when it was read; {@link OperatorBook#NONE} without one
  * @param lookEvery how often it is looked at for changes, in real time
  */
-public record OperatorSettings(Optional<Path> folder, Duration lookEvery) {
+public record OperatorSettings(Optional<Path> folder, Duration lookEvery, OperatorBook book) {
     private static final String AT = "janji.orchestrator.desk";
 
     /**
@@ -30,13 +31,13 @@ public record OperatorSettings(Optional<Path> folder, Duration lookEvery) {
             throw new ConfigException.BadValue(AT + ".look-every", "Expected more than zero, but got " + every);
         }
         if (folder.isEmpty()) {
-            return new OperatorSettings(Optional.empty(), every);
+            return new OperatorSettings(Optional.empty(), every, OperatorBook.NONE);
         }
         try {
-            OperatorReader.read(OperatorFiles.in(Path.of(folder)));
+            return new OperatorSettings(
+                    Optional.of(Path.of(folder)), every, OperatorReader.read(OperatorFiles.in(Path.of(folder))));
         } catch (FolderRefused | RuleFileRefused e) {
             throw new ConfigException.BadValue(AT + ".operator-folder", e.getMessage(), e);
         }
-        return new OperatorSettings(Optional.of(Path.of(folder)), every);
     }
 }

@@ -197,7 +197,8 @@ class OperatorReaderTest {
     void shouldTakeAChangedFolderAndKeepTheLastThatCouldBeUsed(@TempDir Path folder) throws Exception {
         new OperatorFiles(FILES).writeTo(folder);
         List<OperatorBook> told = new ArrayList<>();
-        try (OperatorFolder operator = OperatorFolder.start(folder, Duration.ofDays(1), told::add)) {
+        try (OperatorFolder operator = OperatorFolder.start(
+                folder, OperatorReader.read(OperatorFiles.in(folder)), Duration.ofDays(1), told::add)) {
             OperatorBook first = operator.get();
             operator.look();
             assertThat(told).isEmpty();
