@@ -10,6 +10,7 @@ import dev.janji.loadtest.checker.RunFolder;
 import dev.janji.loadtest.checker.SegmentFigures;
 import dev.janji.loadtest.checker.StopFigures;
 import dev.janji.loadtest.checker.Verdict;
+import dev.janji.loadtest.desk.DeskStaff;
 import dev.janji.loadtest.lender.ClientLog;
 import dev.janji.loadtest.lender.LenderClient;
 import dev.janji.loadtest.portfolio.CardClient;
@@ -54,6 +55,7 @@ final class DemoRun implements AutoCloseable {
     private @Nullable ServerProcess server;
     private @Nullable LenderClient client;
     private @Nullable LiveView view;
+    private @Nullable DeskStaff staff;
     private @Nullable String example;
     private boolean closed;
 
@@ -144,7 +146,22 @@ final class DemoRun implements AutoCloseable {
                     ServerOptions.connection(settings, LENDER), ClientLog.open(folder.clientLog(), LENDER), dashboard);
         }
         watch(started);
+        signIn();
         return started;
+    }
+
+    private void signIn() {
+        if (settings.agents() > 0) {
+            DeskStaff signedIn = DeskStaff.start(
+                    settings.ports().http(),
+                    ServerOptions.server(settings).resolve("credentials"),
+                    settings.agents(),
+                    settings.seed());
+            synchronized (lock) {
+                staff = signedIn;
+                demandOpen();
+            }
+        }
     }
 
     private void watch(ServerProcess watched) {
@@ -246,6 +263,7 @@ final class DemoRun implements AutoCloseable {
                 client = null;
             }
         }
+        Map<String, Integer> agents = sendHome();
         RunFolder.Period period = RunFolder.Period.of(portfolio.start(), portfolio.end());
         ReportRun.keep(settings, folder, LENDER, period);
         Evidence evidence = CheckCommand.evidence(folder, 0);
@@ -262,6 +280,7 @@ final class DemoRun implements AutoCloseable {
                         SegmentFigures.of(evidence),
                         StopFigures.of(evidence),
                         PromiseFigures.of(evidence, period.from(), period.to(), Instant.MAX),
+                        agents,
                         PersonFigures.of(evidence, ServerOptions.strategy(settings) + "-1"),
                         comparison,
                         verdict);
@@ -270,6 +289,20 @@ final class DemoRun implements AutoCloseable {
                 .map(history -> history.key().substring(history.key().indexOf('~') + 1))
                 .orElse(null);
         return verdict.kept() && figures.rulesWorked();
+    }
+
+    /** @return what the agents did */
+    private Map<String, Integer> sendHome() {
+        DeskStaff working;
+        synchronized (lock) {
+            working = staff;
+            staff = null;
+        }
+        if (working == null) {
+            return Map.of();
+        }
+        working.close();
+        return working.counts();
     }
 
     /** Says where to look next. */
@@ -332,6 +365,7 @@ final class DemoRun implements AutoCloseable {
         if (lastView != null) {
             lastView.close();
         }
+        sendHome();
         if (lastServer != null) {
             lastServer.stop();
         }

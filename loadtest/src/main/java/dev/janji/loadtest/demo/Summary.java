@@ -35,6 +35,7 @@ final class Summary {
             SegmentFigures segments,
             StopFigures stops,
             PromiseFigures promises,
+            Map<String, Integer> agents,
             PersonFigures persons,
             DelayComparison comparison,
             Verdict verdict) {
@@ -50,6 +51,10 @@ final class Summary {
         rules(figures);
         heading("Stops");
         stops(stops);
+        if (!agents.isEmpty()) {
+            heading("Live desk");
+            line("agents: %s", counts(agents, "nothing to do"));
+        }
         heading("Persons");
         line(
                 "debtors told to be the same person as another %,d (persons %,d), contacts deferred by those of the other %,d",

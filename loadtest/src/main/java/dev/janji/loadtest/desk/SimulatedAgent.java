@@ -19,7 +19,6 @@ import dev.janji.protocols.desk.v1.Identify;
 import dev.janji.protocols.desk.v1.IdentityCheck;
 import dev.janji.protocols.desk.v1.OfferMode;
 import dev.janji.protocols.desk.v1.Offered;
-import dev.janji.protocols.desk.v1.Pong;
 import dev.janji.protocols.desk.v1.RejectOffer;
 import dev.janji.protocols.desk.v1.Screen;
 import dev.janji.protocols.desk.v1.SeatChanged;
@@ -79,12 +78,6 @@ public final class SimulatedAgent {
     /** @return what the agent says to that, in order */
     public List<ClientMessage> on(DeskMessage message) {
         return switch (message.getBodyCase()) {
-            case PING -> {
-                now = instant(message.getPing().getNow());
-                yield List.of(ClientMessage.newBuilder()
-                        .setPong(Pong.getDefaultInstance())
-                        .build());
-            }
             case SIGNED_IN -> {
                 now = instant(message.getSignedIn().getNow());
                 yield says(b -> b.setGetReady(GetReady.getDefaultInstance()));
