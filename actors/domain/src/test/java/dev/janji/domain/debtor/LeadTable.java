@@ -7,6 +7,7 @@ import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.LeadId;
+import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent;
@@ -45,7 +46,10 @@ final class LeadTable {
             story.at(lead == null ? story.now() : lead.lookAt());
             return new DebtorCommand.WakeUp();
         });
-        rows.put("PaymentReceived", story -> story.command(StateTables.paid("p9", 50)));
+        rows.put(
+                "PaymentReceived",
+                story -> story.command(new LenderEvent.PaymentReceived(
+                        CARD, new PaymentId("p9"), DebtorStory.rupiah(50), LocalDate.parse("2026-06-04"))));
         rows.put(
                 "HoldPlaced",
                 story -> story.command(

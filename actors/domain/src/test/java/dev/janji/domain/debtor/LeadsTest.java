@@ -509,6 +509,7 @@ class LeadsTest {
         DebtorStory story = dialed().answer(Answer.REFUSED);
 
         assertThat(story.known().lead()).isNull();
+        assertThat(story.followUps).hasSize(1).first().isInstanceOf(FollowUp.RecallLead.class);
         assertThat(story.events(DebtorEvent.LeadClosed.class))
                 .singleElement()
                 .satisfies(closed -> assertThat(closed.result()).isEqualTo(LeadResult.RETURNED));

@@ -183,12 +183,12 @@ class StateTableTest {
             | CloseLead RETURNED | LEAD_UNKNOWN | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed |
             | CloseLead IN_DOUBT | LEAD_UNKNOWN | INVALID_FIELD | INVALID_FIELD | INVALID_FIELD | INVALID_FIELD | INVALID_FIELD |
             | RecordAnswer HANDED_OVER | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered | nothing | nothing | nothing |
-            | RecordAnswer REFUSED | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered, ContactDeferred, LeadClosed | nothing | nothing | nothing |
+            | RecordAnswer REFUSED | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered, ContactDeferred, LeadClosed, → RecallLead | nothing | nothing | nothing |
             | RecordAnswer IN_DOUBT | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered | nothing | nothing | nothing |
             | RecordOutcome NO_ANSWER | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered, OutcomeReceived | OutcomeReceived | OutcomeReceived | nothing |
             | WakeUp | ContactAuthorized, → SendContact | nothing | nothing | nothing | nothing | nothing |
             | WakeUp after its time | ContactAuthorized, → SendContact | LeadClosed, ContactDeferred, → RecallLead | AttemptAnswered, LeadRecalled, → LookUpContact, → RecallLead | LeadRecalled, → RecallLead | LeadClosed | LeadRecalled, → RecallLead |
-            | PaymentReceived | IN_FUTURE | IN_FUTURE | IN_FUTURE | IN_FUTURE | IN_FUTURE | IN_FUTURE |
+            | PaymentReceived | stored | stored, LeadClosed, → RecallLead | stored, LeadRecalled, → RecallLead, → WithdrawContact | stored, LeadRecalled, → RecallLead | stored, → RecallLead | stored, → RecallLead |
             | HoldPlaced | stored | stored, LeadClosed, → RecallLead | stored, LeadRecalled, → RecallLead, → WithdrawContact | stored, LeadRecalled, → RecallLead | stored, → RecallLead | stored, → RecallLead |
             | PromiseRecorded | stored | stored, LeadClosed, → RecallLead | stored, LeadRecalled, → RecallLead, → WithdrawContact | stored, LeadRecalled, → RecallLead | stored, → RecallLead | stored |
             | NoticeGivenElsewhere | stored | stored | stored | stored | stored | stored |
