@@ -6,6 +6,7 @@ import dev.janji.protocols.journal.v1.Answer;
 import dev.janji.protocols.journal.v1.Attempt;
 import dev.janji.protocols.journal.v1.AttemptAnswered;
 import dev.janji.protocols.journal.v1.ContactDeferred;
+import dev.janji.protocols.journal.v1.LeadResult;
 import dev.janji.protocols.journal.v1.Outcome;
 import dev.janji.protocols.journal.v1.Settlement;
 import java.time.Instant;
@@ -46,6 +47,12 @@ final class DebtorFacts {
 
     @Nullable
     Attempt open;
+
+    /** Whether a lead is open, so that no step is decided. */
+    boolean waitsForAgent;
+
+    private String call = "";
+    private boolean talked;
 
     /** Of the strategy's split, by the journal; empty before it was named. */
     String arm = "";
@@ -166,6 +173,7 @@ final class DebtorFacts {
                 Attempt attempt = row.record().getContactAuthorized().getAttempt();
                 open = attempt;
                 attempts.put(attempt.getAttemptId(), attempt);
+                call = waitsForAgent ? attempt.getAttemptId() : "";
                 row.steps().forEach(step -> withAccount(step.account(), a -> a.pass(step.anchor(), step.minute())));
             }
             case CONTACT_REFUSED ->
@@ -202,6 +210,19 @@ final class DebtorFacts {
                         a.offer.state = settled.getTo().name().substring("OFFER_STATE_".length());
                     }
                 });
+            }
+            case LEAD_OFFERED -> {
+                waitsForAgent = true;
+                call = "";
+                talked = false;
+            }
+            case TALK_BEGAN -> talked = true;
+            case LEAD_CLOSED -> {
+                LeadResult result = row.record().getLeadClosed().getResult();
+                waitsForAgent = false;
+                if (!talked && result != LeadResult.LEAD_RESULT_TALKED && result != LeadResult.LEAD_RESULT_IN_DOUBT) {
+                    reopen(call);
+                }
             }
             case ATTEMPT_ANSWERED -> answered(row.record().getAttemptAnswered());
             case ATTEMPT_SETTLED -> {

@@ -15,6 +15,7 @@ public enum Invariant {
     PERSON("nobody is contacted beyond a cap or in a rest that all debtors of one person share"),
     RESPITE("nobody is contacted in a moratorium, and nothing is charged on a day of it"),
     STOP("nothing that a stop covers is decided or leaves while it stands; nobody is halted without one"),
+    LEAD("an agent calls only for a lead that waits, and nobody begins to talk after a stop unasked; every lead ends"),
     AGREED("an arrangement is completed or broken when, and only when, the published payments and the calendar say so"),
     OFFER(
             "an offer is kept as it was made and ends when, and only when, somebody says so or the calendar and the account do; while it is considered nobody is asked for money"),

@@ -105,7 +105,11 @@ public record JournalRow(String key, long sequenceNumber, String writer, Record 
     }
 
     private static List<StepTaken> taken(List<StepReference> steps) {
-        return steps.stream().map(StepTaken::of).toList();
+        // What a promised call is about is a step of no plan.
+        return steps.stream()
+                .filter(step -> step.getMinute() != Integer.MIN_VALUE)
+                .map(StepTaken::of)
+                .toList();
     }
 
     static Instant instant(Timestamp at) {

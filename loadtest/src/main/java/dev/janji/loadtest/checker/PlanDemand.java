@@ -23,6 +23,9 @@ record PlanDemand(Instant at, String what) {
             Instant over = JournalRow.instant(debtor.open.getValidUntil()).plusSeconds(ANSWER_SECONDS);
             return new PlanDemand(over, "the answer to " + debtor.open.getAttemptId());
         }
+        if (debtor.waitsForAgent) {
+            return null;
+        }
         PlanDemand first = null;
         for (AccountFacts account : debtor.accounts.values()) {
             PlanDemand each = of(debtor, account, rules, now);

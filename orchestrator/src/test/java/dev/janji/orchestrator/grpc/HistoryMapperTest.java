@@ -2,6 +2,15 @@ package dev.janji.orchestrator.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
+import dev.janji.domain.strategy.Anchor;
+import dev.janji.domain.debtor.StepReference;
+import dev.janji.domain.allocation.Lead;
+import dev.janji.domain.debtor.LeadResult;
+import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.LeadId;
+import dev.janji.domain.id.AgentId;
+import dev.janji.domain.id.QueueId;
 import dev.janji.actors.journal.Recorded;
 import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.debtor.Answer;
@@ -89,6 +98,42 @@ class HistoryMapperTest {
         }
 
         assertThat(events.stream().map(event -> line(mapper, event))).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldSayWhatBecomesOfALead(Language language) {
+        HistoryMapper mapper = new HistoryMapper(language, DebtorInWords.JAKARTA);
+        LeadId lead = new LeadId("lead-1");
+        List<DebtorEvent> events = new ArrayList<>(List.of(
+                offered(lead, Lead.Kind.OUTBOUND, null),
+                offered(lead, Lead.Kind.CALLBACK, AT.plusSeconds(60)),
+                new DebtorEvent.TalkBegan(AT, 1, lead, new AgentId("agent-1")),
+                new DebtorEvent.LeadRecalled(AT, 1, lead, AT.plusSeconds(35))));
+        for (LeadResult result : LeadResult.values()) {
+            events.add(new DebtorEvent.LeadClosed(AT, 1, lead, result));
+        }
+
+        assertThat(events.stream().map(event -> line(mapper, event)))
+                .allSatisfy(said -> assertThat(said).isNotBlank().doesNotContain("{", "null"))
+                .doesNotHaveDuplicates();
+    }
+
+    private static DebtorEvent offered(LeadId lead, Lead.Kind kind, @Nullable Instant promisedAt) {
+        return new DebtorEvent.LeadOffered(
+                AT,
+                1,
+                lead,
+                kind,
+                List.of(new StepReference(
+                        new AccountId("card"), Anchor.dueDate(LocalDate.parse("2026-06-05")), 4860, "H+3")),
+                new QueueId("early"),
+                "",
+                promisedAt,
+                AT.plusSeconds(3_600),
+                List.of("ID-01"),
+                "s-1",
+                "p-1");
     }
 
     @Test

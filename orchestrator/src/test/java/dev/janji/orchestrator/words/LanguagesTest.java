@@ -3,6 +3,8 @@ package dev.janji.orchestrator.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import dev.janji.domain.id.QueueId;
 import dev.janji.actors.rules.Policies;
 import dev.janji.actors.rules.RuleFileRefused;
 import dev.janji.domain.account.Arrangement;
@@ -12,6 +14,7 @@ import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Outcome;
+import dev.janji.domain.debtor.LeadResult;
 import dev.janji.domain.debtor.Answer;
 import dev.janji.domain.debtor.Awaited;
 import dev.janji.domain.debtor.HouseRule;
@@ -117,7 +120,8 @@ class LanguagesTest {
             ConversationEvent.ComplaintCategory.class,
             ConversationEvent.ComplaintSource.class,
             ConversationEvent.ComplaintResult.class,
-            HouseRule.class);
+            HouseRule.class,
+            LeadResult.class);
 
     private static Set<String> places(Phrases phrases, String key) {
         Object[] marks =
@@ -195,7 +199,7 @@ class LanguagesTest {
     @EnumSource
     void shouldSayEverythingThatADebtorMayWaitFor(Language language) {
         EventSentence events = new EventSentence(language.phrases(), ZoneId.of("Asia/Jakarta"), attempt -> null);
-        List<Awaited> all = List.of(
+        List<Awaited> all = new ArrayList<>(List.of(
                 new Awaited.FirstWord(),
                 new Awaited.GoLive(),
                 new Awaited.Nothing(),
@@ -207,9 +211,12 @@ class LanguagesTest {
                         new StepReference(
                                 new AccountId("card"), Anchor.dueDate(LocalDate.parse("2026-06-05")), 1980, "H+1"),
                         STOP),
-                new Awaited.NewDueDate());
+                new Awaited.NewDueDate()));
+        for (Awaited.LiveAgent.Phase phase : Awaited.LiveAgent.Phase.values()) {
+            all.add(new Awaited.LiveAgent(new QueueId("early"), phase, Instant.parse("2026-06-05T01:00:00Z")));
+        }
 
-        assertThat(all.stream().<Class<?>>map(Awaited::getClass))
+        assertThat(all.stream().<Class<?>>map(Awaited::getClass).distinct())
                 .containsExactlyInAnyOrder(Awaited.class.getPermittedSubclasses());
         assertThat(all.stream().map(each -> each.match(new AwaitedSentence(language.phrases(), events))))
                 .allSatisfy(said -> assertThat(said).isNotBlank().doesNotContain("{", "null"))

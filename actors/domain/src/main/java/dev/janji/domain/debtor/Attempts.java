@@ -24,10 +24,14 @@ final class Attempts {
             if (c.answer() == Answer.REFUSED || c.answer() == Answer.EXPIRED) {
                 events.add(waiting(known, open.covers(), retry(known, open.covers(), context), "RETRY", context));
             }
-            if (!c.answer().countsAsMade()) {
-                events.addAll(Leads.neverDialed(known, context));
-            }
-            return accepted(known, events, context);
+            LiveLead lead = known.lead();
+            List<DebtorEvent> over = c.answer().countsAsMade() ? List.of() : Leads.neverDialed(known, context);
+            events.addAll(over);
+            Decision.Accepted accepted = accepted(known, events, context);
+            return lead == null || over.isEmpty()
+                    ? accepted
+                    : new Decision.Accepted(
+                            accepted.after(), accepted.events(), List.of(Leads.recall(lead)), Decision.Ack.NOW);
         }
         PastAttempt past = known.history().find(c.attempt());
         if (past == null) {

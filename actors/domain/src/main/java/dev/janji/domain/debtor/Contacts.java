@@ -180,7 +180,9 @@ final class Contacts {
         Stop stop = choice.stop();
         Verdict.Deferred deferred = choice.deferred();
         if (stop != null || deferred != null) {
-            Instant until = context.stops().lookAgain(context.debtor(), context.now());
+            // It is offered so long before, and must not be looked at again before that.
+            Instant until =
+                    context.stops().lookAgain(context.debtor(), context.now()).plus(PromisedCall.AHEAD);
             if (deferred != null && (stop == null || deferred.until().isBefore(until))) {
                 until = deferred.until();
             }

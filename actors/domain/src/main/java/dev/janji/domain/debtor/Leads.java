@@ -146,13 +146,14 @@ final class Leads {
         return new DebtorEvent.LeadRecalled(context.now(), DebtorRules.VERSION, lead.id(), answerBy);
     }
 
-    /** What nobody was called for is due again, but not at once. */
+    /** What nobody was called for is due again, but not at once; who was promised a call does not wait for another day. */
     private static List<DebtorEvent> returned(Known known, LiveLead lead, RuleContext context) {
         Instant retry = Attempts.retry(known, lead.steps(), context);
+        boolean soon = lead.callback() != null || retry.isAfter(lead.lookAt());
         return List.of(
                 closed(lead, LeadResult.RETURNED, context),
                 Attempts.waiting(
-                        known, lead.steps(), retry.isAfter(lead.lookAt()) ? retry : lead.lookAt(), RETURNED, context));
+                        known, lead.steps(), soon ? retry : lead.lookAt(), RETURNED, context));
     }
 
     /** @return the end of a lead whose call surely never left; empty when the answer was to another attempt */

@@ -53,6 +53,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A debtor and the calls of live agents. The first of June 2026 is a Monday, and the call falls due on Thursday the fourth. */
 class LeadsTest {
+    /** Reasons that are tested here. */
+    static final Set<RefusalReason> REASONS = Set.of(RefusalReason.LEAD_UNKNOWN, RefusalReason.LEAD_NOT_NOW);
+
     private static LocalDateTime local(Instant at) {
         return LocalDateTime.ofInstant(at, TestRules.JAKARTA);
     }
@@ -505,6 +509,7 @@ class LeadsTest {
         DebtorStory story = dialed().answer(Answer.REFUSED);
 
         assertThat(story.known().lead()).isNull();
+        assertThat(story.followUps).hasSize(1).first().isInstanceOf(FollowUp.RecallLead.class);
         assertThat(story.events(DebtorEvent.LeadClosed.class))
                 .singleElement()
                 .satisfies(closed -> assertThat(closed.result()).isEqualTo(LeadResult.RETURNED));

@@ -14,6 +14,11 @@ import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.HoldId;
+import dev.janji.domain.id.PersonId;
+import dev.janji.domain.id.StopId;
+import dev.janji.domain.stop.Stop;
+import dev.janji.domain.stop.StopScope;
+import dev.janji.domain.stop.Stops;
 import dev.janji.domain.id.QueueId;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Hold;
@@ -144,6 +149,36 @@ class PromisedCallTest {
         assertThat(story.nextWakeUp()).isEqualTo(LocalDateTime.parse("2026-06-03T07:50"));
         story.at("2026-06-03T07:50").wake();
         assertThat(lead(story).promisedAt()).isEqualTo(instant("2026-06-03T08:00"));
+    }
+
+    @Test
+    void shouldOfferItAgainWithinThePromisedTimeWhenTheDeskGaveItBack() {
+        DebtorStory story = offered().at("2026-06-02T14:00");
+
+        story.accept(close(story, LeadResult.RETURNED));
+
+        assertThat(story.nextWakeUp()).isEqualTo(LocalDateTime.parse("2026-06-02T14:50"));
+    }
+
+    @Test
+    void shouldLookAgainAfterAWhileWhenAStopHaltsIt() {
+        DebtorStory story = promised(RULES)
+                .stopped(new Stop(
+                        new StopId("voice"),
+                        new StopScope.OfChannel(null, Channel.VOICE),
+                        "a wrong script",
+                        new PersonId("person-1"),
+                        Instant.parse("2026-06-01T00:00:00Z")))
+                .at("2026-06-02T13:50")
+                .wake();
+
+        assertThat(story.known().lead()).isNull();
+        assertThat(DebtorRules.outstanding(story.state, story.context()).nextWakeUp())
+                .isAfter(story.now())
+                .isBeforeOrEqualTo(story.now().plus(Stops.LOOK_AGAIN_EVERY));
+
+        story.stopped().at("2026-06-02T14:01").wake();
+        assertThat(lead(story).callback()).isEqualTo(ASKED);
     }
 
     @Test

@@ -405,6 +405,7 @@ class RefusalsTest {
                 RefusalReason.EVENT_ID_REUSED,
                 RefusalReason.PAYMENT_ID_REUSED));
         tested.add(RefusalReason.ATTEMPT_UNKNOWN);
+        tested.addAll(LeadsTest.REASONS);
         tested.addAll(ConversationRefusalsTest.reasons());
         tested.addAll(OffersTest.reasons());
         tested.addAll(MoratoriumTest.REASONS);

@@ -171,6 +171,30 @@ class StateTableTest {
             | DebtorErased | none | cancelled | accepted | declined | withdrawn | lapsed | superseded | cancelled |
             """;
 
+    private static final String LEAD = """
+            | asked | none | waiting | dialed | ringing | recalled | talking |
+            | --- | --- | --- | --- | --- | --- | --- |
+            | DialLead | LEAD_UNKNOWN | ContactAuthorized, → SendContact | duplicate | duplicate | LEAD_NOT_NOW | LEAD_NOT_NOW |
+            | RecordTalk | LEAD_UNKNOWN | LEAD_NOT_NOW | TalkBegan, AttemptAnswered, OutcomeReceived | TalkBegan, OutcomeReceived | TalkBegan, OutcomeReceived | nothing |
+            | CloseLead TALKED | LEAD_UNKNOWN | LEAD_NOT_NOW | LeadClosed, AttemptAnswered, OutcomeReceived | LeadClosed, OutcomeReceived | LeadClosed, OutcomeReceived | LeadClosed |
+            | CloseLead NOT_REACHED | LEAD_UNKNOWN | LEAD_NOT_NOW | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed |
+            | CloseLead ABANDONED | LEAD_UNKNOWN | LEAD_NOT_NOW | LeadClosed, AttemptAnswered, OutcomeReceived, ContactDeferred | LeadClosed, OutcomeReceived, ContactDeferred | LeadClosed, OutcomeReceived, ContactDeferred | LeadClosed |
+            | CloseLead RECALLED | LEAD_UNKNOWN | LeadClosed | LeadClosed | LeadClosed | LeadClosed | LeadClosed |
+            | CloseLead RETURNED | LEAD_UNKNOWN | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed |
+            | CloseLead IN_DOUBT | LEAD_UNKNOWN | INVALID_FIELD | INVALID_FIELD | INVALID_FIELD | INVALID_FIELD | INVALID_FIELD |
+            | RecordAnswer HANDED_OVER | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered | nothing | nothing | nothing |
+            | RecordAnswer REFUSED | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered, ContactDeferred, LeadClosed, → RecallLead | nothing | nothing | nothing |
+            | RecordAnswer IN_DOUBT | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered | nothing | nothing | nothing |
+            | RecordOutcome NO_ANSWER | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered, OutcomeReceived | OutcomeReceived | OutcomeReceived | nothing |
+            | WakeUp | ContactAuthorized, → SendContact | nothing | nothing | nothing | nothing | nothing |
+            | WakeUp after its time | ContactAuthorized, → SendContact | LeadClosed, ContactDeferred, → RecallLead | AttemptAnswered, LeadRecalled, → LookUpContact, → RecallLead | LeadRecalled, → RecallLead | LeadClosed | LeadRecalled, → RecallLead |
+            | PaymentReceived | stored | stored, LeadClosed, → RecallLead | stored, LeadRecalled, → RecallLead, → WithdrawContact | stored, LeadRecalled, → RecallLead | stored, → RecallLead | stored, → RecallLead |
+            | HoldPlaced | stored | stored, LeadClosed, → RecallLead | stored, LeadRecalled, → RecallLead, → WithdrawContact | stored, LeadRecalled, → RecallLead | stored, → RecallLead | stored, → RecallLead |
+            | PromiseRecorded | stored | stored, LeadClosed, → RecallLead | stored, LeadRecalled, → RecallLead, → WithdrawContact | stored, LeadRecalled, → RecallLead | stored, → RecallLead | stored |
+            | NoticeGivenElsewhere | stored | stored | stored | stored | stored | stored |
+            | DebtorErased | stored, → ForgetPersonalData | stored, LeadClosed, → RecallLead, → ForgetPersonalData | stored, LeadRecalled, → RecallLead, → WithdrawContact, → ForgetPersonalData | stored, LeadRecalled, → RecallLead, → ForgetPersonalData | stored, → RecallLead, → ForgetPersonalData | stored, → RecallLead, → ForgetPersonalData |
+            """;
+
     @Test
     void shouldAnswerAsWrittenInEveryStateOfADebtor() {
         assertThat(StateTables.debtor().markdown()).isEqualTo(DEBTOR);
@@ -196,6 +220,11 @@ class StateTableTest {
         assertThat(OfferTable.table().markdown()).isEqualTo(OFFER);
     }
 
+    @Test
+    void shouldAnswerAsWrittenInEveryStateOfALead() {
+        assertThat(LeadTable.table().markdown()).isEqualTo(LEAD);
+    }
+
     /** A new event, command, answer or state fails here until it has its cells. */
     @Test
     void shouldHaveARowForEverythingThatCanBeAskedAndAColumnForEveryState() {
@@ -205,6 +234,10 @@ class StateTableTest {
                 .map(row -> row.apply(any).getClass())
                 .collect(Collectors.toSet());
 
+        LeadTable.table()
+                .rows()
+                .values()
+                .forEach(row -> commands.add(row.apply(DeskStories.offered()).getClass()));
         assertThat(commands).containsExactlyInAnyOrder(DebtorCommand.class.getPermittedSubclasses());
         assertThat(StateTables.lenderEvents().stream().map(Object::getClass))
                 .containsExactlyInAnyOrderElementsOf(Kinds.of(LenderEvent.class));
@@ -303,6 +336,13 @@ class StateTableTest {
                 arrangement; *superseded* has an arrangement that was agreed instead, and the account of *cancelled* was recalled.
 
                 %s
+                %s
+                ## The lead
+
+                The same plan with an agent's call on the third day, a Thursday. *dialed*: the telephone adapter has not answered; *ringing*: the call has
+                left the house; *recalled*: a dispute was opened while it rang, and its ack waits for the desk.
+
+                %s
                 %s""".formatted(
                         StateTables.debtor().mermaid("Unknown"),
                         StateTables.debtor().markdown(),
@@ -313,6 +353,8 @@ class StateTableTest {
                         StateTables.arrangement().mermaid("NONE"),
                         StateTables.arrangement().markdown(),
                         OfferTable.table().mermaid("NONE"),
-                        OfferTable.table().markdown());
+                        OfferTable.table().markdown(),
+                        LeadTable.table().mermaid("None"),
+                        LeadTable.table().markdown());
     }
 }

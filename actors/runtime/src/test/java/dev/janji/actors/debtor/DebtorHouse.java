@@ -97,7 +97,13 @@ final class DebtorHouse implements AutoCloseable {
     private int events;
 
     DebtorHouse(String name) {
-        Config config = PersistenceTestKitPlugin.config()
+        this(name, "");
+    }
+
+    /** @param settings that are other than the usual ones */
+    DebtorHouse(String name, String settings) {
+        Config config = ConfigFactory.parseString(settings)
+                .withFallback(PersistenceTestKitPlugin.config())
                 .withFallback(PersistenceTestKitSnapshotPlugin.config())
                 .withFallback(ConfigFactory.parseString("pekko.actor.testkit.typed.single-expect-default = 30 s"))
                 .withFallback(ConfigFactory.load());
@@ -163,6 +169,13 @@ final class DebtorHouse implements AutoCloseable {
     Reply told(LenderEvent event) {
         tell(event);
         return lender.receiveMessage();
+    }
+
+    /** @return the answer to a command of a desk */
+    Reply asked(DebtorCommand command) {
+        TestProbe<Reply> desk = kit.createTestProbe();
+        actor.tell(new DebtorEntity.Execute(command, desk.getRef()));
+        return desk.receiveMessage();
     }
 
     Reply wake() {

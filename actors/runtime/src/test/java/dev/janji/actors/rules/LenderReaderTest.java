@@ -18,6 +18,7 @@ import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.DeskId;
 import dev.janji.domain.id.LenderId;
+import dev.janji.domain.id.QueueId;
 import dev.janji.domain.money.Money;
 import dev.janji.domain.strategy.Strategy;
 import java.io.IOException;
@@ -232,6 +233,25 @@ final class LenderReaderTest {
         assertThat(commented.complete().hash()).isNotEqualTo(plain.complete().hash());
         assertThat(other.versions().get("strategy p2p-1"))
                 .isNotEqualTo(plain.versions().get("strategy p2p-1"));
+    }
+
+    @Test
+    void shouldRefuseAQueueOfPromisedCallsThatIsNone() {
+        LenderFiles files = changed(LenderFiles.LENDER, file -> file + "\ncallback-queue: Callbacks\n");
+
+        assertThatThrownBy(() -> READER.read(files))
+                .isInstanceOf(FolderRefused.class)
+                .hasMessageContaining("expected a queue of a-z");
+    }
+
+    @Test
+    void shouldMakePromisedCallsWhenTheFolderNamesAQueue() {
+        LenderFolder without = READER.read(NEW.folder(ACME, "PT Acme", "p2p"));
+        LenderFolder with = READER.read(changed(LenderFiles.LENDER, file -> file + "\ncallback-queue: callbacks\n"));
+
+        assertThat(without.book().rules().callbackQueue()).isNull();
+        assertThat(with.book().rules().callbackQueue()).isEqualTo(new QueueId("callbacks"));
+        assertThat(with.complete().texts()).containsKey("templates/callback.yaml");
     }
 
     @ParameterizedTest(name = "{0}: {1} -> {2}: {3}")

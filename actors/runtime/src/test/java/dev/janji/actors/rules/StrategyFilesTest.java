@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.id.QueueId;
 import dev.janji.domain.policy.ContactLimit;
 import dev.janji.domain.policy.ContactLimit.WindowUnit;
 import dev.janji.domain.policy.TimeLimit.Counted;
@@ -63,7 +64,8 @@ class StrategyFilesTest {
 
     private static final String FACTS =
             Arrays.stream(SegmentFact.values()).map(SegmentFact::written).collect(Collectors.joining(", "));
-    private static final String STEP_KEYS = "at, channels, hand-over, late, name, of, step, template, until, wait";
+    private static final String STEP_KEYS =
+            "at, call, channels, hand-over, late, name, of, skill, step, template, until, wait";
 
     private static final StrategyFiles.Vocabulary VOCABULARY = new StrategyFiles.Vocabulary(
             TestRules.BUCKETS, (template, channel) -> template.equals("t") && channel != Channel.PUSH);
@@ -110,6 +112,24 @@ class StrategyFilesTest {
         assertThat(strategy.borders()).isEqualTo(new Strategy.Borders(List.of(8, 9), List.of()));
         assertThat(strategy.segments()).extracting(Segment::name).containsExactly("late", "rest");
         assertThat(strategy.segments().get(1).isForEverybody()).isTrue();
+    }
+
+    @Test
+    void shouldReadACallOfAnAgent() throws IOException {
+        String text = changed("hand-over: agency", "call: early, skill: senior, template: t");
+
+        assertThat(read(text).strategy().segments().get(0).steps())
+                .last()
+                .extracting(Step::action)
+                .isEqualTo(new Action.Call(new QueueId("early"), "senior", "t"));
+        assertThat(read(changed("hand-over: agency", "call: early, template: t"))
+                        .strategy()
+                        .segments()
+                        .get(0)
+                        .steps())
+                .last()
+                .extracting(Step::action)
+                .isEqualTo(new Action.Call(new QueueId("early"), "", "t"));
     }
 
     @Test
@@ -232,7 +252,7 @@ class StrategyFilesTest {
             delimiter = '|',
             value = {
                 "nobody | nobody: expected nobody.yaml in {folder} or among what Janji ships (default, consumer-finance, p2p,"
-                        + " credit-card), but it is not there",
+                        + " credit-card, desk-collection), but it is not there",
                 "../house | ../house: expected a name of letters, digits and dashes, but found `../house.yaml`"
             })
     void shouldSayWhichStrategyIsNotThere(String name, String problem) {
@@ -261,7 +281,13 @@ class StrategyFilesTest {
                 "segment: rest | name: rest | 20 | expected one of segment, steps, when, but found `name`",
                 "hours: 20, | hours: 20, each: 1, | 9 | expected one of channels, days, hours, id, most, of, per, but found `each`",
                 "name: pilot | names: pilot | 11 | expected one of arms, name, but found `names`",
-                "name: hello, | call: hello, | 22 | expected one of {step keys}, but found `call`",
+                "name: hello, | nom: hello, | 22 | expected one of {step keys}, but found `nom`",
+                "hand-over: agency | call: early, template: t, channels: [sms] | 19 | expected either `call` or `channels`, but"
+                        + " found `channels` as well",
+                "hand-over: agency | call: Early, template: t | 19 | expected a queue of a-z",
+                "hand-over: agency | call: early, template: t, skill: Senior | 19 | expected a skill of a-z",
+                "hand-over: agency | call: early, template: u | 19 | expected a template that has a text for voice, but found `u`",
+                "hand-over: agency | channels: [sms], template: t, skill: senior | 19 | expected `skill` with a `call` only",
                 "at: \"09:00\", until | until | 17 | expected `at`, but it is missing",
                 "[email], template: t | [email] | 22 | expected `template`, but it is missing",
                 "channels: [email], | ~~ | 22 | expected `channels`, but it is missing",
