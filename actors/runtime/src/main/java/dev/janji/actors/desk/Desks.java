@@ -68,7 +68,7 @@ public final class Desks implements LeadOffice {
                 clock,
                 debtors,
                 new DebtorPost(debtors, realTime, clock),
-                Switchboard.start(port, clock),
+                Switchboard.start(port),
                 stops,
                 new PacingMemory(),
                 settings);
