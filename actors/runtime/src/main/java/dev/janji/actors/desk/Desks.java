@@ -13,6 +13,8 @@ import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.QueueId;
 import dev.janji.domain.stop.Stops;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -39,6 +41,9 @@ public final class Desks implements LeadOffice {
     private final DeskHouse house;
     private final RealTime realTime;
     private volatile OperatorBook book;
+
+    /** Also those that the operator has given up: they may still have calls. */
+    private final Set<DeskId> known = ConcurrentHashMap.newKeySet();
 
     private Desks(ActorSystem<?> system, DeskHouse house, RealTime realTime, OperatorBook book) {
         this.house = house;
@@ -134,7 +139,8 @@ public final class Desks implements LeadOffice {
     }
 
     private void knock() {
-        book.desks().keySet().forEach(desk -> region.tell(envelope(desk, DeskEntity.Knock.INSTANCE)));
+        known.addAll(book.desks().keySet());
+        known.forEach(desk -> region.tell(envelope(desk, DeskEntity.Knock.INSTANCE)));
     }
 
     private boolean toDeskOf(AgentId agent, DeskEntity.Message message) {

@@ -81,6 +81,7 @@ final class Switchboard implements CallListener {
             desks.remove(desk);
             watched.values().removeIf(desk::equals);
         }
+        tellWaiters();
     }
 
     /** From here on every call of the debtor is this desk's; said before the first of it can be. */
@@ -94,6 +95,7 @@ final class Switchboard implements CallListener {
         synchronized (desks) {
             watched.remove(debtor, desk);
         }
+        tellWaiters();
     }
 
     @Override
@@ -179,7 +181,7 @@ final class Switchboard implements CallListener {
         return over;
     }
 
-    /** @return completes when no call of this debtor is up that no desk knows; not before it is known which calls there are */
+    /** @return completes when no desk calls this debtor, and no call of one is left; not before it is known which calls there are */
     CompletionStage<Done> noCallOf(DebtorKey debtor) {
         CompletableFuture<Done> over = new CompletableFuture<>();
         synchronized (desks) {
@@ -236,7 +238,9 @@ final class Switchboard implements CallListener {
         if (port == null) {
             return true;
         }
-        return isKnown && ending.keySet().stream().noneMatch(call -> isOf(call, debtor));
+        return isKnown
+                && !watched.containsKey(debtor)
+                && ending.keySet().stream().noneMatch(call -> isOf(call, debtor));
     }
 
     private List<CallListener> joined() {

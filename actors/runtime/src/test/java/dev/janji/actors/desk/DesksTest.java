@@ -29,13 +29,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +46,6 @@ final class DesksTest {
             pekko.actor.provider = cluster
             pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
             pekko.cluster.jmx.enabled = off
-            pekko.coordinated-shutdown.terminate-actor-system = off
             pekko.loglevel = WARNING
             """).withFallback(ConfigFactory.load()));
     private static final DebtorKey DEBTOR = DebtorKey.parse("bank-satu~d1");
@@ -89,12 +88,11 @@ final class DesksTest {
         session.stop();
 
         // then
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(words)
-                        .containsExactly("DialLead", "RecordTalk", "RecordOutcome", "CloseLead TALKED"));
+        eventually(
+                () -> assertThat(words).containsExactly("DialLead", "RecordTalk", "RecordOutcome", "CloseLead TALKED"));
         assertThat(port.upCalls()).isEmpty();
         desks.offer(DEBTOR, offer(new QueueId("nowhere")));
-        Awaitility.await().untilAsserted(() -> assertThat(words).contains("CloseLead RETURNED"));
+        eventually(() -> assertThat(words).contains("CloseLead RETURNED"));
     }
 
     @Test
@@ -138,9 +136,8 @@ final class DesksTest {
                                 ? FishingOutcomes.complete()
                                 : FishingOutcomes.continueAndIgnore()))
                 .isNotEmpty();
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(words)
-                        .containsExactly("DialLead", "RecordTalk", "RecordOutcome", "CloseLead TALKED"));
+        eventually(
+                () -> assertThat(words).containsExactly("DialLead", "RecordTalk", "RecordOutcome", "CloseLead TALKED"));
         assertThat(port.upCalls()).isEmpty();
         desk.tell(new DeskEntity.Sit(AGENT, session.getRef()));
         assertThat(session.expectMessageClass(AgentNotice.SeatIs.class).state()).isEqualTo(SeatState.AWAY);
@@ -162,6 +159,13 @@ final class DesksTest {
         }
     }
 
+    private static void eventually(Runnable assertion) {
+        KIT.createTestProbe().awaitAssert(Duration.ofSeconds(20), () -> {
+            assertion.run();
+            return Done.getInstance();
+        });
+    }
+
     /** How a person asks. */
     private interface Asking {
         boolean ask(AgentId agent, AgentRequest request);
@@ -173,7 +177,7 @@ final class DesksTest {
         asking.ask(AGENT, new AgentRequest.Dial(LEAD));
         session.expectMessageClass(AgentNotice.CallIs.class);
         CallId call = CallId.of(AttemptId.of(DEBTOR, 8));
-        Awaitility.await().until(() -> port.isUp(call));
+        eventually(() -> assertThat(port.isUp(call)).isTrue());
         port.answer(call, By.PERSON);
         assertThat(session.expectMessageClass(AgentNotice.CallIs.class).state())
                 .isEqualTo(AgentNotice.CallIs.State.TALKING);
