@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.DebtorKey;
+import dev.janji.domain.id.DeskId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.PersonId;
 import dev.janji.domain.id.StopId;
@@ -57,6 +58,29 @@ class StopsTest {
         assertThat(halts(one, B, Channel.EMAIL, "due", "plan-1")).isFalse();
         assertThat(halts(all, B, Channel.EMAIL, "due", "plan-1")).isTrue();
         assertThat(all.ofPlan(A, "plan-1")).isNull();
+    }
+
+    @Test
+    void shouldKeepADeskFromDialingWhenItOrTheLenderOrAllCallsAreStopped() {
+        DeskId desk = new DeskId("main");
+        Stops own = standing(stop("s1", new StopScope.OfDesk(desk), NOW));
+        Stops calls = standing(stop("s1", new StopScope.OfChannel(A, Channel.VOICE), NOW));
+
+        assertThat(own.ofDesk(desk, A)).isNotNull();
+        assertThat(own.ofDesk(new DeskId("other"), A)).isNull();
+        assertThat(halts(own, A, Channel.VOICE, "due", "plan-1"))
+                .as("no message is a desk's")
+                .isFalse();
+        assertThat(calls.ofDesk(desk, A)).isNotNull();
+        assertThat(calls.ofDesk(desk, B)).isNull();
+        assertThat(standing(stop("s1", new StopScope.WholeLender(B), NOW)).ofDesk(desk, B))
+                .isNotNull();
+        assertThat(standing(stop("s1", new StopScope.OfChannel(null, Channel.SMS), NOW))
+                        .ofDesk(desk, B))
+                .isNull();
+        assertThat(standing(stop("s1", new StopScope.OfTemplate(null, "due"), NOW))
+                        .ofDesk(desk, B))
+                .isNull();
     }
 
     @ParameterizedTest

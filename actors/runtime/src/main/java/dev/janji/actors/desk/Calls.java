@@ -1,6 +1,7 @@
 package dev.janji.actors.desk;
 
 import dev.janji.actors.debtor.Reply;
+import dev.janji.actors.time.HouseClock;
 import dev.janji.actors.voice.CallEvent;
 import dev.janji.actors.voice.VoicePort;
 import dev.janji.domain.allocation.BreakReason;
@@ -38,16 +39,6 @@ final class Calls {
 
     Calls(LiveDesk desk) {
         this.desk = desk;
-    }
-
-    /** @return how an agent sees the call; null while there is none */
-    static AgentNotice.CallIs.@Nullable State stateOf(LiveLead lead) {
-        return switch (lead.stage) {
-            case ASKED, DIALING -> AgentNotice.CallIs.State.DIALING;
-            case RINGING, ANSWERED, CONNECTING -> AgentNotice.CallIs.State.RINGING;
-            case TALKING -> lead.isHeld ? AgentNotice.CallIs.State.HELD : AgentNotice.CallIs.State.TALKING;
-            case WAITING, READING, ENDING, OVER -> null;
-        };
     }
 
     /**
@@ -166,7 +157,7 @@ final class Calls {
     /** Something happened to a call of a debtor of this desk; also before the debtor's answer is here. */
     void heard(CallId call, CallEvent event) {
         LiveLead lead = byDebtor.get(Switchboard.debtorOf(call));
-        if (lead == null || !isOf(lead, call)) {
+        if (lead == null || !CallWords.isOf(lead, call)) {
             if (!(event instanceof CallEvent.Ended)) {
                 desk.house.switchboard().end(call);
             }
@@ -186,22 +177,6 @@ final class Calls {
             answeredBy(lead, answer);
         } else if (event instanceof CallEvent.Ended ended) {
             over(lead, ended.end());
-        }
-    }
-
-    /** While the debtor has not answered, a call of an earlier lead is told from this one's by their numbers in the debtor's history. */
-    private static boolean isOf(LiveLead lead, CallId call) {
-        CallId known = lead.call;
-        return known != null
-                ? known.equals(call)
-                : numberOf(call.value()) > numberOf(lead.id().value());
-    }
-
-    private static long numberOf(String id) {
-        try {
-            return Long.parseLong(id.substring(id.lastIndexOf('~') + 1));
-        } catch (NumberFormatException e) {
-            return -1;
         }
     }
 
@@ -277,9 +252,19 @@ final class Calls {
         lead.agent = agent;
         lead.enter(LiveLead.Stage.CONNECTING, desk.now());
         await(lead, desk.house.settings().dialLimit());
-        lead.hold(desk.house.clock().hold("desk-connect"));
+        holdBriefly(lead);
         port.connect(call, agent)
                 .whenComplete((done, failure) -> desk.soon(() -> connected(lead, agent, failure == null)));
+    }
+
+    /** A scaled clock waits for the telephone, but never for good: an answer that needs the clock must come, too. */
+    private void holdBriefly(LiveLead lead) {
+        Duration most = desk.house.settings().holdsFor();
+        if (!most.isZero()) {
+            HouseClock.Hold hold = desk.house.clock().hold("desk-connect");
+            lead.hold(hold);
+            desk.afterReal(most, hold::close);
+        }
     }
 
     private void connected(LiveLead lead, AgentId agent, boolean isDone) {
@@ -403,41 +388,16 @@ final class Calls {
         if (attempt != null) {
             desk.house
                     .post()
-                    .send(lead.debtor, new DebtorCommand.RecordOutcome(attempt, outcomeOf(lead, end), desk.now()));
+                    .send(
+                            lead.debtor,
+                            new DebtorCommand.RecordOutcome(attempt, CallWords.outcomeOf(lead, end), desk.now()));
         }
         if (lead.hasTalked()) {
             desk.dialing.talkEnded(lead);
         }
         tell(lead, AgentNotice.CallIs.State.ENDED, end);
-        desk.close(lead, resultOf(lead, isLeft));
+        desk.close(lead, CallWords.resultOf(lead, isLeft));
         endTalk(lead);
-    }
-
-    private static LeadResult resultOf(LiveLead lead, boolean isLeft) {
-        if (lead.hasTalked()) {
-            return LeadResult.TALKED;
-        }
-        LeadResult wanted = lead.result;
-        if (lead.isRecalled && wanted != LeadResult.ABANDONED) {
-            return LeadResult.RECALLED;
-        }
-        return wanted != null ? wanted : isLeft ? LeadResult.ABANDONED : LeadResult.NOT_REACHED;
-    }
-
-    private static Outcome outcomeOf(LiveLead lead, CallEvent.Ended.End end) {
-        Outcome known = lead.outcome;
-        if (known != null) {
-            return known;
-        }
-        if (lead.isAnswered) {
-            return lead.isMachine ? Outcome.MACHINE : Outcome.ANSWERED;
-        }
-        return switch (end) {
-            case BUSY, REJECTED -> Outcome.BUSY;
-            case NO_ANSWER, WE_HUNG_UP, THEY_HUNG_UP -> Outcome.NO_ANSWER;
-            case NOT_IN_SERVICE -> Outcome.BOUNCED;
-            case CONGESTION, FAILED -> Outcome.UNDELIVERED;
-        };
     }
 
     private void forget(LiveLead lead) {
@@ -475,7 +435,7 @@ final class Calls {
             post.send(lead.debtor, new DebtorCommand.CloseLead(lead.id(), result));
             return;
         }
-        Outcome outcome = outcomeOf(lead, CallEvent.Ended.End.WE_HUNG_UP);
+        Outcome outcome = CallWords.outcomeOf(lead, CallEvent.Ended.End.WE_HUNG_UP);
         Instant at = desk.now();
         desk.house.switchboard().end(call).thenRun(() -> {
             if (was != LiveLead.Stage.OVER) {

@@ -66,7 +66,8 @@ final class DeskEntity extends AbstractBehavior<DeskEntity.Message> {
         INSTANCE
     }
 
-    private record Run(Runnable step) implements Message {}
+    /** A step of the desk, on the desk's thread. */
+    record Run(Runnable step) implements Message {}
 
     private final DeskId id;
     private final DeskHouse house;
@@ -177,14 +178,7 @@ final class DeskEntity extends AbstractBehavior<DeskEntity.Message> {
     /** What the operator decided of people is in force at once; of the desk, as soon as nobody sits there and no call is up. */
     private void look() {
         OperatorBook now = books.get();
-        if (now == book && live != null) {
-            LiveDesk desk = live;
-            OperatorBook.DeskSetup setup = now.desks().get(id);
-            if (setup != null && setup.equals(desk.setup)) {
-                return;
-            }
-        }
-        boolean isOther = now != book;
+        boolean isOther = !now.equals(book);
         book = now;
         LiveDesk desk = live;
         if (desk != null && isOther) {

@@ -17,6 +17,7 @@ import dev.janji.domain.stop.Stops;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +54,9 @@ public final class Desks implements LeadOffice, DeskSeats {
     private final RealTime realTime;
     private final BiPredicate<LenderId, DeskId> permitted;
     private volatile OperatorBook book;
+
+    /** Also those that the operator has given up: they may still have calls. */
+    private final Set<DeskId> known = ConcurrentHashMap.newKeySet();
 
     private Desks(
             ActorSystem<?> system,
@@ -91,7 +95,7 @@ public final class Desks implements LeadOffice, DeskSeats {
                 clock,
                 debtors,
                 new DebtorPost(debtors, realTime, clock),
-                Switchboard.start(port, clock),
+                Switchboard.start(port),
                 stops,
                 new PacingMemory(),
                 settings);
@@ -171,7 +175,8 @@ public final class Desks implements LeadOffice, DeskSeats {
     }
 
     private void knock() {
-        book.desks().keySet().forEach(desk -> region.tell(envelope(desk, DeskEntity.Knock.INSTANCE)));
+        known.addAll(book.desks().keySet());
+        known.forEach(desk -> region.tell(envelope(desk, DeskEntity.Knock.INSTANCE)));
     }
 
     private boolean toDeskOf(AgentId agent, DeskEntity.Message message) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -167,7 +168,7 @@ final class Dialing {
                 !desk.isOpen() || desk.isStopped(queue.lender));
     }
 
-    private Instant at(LocalDate day, java.time.LocalTime time) {
+    private Instant at(LocalDate day, LocalTime time) {
         return day.atTime(time).atZone(desk.setup.zone()).toInstant();
     }
 

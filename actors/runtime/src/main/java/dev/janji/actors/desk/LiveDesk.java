@@ -254,10 +254,11 @@ final class LiveDesk {
             known.cancel();
         }
         dialing.keep();
-        house.switchboard().leave(ear);
         List<LiveLead> left = new ArrayList<>(leads.values());
         leads.clear();
         left.forEach(calls::abandonShip);
+        // Only now: whoever waits for the debtors of these calls must wait for their ends.
+        house.switchboard().leave(ear);
         seats.empty(why);
     }
 

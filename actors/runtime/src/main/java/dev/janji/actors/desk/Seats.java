@@ -1,9 +1,11 @@
 package dev.janji.actors.desk;
 
+import dev.janji.actors.time.HouseClock;
 import dev.janji.actors.voice.VoicePort;
 import dev.janji.domain.allocation.BreakReason;
 import dev.janji.domain.allocation.DeskCommand;
 import dev.janji.domain.allocation.DeskDecision;
+import dev.janji.domain.allocation.Lead;
 import dev.janji.domain.allocation.SeatState;
 import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.LeadId;
@@ -211,7 +213,7 @@ final class Seats {
         seat.tell(new AgentNotice.Offered(
                 lead.id(),
                 lead.debtor,
-                isOnTheLine ? dev.janji.domain.allocation.Lead.Kind.ANSWERED : lead.offer.kind(),
+                isOnTheLine ? Lead.Kind.ANSWERED : lead.offer.kind(),
                 offer.until(),
                 isOnTheLine ? AgentNotice.Offered.Mode.CONNECTED : AgentNotice.Offered.Mode.PREVIEW,
                 offer.callAt(),
@@ -273,7 +275,7 @@ final class Seats {
     void holdFor(LiveSeat seat, String what) {
         Duration most = desk.house.settings().holdsFor();
         if (!most.isZero()) {
-            var hold = desk.house.clock().hold(what);
+            HouseClock.Hold hold = desk.house.clock().hold(what);
             seat.hold(hold);
             desk.afterReal(most, hold::close);
         }
@@ -285,7 +287,7 @@ final class Seats {
         if (lead == null) {
             return;
         }
-        AgentNotice.CallIs.State call = Calls.stateOf(lead);
+        AgentNotice.CallIs.State call = CallWords.stateOf(lead);
         seat.tell(new AgentNotice.Offered(
                 lead.id(),
                 lead.debtor,

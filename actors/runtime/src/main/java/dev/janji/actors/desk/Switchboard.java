@@ -1,6 +1,5 @@
 package dev.janji.actors.desk;
 
-import dev.janji.actors.time.HouseClock;
 import dev.janji.actors.voice.CallEvent;
 import dev.janji.actors.voice.CallListener;
 import dev.janji.actors.voice.VoicePort;
@@ -28,7 +27,6 @@ final class Switchboard implements CallListener {
     private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
 
     private final @Nullable VoicePort port;
-    private final HouseClock clock;
     private final Set<CallListener> desks = new HashSet<>();
     private final Map<DebtorKey, CallListener> watched = new HashMap<>();
     private final Map<CallId, CompletableFuture<Done>> ending = new HashMap<>();
@@ -39,14 +37,13 @@ final class Switchboard implements CallListener {
 
     private record Waiter(DebtorKey debtor, CompletableFuture<Done> over) {}
 
-    private Switchboard(@Nullable VoicePort port, HouseClock clock) {
+    private Switchboard(@Nullable VoicePort port) {
         this.port = port;
-        this.clock = clock;
     }
 
     /** @param port null where there is no telephone: then nobody is called */
-    static Switchboard start(@Nullable VoicePort port, HouseClock clock) {
-        Switchboard board = new Switchboard(port, clock);
+    static Switchboard start(@Nullable VoicePort port) {
+        Switchboard board = new Switchboard(port);
         if (port != null) {
             port.listen(board);
             board.known(port.isUp());
@@ -84,6 +81,7 @@ final class Switchboard implements CallListener {
             desks.remove(desk);
             watched.values().removeIf(desk::equals);
         }
+        tellWaiters();
     }
 
     /** From here on every call of the debtor is this desk's; said before the first of it can be. */
@@ -97,6 +95,7 @@ final class Switchboard implements CallListener {
         synchronized (desks) {
             watched.remove(debtor, desk);
         }
+        tellWaiters();
     }
 
     @Override
@@ -182,7 +181,7 @@ final class Switchboard implements CallListener {
         return over;
     }
 
-    /** @return completes when no call of this debtor is up that no desk knows; not before it is known which calls there are */
+    /** @return completes when no desk calls this debtor, and no call of one is left; not before it is known which calls there are */
     CompletionStage<Done> noCallOf(DebtorKey debtor) {
         CompletableFuture<Done> over = new CompletableFuture<>();
         synchronized (desks) {
@@ -201,14 +200,12 @@ final class Switchboard implements CallListener {
             isOver(call);
             return;
         }
-        HouseClock.Hold hold = clock.hold("desk-hang-up");
         telephone.hangUp(call).whenComplete((done, failure) -> {
             if (failure == null || isLost(failure) && isUp() && telephone.isUp()) {
                 isOver(call);
             } else if (!isLost(failure)) {
                 LOG.warn("Expected a call to be hung up, but the gateway failed [call={}]", call, failure);
             }
-            hold.close();
         });
     }
 
@@ -241,7 +238,9 @@ final class Switchboard implements CallListener {
         if (port == null) {
             return true;
         }
-        return isKnown && ending.keySet().stream().noneMatch(call -> isOf(call, debtor));
+        return isKnown
+                && !watched.containsKey(debtor)
+                && ending.keySet().stream().noneMatch(call -> isOf(call, debtor));
     }
 
     private List<CallListener> joined() {

@@ -149,7 +149,7 @@ final class DeskWorld {
                 clock,
                 door,
                 new DebtorPost(door, this::afterReal, clock),
-                Switchboard.start(hasTelephone ? port : null, clock),
+                Switchboard.start(hasTelephone ? port : null),
                 () -> stops,
                 new PacingMemory(),
                 SETTINGS);

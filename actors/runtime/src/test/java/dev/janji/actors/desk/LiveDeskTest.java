@@ -7,12 +7,15 @@ import static dev.janji.actors.desk.DeskWorld.PACED;
 import static dev.janji.actors.desk.DeskWorld.PREVIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.janji.actors.debtor.Reply;
 import dev.janji.actors.voice.CallEvent;
 import dev.janji.actors.voice.CallEvent.Answered.By;
 import dev.janji.actors.voice.CallEvent.Ended.End;
 import dev.janji.actors.voice.VoicePort;
+import dev.janji.domain.allocation.BreakReason;
 import dev.janji.domain.allocation.Lead;
 import dev.janji.domain.allocation.SeatState;
+import dev.janji.domain.debtor.DebtorCommand;
 import dev.janji.domain.debtor.LeadResult;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallId;
@@ -26,7 +29,9 @@ import dev.janji.domain.stop.Stop;
 import dev.janji.domain.stop.StopScope;
 import dev.janji.domain.stop.Stops;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -603,21 +608,19 @@ final class LiveDeskTest {
 
     @Test
     void shouldTryAgainUntilTheDebtorHasHeardHowItsLeadEnded() {
-        List<String> tries = new java.util.ArrayList<>();
+        List<String> tries = new ArrayList<>();
         DebtorPost post = new DebtorPost(
                 (key, command) -> {
                     tries.add(command.getClass().getSimpleName());
-                    return java.util.concurrent.CompletableFuture.completedStage(
-                            tries.size() < 3
-                                    ? new dev.janji.actors.debtor.Reply.Unavailable("not now")
-                                    : new dev.janji.actors.debtor.Reply.Applied(1, false, false));
+                    return CompletableFuture.completedStage(
+                            tries.size() < 3 ? new Reply.Unavailable("not now") : new Reply.Applied(1, false, false));
                 },
                 (delay, task) -> world.later("real", task),
                 world.clock);
         DebtorKey key = DebtorKey.parse("bank-satu~d1");
 
-        post.send(key, new dev.janji.domain.debtor.DebtorCommand.RecordTalk(LeadId.of(key, 1), AGENT));
-        post.send(key, new dev.janji.domain.debtor.DebtorCommand.CloseLead(LeadId.of(key, 1), LeadResult.TALKED));
+        post.send(key, new DebtorCommand.RecordTalk(LeadId.of(key, 1), AGENT));
+        post.send(key, new DebtorCommand.CloseLead(LeadId.of(key, 1), LeadResult.TALKED));
         world.settle();
 
         assertThat(tries).containsExactly("RecordTalk", "RecordTalk", "RecordTalk", "CloseLead");
@@ -770,8 +773,7 @@ final class LiveDeskTest {
             DeskWorld.Debtor debtor = world.offer("d1", PACED);
             world.pass(SECOND);
             world.port.end(first.call(), End.BUSY);
-            world.ask(AGENT, new AgentRequest.GoAway(dev.janji.domain.allocation.BreakReason.MEAL))
-                    .settle();
+            world.ask(AGENT, new AgentRequest.GoAway(BreakReason.MEAL)).settle();
             world.port.answer(debtor.call(), By.PERSON);
             return settled(debtor);
         }
