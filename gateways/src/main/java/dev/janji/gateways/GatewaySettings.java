@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.email.SmtpSettings;
 import dev.janji.gateways.simulator.SimulatorSettings;
+import dev.janji.gateways.voice.asterisk.AsteriskSettings;
 import dev.janji.gateways.voice.carrier.CarrierSettings;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -18,9 +19,13 @@ import java.util.function.Supplier;
  * @param simulators channels of messages that are simulated
  * @param smtp the mail server, if e-mail is real
  * @param carrier the simulated carrier, if telephoning is simulated
+ * @param asterisk the Asterisk, if telephoning is real
  */
 public record GatewaySettings(
-        Map<Channel, SimulatorSettings> simulators, Optional<SmtpSettings> smtp, Optional<CarrierSettings> carrier) {
+        Map<Channel, SimulatorSettings> simulators,
+        Optional<SmtpSettings> smtp,
+        Optional<CarrierSettings> carrier,
+        Optional<AsteriskSettings> asterisk) {
     public GatewaySettings {
         simulators = Map.copyOf(simulators);
     }
@@ -34,6 +39,7 @@ public record GatewaySettings(
         Config smtp = gateways.getConfig("email.smtp");
         Map<Channel, SimulatorSettings> simulators = new EnumMap<>(Channel.class);
         boolean realMail = !smtp.getString("host").isEmpty();
+        boolean realVoice = !gateways.getString("voice.asterisk.url").isEmpty();
         boolean simulate = gateways.getBoolean("simulate");
         if (simulate) {
             simulators.put(Channel.SMS, simulator(gateways, Channel.SMS));
@@ -44,9 +50,13 @@ public record GatewaySettings(
         return new GatewaySettings(
                 simulators,
                 realMail ? Optional.of(named("email.smtp", () -> SmtpSettings.from(smtp))) : Optional.empty(),
-                simulate
+                simulate && !realVoice
                         ? Optional.of(
                                 named("voice.carrier", () -> CarrierSettings.from(gateways.getConfig("voice.carrier"))))
+                        : Optional.empty(),
+                realVoice
+                        ? Optional.of(named(
+                                "voice.asterisk", () -> AsteriskSettings.from(gateways.getConfig("voice.asterisk"))))
                         : Optional.empty());
     }
 

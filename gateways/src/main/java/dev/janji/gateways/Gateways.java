@@ -7,6 +7,7 @@ import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.email.SmtpEmailPort;
 import dev.janji.gateways.simulator.SimulatedPort;
+import dev.janji.gateways.voice.asterisk.AriVoicePort;
 import dev.janji.gateways.voice.carrier.CarrierPort;
 import java.util.EnumMap;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class Gateways implements AutoCloseable {
             LOG.info("Channel is simulated: nobody is called [channel={}, log={}]", Channel.VOICE, carrier.log());
             ports.put(Channel.VOICE, CarrierPort.start(carrier, clock));
         });
+        settings.asterisk().ifPresent(asterisk -> ports.put(Channel.VOICE, AriVoicePort.start(asterisk, clock)));
         return new Gateways(Map.copyOf(ports));
     }
 

@@ -11,6 +11,7 @@ import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.contract.ContractClock;
 import dev.janji.gateways.email.SmtpEmailPort;
 import dev.janji.gateways.simulator.SimulatedPort;
+import dev.janji.gateways.voice.asterisk.AriVoicePort;
 import dev.janji.gateways.voice.carrier.CarrierPort;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,19 @@ final class GatewaysTest {
     }
 
     @Test
+    void shouldTelephoneForRealWhenAnAsteriskIsConfigured() {
+        String asterisk =
+                "voice.asterisk { url = \"http://127.0.0.1:1/ari\", user = u, password = p, caller-id = c, endpoint ="
+                        + " \"PJSIP/{number}@t\", log = \"" + folder.resolve("asterisk.jsonl") + "\" }";
+        try (Gateways gateways = Gateways.start(config(asterisk), new ContractClock(), NOBODY)) {
+            assertThat(gateways.ports().get(Channel.VOICE)).isInstanceOf(AriVoicePort.class);
+        }
+        try (Gateways gateways = Gateways.start(config(asterisk + ", simulate = off"), new ContractClock(), NOBODY)) {
+            assertThat(gateways.ports()).containsOnlyKeys(Channel.VOICE);
+        }
+    }
+
+    @Test
     void shouldHaveNoChannelWithoutAProviderWhenSimulatorsAreOff() {
         try (Gateways gateways = Gateways.start(config("simulate = off"), new ContractClock(), NOBODY)) {
             assertThat(gateways.ports()).isEmpty();
@@ -78,6 +92,12 @@ final class GatewaysTest {
         "voice.carrier.script.ring.shape = 0, janji.gateways.voice.carrier, ring.shape",
         "voice.carrier.script.answered = [0.5], janji.gateways.voice.carrier, answered",
         "'voice.carrier.script.endings { \"77\" = sings }', janji.gateways.voice.carrier, SINGS",
+        "'voice.asterisk { url = \"ftp://h/ari\" }', janji.gateways.voice.asterisk, url",
+        "'voice.asterisk { url = \"http://h/ari\" }', janji.gateways.voice.asterisk, user",
+        "'voice.asterisk { url = \"http://h/ari\", user = u }', janji.gateways.voice.asterisk, password",
+        "'voice.asterisk { url = \"http://h/ari\", user = u, password-file = nowhere }', janji.gateways.voice.asterisk, password-file",
+        "'voice.asterisk { url = \"http://h/ari\", user = u, password = p, endpoint = PJSIP }', janji.gateways.voice.asterisk, endpoint",
+        "'voice.asterisk { url = \"http://h/ari\", user = u, password = p, endpoint = \"PJSIP/{number}@t\" }', janji.gateways.voice.asterisk, caller-id",
         "email.simulator.owed-for = -1 s, janji.gateways.email.simulator, owed-for",
         "'email.smtp { host = h, port = 0 }', janji.gateways.email.smtp, port"
     })

@@ -64,6 +64,10 @@ public final class HeardCalls implements CallListener {
         return List.copyOf(reachable);
     }
 
+    public synchronized void forgetReachable() {
+        reachable.clear();
+    }
+
     /** Waits for what is to be heard; the condition is looked at whenever something was. */
     public synchronized void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
