@@ -46,8 +46,7 @@ public final class AgentClient implements AutoCloseable {
      * @param token of the agent
      * @return the client once the sign-in is sent; fails when the server turns the connection away
      */
-    public static CompletionStage<AgentClient> connect(
-            HttpClient http, URI uri, String token, AgentListener listener) {
+    public static CompletionStage<AgentClient> connect(HttpClient http, URI uri, String token, AgentListener listener) {
         return connect(http, uri, SignIn.newBuilder().setToken(token).build(), listener);
     }
 

@@ -14,6 +14,7 @@ import dev.janji.protocols.desk.v1.DeskMessage;
 import dev.janji.protocols.desk.v1.Ping;
 import dev.janji.protocols.desk.v1.Reconnect;
 import dev.janji.protocols.desk.v1.SignIn;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -23,8 +24,12 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.stream.BoundedSourceQueue;
+import org.apache.pekko.stream.QueueOfferResult;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One WebSocket: proves who connects, reads requests for the person's session and writes what it tells, and notices when nobody is there any
@@ -32,10 +37,12 @@ import org.jspecify.annotations.Nullable;
  * counted: its sequence is 0.
  */
 final class AgentConnection extends AbstractBehavior<AgentConnection.Message> {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentConnection.class);
     private static final int MISSED_HEARTBEATS = 3;
     /** So that thousands do not come back in the same instant. */
     private static final int RECONNECT_SPREAD_MILLIS = 1_000;
 
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(3);
     private static final int LONGEST_TOKEN = 8_192;
 
     /** What a connection is told. */
@@ -65,10 +72,16 @@ final class AgentConnection extends AbstractBehavior<AgentConnection.Message> {
         INSTANCE
     }
 
+    /** What was said last has had its time to be written. */
+    private enum Written implements Message {
+        INSTANCE
+    }
+
     private enum SignInOver implements Message {
         INSTANCE
     }
 
+    private final TimerScheduler<Message> timers;
     private final DeskEdge.House house;
     private final DeskFrames frames;
     private final BoundedSourceQueue<DeskMessage> out;
@@ -79,16 +92,19 @@ final class AgentConnection extends AbstractBehavior<AgentConnection.Message> {
     private @Nullable AgentId agent;
     private String signInRequest = "";
     private boolean signingIn;
+    private boolean closing;
     private int silentBeats;
     private int bad;
 
     private AgentConnection(
             ActorContext<Message> context,
+            TimerScheduler<Message> timers,
             DeskEdge.House house,
             DeskFrames frames,
             BoundedSourceQueue<DeskMessage> out,
             Runnable closed) {
         super(context);
+        this.timers = timers;
         this.house = house;
         this.frames = frames;
         this.out = out;
@@ -103,7 +119,7 @@ final class AgentConnection extends AbstractBehavior<AgentConnection.Message> {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(Beat.INSTANCE, house.settings().heartbeat());
             timers.startSingleTimer(SignInOver.INSTANCE, house.settings().signInWithin());
-            return new AgentConnection(context, house, frames, out, closed);
+            return new AgentConnection(context, timers, house, frames, out, closed);
         }));
     }
 
@@ -118,9 +134,10 @@ final class AgentConnection extends AbstractBehavior<AgentConnection.Message> {
                 .onMessage(Proved.class, this::proved)
                 .onMessage(FromSession.class, this::fromSession)
                 .onMessage(Beat.class, beat -> beat())
-                .onMessage(SignInOver.class, over -> session == null ? close() : this)
+                .onMessage(SignInOver.class, over -> session == null && !signingIn ? close() : this)
                 .onMessage(Drain.class, drain -> drain())
-                .onMessage(Gone.class, gone -> close())
+                .onMessage(Gone.class, gone -> Behaviors.stopped())
+                .onMessage(Written.class, over -> Behaviors.stopped())
                 .onSignal(PostStop.class, this::stopped)
                 .build();
     }
@@ -128,6 +145,9 @@ final class AgentConnection extends AbstractBehavior<AgentConnection.Message> {
     private Behavior<Message> frame(Frame frame) {
         silentBeats = 0;
         frame.ready().tell(Done.getInstance());
+        if (closing) {
+            return this;
+        }
         String request = "";
         try {
             ClientMessage message = frames.read(frame.content());
@@ -163,6 +183,9 @@ final class AgentConnection extends AbstractBehavior<AgentConnection.Message> {
     }
 
     private Behavior<Message> proved(Proved proved) {
+        if (closing) {
+            return this;
+        }
         if (proved.agent().isEmpty()) {
             signingIn = false;
             say(writer.refused(proved.request(), proved.known() ? WhyNot.NOT_KNOWN : WhyNot.UNAVAILABLE, ""));
@@ -189,6 +212,12 @@ final class AgentConnection extends AbstractBehavior<AgentConnection.Message> {
 
     private Behavior<Message> fromSession(FromSession from) {
         SessionNotice.ToConnection notice = from.notice();
+        if (closing) {
+            if (notice instanceof SessionNotice.ToConnection.Accepted late) {
+                late.session().tell(new AgentSession.Detach(self));
+            }
+            return this;
+        }
         if (notice instanceof SessionNotice.ToConnection.Accepted accepted) {
             signingIn = false;
             session = accepted.session();
@@ -235,25 +264,49 @@ final class AgentConnection extends AbstractBehavior<AgentConnection.Message> {
 
     /** @return false when nobody reads: what waits is thrown away, and the person comes back with the resume token */
     private boolean say(DeskMessage message) {
-        if (out.offer(message).isEnqueued()) {
-            return true;
+        QueueOfferResult offered = out.offer(message);
+        if (offered.equals(QueueOfferResult.dropped())) {
+            finish(() -> out.fail(new SlowReader()));
         }
-        out.fail(new SlowReader());
-        return false;
+        return offered.isEnqueued();
     }
 
+    /** What was said is still written: the stream ends by itself, and this actor with it. */
     private Behavior<Message> close() {
-        return Behaviors.stopped();
+        if (!closing) {
+            closing = true;
+            leaveSession();
+            finish(out::complete);
+            timers.cancel(Beat.INSTANCE);
+            timers.startSingleTimer(Written.INSTANCE, WRITTEN_WITHIN);
+        }
+        return this;
     }
 
-    private Behavior<Message> stopped(PostStop signal) {
+    private void leaveSession() {
         ActorRef<AgentSession.Message> own = session;
+        session = null;
         if (own != null) {
             own.tell(new AgentSession.Detach(self));
         }
-        out.complete();
+    }
+
+    private Behavior<Message> stopped(PostStop signal) {
+        leaveSession();
+        finish(out::complete);
         closed.run();
         return this;
+    }
+
+    /** The stream may have ended by itself, also in this instant. */
+    private void finish(Runnable end) {
+        try {
+            if (!out.isCompleted()) {
+                end.run();
+            }
+        } catch (IllegalStateException e) {
+            LOG.debug("Expected to end a stream, but it had ended", e);
+        }
     }
 
     /** The other side does not read what it is told. */

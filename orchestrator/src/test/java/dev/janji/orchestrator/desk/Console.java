@@ -91,7 +91,8 @@ final class Console implements WebSocket.Listener, AutoCloseable {
             if (json) {
                 sendText(JsonFormat.printer().omittingInsignificantWhitespace().print(message));
             } else {
-                socket().sendBinary(ByteBuffer.wrap(message.toByteArray()), true).join();
+                socket().sendBinary(ByteBuffer.wrap(message.toByteArray()), true)
+                        .join();
             }
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e);
@@ -113,6 +114,15 @@ final class Console implements WebSocket.Listener, AutoCloseable {
             DeskMessage message = heard.poll(SECONDS, TimeUnit.SECONDS);
             assertThat(message).as("a message within %d s", SECONDS).isNotNull();
             return message;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @return the next message; empty when none comes in time */
+    Optional<DeskMessage> within(long time, TimeUnit unit) {
+        try {
+            return Optional.ofNullable(heard.poll(time, unit));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -1,5 +1,7 @@
 package dev.janji.orchestrator.desk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.typesafe.config.ConfigFactory;
 import dev.janji.actors.debtor.RuledDebtors;
 import dev.janji.actors.desk.AgentSessions;
@@ -53,8 +55,8 @@ final class DeskServer implements AutoCloseable {
         edge = DeskEdge.start(
                 kit.system(),
                 new DeskEdge.House(
-                        kit.spawn(AgentSessions.create(
-                                new SessionServices(seats, debtors, () -> book, clock, sessions))),
+                        kit.spawn(
+                                AgentSessions.create(new SessionServices(seats, debtors, () -> book, clock, sessions))),
                         AgentAuthentication.by(Credentials.of(Map.of(
                                 new Caller.OfAgent(DeskBooks.AGENT), hash(DeskBooks.AGENT),
                                 new Caller.OfAgent(DeskBooks.SECOND), hash(DeskBooks.SECOND),
@@ -79,6 +81,14 @@ final class DeskServer implements AutoCloseable {
 
     static String token(AgentId agent) {
         return "token-of-" + agent;
+    }
+
+    /** Waits until the desk was told so. */
+    void await(String entry) {
+        kit.<Object>createTestProbe().awaitAssert(Duration.ofSeconds(20), () -> {
+            assertThat(seats.log()).contains(entry);
+            return entry;
+        });
     }
 
     URI uri() {

@@ -82,7 +82,7 @@ final class CaseDesk {
         if (call != null && work != null) {
             tell.accept("", new SessionNotice.OfDesk(call));
         }
-        screen.look();
+        screen.lookAnew();
     }
 
     /** The person is gone for good. */
@@ -411,7 +411,7 @@ final class CaseDesk {
             } else {
                 opened = work == null ? wish.debtor() : null;
                 answer.accept(new SessionNotice.Done());
-                screen.look();
+                screen.lookAnew();
             }
         });
     }

@@ -6,8 +6,10 @@ import dev.janji.actors.journal.Recorded;
 import dev.janji.domain.debtor.Account;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.id.DebtorKey;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -21,6 +23,7 @@ final class CaseScreen {
     private final Supplier<@Nullable Casework> work;
     private final Supplier<@Nullable DebtorKey> opened;
     private @Nullable DebtorView shown;
+    private @Nullable CaseView last;
     private boolean looking;
     private boolean lookAgain;
     private boolean changed;
@@ -42,7 +45,14 @@ final class CaseScreen {
     /** What was shown is no measure for what comes. */
     void forget() {
         shown = null;
+        last = null;
         changed = false;
+    }
+
+    /** Shows the debtor also when nothing has changed. */
+    void lookAnew() {
+        last = null;
+        look();
     }
 
     /** Something happened to the debtor elsewhere: the person is told what. */
@@ -96,22 +106,40 @@ final class CaseScreen {
         Casework of = work.get();
         if (changed && of != null) {
             changed = false;
+            last = null;
             tell.accept(
                     "",
                     new SessionNotice.DebtorChanged(
                             of.lead(), change(before, now.view()), now.view().computedAt()));
         }
-        tell.accept(
-                "",
-                new SessionNotice.ScreenIs(new CaseView(
-                        of == null ? null : of.lead(),
-                        of == null ? IdentityCheck.PENDING : of.identity(),
-                        of == null ? null : of.point(),
-                        now.view(),
-                        now.timeline(),
-                        of == null
-                                ? Casework.withoutLead()
-                                : of.actions(now.view().state(), now.view().today()))));
+        CaseView next = new CaseView(
+                of == null ? null : of.lead(),
+                of == null ? IdentityCheck.PENDING : of.identity(),
+                of == null ? null : of.point(),
+                now.view(),
+                now.timeline(),
+                of == null
+                        ? Casework.withoutLead()
+                        : of.actions(now.view().state(), now.view().today()));
+        if (!isSame(last, next)) {
+            last = next;
+            tell.accept("", new SessionNotice.ScreenIs(next));
+        }
+    }
+
+    /** To the minute, which is what the debtor's local time is shown in. */
+    private static boolean isSame(@Nullable CaseView last, CaseView next) {
+        return last != null
+                && Objects.equals(last.lead(), next.lead())
+                && last.identity() == next.identity()
+                && Objects.equals(last.point(), next.point())
+                && last.actions().equals(next.actions())
+                && last.view().debtor().equals(next.view().debtor())
+                && last.view().state().version() == next.view().state().version()
+                && last.view()
+                        .computedAt()
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .equals(next.view().computedAt().truncatedTo(ChronoUnit.MINUTES));
     }
 
     private static Change change(@Nullable DebtorView before, DebtorView after) {
