@@ -70,7 +70,8 @@ class ConsoleUnitsIT {
 
     @Test
     void shouldHaveAWordForEveryValueThatADeskCanSay() {
-        List<EnumDescriptor> ofTheDesk = Stream.of(ClientMessage.getDescriptor(), Screen.getDescriptor(), FloorSeat.getDescriptor())
+        List<EnumDescriptor> ofTheDesk = Stream.of(
+                        ClientMessage.getDescriptor(), Screen.getDescriptor(), FloorSeat.getDescriptor())
                 .map(message -> message.getFile())
                 .map(FileDescriptor::getEnumTypes)
                 .flatMap(List::stream)
@@ -118,13 +119,16 @@ class ConsoleUnitsIT {
     @Test
     void shouldKnowTheMinorUnitsOfEveryCurrencyThatIsPaidWithToday() {
         List<String> codes = Stream.of(Locale.getISOCountries())
-                .map(country -> Currency.getInstance(new Locale.Builder().setRegion(country).build()))
+                .map(country -> Currency.getInstance(
+                        new Locale.Builder().setRegion(country).build()))
                 .filter(Objects::nonNull)
                 .map(Currency::getCurrencyCode)
                 .distinct()
                 .toList();
         assertThat(codes).hasSizeGreaterThan(140);
-        assertThat(page.evaluate("async (codes) => { const { digitsOf } = await import('/desk/money.js'); return codes.map(digitsOf); }", codes))
+        assertThat(page.evaluate(
+                        "async (codes) => { const { digitsOf } = await import('/desk/money.js'); return codes.map(digitsOf); }",
+                        codes))
                 .isEqualTo(codes.stream()
                         .map(code -> Currency.getInstance(code).getDefaultFractionDigits())
                         .toList());

@@ -74,12 +74,16 @@ class DeskPagesTest {
     void shouldSendAPageAgainOnlyWhenItChanged() throws Exception {
         String tag = get("/desk/app.js").headers().firstValue("ETag").orElseThrow();
         HttpResponse<String> same = CLIENT.send(
-                HttpRequest.newBuilder(uri("/desk/app.js")).header("If-None-Match", tag).build(),
+                HttpRequest.newBuilder(uri("/desk/app.js"))
+                        .header("If-None-Match", tag)
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(same.statusCode()).isEqualTo(304);
         assertThat(same.headers().firstValue("Content-Security-Policy")).isPresent();
         HttpResponse<String> other = CLIENT.send(
-                HttpRequest.newBuilder(uri("/desk/app.js")).header("If-None-Match", "\"other\"").build(),
+                HttpRequest.newBuilder(uri("/desk/app.js"))
+                        .header("If-None-Match", "\"other\"")
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(other.statusCode()).isEqualTo(200);
     }
