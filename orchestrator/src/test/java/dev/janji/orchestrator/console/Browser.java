@@ -73,6 +73,7 @@ public final class Browser implements AutoCloseable {
                 .setViewportSize(WIDTH, HEIGHT)
                 .setColorScheme(scheme)
                 .setReducedMotion(ReducedMotion.REDUCE)
+                .setLocale(language.equals("en") ? "en-GB" : "id-ID")
                 .setTimezoneId("Asia/Jakarta"));
         context.setDefaultTimeout(8_000);
         if (language.equals("en")) {
@@ -162,7 +163,8 @@ public final class Browser implements AutoCloseable {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .or(() -> Stream.of(MAC).filter(Files::isExecutable).findFirst())
-                .orElseThrow(() -> new IllegalStateException(
-                        "Expected Chromium on the PATH, but found none: ./check installs it, or apt-get install chromium"));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "Expected Chromium on the PATH, but found none: ./check installs it, or apt-get install chromium"));
     }
 }

@@ -62,7 +62,8 @@ final class CaseStory implements ScriptedDesk.Story {
             case TAKE_BREAK -> {
                 desk.done(request);
                 if (call != CallState.CALL_STATE_TALKING) {
-                    desk.say(seat(SeatState.SEAT_STATE_AWAY, request.getTakeBreak().getReason()));
+                    desk.say(seat(
+                            SeatState.SEAT_STATE_AWAY, request.getTakeBreak().getReason()));
                 }
             }
             case ACCEPT_OFFER -> {
@@ -76,8 +77,8 @@ final class CaseStory implements ScriptedDesk.Story {
             }
             case DIAL -> {
                 desk.done(request);
-                for (CallState state :
-                        List.of(CallState.CALL_STATE_DIALING, CallState.CALL_STATE_RINGING, CallState.CALL_STATE_TALKING)) {
+                for (CallState state : List.of(
+                        CallState.CALL_STATE_DIALING, CallState.CALL_STATE_RINGING, CallState.CALL_STATE_TALKING)) {
                     desk.say(call(state));
                 }
                 desk.say(screen());
@@ -88,7 +89,8 @@ final class CaseStory implements ScriptedDesk.Story {
             }
             case HOLD_CALL -> {
                 desk.done(request);
-                desk.say(call(request.getHoldCall().getHeld() ? CallState.CALL_STATE_HELD : CallState.CALL_STATE_TALKING));
+                desk.say(call(
+                        request.getHoldCall().getHeld() ? CallState.CALL_STATE_HELD : CallState.CALL_STATE_TALKING));
             }
             case RECORD_CALL, SEND_TEXT -> desk.done(request);
             case IDENTIFY -> {
@@ -106,8 +108,8 @@ final class CaseStory implements ScriptedDesk.Story {
                 promisedBy = request.getCapturePromise().getBy();
                 recorded(request, desk, "promise-1", "Janji bayar tersimpan");
             }
-            case CAPTURE_ARRANGEMENT -> desk.refuse(
-                    request, Refusal.REFUSAL_NOT_ALLOWED, "Wewenang Anda sampai 6 cicilan; ini lebih");
+            case CAPTURE_ARRANGEMENT ->
+                desk.refuse(request, Refusal.REFUSAL_NOT_ALLOWED, "Wewenang Anda sampai 6 cicilan; ini lebih");
             case BOOK_CALLBACK -> recorded(request, desk, "callback-1", "Telepon kembali tersimpan");
             case RAISE_DISPUTE -> recorded(request, desk, "dispute-1", "Sanggahan tersimpan");
             case FILE_COMPLAINT -> recorded(request, desk, "complaint-1", "Pengaduan tersimpan");
@@ -117,15 +119,16 @@ final class CaseStory implements ScriptedDesk.Story {
                 desk.say(seat(SeatState.SEAT_STATE_READY));
             }
             case DISPOSE -> dispose(request, desk);
-            case FIND_DEBTOR -> desk.answer(
-                    request,
-                    DeskMessage.newBuilder()
-                            .setFound(Found.newBuilder()
-                                    .addDebtors(FoundDebtor.newBuilder()
-                                            .setLenderId("bank-1")
-                                            .setDebtorId("debtor-2")
-                                            .setName("Debtor 2")
-                                            .setBucket("30+"))));
+            case FIND_DEBTOR ->
+                desk.answer(
+                        request,
+                        DeskMessage.newBuilder()
+                                .setFound(Found.newBuilder()
+                                        .addDebtors(FoundDebtor.newBuilder()
+                                                .setLenderId("bank-1")
+                                                .setDebtorId("debtor-2")
+                                                .setName("Debtor 2")
+                                                .setBucket("30+"))));
             case OPEN_DEBTOR -> {
                 desk.done(request);
                 withLead = false;
@@ -189,19 +192,24 @@ final class CaseStory implements ScriptedDesk.Story {
         desk.answer(
                 request,
                 DeskMessage.newBuilder()
-                        .setRecorded(Recorded.newBuilder().setId("conversation-1").setText("Hasil tersimpan")));
+                        .setRecorded(
+                                Recorded.newBuilder().setId("conversation-1").setText("Hasil tersimpan")));
         desk.say(seat(SeatState.SEAT_STATE_READY));
     }
 
     private void recorded(ClientMessage request, ScriptedDesk desk, String id, String text) {
-        desk.answer(request, DeskMessage.newBuilder().setRecorded(Recorded.newBuilder().setId(id).setText(text)));
+        desk.answer(
+                request,
+                DeskMessage.newBuilder()
+                        .setRecorded(Recorded.newBuilder().setId(id).setText(text)));
         desk.say(screen());
     }
 
     private DeskMessage.Builder call(CallState state) {
         call = state;
         return DeskMessage.newBuilder()
-                .setCallChanged(CallChanged.newBuilder().setLeadId(LEAD).setState(state).setAt(ScriptedDesk.now()));
+                .setCallChanged(
+                        CallChanged.newBuilder().setLeadId(LEAD).setState(state).setAt(ScriptedDesk.now()));
     }
 
     static DeskMessage.Builder seat(SeatState state) {
@@ -210,7 +218,10 @@ final class CaseStory implements ScriptedDesk.Story {
 
     private static DeskMessage.Builder seat(SeatState state, BreakReason reason) {
         return DeskMessage.newBuilder()
-                .setSeatChanged(SeatChanged.newBuilder().setState(state).setReason(reason).setSince(ScriptedDesk.now()));
+                .setSeatChanged(SeatChanged.newBuilder()
+                        .setState(state)
+                        .setReason(reason)
+                        .setSince(ScriptedDesk.now()));
     }
 
     DeskMessage.Builder screen() {
@@ -244,12 +255,15 @@ final class CaseStory implements ScriptedDesk.Story {
 
     private String script() {
         return switch (identity) {
-            case IDENTITY_CHECK_PASSED -> "Terima kasih, Debtor 1. Tagihan Bank 1 sudah lewat 47 hari. Kami ingin membantu mencari jalan "
-                    + "keluar. Kapan dan berapa yang dapat dibayar?";
-            case IDENTITY_CHECK_THIRD_PARTY, IDENTITY_CHECK_FAILED -> "Terima kasih atas waktunya. Mohon sampaikan kepada Debtor 1 untuk "
-                    + "menghubungi Bank 1. Selamat siang.";
-            default -> "Selamat siang, saya Agent 1 dari Bank 1. Apakah saya berbicara dengan Debtor 1? "
-                    + "Untuk memastikan, boleh sebutkan tanggal lahir Anda?";
+            case IDENTITY_CHECK_PASSED ->
+                "Terima kasih, Debtor 1. Tagihan Bank 1 sudah lewat 47 hari. Kami ingin membantu mencari jalan "
+                        + "keluar. Kapan dan berapa yang dapat dibayar?";
+            case IDENTITY_CHECK_THIRD_PARTY, IDENTITY_CHECK_FAILED ->
+                "Terima kasih atas waktunya. Mohon sampaikan kepada Debtor 1 untuk "
+                        + "menghubungi Bank 1. Selamat siang.";
+            default ->
+                "Selamat siang, saya Agent 1 dari Bank 1. Apakah saya berbicara dengan Debtor 1? "
+                        + "Untuk memastikan, boleh sebutkan tanggal lahir Anda?";
         };
     }
 

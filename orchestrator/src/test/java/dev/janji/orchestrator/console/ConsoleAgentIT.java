@@ -94,7 +94,11 @@ class ConsoleAgentIT {
         press("Enter");
         assertThat(tomorrow).hasAttribute("aria-pressed", "true");
         Browser.keep(page, "agent-promise");
-        for (int i = 0; i < 6 && !(Boolean) page.locator("button[type=submit].primary").evaluate("e => e === document.activeElement"); i++) {
+        for (int i = 0;
+                i < 6
+                        && !(Boolean) page.locator("button[type=submit].primary")
+                                .evaluate("e => e === document.activeElement");
+                i++) {
             press("Tab");
         }
         press("Enter");
@@ -133,7 +137,14 @@ class ConsoleAgentIT {
         assertThat(page.locator(".changed")).containsText("jangan menyebut utang");
         String document = (String) page.evaluate("document.documentElement.outerHTML");
         assertThat(document)
-                .doesNotContain("account-1", "1.250.000", "125000000", "Kartu kredit", "Pembayaran", "Janji bayar Rp", "CHANGE_KIND");
+                .doesNotContain(
+                        "account-1",
+                        "1.250.000",
+                        "125000000",
+                        "Kartu kredit",
+                        "Pembayaran",
+                        "Janji bayar Rp",
+                        "CHANGE_KIND");
         press("w", "q");
         assertThat(page.locator("[data-value=DISPOSITION_RPC_PTP]")).hasAttribute("aria-pressed", "false");
         press("a", "Enter");
@@ -160,7 +171,9 @@ class ConsoleAgentIT {
         long said = System.currentTimeMillis();
         desk.say(messages.get(0));
         Number shown = (Number) page.evaluate("async () => performance.timeOrigin + await window.shown");
-        assertThat(shown.doubleValue() - said).as("milliseconds from the message to the page").isLessThan(200.0);
+        assertThat(shown.doubleValue() - said)
+                .as("milliseconds from the message to the page")
+                .isLessThan(200.0);
         desk.say(messages.get(1));
         assertThat(page.locator(".changed.paid")).containsText("Pembayaran masuk");
         assertThat(page.locator(".debts tbody tr").first().locator("td").nth(1)).hasText("Rp\u00a00");
@@ -198,7 +211,8 @@ class ConsoleAgentIT {
         story.breakBeforeAnswer();
         page.locator("#f-amount").press("Enter");
         String first = desk.awaitRequest(BodyCase.CAPTURE_PROMISE).getRequestId();
-        assertThat(desk.awaitRequest(BodyCase.CAPTURE_PROMISE, 2).getRequestId()).isEqualTo(first);
+        assertThat(desk.awaitRequest(BodyCase.CAPTURE_PROMISE, 2).getRequestId())
+                .isEqualTo(first);
         assertThat(page.locator(".form")).hasCount(0);
         assertThat(page.locator(".debts tbody tr").first()).containsText("500.000");
     }
@@ -232,7 +246,9 @@ class ConsoleAgentIT {
         page.locator(".form .primary").click();
         var arrangement = desk.awaitRequest(BodyCase.CAPTURE_ARRANGEMENT).getCaptureArrangement();
         assertThat(arrangement.getInstalmentsList()).hasSize(8);
-        assertThat(arrangement.getInstalmentsList().stream().mapToLong(i -> i.getAmountMinor()).sum())
+        assertThat(arrangement.getInstalmentsList().stream()
+                        .mapToLong(i -> i.getAmountMinor())
+                        .sum())
                 .isEqualTo(125_000_000);
         assertThat(page.locator("#f-refused")).containsText("Wewenang Anda");
         press("Escape", "k");
@@ -241,28 +257,36 @@ class ConsoleAgentIT {
         Browser.examine(page, "agent-callback");
         page.locator(".form .primary").click();
         var callback = desk.awaitRequest(BodyCase.BOOK_CALLBACK).getBookCallback();
-        assertThat(callback.getUntil().getSeconds() - callback.getFrom().getSeconds()).isEqualTo(90 * 60);
-        assertThat(Math.floorMod(callback.getFrom().getSeconds(), 86_400)).as("14:00 in Jakarta").isEqualTo(7 * 3600);
+        assertThat(callback.getUntil().getSeconds() - callback.getFrom().getSeconds())
+                .isEqualTo(90 * 60);
+        assertThat(Math.floorMod(callback.getFrom().getSeconds(), 86_400))
+                .as("14:00 in Jakarta")
+                .isEqualTo(7 * 3600);
         assertThat(page.locator(".form")).hasCount(0);
         press("m");
         page.selectOption("#f-category", "COMPLAINT_CATEGORY_CONDUCT");
         page.locator(".form input[type=checkbox]").check();
         Browser.examine(page, "agent-complaint");
         page.locator(".form .primary").click();
-        assertThat(desk.awaitRequest(BodyCase.FILE_COMPLAINT).getFileComplaint().getHold()).isTrue();
+        assertThat(desk.awaitRequest(BodyCase.FILE_COMPLAINT).getFileComplaint().getHold())
+                .isTrue();
         assertThat(page.locator(".form")).hasCount(0);
         press("t");
         page.locator(".form .primary").click();
-        assertThat(desk.awaitRequest(BodyCase.RAISE_DISPUTE).getRaiseDispute().getAccountId()).isEqualTo("account-1");
+        assertThat(desk.awaitRequest(BodyCase.RAISE_DISPUTE).getRaiseDispute().getAccountId())
+                .isEqualTo("account-1");
         assertThat(page.locator(".form")).hasCount(0);
         press("e");
         page.selectOption("#f-disposition", "DISPOSITION_RPC_REFUSED");
         Browser.examine(page, "agent-correction");
         page.locator(".form .primary").click();
-        assertThat(desk.awaitRequest(BodyCase.CORRECT_DISPOSITION).getCorrectDisposition().getConversationId())
+        assertThat(desk.awaitRequest(BodyCase.CORRECT_DISPOSITION)
+                        .getCorrectDisposition()
+                        .getConversationId())
                 .isEqualTo("conversation-0");
         press("o");
-        assertThat(desk.awaitRequest(BodyCase.HOLD_CALL).getHoldCall().getHeld()).isTrue();
+        assertThat(desk.awaitRequest(BodyCase.HOLD_CALL).getHoldCall().getHeld())
+                .isTrue();
         assertThat(page.locator(".call .state")).containsText("Ditahan");
         press("o");
         desk.awaitRequest(BodyCase.HOLD_CALL, 2);
@@ -270,7 +294,8 @@ class ConsoleAgentIT {
         press("c");
         Browser.examine(page, "agent-consent");
         page.locator("dialog .primary").click();
-        assertThat(desk.awaitRequest(BodyCase.RECORD_CALL).getRecordCall().getOn()).isTrue();
+        assertThat(desk.awaitRequest(BodyCase.RECORD_CALL).getRecordCall().getOn())
+                .isTrue();
         assertThat(page.locator(".recording")).isVisible();
     }
 
@@ -297,7 +322,10 @@ class ConsoleAgentIT {
         press("b");
         Browser.examine(page, "agent-break");
         press("3");
-        assertThat(desk.awaitRequest(BodyCase.TAKE_BREAK).getTakeBreak().getReason().name())
+        assertThat(desk.awaitRequest(BodyCase.TAKE_BREAK)
+                        .getTakeBreak()
+                        .getReason()
+                        .name())
                 .isEqualTo("BREAK_REASON_PRAYER");
         assertThat(page.locator(".seat .state")).containsText("Ibadah");
         desk.say(DeskMessage.newBuilder()
@@ -312,7 +340,8 @@ class ConsoleAgentIT {
         page.fill("#text", "Baik");
         Browser.examine(page, "agent-messages");
         press("Enter");
-        assertThat(desk.awaitRequest(BodyCase.SEND_TEXT).getSendText().getText()).isEqualTo("Baik");
+        assertThat(desk.awaitRequest(BodyCase.SEND_TEXT).getSendText().getText())
+                .isEqualTo("Baik");
         assertThat(page.locator(".sent")).containsText("Terkirim");
         press("Escape");
         assertThat(page.locator("dialog")).hasCount(0);

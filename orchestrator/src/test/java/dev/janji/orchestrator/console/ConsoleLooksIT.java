@@ -48,8 +48,16 @@ class ConsoleLooksIT {
         page.keyboard().press("1");
         assertThat(page.locator(".debts tbody tr")).hasCount(3);
         Browser.examine(page, "look-talking" + suffix);
-        for (String part : List.of(".who h1", ".call", ".identity .act >> nth=-1", ".script p", ".debts tbody tr >> nth=2", "#dispose-save",
-                ".groups .choice >> nth=-1", ".actions li >> nth=-1", ".timeline")) {
+        for (String part : List.of(
+                ".who h1",
+                ".call",
+                ".identity .act >> nth=-1",
+                ".script p",
+                ".debts tbody tr >> nth=2",
+                "#dispose-save",
+                ".groups .choice >> nth=-1",
+                ".actions li >> nth=-1",
+                ".timeline")) {
             Browser.inView(page, part);
         }
         page.keyboard().press("p");
@@ -88,7 +96,8 @@ class ConsoleLooksIT {
         page.keyboard().press("?");
         assertThat(page.locator("dialog")).isVisible();
         assertThat(page.locator("#accept")).hasCount(0);
-        assertThat(page.evaluate("localStorage.getItem('janji.desk.single-keys')")).isEqualTo("off");
+        assertThat(page.evaluate("localStorage.getItem('janji.desk.single-keys')"))
+                .isEqualTo("off");
         page.context().close();
     }
 
@@ -99,7 +108,9 @@ class ConsoleLooksIT {
         page.onRequest(request -> asked.add(request.url()));
         page.reload();
         page.waitForSelector("#token");
-        assertThat(asked).isNotEmpty().allMatch(url -> url.startsWith(desk.address("/desk/").toString()));
+        assertThat(asked)
+                .isNotEmpty()
+                .allMatch(url -> url.startsWith(desk.address("/desk/").toString()));
         page.context().close();
     }
 }

@@ -58,11 +58,13 @@ class ConsoleSignInIT {
     void shouldTakeOverOnlyWhenAsked() throws Exception {
         Browser.signIn(page, ScriptedDesk.ELSEWHERE);
         assertThat(page.locator("#take-over")).isFocused();
-        assertThat(desk.awaitRequest(BodyCase.SIGN_IN).getSignIn().getTakeOver()).isFalse();
+        assertThat(desk.awaitRequest(BodyCase.SIGN_IN).getSignIn().getTakeOver())
+                .isFalse();
         Browser.examine(page, "sign-in-elsewhere");
         page.keyboard().press("Enter");
         assertThat(page.locator("#ready")).isVisible();
-        assertThat(desk.awaitRequest(BodyCase.SIGN_IN, 2).getSignIn().getTakeOver()).isTrue();
+        assertThat(desk.awaitRequest(BodyCase.SIGN_IN, 2).getSignIn().getTakeOver())
+                .isTrue();
         desk.say(DeskMessage.newBuilder()
                 .setUnseated(Unseated.newBuilder().setWhy(UnseatedWhy.UNSEATED_WHY_TAKEN_OVER)));
         assertThat(page.locator(".note")).containsText("masuk di tempat lain");
@@ -76,7 +78,8 @@ class ConsoleSignInIT {
         assertThat(page.locator("h1")).hasText("Sign in");
         assertThat(page.locator("html")).hasAttribute("lang", "en");
         Browser.signIn(page, ScriptedDesk.AGENT);
-        assertThat(desk.awaitRequest(BodyCase.SIGN_IN).getSignIn().getLanguage()).isEqualTo("en");
+        assertThat(desk.awaitRequest(BodyCase.SIGN_IN).getSignIn().getLanguage())
+                .isEqualTo("en");
         assertThat(page.locator("h1")).hasText("You are not taking calls");
         page.locator(".tool[lang=id]").click();
         assertThat(page.locator("h1")).hasText("Anda sedang tidak menerima panggilan");
@@ -92,7 +95,8 @@ class ConsoleSignInIT {
         assertThat(page.locator("#accept")).isVisible();
         page.reload();
         assertThat(page.locator("#accept")).isVisible();
-        assertThat(desk.awaitRequest(BodyCase.SIGN_IN, 2).getSignIn().getResumeToken()).isEqualTo("resume-1");
+        assertThat(desk.awaitRequest(BodyCase.SIGN_IN, 2).getSignIn().getResumeToken())
+                .isEqualTo("resume-1");
         page.locator(".tools .act").click();
         assertThat(page.locator(".note")).containsText("sudah keluar");
         page.reload();

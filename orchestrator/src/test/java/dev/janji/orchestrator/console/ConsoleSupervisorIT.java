@@ -49,19 +49,22 @@ class ConsoleSupervisorIT {
         Browser.examine(page, "supervisor-kill");
         page.keyboard().type("kan");
         page.keyboard().press("Enter");
-        assertThat(desk.awaitRequest(BodyCase.STOP_DIALING).getStopDialing().getStopped()).isTrue();
+        assertThat(desk.awaitRequest(BodyCase.STOP_DIALING).getStopDialing().getStopped())
+                .isTrue();
         assertThat(page.locator(".kill.stopped [role=alert]")).containsText("DIHENTIKAN");
         Browser.examine(page, "supervisor-stopped");
         page.locator("#kill").click();
         page.locator("dialog .primary").click();
-        assertThat(desk.awaitRequest(BodyCase.STOP_DIALING, 2).getStopDialing().getStopped()).isFalse();
+        assertThat(desk.awaitRequest(BodyCase.STOP_DIALING, 2).getStopDialing().getStopped())
+                .isFalse();
         assertThat(page.locator(".kill.stopped")).hasCount(0);
     }
 
     @Test
     void shouldForceAStateAndTakePartInACall() throws Exception {
         page.locator(".name", new Page.LocatorOptions().setHasText("Agent 2")).click();
-        page.locator(".chosen .act", new Page.LocatorOptions().setHasText("Istirahatkan")).click();
+        page.locator(".chosen .act", new Page.LocatorOptions().setHasText("Istirahatkan"))
+                .click();
         var forced = desk.awaitRequest(BodyCase.FORCE_STATE).getForceState();
         assertThat(forced.getAgentId()).isEqualTo("agent-2");
         assertThat(forced.getState()).isEqualTo(ForcedState.FORCED_STATE_AWAY);
@@ -75,7 +78,8 @@ class ConsoleSupervisorIT {
                 .isEqualTo(SupervisePart.SUPERVISE_PART_LISTEN);
         assertThat(page.locator(".chosen .chip")).containsText("Dengarkan");
         Browser.examine(page, "supervisor-agent");
-        page.locator(".chosen .act", new Page.LocatorOptions().setHasText("Keluar dari panggilan")).click();
+        page.locator(".chosen .act", new Page.LocatorOptions().setHasText("Keluar dari panggilan"))
+                .click();
         assertThat(desk.awaitRequest(BodyCase.SUPERVISE, 2).getSupervise().getPart())
                 .isEqualTo(SupervisePart.SUPERVISE_PART_LEAVE);
         assertThat(page.locator(".chosen .chip")).hasCount(0);
@@ -84,10 +88,12 @@ class ConsoleSupervisorIT {
     @Test
     void shouldWriteToOneAndToAll() throws Exception {
         page.locator(".name").first().click();
-        page.locator(".chosen .act", new Page.LocatorOptions().setHasText("Tulis kepada Agent 1")).click();
+        page.locator(".chosen .act", new Page.LocatorOptions().setHasText("Tulis kepada Agent 1"))
+                .click();
         page.fill("#text", "Bagus");
         page.keyboard().press("Enter");
-        assertThat(desk.awaitRequest(BodyCase.SEND_TEXT).getSendText().getAgentId()).isEqualTo("agent-1");
+        assertThat(desk.awaitRequest(BodyCase.SEND_TEXT).getSendText().getAgentId())
+                .isEqualTo("agent-1");
         assertThat(page.locator(".sent")).containsText("Terkirim");
         page.keyboard().press("Escape");
         page.keyboard().press("y");

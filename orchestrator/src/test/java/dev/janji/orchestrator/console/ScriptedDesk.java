@@ -106,7 +106,10 @@ final class ScriptedDesk extends AllDirectives implements AutoCloseable {
     }
 
     void refuse(ClientMessage request, Refusal reason, String detail) {
-        answer(request, DeskMessage.newBuilder().setRefused(Refused.newBuilder().setReason(reason).setDetail(detail)));
+        answer(
+                request,
+                DeskMessage.newBuilder()
+                        .setRefused(Refused.newBuilder().setReason(reason).setDetail(detail)));
     }
 
     synchronized void ping() {
@@ -146,7 +149,10 @@ final class ScriptedDesk extends AllDirectives implements AutoCloseable {
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
-        return requests.stream().filter(r -> r.getBodyCase() == kind).reduce((a, b) -> b).orElseThrow();
+        return requests.stream()
+                .filter(r -> r.getBodyCase() == kind)
+                .reduce((a, b) -> b)
+                .orElseThrow();
     }
 
     synchronized long count(ClientMessage.BodyCase kind) {
@@ -244,7 +250,8 @@ final class ScriptedDesk extends AllDirectives implements AutoCloseable {
         } else if (request.hasSignIn()) {
             signIn(request);
         } else if (request.hasSignOut()) {
-            say(DeskMessage.newBuilder().setUnseated(Unseated.newBuilder().setWhy(UnseatedWhy.UNSEATED_WHY_SIGNED_OUT)));
+            say(DeskMessage.newBuilder()
+                    .setUnseated(Unseated.newBuilder().setWhy(UnseatedWhy.UNSEATED_WHY_SIGNED_OUT)));
         } else {
             story.asked(request, this);
         }

@@ -186,7 +186,7 @@ function Timeline({ s, t, locale }) {
       'div',
       { class: 'scroll', tabIndex: 0, role: 'group', 'aria-labelledby': 'timeline-title' },
       entries.length === 0
-        ? h('p', { class: 'quiet' }, t(closed(s) ? 'identity.closed' : 'timeline.none'))
+        ? h('p', { class: 'quiet' }, t(!closed(s) ? 'timeline.none' : s.screen.identity === 'IDENTITY_CHECK_PENDING' ? 'identity.closed' : 'identity.closedForGood'))
         : h('ol', null, entries.map((/** @type {any} */ e, /** @type {number} */ i) => h('li', { key: `${e.at}-${i}` }, h('time', { dateTime: e.at }, showMoment(e.at, locale)), h('span', null, e.text)))),
     ),
   );

@@ -13,7 +13,7 @@ export function Debts({ s, t, locale }) {
       'section',
       { class: 'card closed', 'aria-label': t('debts.title') },
       h(Icon, { name: 'lock' }),
-      h('div', null, h('h2', null, t('identity.closed')), h('p', null, t(pending ? 'identity.closedPending' : 'identity.closedOther'))),
+      h('div', null, h('h2', null, t(pending ? 'identity.closed' : 'identity.closedForGood')), h('p', null, t(pending ? 'identity.closedPending' : 'identity.closedOther'))),
     );
   }
   const debts = s.screen.debts ?? [];
