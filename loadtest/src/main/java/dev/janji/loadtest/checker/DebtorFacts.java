@@ -5,6 +5,7 @@ import dev.janji.loadtest.compliance.ProposedContact;
 import dev.janji.protocols.journal.v1.Answer;
 import dev.janji.protocols.journal.v1.Attempt;
 import dev.janji.protocols.journal.v1.AttemptAnswered;
+import dev.janji.protocols.journal.v1.Channel;
 import dev.janji.protocols.journal.v1.ContactDeferred;
 import dev.janji.protocols.journal.v1.LeadResult;
 import dev.janji.protocols.journal.v1.Outcome;
@@ -173,7 +174,7 @@ final class DebtorFacts {
                 Attempt attempt = row.record().getContactAuthorized().getAttempt();
                 open = attempt;
                 attempts.put(attempt.getAttemptId(), attempt);
-                call = waitsForAgent ? attempt.getAttemptId() : "";
+                call = waitsForAgent && attempt.getChannel() == Channel.CHANNEL_VOICE ? attempt.getAttemptId() : "";
                 row.steps().forEach(step -> withAccount(step.account(), a -> a.pass(step.anchor(), step.minute())));
             }
             case CONTACT_REFUSED ->

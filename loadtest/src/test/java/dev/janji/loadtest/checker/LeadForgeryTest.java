@@ -133,7 +133,10 @@ class LeadForgeryTest {
 
     @Test
     void shouldFindTheCallForNoLead() {
-        assertThat(broken(paid(dialed(begun()), "2026-04-08T03:00:00Z"))).containsExactly(Invariant.LEAD);
+        Forge forge =
+                begun().authorized(OFFERED, 1, "tel", "VOICE").reached(OFFERED).answered(OFFERED);
+
+        assertThat(broken(paid(forge, "2026-04-08T03:00:00Z"))).containsExactly(Invariant.LEAD);
     }
 
     @Test

@@ -28,10 +28,15 @@ import dev.janji.loadtest.portfolio.CardClient;
 import dev.janji.loadtest.portfolio.PlannedEvent;
 import dev.janji.loadtest.portfolio.Portfolio;
 import dev.janji.loadtest.portfolio.Sample;
+import dev.janji.protocols.lender.v1.Consent;
+import dev.janji.protocols.lender.v1.ContactPointRole;
+import dev.janji.protocols.lender.v1.PublishRequest;
+import dev.janji.protocols.lender.v1.Verification;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -45,15 +50,25 @@ class SimulatedContactsTest {
     private static final long SEED = 11;
 
     @ParameterizedTest
-    @CsvSource({"default,id", "consumer-finance,id", "credit-card,id", "p2p,id+id-p2p"})
-    void shouldSendNothingThatThePlainRulesDoNotAllow(String strategy, String packs) {
+    @CsvSource({
+        "default,id,false",
+        "consumer-finance,id,false",
+        "credit-card,id,false",
+        "p2p,id+id-p2p,false",
+        "desk-collection,id,true"
+    })
+    void shouldSendNothingThatThePlainRulesDoNotAllow(String strategy, String packs, boolean calls) {
         TrialRules trial = TrialRules.read(strategy, null, List.of(packs.split("\\+")), Set.of());
         SimulatedPeriod period = new SimulatedPeriod(Assumptions.FIRST_DAY, Assumptions.DAYS, Assumptions.LENDER_ZONE);
         List<String> forbidden = new ArrayList<>();
         int[] contacts = {0};
+        Set<Channel> channels = EnumSet.noneOf(Channel.class);
 
         for (CardClient client : Sample.shipped().choose(120, SEED)) {
-            List<PlannedEvent> story = Portfolio.storyOf(client, SEED, period.end());
+            List<PlannedEvent> told = Portfolio.storyOf(client, SEED, period.end());
+            List<PlannedEvent> story = calls
+                    ? told.stream().map(SimulatedContactsTest::withTelephone).toList()
+                    : told;
             if (!story.isEmpty()) {
                 DebtorKey debtor = new DebtorKey(
                         TrialRules.LENDER, new DebtorId(story.get(0).debtor()));
@@ -64,6 +79,7 @@ class SimulatedContactsTest {
                         for (DebtorEvent event : events) {
                             if (event instanceof DebtorEvent.ContactAuthorized authorized) {
                                 contacts[0]++;
+                                channels.add(authorized.attempt().channel());
                                 judge(trial, (DebtorState.Known) state, authorized.attempt(), forbidden);
                             }
                             state = DebtorRules.evolve(state, event);
@@ -81,6 +97,24 @@ class SimulatedContactsTest {
 
         assertThat(contacts[0]).isGreaterThan(100);
         assertThat(forbidden).isEmpty();
+        assertThat(channels.contains(Channel.VOICE)).isEqualTo(calls);
+    }
+
+    /** The sample has no telephones. */
+    private static PlannedEvent withTelephone(PlannedEvent event) {
+        if (!event.request().hasDebtorUpserted()) {
+            return event;
+        }
+        PublishRequest.Builder request = event.request().toBuilder();
+        request.getDebtorUpsertedBuilder()
+                .addContactPoints(dev.janji.protocols.lender.v1.ContactPoint.newBuilder()
+                        .setContactPointId("telephone")
+                        .setChannel(dev.janji.protocols.lender.v1.Channel.CHANNEL_VOICE)
+                        .setAddress("+628110000009")
+                        .setRole(ContactPointRole.CONTACT_POINT_ROLE_OWN)
+                        .setVerification(Verification.VERIFICATION_VERIFIED)
+                        .setConsent(Consent.CONSENT_GIVEN));
+        return new PlannedEvent(event.at(), request.build(), event.duplicate(), event.refusal());
     }
 
     private static void judge(TrialRules trial, DebtorState.Known known, Attempt attempt, List<String> forbidden) {
@@ -167,7 +201,7 @@ class SimulatedContactsTest {
                     each.attempt().covers().stream()
                             .map(step -> step.account().value())
                             .collect(Collectors.toSet()),
-                    "TRIED"));
+                    each.reach().name()));
         }
         history.elsewhere()
                 .forEach(each -> past.add(new ProposedContact.Past(

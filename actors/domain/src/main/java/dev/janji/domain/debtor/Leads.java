@@ -152,8 +152,7 @@ final class Leads {
         boolean soon = lead.callback() != null || retry.isAfter(lead.lookAt());
         return List.of(
                 closed(lead, LeadResult.RETURNED, context),
-                Attempts.waiting(
-                        known, lead.steps(), soon ? retry : lead.lookAt(), RETURNED, context));
+                Attempts.waiting(known, lead.steps(), soon ? retry : lead.lookAt(), RETURNED, context));
     }
 
     /** @return the end of a lead whose call surely never left; empty when the answer was to another attempt */
