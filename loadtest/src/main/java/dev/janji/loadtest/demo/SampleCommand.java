@@ -169,15 +169,15 @@ public final class SampleCommand implements Callable<Integer> {
     private void say(DemoSettings settings, ServerPages pages, PrintStream out) {
         Path credentials = ServerOptions.server(settings).resolve("credentials").resolve("agents");
         out.println();
-        out.println("  Console     " + pages.address() + "desk/");
+        out.println("  Console       " + pages.address() + "desk/");
         for (String person : List.of("agent-1", "supervisor-1")) {
-            out.println("  " + String.format("%-12s", person)
+            out.println("  " + String.format("%-14s", person)
                     + token(credentials.resolve(person).resolve("token")));
         }
-        out.println("  Status      " + pages.address());
-        out.println("  Debtors     " + debtors + " card clients, a few days late; telephones are simulated (mode "
+        out.println("  Status        " + pages.address());
+        out.println("  Debtors       " + debtors + " card clients, a few days late; telephones are simulated (mode "
                 + mode + ")");
-        out.println("  More people " + credentials);
+        out.println("  More people   " + credentials);
         out.println();
         out.println(
                 "  Sign in with one of the tokens above and be ready: the next case comes at once. Ctrl-C ends everything.");

@@ -407,12 +407,15 @@ final class Calls {
         }
     }
 
-    /** The agent's part of it is over; the wrap-up begins. */
+    /** The agent's part of it is over; the wrap-up begins, unless nobody was talked with: then there is nothing to note. */
     private void endTalk(LiveLead lead) {
         AgentId agent = lead.agent;
         LiveSeat seat = agent == null ? null : desk.seats.of(agent);
         if (agent != null && seat != null && seat.lead == lead && seat.state == SeatState.TALKING) {
             desk.decide(new DeskCommand.EndTalk(agent, lead.id()));
+            if (!lead.hasTalked()) {
+                desk.decide(new DeskCommand.EndWrapUp(agent));
+            }
         }
     }
 

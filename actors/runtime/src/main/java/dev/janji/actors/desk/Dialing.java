@@ -101,7 +101,9 @@ final class Dialing {
 
     /** After every step: whether there is something to pace. */
     void look() {
-        boolean isWanted = order.size() > 0 && !desk.seats.isEmpty() && desk.isGatewayUp();
+        // While calls are up a pacer learns from them, also when there is nobody to dial.
+        boolean isWanted = !desk.seats.isEmpty()
+                && (order.size() > 0 && desk.isGatewayUp() || !desk.calls.all().isEmpty());
         if (isWanted && next == null) {
             Instant last = lastTick;
             Instant soonest = last == null ? desk.now() : last.plus(EVERY);

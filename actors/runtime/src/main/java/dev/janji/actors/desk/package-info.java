@@ -1,4 +1,4 @@
-/** The live desk: the actor that brings agents and debtors together, an actor a call, an actor an agent's session. The rules are the domain's. */
+/** The live desk: one actor a desk, with its calls and its agents' seats, that brings agents and debtors together. The rules are the domain's. */
 @NullMarked
 package dev.janji.actors.desk;
 

@@ -319,7 +319,7 @@ final class LiveDeskTest {
                 .containsExactly(AgentNotice.CallIs.State.DIALING, AgentNotice.CallIs.State.NOT_ALLOWED);
         assertThat(world.port.calls).isEmpty();
         assertThat(debtor.closed).containsExactly(LeadResult.RETURNED);
-        assertThat(world.desk.rules().stateOf(AGENT)).isEqualTo(SeatState.WRAP_UP);
+        assertThat(world.desk.rules().stateOf(AGENT)).isEqualTo(SeatState.READY);
         assertAtRest();
     }
 
