@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The metrics of one desk, summed over the desks of a node. Confined to the desk. */
 final class DeskMetrics {
     private final Map<SeatState, Telemetry.Gauge> seats = new EnumMap<>(SeatState.class);
+    private final Telemetry.Gauge lines = Telemetry.gauge(Telemetry.DESK_LINES);
     private final Telemetry.Timer offerWait = Telemetry.timer(Telemetry.DESK_OFFER_WAIT);
     private final Telemetry.Timer dialToAnswer = Telemetry.timer(Telemetry.DESK_DIAL_TO_ANSWER);
     private final Map<SeatState, Integer> counted = new EnumMap<>(SeatState.class);
@@ -31,6 +32,10 @@ final class DeskMetrics {
         counted.merge(state, more, Integer::sum);
         seats.computeIfAbsent(state, key -> Telemetry.gauge(Telemetry.DESK_SEATS, "state", word(key)))
                 .add(more);
+    }
+
+    void lines(int more) {
+        lines.add(more);
     }
 
     /** @param waited of the lead */

@@ -185,7 +185,7 @@ final class LiveDesk {
             house.post().send(debtor, new DebtorCommand.CloseLead(offer.id(), LeadResult.RETURNED));
             return;
         }
-        LiveLead lead = new LiveLead(debtor, offer, isPaced(offer), now);
+        LiveLead lead = new LiveLead(debtor, offer, isPaced(offer), now, metrics);
         leads.put(lead.id(), lead);
         if (lead.isPaced) {
             dialing.add(lead);

@@ -70,6 +70,7 @@ final class LiveLead {
     Outcome outcome;
 
     HouseClock.@Nullable Appointment deadline;
+    private final DeskMetrics metrics;
     private HouseClock.@Nullable Hold hold;
 
     /** Where a lead and its call stand. */
@@ -94,7 +95,8 @@ final class LiveLead {
         OVER
     }
 
-    LiveLead(DebtorKey debtor, LeadOffer offer, boolean isPaced, Instant now) {
+    LiveLead(DebtorKey debtor, LeadOffer offer, boolean isPaced, Instant now, DeskMetrics metrics) {
+        this.metrics = metrics;
         this.debtor = debtor;
         this.offer = offer;
         this.isPaced = isPaced;
@@ -121,7 +123,11 @@ final class LiveLead {
     }
 
     void enter(Stage next, Instant now) {
+        boolean wasLine = isLine();
         stage = next;
+        if (isLine() != wasLine) {
+            metrics.lines(wasLine ? -1 : 1);
+        }
         since = now;
     }
 

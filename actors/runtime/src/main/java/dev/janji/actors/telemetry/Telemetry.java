@@ -111,6 +111,9 @@ public final class Telemetry {
     /** Seats of live desks on this node; tag {@code state}. */
     public static final String DESK_SEATS = "janji.desk.seats";
 
+    /** Calls of live desks on this node that are asked for, dialed or ring. */
+    public static final String DESK_LINES = "janji.desk.lines";
+
     /** What happened to the calls of live desks; tag {@code event}. */
     public static final String DESK_CALLS = "janji.desk.calls";
 
