@@ -213,7 +213,8 @@ public final class AriVoicePort implements VoicePort {
                                     : failure);
                 }
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An executor would swallow an error, and somebody waits for exactly one answer.
             result.completeExceptionally(e);
         }
     }

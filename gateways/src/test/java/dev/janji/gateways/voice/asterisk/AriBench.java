@@ -84,6 +84,7 @@ final class AriBench implements VoiceBench {
             case "92" -> AriFake.Answer.LATER;
             case "93" -> AriFake.Answer.TAKES_NOTHING_AND_IS_SILENT;
             case "94" -> AriFake.Answer.DIALS_AND_IS_SILENT;
+            case "95" -> AriFake.Answer.DIALS_AND_NEVER_ANSWERS;
             default -> AriFake.Answer.YES;
         };
     }

@@ -36,7 +36,8 @@ final class AriFake implements Closeable {
         NO,
         LATER,
         TAKES_NOTHING_AND_IS_SILENT,
-        DIALS_AND_IS_SILENT
+        DIALS_AND_IS_SILENT,
+        DIALS_AND_NEVER_ANSWERS
     }
 
     private static final class FakeChannel {
@@ -46,7 +47,6 @@ final class AriFake implements Closeable {
         final Telephone telephone;
         String state = "Down";
         boolean isInStasis;
-        String machine = "";
 
         FakeChannel(String id, String endpoint, String number, Telephone telephone) {
             this.id = id;
@@ -157,7 +157,14 @@ final class AriFake implements Closeable {
     }
 
     private void advanceRinging(FakeChannel channel) {
-        if (channel.state.equals("Down")) {
+        if (channel.state.equals("Down") && channel.number.endsWith("07")) {
+            // Early media: the carrier plays the ringing itself.
+            channel.state = "Dialing";
+            emit("Dial", event -> {
+                event.put("peer", json(channel));
+                event.put("dialstatus", "PROGRESS");
+            });
+        } else if (channel.state.equals("Down")) {
             channel.state = "Ringing";
             emit("Dial", event -> {
                 event.put("peer", json(channel));
@@ -327,6 +334,9 @@ final class AriFake implements Closeable {
         if (status == 0) {
             return false;
         }
+        if (status == Result.NEVER.status()) {
+            return true;
+        }
         connection.answer(status, body);
         return true;
     }
@@ -336,6 +346,8 @@ final class AriFake implements Closeable {
         static final Result DONE = new Result(204, "");
         static final Result NOT_FOUND = new Result(404, "{\"message\":\"Not found\"}");
         static final Result SILENCE = new Result(0, "");
+        /** The connection stays, and nothing comes. */
+        static final Result NEVER = new Result(-1, "");
     }
 
     private Result handle(String verb, List<String> path, Map<String, String> query) throws IOException {
@@ -456,7 +468,7 @@ final class AriFake implements Closeable {
             silentLookUps.add(id);
             return Result.SILENCE;
         }
-        return ok(json(channel));
+        return answer == Answer.DIALS_AND_NEVER_ANSWERS ? Result.NEVER : ok(json(channel));
     }
 
     private Result onBridge(String verb, List<String> path, Map<String, String> query) throws IOException {

@@ -211,6 +211,58 @@ final class AriVoicePortTest implements VoicePortContract {
     }
 
     @Test
+    void shouldLookForTheCallAndNotDialAgainWhenTheAnswerTakesTooLong() {
+        of("request-timeout = 1500 ms");
+        CallId call = dialNumber("+62811000095");
+        assertThat(bench.asterisk().timesDialed(channel(call))).isEqualTo(1);
+        assertThat(bench.asterisk().requests()).contains("GET channels/" + channel(call));
+        bench.goesOn(call, Answered.class);
+    }
+
+    @Test
+    void shouldSayThatItRingsWhenTheCarrierSendsEarlyMedia() {
+        bench();
+        CallId call = dialNumber("+62811000007");
+        bench.goesOn(call, Ended.class);
+        assertThat(bench.heard().of(call))
+                .extracting(Object::getClass)
+                .containsExactly(Ringing.class, Answered.class, Ended.class);
+    }
+
+    private CallId dialNumber(String number) {
+        OutboundMessage message = message(1, Behaviour.ACCEPTS);
+        SendAnswer answer = send(
+                new OutboundMessage(
+                        message.attempt(),
+                        message.debtor(),
+                        message.contactPoint(),
+                        number,
+                        "",
+                        "",
+                        "",
+                        Set.of(),
+                        message.validUntil()),
+                permit());
+        assertThat(answer).isInstanceOf(SendAnswer.HandedOver.class);
+        return VoicePortContract.callId(1);
+    }
+
+    @Test
+    void shouldOpenALineAnewThatWasGoneWhenTheAsteriskCameBack() {
+        bench();
+        seat(AGENT);
+        bench.asterisk().setDown(true);
+        bench.heard().await("a loss", () -> bench.heard().losses() == 1);
+        bench.asterisk().vanishes(line(AGENT));
+        bench.asterisk().setDown(false);
+        bench.heard().await("the Asterisk", () -> bench.port().isUp());
+        CallId call = answered(1);
+        VoicePortContract.assertLost(bench.port().connect(call, AGENT));
+        seat(AGENT);
+        VoicePortContract.done(bench.port().connect(call, AGENT));
+    }
+
+    @Test
     void shouldNeverDialAgainWhatStandsInTheLogThoughItIsOver() {
         CallId call = dial(1, Telephone.BUSY);
         bench.goesOn(call, Ended.class);
