@@ -1,8 +1,8 @@
 package dev.janji.orchestrator.server;
 
 import dev.janji.actors.channel.MessageTemplates;
+import dev.janji.actors.desk.AgentDebtors;
 import dev.janji.actors.desk.AgentSessions;
-import dev.janji.actors.desk.DebtorDoor;
 import dev.janji.actors.desk.DeskSeats;
 import dev.janji.actors.desk.OperatorBook;
 import dev.janji.actors.desk.SessionServices;
@@ -28,7 +28,7 @@ final class AgentsDoor {
     static DeskEdge open(House house, Inhabitants inhabitants, DeskSeats seats, Supplier<OperatorBook> book) {
         SessionSettings settings = SessionSettings.from(house.config());
         SessionServices services = new SessionServices(
-                seats, DebtorDoor.of(inhabitants.debtors(), house.system()), book, house.clock(), settings);
+                seats, AgentDebtors.of(inhabitants.debtors(), house.system()), book, house.clock(), settings);
         ActorRef<AgentSessions.Message> sessions =
                 house.system().systemActorOf(AgentSessions.create(services), "agent-sessions", Props.empty());
         return DeskEdge.start(

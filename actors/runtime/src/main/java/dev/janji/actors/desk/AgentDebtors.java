@@ -12,7 +12,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Sink;
 
 /** The debtors, as an agent's session needs them. Thread-safe. */
-public interface DebtorDoor {
+public interface AgentDebtors {
     /** Like {@link Debtors#view}. */
     CompletionStage<DebtorView> view(DebtorKey debtor);
 
@@ -22,8 +22,8 @@ public interface DebtorDoor {
     /** Like {@link Debtors#ask}. */
     CompletionStage<Reply> ask(DebtorKey debtor, DebtorCommand command);
 
-    static DebtorDoor of(Debtors debtors, ActorSystem<?> system) {
-        return new DebtorDoor() {
+    static AgentDebtors of(Debtors debtors, ActorSystem<?> system) {
+        return new AgentDebtors() {
             @Override
             public CompletionStage<DebtorView> view(DebtorKey debtor) {
                 return debtors.view(debtor);
