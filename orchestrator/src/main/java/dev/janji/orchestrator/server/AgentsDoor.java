@@ -1,8 +1,8 @@
 package dev.janji.orchestrator.server;
 
 import dev.janji.actors.channel.MessageTemplates;
+import dev.janji.actors.desk.AgentDebtors;
 import dev.janji.actors.desk.AgentSessions;
-import dev.janji.actors.desk.DebtorDoor;
 import dev.janji.actors.desk.SessionServices;
 import dev.janji.actors.desk.SessionSettings;
 import dev.janji.orchestrator.desk.DeskEdge;
@@ -21,7 +21,7 @@ final class AgentsDoor {
         SessionSettings settings = SessionSettings.from(house.config());
         SessionServices services = new SessionServices(
                 inhabitants.desks(),
-                DebtorDoor.of(inhabitants.debtors(), house.system()), inhabitants.desks()::book, house.clock(), settings);
+                AgentDebtors.of(inhabitants.debtors(), house.system()), inhabitants.desks()::book, house.clock(), settings);
         ActorRef<AgentSessions.Message> sessions =
                 house.system().systemActorOf(AgentSessions.create(services), "agent-sessions", Props.empty());
         return DeskEdge.start(

@@ -2,7 +2,7 @@ package dev.janji.actors.debtor;
 
 import com.typesafe.config.ConfigFactory;
 import dev.janji.actors.channel.MessageTemplates;
-import dev.janji.actors.desk.DebtorDoor;
+import dev.janji.actors.desk.AgentDebtors;
 import dev.janji.actors.journal.Recorded;
 import dev.janji.actors.rules.LenderBook;
 import dev.janji.actors.rules.RuleBook;
@@ -38,7 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Debtors by the shipped rules, in memory: the real decisions without a store. Thread-safe. */
-public final class RuledDebtors implements DebtorDoor {
+public final class RuledDebtors implements AgentDebtors {
     public static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
     public static final AccountId CARD = new AccountId("card-1");
     /** Of every debtor; no part of it may be on a screen but its last three digits. */

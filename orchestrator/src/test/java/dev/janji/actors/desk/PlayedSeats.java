@@ -71,8 +71,15 @@ public final class PlayedSeats implements DeskSeats {
     }
 
     @Override
-    public synchronized void left(AgentId agent) {
+    public synchronized void left(AgentId agent, ActorRef<AgentNotice> notices) {
         log.add("left " + agent);
+    }
+
+    @Override
+    public synchronized void signOut(AgentId agent) {
+        log.add("out " + agent);
+        states.remove(agent);
+        seats.remove(agent);
     }
 
     /** Something that the desk says by itself. */

@@ -2,6 +2,7 @@ package dev.janji.orchestrator.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.PersonId;
 import java.nio.file.Files;
@@ -47,6 +48,30 @@ class CredentialsTest {
                 .isEqualTo(new Identification.Known(NAMESAKE));
         assertThat(credentials.identify(certificate("bank-a"), "Bearer " + token))
                 .isEqualTo(unknown(Identification.Cause.DISAGREEING));
+    }
+
+    @Test
+    void shouldKnowAnAgentByATokenAndMakeNoCertificate() throws Exception {
+        Caller.OfAgent agent = new Caller.OfAgent(new AgentId("agent-1"));
+        Credentials more =
+                DevelopmentCredentials.in(folder, List.of(A, agent), () -> NOW).credentials();
+        Path home = DevelopmentCredentials.home(folder, agent);
+        String token = Files.readString(home.resolve("token")).strip();
+
+        assertThat(home).isEqualTo(folder.resolve("agents/agent-1"));
+        assertThat(Files.exists(home.resolve("client.pem"))).isFalse();
+        assertThat(more.identify(null, "Bearer " + token)).isEqualTo(new Identification.Known(agent));
+        assertThat(AgentAuthentication.by(more)
+                        .agentOf(token)
+                        .toCompletableFuture()
+                        .join())
+                .contains(agent.agent());
+        assertThat(AgentAuthentication.by(more)
+                        .agentOf(token("bank-a"))
+                        .toCompletableFuture()
+                        .join())
+                .as("a lender's token")
+                .isEmpty();
     }
 
     @Test

@@ -207,9 +207,10 @@ public final class AgentSession extends AbstractBehavior<AgentSession.Message> {
     }
 
     private void leaveSeat() {
-        if (seated) {
+        ActorRef<AgentNotice> own = notices;
+        if (seated && own != null) {
             seated = false;
-            services.seats().left(agent);
+            services.seats().left(agent, own);
         }
     }
 
@@ -277,7 +278,8 @@ public final class AgentSession extends AbstractBehavior<AgentSession.Message> {
             return CaseDesk.refused(WhyNot.AT_A_LEAD, "");
         }
         return answer -> {
-            services.seats().ask(agent, new AgentRequest.GoAway(dev.janji.domain.allocation.BreakReason.BREAK));
+            seated = false;
+            services.seats().signOut(agent);
             answer.accept(new SessionNotice.Done());
             end(new AgentNotice.Unseated(AgentNotice.Unseated.Why.SIGNED_OUT));
         };

@@ -24,12 +24,12 @@ final class DebtorPost {
     /** About two hours; the debtor's own deadline for its lead is over long before. */
     private static final int MOST_TRIES = 250;
 
-    private final DebtorAnswers debtors;
+    private final DebtorDoor debtors;
     private final RealTime realTime;
     private final HouseClock clock;
     private final Map<DebtorKey, ArrayDeque<DebtorCommand>> bags = new HashMap<>();
 
-    DebtorPost(DebtorAnswers debtors, RealTime realTime, HouseClock clock) {
+    DebtorPost(DebtorDoor debtors, RealTime realTime, HouseClock clock) {
         this.debtors = debtors;
         this.realTime = realTime;
         this.clock = clock;

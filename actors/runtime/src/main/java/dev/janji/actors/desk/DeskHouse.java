@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** What the desks of a node stand on; all of it outlives them. Immutable, thread-safe. */
 record DeskHouse(
         HouseClock clock,
-        DebtorAnswers debtors,
+        DebtorDoor debtors,
         DebtorPost post,
         Switchboard switchboard,
         Supplier<Stops> stops,

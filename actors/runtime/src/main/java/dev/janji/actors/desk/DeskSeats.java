@@ -16,6 +16,13 @@ public interface DeskSeats {
     /** @return empty once the request was done; else why nothing was. Fails when the desk did not answer in time */
     CompletionStage<Optional<AgentNotice.Refused>> ask(AgentId agent, AgentRequest request);
 
-    /** The person's connection is gone: the seat and its call are kept for a while, then given up. */
-    void left(AgentId agent);
+    /**
+     * The person's connection is gone: the seat and its call are kept for a while, then given up.
+     *
+     * @param notices of the last {@link #sit}
+     */
+    void left(AgentId agent, ActorRef<AgentNotice> notices);
+
+    /** The person goes: the seat is given up. */
+    void signOut(AgentId agent);
 }

@@ -84,7 +84,7 @@ public final class Desks implements LeadOffice, DeskSeats {
     public static Desks start(
             ActorSystem<?> system,
             HouseClock clock,
-            DebtorAnswers debtors,
+            DebtorDoor debtors,
             @Nullable VoicePort port,
             Supplier<Stops> stops,
             BiPredicate<LenderId, DeskId> permitted,

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** What sessions need. Immutable; each part is thread-safe. @param book asked anew at each use, so that what an operator changes counts at once */
 public record SessionServices(
         DeskSeats seats,
-        DebtorDoor debtors,
+        AgentDebtors debtors,
         Supplier<OperatorBook> book,
         InstantSource clock,
         SessionSettings settings) {

@@ -144,7 +144,7 @@ final class DeskWorld {
 
     private DeskWorld(PacingMode mode, boolean hasTelephone) {
         this.mode = mode;
-        DebtorAnswers door = this::ask;
+        DebtorDoor door = this::ask;
         house = new DeskHouse(
                 clock,
                 door,
