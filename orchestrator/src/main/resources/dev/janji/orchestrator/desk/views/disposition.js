@@ -1,7 +1,7 @@
 // How the conversation ended: one key each, in groups that lie as the rows of the keyboard do.
 import { showSpan } from '../dates.js';
 import { h } from '../lib/preact.js';
-import { DISPOSITIONS, REASONS, claimsRightParty } from '../model.js';
+import { DISPOSITIONS, REASONS, fits } from '../model.js';
 import { closed, isPending, mayDo } from '../state.js';
 import { Act, Icon, Key } from './parts.js';
 
@@ -22,12 +22,12 @@ export function Disposition(view) {
         h(
           'div',
           { class: `group ${group}`, key: group, role: 'group', 'aria-labelledby': `dispose-${group}` },
-          h('h3', { id: `dispose-${group}` }, t(`dispose.${group}`), group === 'right' && unknown && h('span', { class: 'why' }, ` ${t('dispose.needsIdentity')}`)),
+          h('h3', { id: `dispose-${group}` }, t(`dispose.${group}`), choices.some((c) => !fits(c.value, !unknown)) && h('span', { class: 'why' }, ` ${t(unknown ? 'dispose.needsIdentity' : 'dispose.needsOther')}`)),
           h(
             'div',
             { class: 'choices' },
             choices.map(({ value, key }) => {
-              const off = unknown && claimsRightParty(value);
+              const off = !fits(value, !unknown);
               return h(
                 'button',
                 { type: 'button', key: value, class: 'choice', 'data-value': value, 'aria-pressed': String(choice.disposition === value), 'aria-disabled': off ? 'true' : undefined, onClick: () => deeds.choose(value), 'aria-keyshortcuts': key },
