@@ -14,7 +14,7 @@ export function Disposition(view) {
   return h(
     'section',
     { class: 'card dispose', id: 'dispose', tabIndex: -1, 'aria-labelledby': 'dispose-title' },
-    h('header', null, h('h2', { id: 'dispose-title' }, t('dispose.title')), h(WrapUp, view), h('span', { class: 'hint' }, may.allowed ? t('dispose.hint') : may.why)),
+    h('header', null, h('h2', { id: 'dispose-title' }, t('dispose.title')), h(WrapUp, view), h('span', { class: 'hint' }, may.allowed ? `${t('dispose.hint')} ${t(unknown ? 'dispose.needsIdentity' : 'dispose.needsOther')}` : may.why)),
     h(
       'div',
       { class: 'groups' },
@@ -22,7 +22,7 @@ export function Disposition(view) {
         h(
           'div',
           { class: `group ${group}`, key: group, role: 'group', 'aria-labelledby': `dispose-${group}` },
-          h('h3', { id: `dispose-${group}` }, t(`dispose.${group}`), choices.some((c) => !fits(c.value, !unknown)) && h('span', { class: 'why' }, ` ${t(unknown ? 'dispose.needsIdentity' : 'dispose.needsOther')}`)),
+          h('h3', { id: `dispose-${group}` }, t(`dispose.${group}`)),
           h(
             'div',
             { class: 'choices' },
