@@ -1,6 +1,6 @@
 // What a person does: each deed is a request to the desk, or a change of the console's own state.
 import { check } from './forms.js';
-import { IN_CALL, claimsRightParty } from './model.js';
+import { IN_CALL, fits } from './model.js';
 import { closed, mayDo } from './state.js';
 
 /** @typedef {import('./state.js').State} State */
@@ -109,7 +109,7 @@ export function deedsOf(store, connection, memory) {
     },
     /** @param {string} disposition */
     choose(disposition) {
-      if (!(claimsRightParty(disposition) && closed(get()))) dispatch({ type: 'choose', disposition });
+      if (fits(disposition, !closed(get()))) dispatch({ type: 'choose', disposition });
     },
     dispose() {
       const { choice, screen } = get();

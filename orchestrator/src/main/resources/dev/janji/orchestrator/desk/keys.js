@@ -59,13 +59,8 @@ export function onKey(e, s, deeds) {
     return;
   }
   if (s.dialog || writes(e.target)) return;
-  if (e.key === '?') {
-    deeds.dialog('help');
-    e.preventDefault();
-    return;
-  }
   const letter = e.key.toLowerCase();
-  if (inDispositions(e.target)) {
+  if (letter !== '?' && inDispositions(e.target)) {
     const chosen = ALL_DISPOSITIONS.find((d) => d.key === letter);
     if (chosen) deeds.choose(chosen.value);
     const reason = REASONS[Number(letter) - 1];
@@ -78,7 +73,12 @@ export function onKey(e, s, deeds) {
     }
     return;
   }
-  if (!s.singleKeys) return;
+  if (!s.singleKeys || e.repeat) return;
+  if (e.key === '?') {
+    deeds.dialog('help');
+    e.preventDefault();
+    return;
+  }
   const shortcut = keysOf(s).find((k) => k.key === letter);
   if (shortcut) {
     e.preventDefault();

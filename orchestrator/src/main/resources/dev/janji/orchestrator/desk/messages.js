@@ -1,5 +1,6 @@
 // What a message of the desk changes. Pure, as state.js is.
 import { isoOf } from './dates.js';
+import { fits } from './model.js';
 import { closed, focusOn, noCase, toast, unseated } from './state.js';
 
 /** @typedef {import('./state.js').State} State */
@@ -112,7 +113,8 @@ const STEPS = {
     const form = s.form && !open && s.form.needsDebts ? null : s.form;
     const changed = s.changed && !open ? { ...s.changed, text: '' } : s.changed;
     const recorded = open ? s.recorded : [];
-    return s.screen.identity !== screen.identity ? focusOn({ ...next, form, changed, recorded }, 'work') : { ...next, form, changed };
+    const choice = s.choice.disposition && !fits(s.choice.disposition, open) ? noCase().choice : s.choice;
+    return s.screen.identity !== screen.identity ? focusOn({ ...next, form, changed, recorded, choice }, 'work') : { ...next, form, changed };
   },
   debtorChanged(s, change) {
     if (s.lead && change.leadId !== s.lead) return s;

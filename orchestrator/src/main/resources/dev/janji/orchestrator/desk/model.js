@@ -22,9 +22,15 @@ function row(keys, names) {
 
 export const ALL_DISPOSITIONS = DISPOSITIONS.flatMap((g) => g.choices);
 
-/** A right-party contact is claimed only of a debtor who was identified. @param {string} disposition */
-export function claimsRightParty(disposition) {
-  return disposition.startsWith('DISPOSITION_RPC_');
+const NOT_OF_THE_DEBTOR = ['TPC_MESSAGE_LEFT', 'WRONG_NUMBER', 'SKIP_TRACE', 'DECEASED'].map((name) => `DISPOSITION_${name}`);
+
+/**
+ * What only the debtor can have said needs a check that was passed, and what says that it was somebody else can't follow one; as the desk has it.
+ * @param {string} disposition @param {boolean} passed whether the debtor was identified
+ */
+export function fits(disposition, passed) {
+  if (passed) return !NOT_OF_THE_DEBTOR.includes(disposition);
+  return !disposition.startsWith('DISPOSITION_RPC_') && disposition !== 'DISPOSITION_FRAUD_CLAIM';
 }
 
 export const REASONS = ['NONE', 'TROUBLE', 'FORGOT', 'UNCLEAR_INFO'].map((name) => `DISPOSITION_REASON_${name}`);

@@ -178,6 +178,8 @@ class ConsoleAgentIT {
         assertThat(page.locator(".changed.paid")).containsText("Pembayaran masuk");
         assertThat(page.locator(".debts tbody tr").first().locator("td").nth(1)).hasText("Rp\u00a00");
         Browser.examine(page, "agent-paid");
+        Browser.inView(page, ".groups .choice >> nth=-1");
+        Browser.inView(page, "#dispose-save");
         press("l");
         assertThat(page.locator(".changed")).hasCount(0);
     }

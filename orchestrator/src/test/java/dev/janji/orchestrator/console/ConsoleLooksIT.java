@@ -92,8 +92,10 @@ class ConsoleLooksIT {
         page.keyboard().press("?");
         page.locator("dialog input[type=checkbox]").uncheck();
         page.keyboard().press("Escape");
-        page.keyboard().press("r");
         page.keyboard().press("?");
+        assertThat(page.locator("dialog")).hasCount(0);
+        page.keyboard().press("r");
+        page.locator(".tool[aria-keyshortcuts='?']").click();
         assertThat(page.locator("dialog")).isVisible();
         assertThat(page.locator("#accept")).hasCount(0);
         assertThat(page.evaluate("localStorage.getItem('janji.desk.single-keys')"))

@@ -168,6 +168,21 @@ class EdgesIT {
     }
 
     @Test
+    void shouldServeTheConsoleUnderAPolicyOfItsOwn(RunningServer server) throws Exception {
+        HttpResponse<String> console = server.get("/desk/");
+
+        assertThat(console.statusCode()).isEqualTo(200);
+        assertThat(console.headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .startsWith("default-src 'self'");
+        assertThat(console.headers().firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
+        assertThat(server.get("/desk/app.js").statusCode()).isEqualTo(200);
+        assertThat(server.get("/desk/none.js").statusCode()).isEqualTo(404);
+        assertThat(server.get("/").body()).contains("<a href=\"/desk/\">");
+    }
+
+    @Test
     void shouldShowItsStatusAsPageAndAsJson(RunningServer server) throws Exception {
         HttpResponse<String> page = server.get("/");
         HttpResponse<String> status = server.get("/api/v1/status");

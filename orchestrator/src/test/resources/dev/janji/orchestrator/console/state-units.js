@@ -1,4 +1,5 @@
 import { expect } from './expect.js';
+import { fits } from '/desk/model.js';
 import { initial, reduce } from '/desk/state.js';
 
 const NOW = Date.parse('2026-11-24T03:00:00Z');
@@ -88,6 +89,12 @@ export const stateTests = {
     const asked = reduce(after(OFFER, TALKING, screen('IDENTITY_CHECK_PASSED')), { type: 'asked', id: 'c1', kind: 'dispose', note: { debtorId: 'debtor-1' } });
     const s = reduce(asked, told({ requestId: 'c1', recorded: { id: 'conversation-1' } }));
     expect([s.conversations[0].conversationId, s.conversations[0].debtorId, s.pending], ['conversation-1', 'debtor-1', {}]);
+  },
+  shouldDropAChoiceThatDoesNotFitWhoAnswered() {
+    const chosen = reduce(after(OFFER, TALKING, screen('IDENTITY_CHECK_PASSED')), { type: 'choose', disposition: 'DISPOSITION_RPC_PTP' });
+    expect(reduce(chosen, told(screen('IDENTITY_CHECK_PASSED'))).choice.disposition, 'DISPOSITION_RPC_PTP');
+    expect(reduce(chosen, told(screen('IDENTITY_CHECK_FAILED'))).choice.disposition, '');
+    expect([fits('DISPOSITION_FRAUD_CLAIM', false), fits('DISPOSITION_WRONG_NUMBER', true), fits('DISPOSITION_CEASE_CONTACT', false), fits('DISPOSITION_CEASE_CONTACT', true)], [false, false, true, true]);
   },
   shouldPutARefusalBesideWhatWasRefused() {
     const form = reduce(reduce(after(OFFER, TALKING, screen('IDENTITY_CHECK_PASSED')), { type: 'openForm', form: 'promise' }), { type: 'asked', id: 'c1', kind: 'form' });

@@ -136,7 +136,7 @@ function Changed({ s, t, deeds }) {
         'div',
         { class: `changed ${paid ? 'paid' : ''}`, 'data-kind': hidden ? undefined : changed.kind },
         h(Icon, { name: paid ? 'money' : 'note' }),
-        h('div', null, hidden ? h('strong', null, t('changed.closed')) : [h('strong', null, t(changed.kind)), h('p', null, changed.text), h('p', { class: 'do' }, t(`changed.${hint}Hint`))]),
+        h('div', null, hidden ? h('strong', null, t('changed.closed')) : [h('p', null, h('strong', null, t(changed.kind)), changed.text && ` · ${changed.text}`), h('p', { class: 'do' }, t(`changed.${hint}Hint`))]),
         h(Act, { s, label: t('changed.understood'), k: 'l', run: () => deeds.dispatch({ type: 'understood' }) }),
       ),
   );

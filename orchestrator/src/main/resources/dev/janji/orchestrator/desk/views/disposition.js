@@ -1,7 +1,7 @@
 // How the conversation ended: one key each, in groups that lie as the rows of the keyboard do.
 import { showSpan } from '../dates.js';
 import { h } from '../lib/preact.js';
-import { DISPOSITIONS, REASONS, claimsRightParty } from '../model.js';
+import { DISPOSITIONS, REASONS, fits } from '../model.js';
 import { closed, isPending, mayDo } from '../state.js';
 import { Act, Icon, Key } from './parts.js';
 
@@ -14,7 +14,7 @@ export function Disposition(view) {
   return h(
     'section',
     { class: 'card dispose', id: 'dispose', tabIndex: -1, 'aria-labelledby': 'dispose-title' },
-    h('header', null, h('h2', { id: 'dispose-title' }, t('dispose.title')), h(WrapUp, view), h('span', { class: 'hint' }, may.allowed ? t('dispose.hint') : may.why)),
+    h('header', null, h('h2', { id: 'dispose-title' }, t('dispose.title')), h(WrapUp, view), h('span', { class: 'hint' }, may.allowed ? `${t('dispose.hint')} ${t(unknown ? 'dispose.needsIdentity' : 'dispose.needsOther')}` : may.why)),
     h(
       'div',
       { class: 'groups' },
@@ -22,12 +22,12 @@ export function Disposition(view) {
         h(
           'div',
           { class: `group ${group}`, key: group, role: 'group', 'aria-labelledby': `dispose-${group}` },
-          h('h3', { id: `dispose-${group}` }, t(`dispose.${group}`), group === 'right' && unknown && h('span', { class: 'why' }, ` ${t('dispose.needsIdentity')}`)),
+          h('h3', { id: `dispose-${group}` }, t(`dispose.${group}`)),
           h(
             'div',
             { class: 'choices' },
             choices.map(({ value, key }) => {
-              const off = unknown && claimsRightParty(value);
+              const off = !fits(value, !unknown);
               return h(
                 'button',
                 { type: 'button', key: value, class: 'choice', 'data-value': value, 'aria-pressed': String(choice.disposition === value), 'aria-disabled': off ? 'true' : undefined, onClick: () => deeds.choose(value), 'aria-keyshortcuts': key },

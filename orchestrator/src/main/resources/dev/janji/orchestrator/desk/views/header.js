@@ -45,6 +45,7 @@ function lastText(s, t) {
 function Seat({ s, t, deeds }) {
   const { state, reason, since } = s.seat;
   const away = state === 'SEAT_STATE_AWAY';
+  const wrapUp = state === 'SEAT_STATE_WRAP_UP';
   const words = away && reason ? t(reason) : t(state);
   return h(
     'section',
@@ -56,10 +57,10 @@ function Seat({ s, t, deeds }) {
       h('strong', { role: 'status' }, words),
       since > 0 && h('span', { class: 'time' }, showSpan(s.now + s.ahead - since)),
     ),
-    away
-      ? h(Act, { s, key: 'ready', label: t('header.ready'), k: 'r', tone: 'primary', id: 'ready', run: () => deeds.ready() })
-      : h(Act, { s, key: 'break', label: t('header.break'), k: 'b', run: () => deeds.dialog('break') }),
-    away && h(Act, { s, key: 'break', label: t('header.break'), k: 'b', run: () => deeds.dialog('break') }),
+    away || wrapUp
+      ? h(Act, { s, key: 'ready', label: t('header.ready'), k: 'r', tone: away ? 'primary' : '', id: 'ready', run: () => deeds.ready() })
+      : null,
+    h(Act, { s, key: 'break', label: t('header.break'), k: 'b', run: () => deeds.dialog('break') }),
     s.breakAsked && h('p', { class: 'chip', role: 'status' }, t('header.breakAfter', { reason: t(s.breakAsked) })),
   );
 }

@@ -173,7 +173,8 @@ export default {
   'dispose.number': 'Number',
   'dispose.reason': 'Reason',
   'dispose.save': 'Save and finish',
-  'dispose.needsIdentity': 'only once the debtor is identified',
+  'dispose.needsIdentity': 'Dashed: once the debtor is identified.',
+  'dispose.needsOther': 'Dashed: not when it is the debtor.',
   'dispose.choose': 'Choose how it ended.',
   'wrapUp.left': 'Wrap-up: {seconds} seconds left',
   'wrapUp.running': 'Wrap-up: {time}',
@@ -211,7 +212,7 @@ export default {
 
   'help.title': 'Shortcuts',
   'help.single': 'Use single-letter shortcuts',
-  'help.singleHint': 'Turn them off if you use voice commands or often press a key by accident. ? and Esc still work in this window.',
+  'help.singleHint': 'Turn them off if you use voice commands or often press a key by accident. This list stays behind the ? button above.',
   'help.dispositions': 'How it ended, while its panel has the focus',
   'help.everywhere': 'Everywhere outside of input fields',
   'help.close': 'Close',

@@ -173,7 +173,8 @@ export default {
   'dispose.number': 'Nomor',
   'dispose.reason': 'Alasan',
   'dispose.save': 'Simpan dan selesai',
-  'dispose.needsIdentity': 'hanya bila identitas debitur sudah dipastikan',
+  'dispose.needsIdentity': 'Garis putus: setelah identitas dipastikan.',
+  'dispose.needsOther': 'Garis putus: bukan bila debitur sendiri.',
   'dispose.choose': 'Pilih satu hasil.',
   'wrapUp.left': 'Catatan akhir: sisa {seconds} detik',
   'wrapUp.running': 'Catatan akhir: {time}',
@@ -211,7 +212,7 @@ export default {
 
   'help.title': 'Tombol pintas',
   'help.single': 'Pakai tombol satu huruf',
-  'help.singleHint': 'Matikan bila Anda memakai perintah suara atau sering salah tekan. ? dan Esc tetap berfungsi di dalam jendela ini.',
+  'help.singleHint': 'Matikan bila Anda memakai perintah suara atau sering salah tekan. Daftar ini tetap ada di tombol ? di atas.',
   'help.dispositions': 'Hasil percakapan, saat panelnya terpilih',
   'help.everywhere': 'Di mana saja, di luar kolom isian',
   'help.close': 'Tutup',
