@@ -555,14 +555,14 @@ class LeadsTest {
     @Test
     void shouldCountACallAndItsConversationAsOneContact() {
         DebtorStory story = ringing();
-        story.tell(held(story, story.known().history().attempts().get(0).attempt()));
+        story.tell(held(story.known().history().attempts().get(0).attempt()));
 
         assertThat(story.known().contacts().contacts())
                 .singleElement()
                 .satisfies(contact -> assertThat(contact.reach()).isEqualTo(Reach.CONVERSATION));
 
         DebtorStory two = ringing();
-        two.tell(held(two, null));
+        two.tell(held(null));
         assertThat(two.known().contacts().contacts()).hasSize(2);
     }
 
@@ -571,11 +571,11 @@ class LeadsTest {
         DebtorStory story = offered();
         Attempt other = dialed().openAttempt();
 
-        assertThat(story.decide(held(story, other)))
+        assertThat(story.decide(held(other)))
                 .isEqualTo(new Decision.Rejected(RefusalReason.ATTEMPT_UNKNOWN, "conversation_held.attempt_id"));
     }
 
-    private static LenderEvent held(DebtorStory story, @Nullable Attempt attempt) {
+    private static LenderEvent held(@Nullable Attempt attempt) {
         return new ConversationEvent.ConversationHeld(
                 new ConversationId("cv1"),
                 Channel.VOICE,
