@@ -66,7 +66,7 @@ final class AgentConnection extends AbstractBehavior<AgentConnection.Message> {
 
     private record FromSession(SessionNotice.ToConnection notice) implements Message {}
 
-    private record Proved(String request, SignIn wish, Optional<AgentId> agent, boolean known) implements Message {}
+    private record Proved(String request, AgentSessions.Wish wish, Optional<AgentId> agent, boolean known) implements Message {}
 
     private enum Beat implements Message {
         INSTANCE
@@ -173,12 +173,14 @@ final class AgentConnection extends AbstractBehavior<AgentConnection.Message> {
         writer = new NoticeWriter(house.screens(), house.book(), language);
         signingIn = true;
         signInRequest = request;
+        AgentSessions.Wish asked =
+                new AgentSessions.Wish(wish.getResumeToken(), wish.getLastSequence(), wish.getTakeOver());
         getContext()
                 .pipeToSelf(
                         house.authentication().agentOf(wish.getToken()),
                         (found, failure) -> failure == null && found != null
-                                ? new Proved(request, wish, found, true)
-                                : new Proved(request, wish, Optional.empty(), false));
+                                ? new Proved(request, asked, found, true)
+                                : new Proved(request, asked, Optional.empty(), false));
         return this;
     }
 
@@ -191,13 +193,9 @@ final class AgentConnection extends AbstractBehavior<AgentConnection.Message> {
             say(writer.refused(proved.request(), proved.known() ? WhyNot.NOT_KNOWN : WhyNot.UNAVAILABLE, ""));
             return close();
         }
-        agent = proved.agent().get();
-        SignIn wish = proved.wish();
-        house.sessions()
-                .tell(new AgentSessions.SignIn(
-                        proved.agent().get(),
-                        new AgentSessions.Wish(wish.getResumeToken(), wish.getLastSequence(), wish.getTakeOver()),
-                        self));
+        AgentId known = proved.agent().get();
+        agent = known;
+        house.sessions().tell(new AgentSessions.SignIn(known, proved.wish(), self));
         return this;
     }
 

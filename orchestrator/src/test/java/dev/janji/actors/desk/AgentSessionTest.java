@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person does with a lead. */
 final class AgentSessionTest {
@@ -284,10 +285,11 @@ final class AgentSessionTest {
                 });
     }
 
-    @Test
-    void shouldSayWhatTheDeskRefused() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldSayWhatTheDeskRefused(boolean byNotice) {
         SessionHouse.Line agent = house.signedIn(AGENT);
-        seats.refuseNext("NOT_AWAY", "the seat is ready already");
+        seats.refuseNext("NOT_AWAY", "the seat is ready already", byNotice);
 
         assertThat(agent.ask("1", new AgentRequest.GetReady()))
                 .isEqualTo(new SessionNotice.Refused(WhyNot.DESK, "NOT_AWAY: the seat is ready already"));

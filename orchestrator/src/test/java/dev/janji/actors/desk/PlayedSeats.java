@@ -31,6 +31,7 @@ public final class PlayedSeats implements DeskSeats {
     private final Map<AgentId, ActorRef<AgentNotice>> seats = new HashMap<>();
     private final Map<AgentId, AgentNotice.SeatIs> states = new HashMap<>();
     private AgentNotice.@Nullable Refused refusal;
+    private boolean byNotice;
 
     public PlayedSeats(InstantSource clock, DebtorKey debtor) {
         this.clock = clock;
@@ -45,8 +46,9 @@ public final class PlayedSeats implements DeskSeats {
         return AttemptId.of(debtor, 5);
     }
 
-    /** The next request is refused. */
-    public synchronized void refuseNext(String reason, String detail) {
+    /** The next request is refused, in the answer or by a notice before it. */
+    public synchronized void refuseNext(String reason, String detail, boolean asNotice) {
+        byNotice = asNotice;
         refusal = new AgentNotice.Refused(reason, detail);
     }
 
@@ -121,6 +123,10 @@ public final class PlayedSeats implements DeskSeats {
         AgentNotice.Refused refused = refusal;
         if (refused != null) {
             refusal = null;
+            if (byNotice) {
+                say(agent, refused);
+                return CompletableFuture.completedStage(Optional.empty());
+            }
             return CompletableFuture.completedStage(Optional.of(refused));
         }
         if (request instanceof AgentRequest.GetReady) {

@@ -55,7 +55,7 @@ final class SessionHouse {
         ActorRef<AgentSession.Message> session =
                 kit.<AgentSession.Message>createTestProbe().getRef();
 
-        private Line(AgentId agent) {
+        Line(AgentId agent) {
             this.agent = agent;
         }
 

@@ -81,6 +81,7 @@ public final class AgentSession extends AbstractBehavior<AgentSession.Message> {
     private String resumeToken = "";
     private @Nullable ActorRef<ToConnection> connection;
     private @Nullable ActorRef<AgentNotice> notices;
+    private @Nullable ActorRef<Object> fromDesk;
     private boolean seated;
     private long seating;
     private boolean busy;
@@ -99,7 +100,7 @@ public final class AgentSession extends AbstractBehavior<AgentSession.Message> {
         this.services = services;
         this.registry = registry;
         this.told = new ToldNotices(services.settings().remembered());
-        this.work = new CaseDesk(services, this::tell, this::after);
+        this.work = new CaseDesk(services, this::tell, this::after, this::afterDesk);
     }
 
     static Behavior<Message> create(AgentId agent, SessionServices services, ActorRef<AgentSessions.Message> registry) {
@@ -185,12 +186,15 @@ public final class AgentSession extends AbstractBehavior<AgentSession.Message> {
         if (former != null) {
             getContext().stop(former);
         }
+        work.reseated();
         long own = ++seating;
         ActorRef<Message> self = getContext().getSelf();
-        ActorRef<AgentNotice> next = getContext().spawnAnonymous(Behaviors.receiveMessage(notice -> {
-            self.tell(new Noticed(own, notice));
+        ActorRef<Object> way = getContext().spawnAnonymous(Behaviors.receiveMessage(said -> {
+            self.tell(said instanceof AgentNotice notice ? new Noticed(own, notice) : (Message) said);
             return Behaviors.same();
         }));
+        fromDesk = way;
+        ActorRef<AgentNotice> next = way.narrow();
         notices = next;
         seated = true;
         services.seats().sit(person, next);
@@ -352,6 +356,20 @@ public final class AgentSession extends AbstractBehavior<AgentSession.Message> {
         if (connection != null) {
             connection.tell(new ToConnection.Notice(next));
         }
+    }
+
+    /** The same, by the way on which the desk's notices come, so that none is overtaken. */
+    private <T> void afterDesk(CompletionStage<T> asked, Function<@Nullable T, Runnable> next) {
+        ActorRef<Object> way = fromDesk;
+        ActorRef<Message> self = getContext().getSelf();
+        asked.whenComplete((value, failure) -> {
+            Continue step = new Continue(next.apply(failure == null ? value : null));
+            if (way == null) {
+                self.tell(step);
+            } else {
+                way.tell(step);
+            }
+        });
     }
 
     /** Runs what follows on this actor. */

@@ -12,6 +12,8 @@ import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.lender.ConversationEvent;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +40,8 @@ final class CaseDesk {
     private final SessionServices services;
     private final BiConsumer<String, SessionNotice> tell;
     private final After after;
+    private final After afterDesk;
+    private final Deque<Awaited> awaited = new ArrayDeque<>();
     private OperatorBook.@Nullable AgentProfile person;
     private AgentNotice.@Nullable SeatIs seat;
     private AgentNotice.@Nullable Offered offer;
@@ -48,10 +52,12 @@ final class CaseDesk {
 
     private final CaseScreen screen;
 
-    CaseDesk(SessionServices services, BiConsumer<String, SessionNotice> tell, After after) {
+    /** @param afterDesk the same for what is asked of the desk: runs after every notice that the desk sent before its answer */
+    CaseDesk(SessionServices services, BiConsumer<String, SessionNotice> tell, After after, After afterDesk) {
         this.services = services;
         this.tell = tell;
         this.after = after;
+        this.afterDesk = afterDesk;
         this.screen = new CaseScreen(services, tell, after, () -> work, () -> opened);
     }
 
@@ -115,6 +121,8 @@ final class CaseDesk {
                 screen.lookForChange();
             }
             return;
+        } else if (notice instanceof AgentNotice.Refused refused && refused(refused)) {
+            return;
         }
         tell.accept("", new SessionNotice.OfDesk(notice));
     }
@@ -127,7 +135,11 @@ final class CaseDesk {
                     endWrapUp(work.lead());
                 }
             }
-            default -> finish();
+            case OFFERED -> finish();
+            case AWAY, READY -> {
+                finish();
+                offer = null;
+            }
         }
     }
 
@@ -274,7 +286,19 @@ final class CaseDesk {
     }
 
     private Pending asked(AgentId agent, AgentRequest request) {
-        return answer -> after.run(services.seats().ask(agent, request), said -> () -> {
+        return answer -> {
+            Awaited one = new Awaited(answer);
+            awaited.add(one);
+            afterDesk.run(services.seats().ask(agent, request), said -> () -> {
+                awaited.remove(one);
+                if (!one.refused) {
+                    answered(answer, said);
+                }
+            });
+        };
+    }
+
+    private static void answered(Consumer<SessionNotice> answer, @Nullable Optional<AgentNotice.Refused> said) {
             if (said == null) {
                 answer.accept(new SessionNotice.Refused(WhyNot.UNAVAILABLE, "the desk did not answer in time"));
             } else if (said.isPresent()) {
@@ -283,7 +307,39 @@ final class CaseDesk {
             } else {
                 answer.accept(new SessionNotice.Done());
             }
+    }
+
+    /** What the desk refuses between a request and its answer is what it says to that request. */
+    private boolean refused(AgentNotice.Refused notice) {
+        Awaited first = awaited.peek();
+        if (first == null || first.refused) {
+            return false;
+        }
+        first.refused = true;
+        answered(first.answer, Optional.of(notice));
+        return true;
+    }
+
+    /** What was asked on the former way is answered there no more. */
+    void reseated() {
+        List<Awaited> lost = List.copyOf(awaited);
+        awaited.clear();
+        lost.forEach(one -> {
+            if (!one.refused) {
+                one.refused = true;
+                answered(one.answer, null);
+            }
         });
+    }
+
+    /** A request to the desk that is under way. */
+    private static final class Awaited {
+        private final Consumer<SessionNotice> answer;
+        private boolean refused;
+
+        Awaited(Consumer<SessionNotice> answer) {
+            this.answer = answer;
+        }
     }
 
     private Pending identify(SessionRequest.Identify wish) {

@@ -13,7 +13,11 @@ public interface DeskSeats {
      */
     void sit(OperatorBook.AgentProfile agent, ActorRef<AgentNotice> notices);
 
-    /** @return empty once the request was done; else why nothing was. Fails when the desk did not answer in time */
+    /**
+     * What the desk tells of the request goes out before the answer; a refusal as {@link AgentNotice.Refused} to the notices, or in the answer.
+     *
+     * @return when the desk has looked at it: empty when it was done, or was refused by a notice. Fails when the desk did not answer in time
+     */
     CompletionStage<Optional<AgentNotice.Refused>> ask(AgentId agent, AgentRequest request);
 
     /**
