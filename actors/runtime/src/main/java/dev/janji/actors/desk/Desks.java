@@ -15,7 +15,6 @@ import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.QueueId;
 import dev.janji.domain.stop.Stops;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +47,6 @@ public final class Desks implements LeadOffice, DeskSeats {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
     private final ActorSystem<?> system;
-    private final Map<AgentId, ActorRef<AgentNotice>> sessions = new ConcurrentHashMap<>();
     private final ActorRef<ShardingEnvelope<DeskEntity.Message>> region;
     private final DeskHouse house;
     private final RealTime realTime;
@@ -138,21 +136,18 @@ public final class Desks implements LeadOffice, DeskSeats {
      */
     @Override
     public void sit(OperatorBook.AgentProfile agent, ActorRef<AgentNotice> session) {
-        sessions.put(agent.agent(), session);
         tell(agent.desk(), new DeskEntity.Sit(agent.agent(), session));
     }
 
     @Override
-    public void left(AgentId agent) {
-        ActorRef<AgentNotice> session = sessions.remove(agent);
-        if (session != null) {
-            toDeskOf(agent, new DeskEntity.Left(agent, session));
-        }
+    public void left(AgentId agent, ActorRef<AgentNotice> session) {
+        toDeskOf(agent, new DeskEntity.Left(agent, session));
     }
 
-    /** The person goes: the seat is given up, a call from it is ended. @return false when the book has no such person */
-    public boolean signOut(AgentId agent) {
-        return toDeskOf(agent, new DeskEntity.SignOut(agent));
+    /** {@inheritDoc} A call from it is ended. */
+    @Override
+    public void signOut(AgentId agent) {
+        toDeskOf(agent, new DeskEntity.SignOut(agent));
     }
 
     @Override
@@ -179,13 +174,12 @@ public final class Desks implements LeadOffice, DeskSeats {
         known.forEach(desk -> region.tell(envelope(desk, DeskEntity.Knock.INSTANCE)));
     }
 
-    private boolean toDeskOf(AgentId agent, DeskEntity.Message message) {
+    /** A person whom the operator has given up has no seat that could be told anything. */
+    private void toDeskOf(AgentId agent, DeskEntity.Message message) {
         OperatorBook.AgentProfile profile = book.agents().get(agent);
-        if (profile == null) {
-            return false;
+        if (profile != null) {
+            tell(profile.desk(), message);
         }
-        tell(profile.desk(), message);
-        return true;
     }
 
     private void tell(DeskId desk, DeskEntity.Message message) {
