@@ -56,7 +56,8 @@ public final class DeskStaff implements AutoCloseable {
             try {
                 member = staff.new Member(Files.readString(token).strip(), new SimulatedAgent(seed + i));
             } catch (IOException e) {
-                throw new UncheckedIOException("Expected a token of agent-" + i + " in " + token + ", but found none", e);
+                throw new UncheckedIOException(
+                        "Expected a token of agent-" + i + " in " + token + ", but found none", e);
             }
             staff.members.add(member);
             member.connect(SignIn.newBuilder().setToken(member.token).build());

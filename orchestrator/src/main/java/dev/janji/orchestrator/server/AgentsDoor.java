@@ -21,7 +21,10 @@ final class AgentsDoor {
         SessionSettings settings = SessionSettings.from(house.config());
         SessionServices services = new SessionServices(
                 inhabitants.desks(),
-                AgentDebtors.of(inhabitants.debtors(), house.system()), inhabitants.desks()::book, house.clock(), settings);
+                AgentDebtors.of(inhabitants.debtors(), house.system()),
+                inhabitants.desks()::book,
+                house.clock(),
+                settings);
         ActorRef<AgentSessions.Message> sessions =
                 house.system().systemActorOf(AgentSessions.create(services), "agent-sessions", Props.empty());
         return DeskEdge.start(

@@ -68,11 +68,16 @@ record Inhabitants(
                 (lender, desk) -> lenders.of(lender).permits(desk),
                 DeskSettings.from(house.config()),
                 settings.operator().book());
-        settings.operator().folder().ifPresent(folder -> house.closing()
-                .add(
-                        "the look at the operator's folder",
-                        OperatorFolder.start(
-                                folder, settings.operator().book(), settings.operator().lookEvery(), desks::apply)));
+        settings.operator()
+                .folder()
+                .ifPresent(folder -> house.closing()
+                        .add(
+                                "the look at the operator's folder",
+                                OperatorFolder.start(
+                                        folder,
+                                        settings.operator().book(),
+                                        settings.operator().lookEvery(),
+                                        desks::apply)));
         stops.listen(() -> {
             channels.tell(ChannelDispatcher.LookAtStops.INSTANCE);
             desks.lookAtStops();

@@ -299,14 +299,14 @@ final class CaseDesk {
     }
 
     private static void answered(Consumer<SessionNotice> answer, @Nullable Optional<AgentNotice.Refused> said) {
-            if (said == null) {
-                answer.accept(new SessionNotice.Refused(WhyNot.UNAVAILABLE, "the desk did not answer in time"));
-            } else if (said.isPresent()) {
-                answer.accept(new SessionNotice.Refused(
-                        WhyNot.DESK, said.get().reason() + ": " + said.get().detail()));
-            } else {
-                answer.accept(new SessionNotice.Done());
-            }
+        if (said == null) {
+            answer.accept(new SessionNotice.Refused(WhyNot.UNAVAILABLE, "the desk did not answer in time"));
+        } else if (said.isPresent()) {
+            answer.accept(new SessionNotice.Refused(
+                    WhyNot.DESK, said.get().reason() + ": " + said.get().detail()));
+        } else {
+            answer.accept(new SessionNotice.Done());
+        }
     }
 
     /** What the desk refuses between a request and its answer is what it says to that request. */

@@ -41,8 +41,7 @@ public final class OperatorFolder implements Supplier<OperatorBook>, AutoCloseab
      * @param every how often it is looked at, in real time
      * @param changed is told of every later book, on the thread that reads
      */
-    public static OperatorFolder start(
-            Path folder, OperatorBook book, Duration every, Consumer<OperatorBook> changed) {
+    public static OperatorFolder start(Path folder, OperatorBook book, Duration every, Consumer<OperatorBook> changed) {
         OperatorFolder started = new OperatorFolder(folder, book, changed);
         started.looking.scheduleWithFixedDelay(started::look, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         return started;

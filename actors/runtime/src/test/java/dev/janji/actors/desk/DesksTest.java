@@ -26,6 +26,8 @@ import dev.janji.domain.stop.Stops;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -66,25 +68,39 @@ final class DesksTest {
         Cluster.get(KIT.system())
                 .manager()
                 .tell(Join.create(Cluster.get(KIT.system()).selfMember().address()));
+        OperatorBook book = DeskWorld.book(PacingMode.PROGRESSIVE);
         Desks desks = Desks.start(
                 KIT.system(),
                 clock,
                 this::hear,
                 port,
                 () -> Stops.NONE,
+                (lender, desk) -> true,
                 settings(Duration.ZERO),
-                DeskWorld.book(PacingMode.PROGRESSIVE));
+                book);
         TestProbe<AgentNotice> session = KIT.createTestProbe(AgentNotice.class);
 
         // when
-        assertThat(desks.sit(AGENT, session.getRef())).isTrue();
-        assertThat(desks.sit(new AgentId("nobody"), session.getRef())).isFalse();
+        desks.sit(Objects.requireNonNull(book.agents().get(AGENT)), session.getRef());
         session.expectMessageClass(AgentNotice.SeatIs.class, Duration.ofSeconds(20));
-        desks.ask(AGENT, new AgentRequest.GetReady());
+        assertThat(desks.ask(AGENT, new AgentRequest.HangUp(new LeadId("none"))))
+                .succeedsWithin(Duration.ofSeconds(10))
+                .satisfies(refused -> assertThat(refused.orElseThrow().reason()).isEqualTo("NO_LEAD"));
+        assertThat(desks.ask(new AgentId("nobody"), new AgentRequest.GetReady()))
+                .succeedsWithin(Duration.ofSeconds(10))
+                .satisfies(refused -> assertThat(refused.orElseThrow().reason()).isEqualTo("NO_SEAT"));
+        assertThat(desks.ask(AGENT, new AgentRequest.GetReady()))
+                .succeedsWithin(Duration.ofSeconds(10))
+                .isEqualTo(Optional.empty());
         assertThat(session.expectMessageClass(AgentNotice.SeatIs.class).state()).isEqualTo(SeatState.READY);
         desks.offer(DEBTOR, offer(PREVIEW));
         session.expectMessageClass(AgentNotice.Offered.class);
-        talk(desks::ask, session);
+        talk(
+                (agent, request) -> {
+                    desks.ask(agent, request);
+                    return true;
+                },
+                session);
         session.stop();
 
         // then
@@ -113,13 +129,14 @@ final class DesksTest {
         TestProbe<AgentNotice> session = KIT.createTestProbe(AgentNotice.class);
         desk.tell(new DeskEntity.Sit(AGENT, session.getRef()));
         session.expectMessageClass(AgentNotice.SeatIs.class);
-        desk.tell(new DeskEntity.Ask(AGENT, new AgentRequest.GetReady()));
+        desk.tell(new DeskEntity.Ask(
+                AGENT, new AgentRequest.GetReady(), KIT.system().ignoreRef()));
         session.expectMessageClass(AgentNotice.SeatIs.class);
         desk.tell(new DeskEntity.Offer(DEBTOR, offer(PREVIEW)));
         session.expectMessageClass(AgentNotice.Offered.class);
         talk(
                 (agent, request) -> {
-                    desk.tell(new DeskEntity.Ask(agent, request));
+                    desk.tell(new DeskEntity.Ask(agent, request, KIT.system().ignoreRef()));
                     return true;
                 },
                 session);
