@@ -18,7 +18,6 @@ import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.ContactPointId;
-import dev.janji.domain.id.LeadId;
 import dev.janji.domain.lender.AgeingEvent;
 import dev.janji.domain.lender.AgreementEvent;
 import dev.janji.domain.lender.ConversationEvent;
@@ -153,11 +152,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
     @Override
     public DebtorState contactAuthorized(DebtorEvent.ContactAuthorized e) {
         return onKnown(known -> {
-            Known next = known.withOpenAttempt(e.attempt()).decided(e);
-            LiveLead lead = known.lead();
-            if (lead != null && lead.isWaiting()) {
-                next = next.withLead(lead.dialed(e.attempt()));
-            }
+            Known next = LeadEvolution.dialed(known.withOpenAttempt(e.attempt()).decided(e), e.attempt());
             return onSteps(next, e.attempt().covers(), StepProgress::taken, StepProgress::pass);
         });
     }
@@ -166,7 +161,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
     public DebtorState contactDeferred(DebtorEvent.ContactDeferred e) {
         return onKnown(known -> {
             Known next = known.decided(e);
-            CallbackId callback = callbackOf(e.steps());
+            CallbackId callback = LeadEvolution.callbackOf(e.steps());
             if (callback != null) {
                 return next.with(next.dialogue().postponed(callback, e.until()));
             }
@@ -182,7 +177,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
     public DebtorState contactRefused(DebtorEvent.ContactRefused e) {
         return onKnown(known -> {
             Known next = known.decided(e);
-            CallbackId callback = callbackOf(e.steps());
+            CallbackId callback = LeadEvolution.callbackOf(e.steps());
             return callback == null
                     ? onSteps(next, e.steps(), StepProgress::pass, StepProgress::pass)
                     : next.with(next.dialogue().closed(callback));
@@ -259,7 +254,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
      * @param leading for the first step of each account, which is the one that is tried
      * @param merged for the others, for which it stands
      */
-    private static Known onSteps(
+    static Known onSteps(
             Known known,
             List<StepReference> steps,
             BiFunction<StepProgress, StepReference, StepProgress> leading,
@@ -280,56 +275,24 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
         return next;
     }
 
-    private static @Nullable CallbackId callbackOf(List<StepReference> steps) {
-        return steps.isEmpty() ? null : steps.get(0).callback();
-    }
-
     @Override
     public DebtorState leadOffered(DebtorEvent.LeadOffered e) {
-        return onKnown(known -> known.withLead(new LiveLead(
-                e.lead(),
-                e.kind(),
-                e.steps(),
-                e.queue(),
-                e.skill(),
-                e.at(),
-                e.promisedAt(),
-                e.until(),
-                null,
-                null,
-                false)));
+        return onKnown(known -> LeadEvolution.offered(known, e));
     }
 
     @Override
     public DebtorState talkBegan(DebtorEvent.TalkBegan e) {
-        return onLead(e.lead(), (known, lead) -> known.withLead(lead.talking(e.agent(), e.at())));
+        return onKnown(known -> LeadEvolution.talking(known, e));
     }
 
     @Override
     public DebtorState leadRecalled(DebtorEvent.LeadRecalled e) {
-        return onLead(e.lead(), (known, lead) -> known.withLead(lead.recalled(e.answerBy())));
+        return onKnown(known -> LeadEvolution.recalled(known, e));
     }
 
     @Override
     public DebtorState leadClosed(DebtorEvent.LeadClosed e) {
-        return onLead(e.lead(), (known, lead) -> {
-            Known next = known.withLead(null);
-            boolean talked = lead.isTalking() || e.result() == LeadResult.TALKED || e.result() == LeadResult.IN_DOUBT;
-            CallbackId callback = lead.callback();
-            if (callback != null) {
-                return talked ? next.with(next.dialogue().closed(callback)) : next;
-            }
-            return talked || lead.isWaiting()
-                    ? next
-                    : onSteps(next, lead.steps(), StepProgress::reopen, StepProgress::reopen);
-        });
-    }
-
-    private DebtorState onLead(LeadId id, BiFunction<Known, LiveLead, Known> change) {
-        return onKnown(known -> {
-            LiveLead lead = known.lead();
-            return lead == null || !lead.id().equals(id) ? known : change.apply(known, lead);
-        });
+        return onKnown(known -> LeadEvolution.closed(known, e));
     }
 
     private DebtorState onKnown(UnaryOperator<Known> change) {

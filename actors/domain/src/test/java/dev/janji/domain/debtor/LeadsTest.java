@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.janji.domain.allocation.Lead;
 import dev.janji.domain.contact.Channel;
-import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.ConversationId;
 import dev.janji.domain.id.HoldId;
@@ -44,7 +43,6 @@ import dev.janji.domain.strategy.Trigger;
 import dev.janji.domain.testing.StepDraft;
 import dev.janji.domain.testing.TestRules;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -56,8 +54,6 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A debtor and the calls of live agents. The first of June 2026 is a Monday, and the call falls due on Thursday the fourth. */
 class LeadsTest {
@@ -411,123 +407,6 @@ class LeadsTest {
 
         assertThat(lead(story).isWaiting()).isTrue();
         assertThat(story.followUps).isEmpty();
-    }
-
-    @Test
-    void shouldEndTheStepWhenAnAgentTalked() {
-        DebtorStory story = talking();
-        story.accept(talk(story));
-        assertThat(story.events(DebtorEvent.TalkBegan.class)).hasSize(1);
-
-        story.accept(close(story, LeadResult.TALKED));
-
-        assertThat(story.known().lead()).isNull();
-        assertThat(story.known().history().attempts().get(0).outcome()).isEqualTo(Outcome.ANSWERED);
-        assertThat(story.known().contacts().contacts())
-                .extracting(each -> each.reach())
-                .containsExactly(Reach.CONVERSATION);
-        assertThat(story.nextWakeUp()).isEqualTo(LocalDateTime.parse("2026-06-08T09:00"));
-    }
-
-    @Test
-    void shouldKnowThatTheCallLeftWhenSomebodyTalksBeforeTheChannelAnswers() {
-        DebtorStory story = dialed();
-
-        story.accept(talk(story));
-
-        assertThat(story.known().openAttempt()).isNull();
-        assertThat(lead(story).isTalking()).isTrue();
-    }
-
-    @Test
-    void shouldTryAgainLaterWhenNobodyWasReachedAndEndTheStepAfterThreeTries() {
-        DebtorStory story = ringing();
-        for (int tries = 1; tries <= 2; tries++) {
-            story.accept(close(story, LeadResult.NOT_REACHED));
-            assertThat(story.nextWakeUp()).isEqualTo(local(story.now()).plusMinutes(60));
-            story.at(story.now().plus(Duration.ofMinutes(60))).wake();
-            story.accept(dial(story)).answer(Answer.HANDED_OVER);
-        }
-        story.accept(close(story, LeadResult.NOT_REACHED));
-
-        assertThat(story.known().history().attempts()).hasSize(3).allMatch(PastAttempt::countsAsMade);
-        assertThat(story.events(DebtorEvent.ContactRefused.class))
-                .singleElement()
-                .satisfies(refused -> assertThat(refused.ruleIds()).containsExactly("TRIES-EXHAUSTED"));
-        assertThat(story.nextWakeUp()).isEqualTo(LocalDateTime.parse("2026-06-08T09:00"));
-    }
-
-    @Test
-    void shouldLeaveInPeaceForThreeDaysWhomNobodyTalkedWith() {
-        DebtorStory story = ringing().accept(close(ringing(), LeadResult.ABANDONED));
-
-        assertThat(story.known().history().attempts().get(0).outcome()).isEqualTo(Outcome.ABANDONED);
-        assertThat(story.known().contacts().contacts())
-                .extracting(each -> each.reach())
-                .containsExactly(Reach.TRIED);
-        assertThat(story.nextWakeUp()).isEqualTo(LocalDateTime.parse("2026-06-07T09:00"));
-    }
-
-    @Test
-    void shouldNotOfferInACircleWhatTheDeskGaveBack() {
-        DebtorStory story = offered();
-
-        story.accept(close(story, LeadResult.RETURNED));
-
-        assertThat(story.known().lead()).isNull();
-        assertThat(story.nextWakeUp()).isEqualTo(LocalDateTime.parse("2026-06-05T09:00"));
-        story.at("2026-06-05T09:00").wake();
-        assertThat(lead(story).steps()).extracting(StepReference::name).containsExactly("H+3");
-    }
-
-    @Test
-    void shouldTakeBackItselfWhatNobodyDialedInTime() {
-        DebtorStory story = offered().at("2026-06-04T18:00").wake();
-
-        assertThat(story.known().lead()).isNull();
-        assertThat(story.followUps).hasSize(1).first().isInstanceOf(FollowUp.RecallLead.class);
-        assertThat(story.nextWakeUp()).isEqualTo(LocalDateTime.parse("2026-06-05T09:00"));
-    }
-
-    @Test
-    void shouldAskTheDeskWhenACallShouldLongBeOver() {
-        DebtorStory story = ringing().at("2026-06-04T09:05:30").wake();
-        assertThat(lead(story).recalled()).isTrue();
-
-        story.accept(talk(story));
-        assertThat(lead(story).recalled()).isFalse();
-
-        story.at("2026-06-04T13:05:30").wake();
-        assertThat(lead(story).recalled()).isTrue();
-        assertThat(story.known().mayStillContact()).isFalse();
-        story.at("2026-06-04T13:06:05").wake();
-        assertThat(story.known().lead()).isNull();
-    }
-
-    @Test
-    void shouldGiveTheLeadUpWhenTheCallNeverLeft() {
-        DebtorStory story = dialed().answer(Answer.REFUSED);
-
-        assertThat(story.known().lead()).isNull();
-        assertThat(story.followUps).hasSize(1).first().isInstanceOf(FollowUp.RecallLead.class);
-        assertThat(story.events(DebtorEvent.LeadClosed.class))
-                .singleElement()
-                .satisfies(closed -> assertThat(closed.result()).isEqualTo(LeadResult.RETURNED));
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"TALKED", "NOT_REACHED", "ABANDONED", "IN_DOUBT"})
-    void shouldRefuseAResultOfACallThatWasNeverMade(LeadResult result) {
-        DebtorStory story = offered();
-
-        assertThat(story.decide(close(story, result))).isInstanceOf(Decision.Rejected.class);
-    }
-
-    @Test
-    void shouldRefuseATalkWithoutACall() {
-        DebtorStory story = offered();
-
-        assertThat(story.decide(talk(story))).isEqualTo(new Decision.Rejected(RefusalReason.LEAD_NOT_NOW, "attempt"));
     }
 
     @Test

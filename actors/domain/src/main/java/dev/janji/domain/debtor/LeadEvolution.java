@@ -1,0 +1,70 @@
+package dev.janji.domain.debtor;
+
+import dev.janji.domain.debtor.DebtorState.Known;
+import dev.janji.domain.id.CallbackId;
+import dev.janji.domain.id.LeadId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What each event of a live agent's call changes. Knows nothing of time, policy or configuration. */
+final class LeadEvolution {
+    private LeadEvolution() {}
+
+    static Known offered(Known known, DebtorEvent.LeadOffered e) {
+        return known.withLead(new LiveLead(
+                e.lead(),
+                e.kind(),
+                e.steps(),
+                e.queue(),
+                e.skill(),
+                e.at(),
+                e.promisedAt(),
+                e.until(),
+                null,
+                null,
+                false));
+    }
+
+    /** The attempt is the call of the lead that waits; without one it is a message. */
+    static Known dialed(Known known, Attempt attempt) {
+        LiveLead lead = known.lead();
+        return lead == null || !lead.isWaiting() ? known : known.withLead(lead.dialed(attempt));
+    }
+
+    /** @return the promised call that these are about; null when they are steps of a plan */
+    static @Nullable CallbackId callbackOf(List<StepReference> steps) {
+        return steps.isEmpty() ? null : steps.get(0).callback();
+    }
+
+    static Known talking(Known known, DebtorEvent.TalkBegan e) {
+        LiveLead lead = open(known, e.lead());
+        return lead == null ? known : known.withLead(lead.talking(e.agent(), e.at()));
+    }
+
+    static Known recalled(Known known, DebtorEvent.LeadRecalled e) {
+        LiveLead lead = open(known, e.lead());
+        return lead == null ? known : known.withLead(lead.recalled(e.answerBy()));
+    }
+
+    /** What nobody talked about is due again; a promised call that was made is over. */
+    static Known closed(Known known, DebtorEvent.LeadClosed e) {
+        LiveLead lead = open(known, e.lead());
+        if (lead == null) {
+            return known;
+        }
+        Known next = known.withLead(null);
+        boolean talked = lead.isTalking() || e.result() == LeadResult.TALKED || e.result() == LeadResult.IN_DOUBT;
+        CallbackId callback = lead.callback();
+        if (callback != null) {
+            return talked ? next.with(next.dialogue().closed(callback)) : next;
+        }
+        return talked || lead.isWaiting()
+                ? next
+                : Evolution.onSteps(next, lead.steps(), StepProgress::reopen, StepProgress::reopen);
+    }
+
+    private static @Nullable LiveLead open(Known known, LeadId id) {
+        LiveLead lead = known.lead();
+        return lead == null || !lead.id().equals(id) ? null : lead;
+    }
+}
