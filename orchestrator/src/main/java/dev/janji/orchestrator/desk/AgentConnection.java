@@ -66,7 +66,8 @@ final class AgentConnection extends AbstractBehavior<AgentConnection.Message> {
 
     private record FromSession(SessionNotice.ToConnection notice) implements Message {}
 
-    private record Proved(String request, AgentSessions.Wish wish, Optional<AgentId> agent, boolean known) implements Message {}
+    private record Proved(String request, AgentSessions.Wish wish, Optional<AgentId> agent, boolean known)
+            implements Message {}
 
     private enum Beat implements Message {
         INSTANCE
