@@ -12,8 +12,6 @@ import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.lender.ConversationEvent;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,8 +38,7 @@ final class CaseDesk {
     private final SessionServices services;
     private final BiConsumer<String, SessionNotice> tell;
     private final After after;
-    private final After afterDesk;
-    private final Deque<Awaited> awaited = new ArrayDeque<>();
+    private final DeskAnswers desk;
     private OperatorBook.@Nullable AgentProfile person;
     private AgentNotice.@Nullable SeatIs seat;
     private AgentNotice.@Nullable Offered offer;
@@ -57,12 +54,17 @@ final class CaseDesk {
         this.services = services;
         this.tell = tell;
         this.after = after;
-        this.afterDesk = afterDesk;
+        this.desk = new DeskAnswers(services.seats(), afterDesk);
         this.screen = new CaseScreen(services, tell, after, () -> work, () -> opened);
     }
 
     void person(OperatorBook.AgentProfile next) {
         person = next;
+    }
+
+    /** The desk is asked on another way from here on. */
+    void reseated() {
+        desk.reseated();
     }
 
     boolean isAtALead() {
@@ -121,7 +123,7 @@ final class CaseDesk {
                 screen.lookForChange();
             }
             return;
-        } else if (notice instanceof AgentNotice.Refused refused && refused(refused)) {
+        } else if (notice instanceof AgentNotice.Refused refused && desk.refused(refused)) {
             return;
         }
         tell.accept("", new SessionNotice.OfDesk(notice));
@@ -210,8 +212,8 @@ final class CaseDesk {
             return refused(WhyNot.NOT_KNOWN, "");
         }
         person = by;
-        if (request instanceof SessionRequest.OfDesk desk) {
-            return ofDesk(by, desk.request());
+        if (request instanceof SessionRequest.OfDesk ofDesk) {
+            return ofDesk(by, ofDesk.request());
         }
         if (request instanceof SessionRequest.Identify identify) {
             return identify(identify);
@@ -257,10 +259,10 @@ final class CaseDesk {
             if (request instanceof AgentRequest.GetReady && seat != null && seat.state() == SeatState.WRAP_UP) {
                 return work.talked() && !work.disposed()
                         ? refused(WhyNot.NOT_DISPOSED, work.lead().value())
-                        : asked(by.agent(), new AgentRequest.EndWrapUp(work.lead()));
+                        : desk.asked(by.agent(), new AgentRequest.EndWrapUp(work.lead()));
             }
         }
-        return asked(by.agent(), request);
+        return desk.asked(by.agent(), request);
     }
 
     private static @Nullable LeadId leadOf(AgentRequest request) {
@@ -283,63 +285,6 @@ final class CaseDesk {
             return record.lead();
         }
         return request instanceof AgentRequest.ReturnLead back ? back.lead() : null;
-    }
-
-    private Pending asked(AgentId agent, AgentRequest request) {
-        return answer -> {
-            Awaited one = new Awaited(answer);
-            awaited.add(one);
-            afterDesk.run(services.seats().ask(agent, request), said -> () -> {
-                awaited.remove(one);
-                if (!one.refused) {
-                    answered(answer, said);
-                }
-            });
-        };
-    }
-
-    private static void answered(Consumer<SessionNotice> answer, @Nullable Optional<AgentNotice.Refused> said) {
-        if (said == null) {
-            answer.accept(new SessionNotice.Refused(WhyNot.UNAVAILABLE, "the desk did not answer in time"));
-        } else if (said.isPresent()) {
-            answer.accept(new SessionNotice.Refused(
-                    WhyNot.DESK, said.get().reason() + ": " + said.get().detail()));
-        } else {
-            answer.accept(new SessionNotice.Done());
-        }
-    }
-
-    /** What the desk refuses between a request and its answer is what it says to that request. */
-    private boolean refused(AgentNotice.Refused notice) {
-        Awaited first = awaited.peek();
-        if (first == null || first.refused) {
-            return false;
-        }
-        first.refused = true;
-        answered(first.answer, Optional.of(notice));
-        return true;
-    }
-
-    /** What was asked on the former way is answered there no more. */
-    void reseated() {
-        List<Awaited> lost = List.copyOf(awaited);
-        awaited.clear();
-        lost.forEach(one -> {
-            if (!one.refused) {
-                one.refused = true;
-                answered(one.answer, null);
-            }
-        });
-    }
-
-    /** A request to the desk that is under way. */
-    private static final class Awaited {
-        private final Consumer<SessionNotice> answer;
-        private boolean refused;
-
-        Awaited(Consumer<SessionNotice> answer) {
-            this.answer = answer;
-        }
     }
 
     private Pending identify(SessionRequest.Identify wish) {
