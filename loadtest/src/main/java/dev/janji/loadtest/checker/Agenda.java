@@ -17,6 +17,11 @@ record Agenda(DebtorFacts debtor, AccountFacts account, HouseRules rules, Instan
         private boolean isMerged() {
             return step.late() != HousePlan.Late.STILL_DUE && !step.handsOver();
         }
+
+        /** A message stands for messages, a call for calls. */
+        private boolean isLike(Entry other) {
+            return step.calls() == other.step.calls();
+        }
     }
 
     boolean isPromised() {
@@ -51,7 +56,8 @@ record Agenda(DebtorFacts debtor, AccountFacts account, HouseRules rules, Instan
         List<Entry> taken = new ArrayList<>(List.of(leading));
         if (!isPromised() && leading.isMerged()) {
             entries().stream()
-                    .filter(entry -> entry.isDue(at) && entry.isMerged() && !entry.equals(leading))
+                    .filter(entry ->
+                            entry.isDue(at) && entry.isMerged() && entry.isLike(leading) && !entry.equals(leading))
                     .forEach(taken::add);
         }
         return taken;

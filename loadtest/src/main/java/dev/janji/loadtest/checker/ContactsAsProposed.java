@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class ContactsAsProposed {
     private final HouseRules rules;
 
-    /** Those of this history that reached a provider; no channel of a run can hold a conversation. */
-    private final List<ProposedContact.Past> reached = new ArrayList<>();
+    /** Those of this history that reached a provider, by attempt. That somebody talked is known from the conversation. */
+    private final Map<String, ProposedContact.Past> reached = new LinkedHashMap<>();
 
     /** Due dates of which the debtor was surely told before they came, as {@code account/date}. */
     private final Set<String> reminded = new HashSet<>();
@@ -58,7 +60,10 @@ final class ContactsAsProposed {
         if (debts.isEmpty()) {
             debts.add(new ProposedContact.Debt("unknown", "", 0, false, Set.of()));
         }
-        List<ProposedContact.Past> past = new ArrayList<>(reached);
+        // A call and the conversation that came of it are one contact.
+        Map<String, ProposedContact.Past> ours = new LinkedHashMap<>(reached);
+        ours.keySet().removeAll(facts.said.attemptsTalkedIn());
+        List<ProposedContact.Past> past = new ArrayList<>(ours.values());
         past.addAll(facts.contactsElsewhere);
         past.addAll(facts.said.contacts());
         return new ProposedContact(
@@ -84,7 +89,8 @@ final class ContactsAsProposed {
     void reached(DebtorFacts facts, Attempt attempt, SentContact sent) {
         Set<String> accounts = new HashSet<>();
         attempt.getCoversList().forEach(step -> accounts.add(step.getAccountId()));
-        reached.add(
+        reached.put(
+                attempt.getAttemptId(),
                 new ProposedContact.Past(sent.at(), sent.channel(), attempt.getContactPointId(), accounts, "TRIED"));
         attempt.getCoversList().stream().map(JournalRow.StepTaken::of).forEach(step -> {
             LocalDate due = step.anchor().date();

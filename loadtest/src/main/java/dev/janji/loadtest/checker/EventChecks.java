@@ -52,7 +52,22 @@ final class EventChecks {
                 findings.add(Invariant.I2, "event " + id + " is stored but its lender never sent it", row.shown());
             }
         });
+        noted(debtor, findings);
         gapless(debtor, findings);
+    }
+
+    /** What a desk notes, somebody said: an agent talked with the debtor before. */
+    private static void noted(DebtorHistory debtor, Findings findings) {
+        boolean talked = false;
+        for (JournalRow row : debtor.rows()) {
+            talked |= row.record().hasTalkBegan();
+            if (DeskFacts.isOfDesk(row) && !talked) {
+                findings.add(
+                        Invariant.I2,
+                        "event " + row.eventId() + " is of a desk, but no agent had talked with the debtor",
+                        row.shown());
+            }
+        }
     }
 
     private static void twice(@Nullable JournalRow first, JournalRow second, String what, Findings findings) {

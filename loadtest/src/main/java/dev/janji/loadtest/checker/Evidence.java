@@ -53,7 +53,10 @@ public record Evidence(Map<String, DebtorHistory> debtors, StopLog stops, Instan
             Instant end) {
         Map<String, DebtorHistory> debtors = new TreeMap<>();
         facts.forEach(fact -> of(debtors, fact.key()).facts().add(fact));
-        rows.forEach(row -> of(debtors, row.key()).rows().add(row));
+        rows.forEach(row -> {
+            of(debtors, row.key()).rows().add(row);
+            DeskFacts.of(row).ifPresent(fact -> of(debtors, row.key()).facts().add(fact));
+        });
         sent.forEach(contact -> of(debtors, contact.key()).sent().add(contact));
         readings.forEach(reading -> of(debtors, reading.key()).readings().add(reading));
         debtors.values().forEach(history -> {

@@ -131,6 +131,13 @@ final class SaidFacts {
     }
 
     /** @return the conversations as contacts that count */
+    /** Attempts of ours of which a conversation came. */
+    Set<String> attemptsTalkedIn() {
+        Set<String> attempts = new HashSet<>();
+        conversations.values().forEach(fact -> attempts.add(fact.text("attempt")));
+        return attempts;
+    }
+
     List<ProposedContact.Past> contacts() {
         List<ProposedContact.Past> past = new ArrayList<>();
         conversations.forEach((id, fact) -> {

@@ -233,7 +233,8 @@ class PersonForgeryTest {
                 .reached(MOMENT_LATER)
                 .answered(MOMENT_LATER);
 
-        assertThat(of(talked, called).broken()).containsExactly("PERSON bank~client-2");
+        // No agent was asked for, either.
+        assertThat(of(talked, called).broken()).containsExactly("LEAD bank~client-2", "PERSON bank~client-2");
     }
 
     @Test

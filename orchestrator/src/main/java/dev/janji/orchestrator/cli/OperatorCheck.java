@@ -74,7 +74,7 @@ final class OperatorCheck implements Callable<Integer> {
                 desk.zone(),
                 agents.size(),
                 people.size() - agents.size());
-        LocalDate today = LocalDate.now(desk.zone());
+        LocalDate today = OperatorCommand.today(desk.zone());
         for (DeskTerms.QueueTerms queue : desk.terms().queues()) {
             boolean demanded = desk.terms().lenders().stream()
                     .anyMatch(each -> each.lender().equals(queue.lender()) && each.certificateDemanded());

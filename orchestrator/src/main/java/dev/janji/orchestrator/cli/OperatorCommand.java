@@ -1,5 +1,8 @@
 package dev.janji.orchestrator.cli;
 
+import dev.janji.actors.time.RealClock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,5 +25,12 @@ public final class OperatorCommand implements Callable<Integer> {
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getErr());
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** @return the date of this machine's clock in a zone */
+    static LocalDate today(ZoneId zone) {
+        try (RealClock clock = RealClock.start()) {
+            return LocalDate.ofInstant(clock.instant(), zone);
+        }
     }
 }

@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.concurrent.Callable;
@@ -76,7 +75,7 @@ final class OperatorNew implements Callable<Integer> {
                     new LenderId(lender),
                     Currency.getInstance(currency),
                     Math.max(1, agents),
-                    LocalDate.now(where).plusYears(1),
+                    OperatorCommand.today(where).plusYears(1),
                     "preview");
             files.writeTo(to);
             PrintWriter out = spec.commandLine().getOut();

@@ -38,7 +38,7 @@ final class CallWords {
             return known;
         }
         if (lead.isAnswered) {
-            return lead.isMachine ? Outcome.MACHINE : Outcome.ANSWERED;
+            return lead.isMachine ? Outcome.MACHINE : Outcome.ABANDONED;
         }
         return switch (end) {
             case BUSY, REJECTED -> Outcome.BUSY;

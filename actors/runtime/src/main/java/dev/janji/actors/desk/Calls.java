@@ -228,7 +228,7 @@ final class Calls {
         desk.dialing.leftWithoutAgent(lead);
         withdraw(lead);
         lead.result = LeadResult.ABANDONED;
-        lead.outcome = Outcome.ANSWERED;
+        lead.outcome = Outcome.ABANDONED;
         CallId call = Objects.requireNonNull(lead.call);
         lead.enter(LiveLead.Stage.ENDING, desk.now());
         await(lead, desk.house.settings().dialLimit());
@@ -298,7 +298,7 @@ final class Calls {
         if (lead.isPaced) {
             desk.dialing.leftWithoutAgent(lead);
         }
-        lead.outcome = Outcome.ANSWERED;
+        lead.outcome = Outcome.ABANDONED;
         lead.enter(LiveLead.Stage.ANSWERED, desk.now());
         end(lead, lead.isRecalled ? LeadResult.RECALLED : lead.isPaced ? LeadResult.ABANDONED : LeadResult.NOT_REACHED);
     }

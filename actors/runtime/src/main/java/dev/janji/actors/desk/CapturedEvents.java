@@ -90,7 +90,8 @@ final class CapturedEvents {
                         said.accounts(),
                         said.disposition(),
                         said.reason(),
-                        agent.value()));
+                        agent.value(),
+                        work.attempt()));
     }
 
     static Captured correction(SessionRequest.Correct wish) {

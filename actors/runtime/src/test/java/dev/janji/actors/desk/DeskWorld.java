@@ -373,7 +373,9 @@ final class DeskWorld {
     }
 
     DeskWorld ask(AgentId agent, AgentRequest request) {
-        step(() -> desk.request(agent, request));
+        step(() -> desk.request(agent, request)
+                .ifPresent(refused ->
+                        told.computeIfAbsent(agent, first -> new ArrayList<>()).add(refused)));
         return this;
     }
 
