@@ -12,6 +12,7 @@ import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.LenderId;
+import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.orchestrator.grpc.AccountMapper;
 import dev.janji.orchestrator.grpc.ConversationWords;
 import dev.janji.orchestrator.grpc.FieldRefused;
@@ -30,6 +31,7 @@ import dev.janji.protocols.desk.v1.RaiseDispute;
 import dev.janji.protocols.desk.v1.SendText;
 import dev.janji.protocols.desk.v1.Supervise;
 import dev.janji.protocols.desk.v1.TakeBreak;
+import dev.janji.protocols.lender.v1.DispositionReason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +144,7 @@ final class RequestReader {
         return new SessionRequest.Dispose(
                 lead(wish.getLeadId()),
                 ConversationWords.disposition("dispose.disposition", wish.getDisposition()),
-                ConversationWords.reason("dispose.reason", wish.getReason()),
+                said("dispose.reason", wish.getReason()),
                 wish.getAccountIdsList().stream().map(RequestReader::account).toList());
     }
 
@@ -159,6 +161,13 @@ final class RequestReader {
                 lead(wish.getLeadId()),
                 account(wish.getAccountId()),
                 AccountMapper.instalments("capture_arrangement", wish.getInstalmentsList()));
+    }
+
+    /** No reason is one that was not said. */
+    private static ConversationEvent.Reason said(String field, DispositionReason reason) {
+        return reason == DispositionReason.DISPOSITION_REASON_UNSPECIFIED
+                ? ConversationEvent.Reason.NONE
+                : ConversationWords.reason(field, reason);
     }
 
     private static SessionRequest callback(BookCallback wish) {
@@ -187,7 +196,7 @@ final class RequestReader {
                 debtor(wish.getLenderId(), wish.getDebtorId()),
                 Fields.id("conversation_id", wish.getConversationId(), ConversationId::new),
                 ConversationWords.disposition("correct_disposition.disposition", wish.getDisposition()),
-                ConversationWords.reason("correct_disposition.reason", wish.getReason()));
+                said("correct_disposition.reason", wish.getReason()));
     }
 
     private static SessionRequest open(OpenDebtor wish) {

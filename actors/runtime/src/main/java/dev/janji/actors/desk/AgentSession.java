@@ -161,6 +161,10 @@ public final class AgentSession extends AbstractBehavior<AgentSession.Message> {
         }
         OperatorBook.AgentProfile person = profile.get();
         work.person(person);
+        // First: what the desk says from now on must find the way here, and comes after what is told below.
+        if (!seated) {
+            sit(person);
+        }
         attach.connection()
                 .tell(new ToConnection.Accepted(
                         getContext().getSelf(),
@@ -174,9 +178,6 @@ public final class AgentSession extends AbstractBehavior<AgentSession.Message> {
             missed.get().forEach(one -> attach.connection().tell(new ToConnection.Notice(one)));
         } else {
             work.tellAll();
-        }
-        if (!seated) {
-            sit(person);
         }
         return this;
     }

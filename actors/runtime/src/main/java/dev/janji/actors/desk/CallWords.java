@@ -38,7 +38,10 @@ final class CallWords {
             return known;
         }
         if (lead.isAnswered) {
-            return lead.isMachine ? Outcome.MACHINE : Outcome.ABANDONED;
+            if (lead.isMachine) {
+                return Outcome.MACHINE;
+            }
+            return lead.hasTalked() ? Outcome.ANSWERED : Outcome.ABANDONED;
         }
         return switch (end) {
             case BUSY, REJECTED -> Outcome.BUSY;

@@ -1,14 +1,17 @@
 package dev.janji.actors.desk;
 
+import dev.janji.actors.debtor.Reply;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.DebtorCommand;
+import dev.janji.domain.debtor.RefusalReason;
 import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.ArrangementId;
 import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.ComplaintId;
 import dev.janji.domain.id.ConversationId;
+import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.AgreementEvent;
@@ -21,6 +24,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What an agent captures, as events of the lender. Ids are made of the lead and the request, so that a request that is sent again is the same
@@ -106,8 +111,37 @@ final class CapturedEvents {
                 work.attempt() == null ? work.lead().value() : work.attempt().value());
     }
 
-    /** @param eventId of {@link #id} */
-    static DebtorCommand.ApplyLenderEvent command(String eventId, LenderEvent event, Instant now) {
+    /**
+     * Tells the debtor. A conversation of a call that the debtor does not remember is stored as one of no call, so that what was said is not lost; it then
+     * counts beside the call, which errs on the side of fewer contacts.
+     *
+     * @param eventId of {@link #id}
+     */
+    static CompletionStage<Reply> store(
+            DebtorDoor debtors, DebtorKey debtor, String eventId, LenderEvent event, Instant now) {
+        return debtors.ask(debtor, command(eventId, event, now)).thenCompose(reply -> {
+            boolean isOfAForgottenCall = reply instanceof Reply.Refused refused
+                    && refused.reason() == RefusalReason.ATTEMPT_UNKNOWN
+                    && event instanceof ConversationEvent.ConversationHeld;
+            return isOfAForgottenCall
+                    ? debtors.ask(debtor, command(eventId, ofNoCall((ConversationEvent.ConversationHeld) event), now))
+                    : CompletableFuture.completedStage(reply);
+        });
+    }
+
+    private static LenderEvent ofNoCall(ConversationEvent.ConversationHeld held) {
+        return new ConversationEvent.ConversationHeld(
+                held.conversation(),
+                held.channel(),
+                held.direction(),
+                held.contactPoint(),
+                held.accounts(),
+                held.disposition(),
+                held.reason(),
+                held.agentId());
+    }
+
+    private static DebtorCommand.ApplyLenderEvent command(String eventId, LenderEvent event, Instant now) {
         ByteBuffer hash = ByteBuffer.wrap(digest(event.toString()));
         return new DebtorCommand.ApplyLenderEvent(
                 new EventId(eventId), new BodyHash(hash.getLong(), hash.getLong()), now, null, event);

@@ -184,11 +184,12 @@ final class CaseDesk {
                 new SessionRequest.Dispose(over.lead(), over.leastClaim(), ConversationEvent.Reason.NONE, List.of());
         CapturedEvents.Captured held = CapturedEvents.conversation(least, over, by.agent());
         String event = CapturedEvents.id("left", over.lead().value());
-        services.debtors()
-                .ask(
+        CapturedEvents.store(
+                        services.debtors(),
                         over.debtor(),
-                        CapturedEvents.command(
-                                event, held.event(), services.clock().instant()))
+                        event,
+                        held.event(),
+                        services.clock().instant())
                 .whenComplete((reply, failure) -> {
                     if (!(reply instanceof Reply.Applied)) {
                         LOG.warn(
@@ -438,13 +439,12 @@ final class CaseDesk {
             CapturedEvents.Captured captured,
             Runnable whenStored) {
         return answer -> after.run(
-                services.debtors()
-                        .ask(
-                                debtor,
-                                CapturedEvents.command(
-                                        eventId,
-                                        captured.event(),
-                                        services.clock().instant())),
+                CapturedEvents.store(
+                        services.debtors(),
+                        debtor,
+                        eventId,
+                        captured.event(),
+                        services.clock().instant()),
                 reply -> () -> {
                     if (reply instanceof Reply.Applied) {
                         whenStored.run();

@@ -377,7 +377,7 @@ final class LiveDeskFaultTest {
         scene.world.port.answer(debtor.call(), By.PERSON);
         scene.world.settle();
 
-        assertThat(debtor.words).containsExactly("ANSWERED", "ABANDONED");
+        assertThat(debtor.words).containsExactly("ABANDONED", "ABANDONED");
         scene.world.pass(Duration.ofSeconds(31));
         assertThat(scene.world.desk.rules().stateOf(AGENT)).isEqualTo(SeatState.AWAY);
     }

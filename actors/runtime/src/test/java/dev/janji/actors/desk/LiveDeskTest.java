@@ -110,7 +110,7 @@ final class LiveDeskTest {
         // then
         assertThat(first.talks).containsExactly(AGENT);
         assertThat(second.talks).isEmpty();
-        assertThat(second.words).containsExactly("ANSWERED", "ABANDONED");
+        assertThat(second.words).containsExactly("ABANDONED", "ABANDONED");
         assertThat(scene.world.log(line -> line.contains(second.call().value())))
                 .containsExactly(
                         "dial " + second.attempt,
