@@ -72,6 +72,7 @@ record ScreenMapper(Function<LenderId, LenderBook> lenders, Scripts scripts) {
                 .setLanguage(known.profile().language())
                 .setMaskedNumber(maskedNumber(view, known))
                 .setScript(scripts.of(view, known, lender))
+                .setZone(zone == null ? "" : zone.getId())
                 .setLocalTime(
                         zone == null ? "" : language.phrases().clock(LocalTime.ofInstant(debtor.computedAt(), zone)));
         if (view.identity() == IdentityCheck.PASSED) {

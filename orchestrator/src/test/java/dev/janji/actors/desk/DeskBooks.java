@@ -13,6 +13,7 @@ import dev.janji.domain.money.Money;
 import dev.janji.domain.pacing.AbandonTerms;
 import dev.janji.domain.pacing.PacingMode;
 import dev.janji.domain.pacing.PacingTerms;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -25,7 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One desk for tests: two agents and a supervisor; all are certified for the first lender, nobody for the second. */
+/** One desk for tests: three agents, one of them off shift, and a supervisor; all are certified for the first lender, nobody for the second. */
 public final class DeskBooks {
     public static final Instant NOW = Instant.parse("2026-06-01T03:00:00Z");
     public static final LenderId LENDER = new LenderId("bank-satu");
@@ -34,6 +35,9 @@ public final class DeskBooks {
     public static final DebtorKey OTHER_DEBTOR = new DebtorKey(OTHER_LENDER, new DebtorId("d-1"));
     public static final AgentId AGENT = new AgentId("agent-1");
     public static final AgentId SECOND = new AgentId("agent-2");
+    /** Works on Sundays only, and NOW is no Sunday. */
+    public static final AgentId OFF_SHIFT = new AgentId("agent-3");
+
     public static final AgentId LEADER = new AgentId("leader-1");
     private static final DeskId DESK = new DeskId("jakarta");
     private static final QueueId EARLY = new QueueId("early");
@@ -67,8 +71,22 @@ public final class DeskBooks {
                 Stream.of(
                                 person(AGENT, "Agent 1", OperatorBook.Duty.AGENT),
                                 person(SECOND, "Agent 2", OperatorBook.Duty.AGENT),
+                                offShift(person(OFF_SHIFT, "Agent 3", OperatorBook.Duty.AGENT)),
                                 person(LEADER, "Leader 1", OperatorBook.Duty.SUPERVISOR))
                         .collect(Collectors.toMap(OperatorBook.AgentProfile::agent, Function.identity())));
+    }
+
+    private static OperatorBook.AgentProfile offShift(OperatorBook.AgentProfile agent) {
+        return new OperatorBook.AgentProfile(
+                agent.agent(),
+                agent.name(),
+                agent.team(),
+                agent.desk(),
+                agent.duty(),
+                agent.capability(),
+                agent.authority(),
+                agent.line(),
+                new OperatorBook.Shift(Set.of(DayOfWeek.SUNDAY), LocalTime.of(8, 0), LocalTime.of(17, 0)));
     }
 
     private static OperatorBook.AgentProfile person(AgentId agent, String name, OperatorBook.Duty duty) {

@@ -71,6 +71,15 @@ final class SessionConnectionsTest {
     }
 
     @Test
+    void shouldTurnAwayWhoIsNotOnShift() {
+        SessionHouse.Line line = house.new Line(DeskBooks.OFF_SHIFT);
+
+        line.signInOnly("", 0, false);
+
+        line.probe.expectMessage(new ToConnection.Rejected(WhyNot.NOT_ON_SHIFT));
+    }
+
+    @Test
     void shouldKeepOneSessionForAPersonUnlessItIsTakenOver() {
         SessionHouse.Line first = house.signedIn(AGENT).talking();
         SessionHouse.Line second = house.new Line(AGENT);

@@ -71,6 +71,12 @@ public final class AgentSessions extends AbstractBehavior<AgentSessions.Message>
             wish.connection().tell(new SessionNotice.ToConnection.Rejected(WhyNot.NOT_KNOWN));
             return this;
         }
+        // Who is signed in when the shift ends finishes the case at hand, also over a lost connection.
+        if (!sessions.containsKey(wish.agent())
+                && !services.isOnShift(services.profile(wish.agent()).get())) {
+            wish.connection().tell(new SessionNotice.ToConnection.Rejected(WhyNot.NOT_ON_SHIFT));
+            return this;
+        }
         ActorRef<AgentSession.Message> session = sessions.computeIfAbsent(
                 wish.agent(),
                 agent -> getContext()

@@ -31,8 +31,7 @@ public final class NewOperator {
                 # Who works at desk early. docs/operators.md says what each line means.
                 team: early
                 desk: early
-                # When its people may sign in; local time of the operator.
-                shift: { days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", until: "23:59" }
+                # When its people may sign in, such as: shift: { days: [mon, tue, wed, thu, fri], from: "08:00", until: "17:00" }
                 agents:
                   - { agent: supervisor-1, name: "Supervisor 1", duty: supervisor, languages: [id, en], authority: team-leader, line: SIM/supervisor-1 }
                 """);

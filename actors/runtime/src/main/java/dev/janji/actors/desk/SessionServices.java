@@ -4,6 +4,7 @@ import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.LenderId;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,6 +30,14 @@ public record SessionServices(
                     + agent.agent() + ", desk=" + agent.desk() + "]");
         }
         return desk;
+    }
+
+    /** Whether the person may sign in now. */
+    boolean isOnShift(OperatorBook.AgentProfile agent) {
+        return agent.shift() == null
+                || agent.shift()
+                        .covers(LocalDateTime.ofInstant(
+                                clock.instant(), desk(agent).zone()));
     }
 
     LocalDate today(OperatorBook.DeskSetup desk) {

@@ -45,6 +45,8 @@ public enum WhyNot {
     /** Only somebody else can be meant by that, and the check is passed. */
     IDENTIFIED(Kind.NOT_NOW),
     SUPERVISORS_ONLY(Kind.NOT_ALLOWED),
+    /** The operator's folder has the person at work at another time. */
+    NOT_ON_SHIFT(Kind.NOT_ALLOWED),
     /** The lender is not at the person's desk, or the certificate is not good today (ID-08). */
     NOT_CERTIFIED(Kind.NOT_ALLOWED),
     DEBTOR_UNKNOWN(Kind.NOT_FOUND),
