@@ -3,11 +3,16 @@ package dev.janji.loadtest.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
+import dev.janji.protocols.journal.v1.Channel;
+import dev.janji.protocols.journal.v1.ConversationHeld;
+import dev.janji.protocols.journal.v1.Direction;
+import dev.janji.protocols.journal.v1.Disposition;
 import dev.janji.protocols.journal.v1.LeadClosed;
 import dev.janji.protocols.journal.v1.LeadKind;
 import dev.janji.protocols.journal.v1.LeadOffered;
 import dev.janji.protocols.journal.v1.LeadRecalled;
 import dev.janji.protocols.journal.v1.LeadResult;
+import dev.janji.protocols.journal.v1.LenderEventApplied;
 import dev.janji.protocols.journal.v1.TalkBegan;
 import java.time.Instant;
 import java.util.List;
@@ -114,6 +119,35 @@ class LeadForgeryTest {
 
         Forge late = talk(recalled(paid(dialed(offered()), TALKED), TALKED), TALKED);
         assertThat(broken(closed(late, LeadResult.LEAD_RESULT_TALKED, OVER))).isEmpty();
+    }
+
+    /** What an agent notes after a talk: no lender sent it. */
+    private static Forge noted(Forge forge, String at) {
+        return forge.row(
+                at,
+                record -> record.setManifest("debtor.ConversationHeld")
+                        .setLenderEventApplied(LenderEventApplied.newBuilder()
+                                .setEventId("desk-1")
+                                .setConversationHeld(ConversationHeld.newBuilder()
+                                        .setConversationId("desk-1")
+                                        .setChannel(Channel.CHANNEL_VOICE)
+                                        .setDirection(Direction.DIRECTION_OUTBOUND)
+                                        .setDisposition(Disposition.DISPOSITION_RPC_NO_COMMITMENT)
+                                        .setAgentId("agent-1"))));
+    }
+
+    @Test
+    void shouldFindNothingInWhatAnAgentNotesAfterATalk() {
+        Forge forge = noted(closed(talk(dialed(offered()), TALKED), LeadResult.LEAD_RESULT_TALKED, OVER), OVER);
+
+        assertThat(broken(paid(forge, "2026-04-08T03:00:00Z"))).isEmpty();
+    }
+
+    @Test
+    void shouldFindWhatADeskNotesThoughNobodyHasTalked() {
+        Forge forge = noted(closed(dialed(offered()), LeadResult.LEAD_RESULT_NOT_REACHED, OVER), OVER);
+
+        assertThat(broken(paid(forge, "2026-04-08T03:00:00Z"))).contains(Invariant.I2);
     }
 
     @Test

@@ -52,6 +52,30 @@ class DemoIT {
         assertThat(run.output()).contains("kill -9 number 3 of 3").doesNotContain("BROKEN");
     }
 
+    @Test
+    void shouldKeepEveryInvariantWhenAgentsCallFromADesk() throws Exception {
+        // when
+        DemoSettings plain = settings(60, 9, 2026, 0);
+        Run run = run(new DemoSettings(
+                plain.debtors(),
+                plain.days(),
+                plain.speed(),
+                plain.data(),
+                plain.home(),
+                plain.serverArguments(),
+                plain.seed(),
+                5,
+                "predictive",
+                0,
+                plain.ports()));
+
+        // then
+        assertThat(run.code()).as(run.output()).isZero();
+        assertThat(run.output())
+                .contains("Every invariant is kept", "Live desk", "talked", "voice")
+                .doesNotContain("BROKEN");
+    }
+
     private record Run(int code, String output) {}
 
     private static Run run(DemoSettings settings) throws Exception {
