@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -85,7 +86,10 @@ final class OperatorCheck implements Callable<Integer> {
                     "  queue %s of %s, %s: %d agents may work it%n",
                     queue.queue(),
                     queue.lender(),
-                    desk.dialing().get(queue.queue()).mode().name().toLowerCase(Locale.ROOT),
+                    Objects.requireNonNull(desk.dialing().get(queue.queue()))
+                            .mode()
+                            .name()
+                            .toLowerCase(Locale.ROOT),
                     able);
             if (able == 0) {
                 err.println("warning: desk " + desk.desk() + ": nobody may work queue " + queue.queue() + " today");
