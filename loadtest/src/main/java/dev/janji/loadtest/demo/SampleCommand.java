@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,11 +44,18 @@ public final class SampleCommand implements Callable<Integer> {
     /** Monday, 6 April 2026, nine in Jakarta and half a minute: the first calls are due. */
     private static final Instant START = Instant.parse("2026-04-06T02:00:30Z");
 
+    private static final int HOURS = 24;
+
     private static final String CONFIGURATION = """
             janji.orchestrator.cassandra.embedded.start-timeout = 300 s
             janji.rules.default.strategy.file = desk-collection
             janji.orchestrator.desk.operator-folder = "%s"
-            janji.gateways.voice.carrier { log = "%s", calls = "%s" }
+            janji.gateways.voice.carrier {
+              log = "%s"
+              calls = "%s"
+              # Who tries this wants to talk: most are there, and soon. Numbers have no endings that force anything.
+              script { answered = [%s], machine = 0.05, ring.mean = 4 s, endings = null }
+            }
             """;
 
     @Option(
@@ -148,7 +156,8 @@ public final class SampleCommand implements Callable<Integer> {
                             CONFIGURATION,
                             ServerOptions.quoted(folder),
                             ServerOptions.quoted(settings.data().resolve("provider-voice.jsonl")),
-                            ServerOptions.quoted(settings.data().resolve("calls.jsonl"))));
+                            ServerOptions.quoted(settings.data().resolve("calls.jsonl")),
+                            String.join(", ", Collections.nCopies(HOURS, "0.85"))));
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to write into " + settings.data() + ", but could not", e);
         }

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -316,16 +315,16 @@ final class Dialing {
 
     private FloorView.Queue view(QueueId id, int waiting, int lines) {
         PacingTerms terms = Objects.requireNonNull(desk.setup.dialing().get(id));
-        String mode = terms.mode().name().toLowerCase(Locale.ROOT);
         Paced queue = paced.get(id);
         if (queue == null) {
-            return new FloorView.Queue(id, mode, waiting, lines, "each agent starts the next call", 0, 0, 0);
+            return new FloorView.Queue(
+                    id, terms.mode().name(), waiting, lines, "each agent starts the next call", 0, 0, 0);
         }
         AbandonBudget budget = pacerOf(queue).budget();
         Pace pace = queue.pace;
         return new FloorView.Queue(
                 id,
-                mode,
+                (pace == null ? terms.mode() : pace.mode()).name(),
                 waiting,
                 lines,
                 pace == null ? "nothing was dialed yet" : pace.inWords(),

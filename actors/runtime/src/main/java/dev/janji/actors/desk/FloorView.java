@@ -26,6 +26,7 @@ public record FloorView(
     /**
      * A queue.
      *
+     * @param mode name of the {@code PacingMode} in force, which may be less than what is asked for
      * @param waiting leads that nobody has
      * @param lines calls that are dialed or ring
      * @param pace why so many calls are begun and not more, in words
