@@ -1,5 +1,7 @@
 package dev.janji.loadtest;
 
+import dev.janji.loadtest.agents.AgentsCommand;
+import dev.janji.loadtest.agents.EchoCommand;
 import dev.janji.loadtest.agreement.AgreementCommand;
 import dev.janji.loadtest.allocation.AllocateCommand;
 import dev.janji.loadtest.checker.CheckCommand;
@@ -49,7 +51,9 @@ public final class Main implements Runnable {
                 KillCommand.class,
                 WakeUpsCommand.class,
                 PacingCommand.class,
-                AllocateCommand.class
+                AllocateCommand.class,
+                AgentsCommand.class,
+                EchoCommand.class
             })
     static final class LoadTests implements Runnable {
         @Spec

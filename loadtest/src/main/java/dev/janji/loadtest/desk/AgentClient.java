@@ -129,6 +129,7 @@ public final class AgentClient implements AutoCloseable {
     private void hear(DeskMessage message) {
         if (message.hasPing()) {
             send(PONG);
+            listener.pinged(this, message.getPing());
             return;
         }
         if (message.hasSignedIn()) {

@@ -11,11 +11,11 @@ import java.nio.file.Path;
  * @param bytes of all live objects
  * @param debtors that are in memory
  */
-record HeapCensus(long bytes, long debtors) {
+public record HeapCensus(long bytes, long debtors) {
     private static final String DEBTOR = "dev.janji.actors.debtor.DebtorEntity";
 
     /** Stops the process for a moment. */
-    static HeapCensus of(long pid) {
+    public static HeapCensus of(long pid) {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         try {
             Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.class_histogram")

@@ -11,7 +11,7 @@ public final class BuiltServer {
     private BuiltServer() {}
 
     /** Janji's folder: the parent of this module's. */
-    static Path home() {
+    public static Path home() {
         return Path.of("").toAbsolutePath().getParent();
     }
 
