@@ -46,7 +46,7 @@ final class SlowReader implements AutoCloseable {
     private final ByteBuffer bin = ByteBuffer.allocate(WINDOW);
     private ByteBuffer writing = ByteBuffer.allocate(0);
     private int ticks;
-    private volatile int questions;
+    private final AtomicInteger questions = new AtomicInteger();
     private volatile boolean cut;
     private volatile long cutAtNanos;
 
@@ -100,7 +100,7 @@ final class SlowReader implements AutoCloseable {
             if (writing.hasRemaining()) {
                 channel.write(writing);
             } else if (!reads) {
-                questions = questions + 1;
+                questions.incrementAndGet();
                 writing = frame(QUESTION);
                 channel.write(writing);
             } else if (ticks % QUIET_TICKS == 0) {
@@ -126,7 +126,7 @@ final class SlowReader implements AutoCloseable {
 
     /** How often it asked without reading. */
     int questions() {
-        return questions;
+        return questions.get();
     }
 
     private void read() throws IOException {
