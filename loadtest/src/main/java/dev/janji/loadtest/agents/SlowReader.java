@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An agent on a bare socket who at first reads and then does not any more, but goes on to ask: so it is not lost by its heartbeat, only by what waits for it.
