@@ -188,7 +188,7 @@ export default {
   'recorded.title': 'Saved',
 
   'search.label': 'Find a debtor',
-  'search.placeholder': 'Debtor, telephone, account number',
+  'search.placeholder': 'Debtor number',
   'search.go': 'Find',
   'search.busy': 'Searching …',
   'search.none': 'Nothing fits, or you are not certified for that lender.',

@@ -188,7 +188,7 @@ export default {
   'recorded.title': 'Tersimpan',
 
   'search.label': 'Cari debitur',
-  'search.placeholder': 'Nomor debitur, telepon, rekening',
+  'search.placeholder': 'Nomor debitur',
   'search.go': 'Cari',
   'search.busy': 'Mencari …',
   'search.none': 'Tidak ada yang cocok, atau Anda tidak berwenang untuk pemberi pinjaman itu.',
