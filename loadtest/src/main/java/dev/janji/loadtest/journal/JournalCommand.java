@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures how many events a second persistent actors get stored through the event log.",
             "Starts a store of its own and keeps every debtor in the memory of this process. In each round the event log, the stock",
-            "plugin and plain INSERTs of one row take turns. Then each of them gets 70 %% of its rate, at fixed instants; the event log",
-            "also while readers follow it, while a slice waits for the store, and while another owner claims a slice. Last it tells the",
-            "parts of the cost apart, with few debtors and with all. Ends with 0 when every gate is passed, else with 1.",
+            "plugin and plain INSERTs of one row take turns. Then each of them gets 70 %% of its rate, at fixed instants, again in turns;",
+            "the event log also while readers follow it, while a slice waits for the store, and while another owner claims a slice.",
+            "A latency is that of the turn in the middle, so that a moment of other work decides nothing. Last it tells the parts of the",
+            "cost apart, with few debtors and with all. Ends with 0 when every gate is passed, else with 1.",
             "A million debtors need more heap: JANJI_JAVA_OPTS=-Xmx12g."
         })
 public final class JournalCommand implements Callable<Integer> {

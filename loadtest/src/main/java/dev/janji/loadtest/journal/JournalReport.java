@@ -68,7 +68,7 @@ final class JournalReport {
 
     /** What holds only with debtors and time enough, so that it decides nothing when there are few of both. */
     private boolean besides(JournalResult result, boolean decides) {
-        Drive.Stretch raw = result.raw().atSeventy();
+        Turns raw = result.raw().atSeventy();
         boolean passed = gate(
                 text(
                         "readers' p99 %.1f ms, at most raw's + %.0f ms, and every event seen once",
@@ -122,23 +122,20 @@ final class JournalReport {
                 "readers",
                 text(
                         "p50 %6.1f   p99 %6.1f   max %6.1f ms   from an event's sending to its reader",
-                        readers.delay().getValueAtPercentile(50) / 1e6,
-                        readers.p99Millis(),
-                        readers.delay().getMaxValue() / 1e6));
+                        readers.millisAt(50), readers.p99Millis(), readers.millisAt(100)));
         row(
                 "",
                 text(
                         "p50 %6.1f   p99 %6.1f ms   to its acknowledgement at the same time",
-                        readers.acks().getValueAtPercentile(50) / 1e6,
-                        readers.acks().getValueAtPercentile(99) / 1e6));
+                        readers.acks().p50Millis(), readers.acks().p99Millis()));
         row(
                 "",
                 text(
                         "CPU-us/event with and without: server %.1f and %.1f, Cassandra %.1f and %.1f",
-                        readers.with().self(),
-                        readers.without().self(),
-                        readers.with().store(),
-                        readers.without().store()));
+                        readers.cost().self(),
+                        result.log().costAtSeventy().self(),
+                        readers.cost().store(),
+                        result.log().costAtSeventy().store()));
     }
 
     private void stuck(StuckSlice.Result stuck) {
@@ -149,9 +146,9 @@ final class JournalReport {
                         stuck.what(),
                         stuck.others().p50Millis(),
                         stuck.others().p99Millis(),
-                        stuck.others().latency().getMaxValue() / 1e6,
+                        stuck.others().mostMillis(),
                         stuck.othersStopped(),
-                        stuck.others().overrun() ? ", GAVE UP: too much was unanswered" : ""));
+                        gaveUp(stuck.others())));
         row(
                 "",
                 text(
@@ -172,17 +169,21 @@ final class JournalReport {
     }
 
     private void latency(Measured contender) {
-        Drive.Stretch stretch = contender.atSeventy();
+        Turns turns = contender.atSeventy();
         row(
                 "latency",
                 text(
                         "p50 %6.1f   p99 %6.1f   max %6.1f ms   %s at %,.0f/s%s",
-                        stretch.p50Millis(),
-                        stretch.p99Millis(),
-                        stretch.latency().getMaxValue() / 1e6,
+                        turns.p50Millis(),
+                        turns.p99Millis(),
+                        turns.mostMillis(),
                         contender.name(),
-                        stretch.perSecond(),
-                        stretch.overrun() ? ", GAVE UP: too much was unanswered" : ""));
+                        turns.perSecond(),
+                        gaveUp(turns)));
+    }
+
+    private static String gaveUp(Turns turns) {
+        return turns.overruns() == 0 ? "" : text(", GAVE UP %d times: too much was unanswered", turns.overruns());
     }
 
     private void row(String name, String value) {

@@ -41,7 +41,7 @@ record JournalResult(
 
     /** Whether an event waits about as short as a row of the store does. */
     boolean isPrompt() {
-        return !log.atSeventy().overrun()
+        return log.atSeventy().isSteady()
                 && log.atSeventy().p99Millis() <= raw.atSeventy().p99Millis() + MILLIS_OVER_RAW;
     }
 }

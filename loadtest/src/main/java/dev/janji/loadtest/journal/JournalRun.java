@@ -68,23 +68,34 @@ final class JournalRun {
             try (RawInserts inserts = RawInserts.prepare(session, all, settings.eventBytes(), settings.seed())) {
                 raw = measured("raw INSERT", new RawContender(inserts), all, store);
                 compete(List.of(raw, stock, log), tables, slices);
-            }
-            entriesPerRow = entriesPerRow(tables, slices);
-            eventsPerFlush = eventsPerFlush(debtors);
-            say.accept("measuring the event log with readers ...");
-            readers = new ReaderRun(
-                            log.drive(),
-                            debtors,
-                            tables,
-                            new CpuMeter(store.pid()),
-                            log.seventyPerSecond(),
-                            settings.measured().toNanos())
-                    .measure();
-            say.accept("measuring the event log while one slice is stuck ...");
-            StuckSlice stuck = new StuckSlice(logged, debtors, settings, log.seventyPerSecond());
-            held = stuck.held(1);
-            try (RunningDebtors rival = debtors(store, "janji.event-log.claim-on-use = off")) {
-                fenced = stuck.fenced(2, rival);
+                entriesPerRow = entriesPerRow(tables, slices);
+                eventsPerFlush = eventsPerFlush(debtors);
+                double rate = log.seventyPerSecond();
+                ReaderRun read = new ReaderRun(log.drive(), debtors, tables, new CpuMeter(store.pid()), rate);
+                // Nobody does anything for a slice that waits, and the p99 of a few seconds scatters by so much.
+                StuckSlice waits = new StuckSlice("held back", 1, 5, logged, debtors, settings, rate);
+                // Each of both claims reads what the history does not have yet, up to 4,096 rows, from the same store.
+                StuckSlice claimed = new StuckSlice("fenced", 2, 15, logged, debtors, settings, rate);
+                say.accept("measuring each at 70 % of its rate, in turns ...");
+                long nanos = settings.turn().toNanos();
+                for (int turn = 0; turn < settings.turns(); turn++) {
+                    raw.seventy(nanos);
+                    log.seventy(nanos);
+                    read.turn(nanos);
+                    waits.heldTurn(nanos);
+                    stock.seventy(nanos);
+                    observeLag(tables, slices);
+                }
+                // Last: who writes while the slice changes hands stops, and what it was sent is not answered.
+                try (RunningDebtors rival = debtors(store, "janji.event-log.claim-on-use = off")) {
+                    for (int turn = 0; turn < settings.turns(); turn++) {
+                        raw.seventy(nanos);
+                        claimed.fencedTurn(nanos, rival);
+                    }
+                }
+                readers = read.result();
+                held = waits.result();
+                fenced = claimed.result();
             }
         }
         Ladder ladder = new Ladder(settings, store, say);
@@ -139,11 +150,6 @@ final class JournalRun {
             }
             say.accept(String.format(Locale.ROOT, "round %d: %s", round, rates(contenders)));
             Collections.rotate(order, 1);
-        }
-        say.accept("measuring each at 70 % of its rate ...");
-        for (Measured contender : contenders) {
-            contender.seventy(settings.measured().toNanos());
-            observeLag(tables, slices);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.janji.loadtest.journal;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * What is asked of a run. Immutable.
@@ -25,6 +27,16 @@ record JournalSettings(
         Path arguments,
         Path home) {
     private static final int FEW = 10_000;
+
+    /** At 70 %; an odd number, so that there is one in the middle. */
+    int turns() {
+        return rounds == 1 ? 1 : 2 * rounds + 1;
+    }
+
+    /** Length of a turn at 70 %. */
+    Duration turn() {
+        return Collections.min(List.of(measured, Duration.ofNanos(StuckSlice.MOST_NANOS)));
+    }
 
     /** Debtors of the measurements that tell the parts of the cost apart; they are taken again with all. */
     int few() {

@@ -1,5 +1,8 @@
 package dev.janji.loadtest.journal;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -58,7 +61,12 @@ final class Ladder {
         Measured measured = new Measured(name, new Drive(contender, debtors, settings.seed()), store.pid());
         measured.drive().once(settings.inFlight());
         measured.drive().closedLoop(settings.inFlight(), settings.warmUp().toNanos() / 2);
-        measured.round(settings.inFlight(), settings.measured().toNanos());
-        return measured.cost();
+        List<Cost> rounds = new ArrayList<>();
+        for (int round = 0; round < settings.rounds(); round++) {
+            measured.round(settings.inFlight(), settings.measured().toNanos() / settings.rounds());
+            rounds.add(measured.lastCost());
+        }
+        rounds.sort(Comparator.comparingDouble(Cost::both));
+        return rounds.get(rounds.size() / 2);
     }
 }

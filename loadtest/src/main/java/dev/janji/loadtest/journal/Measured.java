@@ -3,8 +3,6 @@ package dev.janji.loadtest.journal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** A contender with everything that was measured of it. Confined to one thread. */
 final class Measured {
@@ -12,8 +10,10 @@ final class Measured {
     private final Drive drive;
     private final CpuMeter cpu;
     private final List<Drive.Stretch> rounds = new ArrayList<>();
+    private final Turns seventy = new Turns();
     private Cost cost = Cost.NONE;
-    private Drive.@Nullable Stretch seventy;
+    private Cost lastCost = Cost.NONE;
+    private Cost costAtSeventy = Cost.NONE;
 
     /** @param storePid of Cassandra */
     Measured(String name, Drive drive, long storePid) {
@@ -33,13 +33,17 @@ final class Measured {
     void round(int inFlight, long nanos) throws InterruptedException {
         cpu.begin();
         Drive.Stretch stretch = drive.closedLoop(inFlight, nanos);
-        cost = cost.plus(cpu.end(stretch.latency().getTotalCount()));
+        lastCost = cpu.end(stretch.latency().getTotalCount());
+        cost = cost.plus(lastCost);
         rounds.add(stretch);
     }
 
-    /** At seven tenths of its own rate. */
+    /** A turn at seven tenths of its own rate. */
     void seventy(long nanos) throws InterruptedException {
-        seventy = drive.openLoop(seventyPerSecond(), nanos);
+        cpu.begin();
+        Drive.Stretch stretch = drive.openLoop(seventyPerSecond(), nanos);
+        costAtSeventy = costAtSeventy.plus(cpu.end(stretch.latency().getTotalCount()));
+        seventy.add(stretch);
     }
 
     double seventyPerSecond() {
@@ -64,7 +68,16 @@ final class Measured {
         return cost;
     }
 
-    Drive.Stretch atSeventy() {
-        return Objects.requireNonNull(seventy);
+    /** Of the last round. */
+    Cost lastCost() {
+        return lastCost;
+    }
+
+    Turns atSeventy() {
+        return seventy;
+    }
+
+    Cost costAtSeventy() {
+        return costAtSeventy;
     }
 }

@@ -11,23 +11,37 @@ import org.apache.pekko.Done;
  */
 final class StuckSlice {
     /** Below the time in which a writer hears of a failure (10 s), so that nobody has a reason to stop. */
-    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(6);
+    static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(6);
 
     private static final long PATIENCE_SECONDS = 60;
     private static final long LOOK_EVERY_MILLIS = 20;
 
-    private final Contender contender;
+    private final String what;
+    private final int slice;
+    private final double allowance;
     private final RunningDebtors debtors;
-    private final JournalSettings settings;
     private final double perSecond;
-    private final long nanos;
+    private final Drive drive;
+    private final Turns others = new Turns();
+    private long othersStopped;
+    private long ownStopped;
 
-    StuckSlice(Contender contender, RunningDebtors debtors, JournalSettings settings, double perSecond) {
-        this.contender = contender;
+    /** @param allowance over raw's p99 beside the 10 ms of an event log at rest, in milliseconds */
+    StuckSlice(
+            String what,
+            int slice,
+            double allowance,
+            Contender contender,
+            RunningDebtors debtors,
+            JournalSettings settings,
+            double perSecond) {
+        this.what = what;
+        this.slice = slice;
+        this.allowance = allowance;
         this.debtors = debtors;
-        this.settings = settings;
         this.perSecond = perSecond;
-        this.nanos = Math.min(MOST_NANOS, settings.measured().toNanos());
+        this.drive = new Drive(
+                contender, settings.debtors(), settings.seed() + slice, debtor -> debtors.sliceOf(debtor) == slice);
     }
 
     /**
@@ -43,7 +57,7 @@ final class StuckSlice {
     record Result(
             String what,
             int slice,
-            Drive.Stretch others,
+            Turns others,
             long othersStopped,
             long ownStopped,
             long ownSent,
@@ -54,72 +68,56 @@ final class StuckSlice {
             return JournalResult.MILLIS_OVER_RAW + allowance;
         }
 
-        boolean isUnnoticed(Drive.Stretch raw) {
-            return !others.overrun() && othersStopped == 0 && others.p99Millis() <= raw.p99Millis() + millisOverRaw();
+        boolean isUnnoticed(Turns raw) {
+            return others.isSteady()
+                    && othersStopped == 0
+                    && others.p99Millis() <= raw.p99Millis() + millisOverRaw();
         }
     }
 
-    /**
-     * The store answers nothing for the statements of a slice, and then answers all of them. The others may be late by 5 ms more: nobody does
-     * anything for a slice that waits, and the p99 of a few seconds scatters by that much.
-     */
-    Result held(int slice) throws InterruptedException {
-        Stopped before = new Stopped(slice);
-        Drive drive = drive(slice);
+    Result result() {
+        return new Result(
+                what, slice, others, othersStopped, ownStopped, drive.asideSent(), drive.asideAcked(), allowance);
+    }
+
+    /** The store answers nothing for the statements of the slice, and then answers all of them. */
+    void heldTurn(long nanos) throws InterruptedException {
+        Stopped before = new Stopped();
         debtors.door().hold(slice);
-        Drive.Stretch others;
         try {
-            others = drive.openLoop(perSecond, nanos);
+            others.add(drive.openLoop(perSecond, nanos));
         } finally {
             debtors.door().letGo();
         }
-        awaitAll(drive);
-        return result("held back", slice, others, before, drive, 5);
-    }
-
-    /**
-     * Another owner claims a slice in the middle; this one takes it back, since it is asked for events of it. The others may be late by 15 ms
-     * more: each of both claims reads what the history does not have yet, up to 4,096 rows of the log, on the same cores and from the same store.
-     *
-     * @param rival claims only when told so
-     */
-    Result fenced(int slice, RunningDebtors rival) throws InterruptedException {
-        Stopped before = new Stopped(slice);
-        Drive drive = drive(slice);
-        CompletionStage<Done> claimed = CompletableFuture.supplyAsync(
-                        () -> rival.log().claim(slice, lost -> {}),
-                        CompletableFuture.delayedExecutor(nanos / 4, TimeUnit.NANOSECONDS))
-                .thenCompose(claim -> claim);
-        Drive.Stretch others = drive.openLoop(perSecond, nanos);
-        claimed.toCompletableFuture()
-                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .join();
-        return result("fenced", slice, others, before, drive, 15);
-    }
-
-    private Drive drive(int slice) {
-        return new Drive(
-                contender, settings.debtors(), settings.seed() + slice, debtor -> debtors.sliceOf(debtor) == slice);
-    }
-
-    private static void awaitAll(Drive drive) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (drive.asideAcked() < drive.asideSent() && System.nanoTime() < deadline) {
             Thread.sleep(LOOK_EVERY_MILLIS);
         }
+        note(before);
     }
 
-    private Result result(String what, int slice, Drive.Stretch others, Stopped before, Drive drive, double allowance) {
-        Stopped now = new Stopped(slice);
-        return new Result(
-                what,
-                slice,
-                others,
-                now.others - before.others,
-                now.own - before.own,
-                drive.asideSent(),
-                drive.asideAcked(),
-                allowance);
+    /**
+     * Another owner claims the slice in the middle; this one takes it back, since it is asked for events of it.
+     *
+     * @param rival claims only when told so
+     */
+    void fencedTurn(long nanos, RunningDebtors rival) throws InterruptedException {
+        Stopped before = new Stopped();
+        CompletionStage<Done> claimed = CompletableFuture.supplyAsync(
+                        () -> rival.log().claim(slice, lost -> {}),
+                        CompletableFuture.delayedExecutor(nanos / 4, TimeUnit.NANOSECONDS))
+                .thenCompose(claim -> claim);
+        others.add(drive.openLoop(perSecond, nanos));
+        claimed.toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+        note(before);
+    }
+
+    private void note(Stopped before) {
+        Stopped now = new Stopped();
+        othersStopped += now.others - before.others;
+        ownStopped += now.own - before.own;
     }
 
     /** How many actors have failed so far. */
@@ -127,7 +125,7 @@ final class StuckSlice {
         private final long own;
         private final long others;
 
-        Stopped(int slice) {
+        Stopped() {
             own = debtors.stopped(slice);
             long all = 0;
             for (int each = 0; each < debtors.slices(); each++) {
