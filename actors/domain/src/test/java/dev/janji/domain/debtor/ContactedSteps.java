@@ -14,6 +14,7 @@ import dev.janji.domain.strategy.Step;
 import dev.janji.domain.strategy.Strategy;
 import dev.janji.domain.strategy.Trigger;
 import dev.janji.domain.testing.TestRules;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -32,7 +33,14 @@ record ContactedSteps(DebtorOracle oracle, RuleContext context, Map<Key, List<De
 
     void check(Attempt attempt, Known known) {
         Set<Object> accounts = new HashSet<>();
+        if (attempt.channel() == Channel.VOICE) {
+            rested();
+        }
         for (StepReference covered : attempt.covers()) {
+            if (covered.callback() != null) {
+                promised(covered, attempt);
+                continue;
+            }
             covered(covered, attempt, known, accounts.add(covered.account()));
         }
         limits(attempt);
@@ -65,6 +73,24 @@ record ContactedSteps(DebtorOracle oracle, RuleContext context, Map<Key, List<De
                 .isTrue();
         time(covered, step, leadsItsAccount);
         once(covered, step, attempt);
+    }
+
+    /** AB-03. */
+    private void rested() {
+        Instant since = context.now().minus(Duration.ofHours(72));
+        assertThat(oracle.attempts.values())
+                .as("calls within 72 hours that no agent was there for")
+                .noneMatch(tried -> tried.abandonedAt != null && tried.abandonedAt.isAfter(since));
+    }
+
+    private void promised(StepReference covered, Attempt attempt) {
+        assertThat(attempt.channel()).as("channel of a promised call").isEqualTo(Channel.VOICE);
+        assertThat(oracle.stopped(covered.account(), context.now(), null))
+                .as("what stops a promised call")
+                .isNull();
+        assertThat(oracle.dialogue.isPromised(covered.callback(), context.now()))
+                .as("%s is promised now", covered)
+                .isTrue();
     }
 
     private Strategy strategy(DebtorOracle.Books books) {
@@ -124,7 +150,11 @@ record ContactedSteps(DebtorOracle oracle, RuleContext context, Map<Key, List<De
                 new Key(covered.account(), covered.from(), covered.minute()), any -> new ArrayList<>());
         List<DebtorOracle.Tried> made =
                 all.stream().filter(DebtorOracle.Tried::counts).toList();
-        if (!made.isEmpty()) {
+        if (step.action() instanceof Action.Call) {
+            assertThat(made)
+                    .as("calls for %s in which an agent talked", covered)
+                    .noneMatch(tried -> tried.talked);
+        } else if (!made.isEmpty()) {
             Action.Response response = ((Action.Contact) step.action()).response();
             DebtorOracle.Tried last = made.get(made.size() - 1);
             if (response == null

@@ -292,9 +292,6 @@ class DebtorPropertyTest {
         for (Class<?> kind : Kinds.of(LenderEvent.class)) {
             assertThat(events).contains(kind.getSimpleName());
         }
-        // Agents call in lives of their own.
-        kinds.addAll(LeadRacePropertyTest.EVENTS);
-        followUps.addAll(LeadRacePropertyTest.FOLLOW_UPS);
         assertThat(kinds).containsExactlyInAnyOrder(DebtorEvent.class.getPermittedSubclasses());
         assertThat(followUps).containsExactlyInAnyOrder(FollowUp.class.getPermittedSubclasses());
         assertThat(decisions).contains(Decision.Accepted.class, Decision.Duplicate.class, Decision.Rejected.class);
