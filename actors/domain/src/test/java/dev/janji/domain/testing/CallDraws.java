@@ -9,11 +9,13 @@ import dev.janji.domain.debtor.LeadResult;
 import dev.janji.domain.debtor.LiveLead;
 import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.ConversationId;
 import dev.janji.domain.id.LeadId;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.policy.ContactProposal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -62,6 +64,14 @@ final class CallDraws {
 
     private ContactProposal.@Nullable Agent agent(LocalDate today) {
         return gen.percent(50) ? null : new ContactProposal.Agent(today.plusDays(random.nextInt(-5, 200)));
+    }
+
+    /** @return a call that the debtor is promised, in some hours */
+    ConversationEvent promised(Instant now) {
+        Instant from = now.plusSeconds(random.nextInt(-600, 30_000));
+        Instant until = from.plusSeconds(random.nextInt(1, 40_000));
+        return new ConversationEvent.CallbackRequested(
+                new CallbackId("promised" + ++talks), from, until, gen.percent(80) ? "" : "javanese", null);
     }
 
     /** @return the desk's answer to a recall; null when it gives none */

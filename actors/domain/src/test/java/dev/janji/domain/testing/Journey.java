@@ -175,7 +175,7 @@ public final class Journey {
             return repeated(gen.oneOf(told));
         }
         LiveLead lead = known.lead();
-        if (lead != null && gen.percent(40)) {
+        if (lead != null && gen.percent(55)) {
             return ofLead(known, lead);
         }
         if (!callbacks.isEmpty() && draw < (known.openAttempt() == null ? 22 : 65)) {
@@ -195,6 +195,9 @@ public final class Journey {
             return new DebtorCommand.WakeUp();
         }
         advance(pause(known));
+        if (after.callbackQueue() != null && gen.percent(12)) {
+            return tell(calls.promised(now));
+        }
         return tell(lender.next(known, now, today(known)));
     }
 
@@ -203,7 +206,9 @@ public final class Journey {
     }
 
     private DebtorCommand ofLead(Known known, LiveLead lead) {
-        advance(Duration.ofMillis(random.nextInt(lead.isTalking() ? 600_000 : 40_000)));
+        // Who waits for long may not be called any more.
+        boolean late = lead.isWaiting() && gen.percent(35);
+        advance(Duration.ofMillis(random.nextInt(late ? 40_000_000 : lead.isTalking() ? 600_000 : 40_000)));
         ConversationEvent noted = gen.percent(15) ? calls.noted(known, lead) : null;
         return noted == null ? calls.next(lead, today(known)) : tell(noted);
     }
