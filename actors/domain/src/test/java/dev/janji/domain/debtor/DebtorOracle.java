@@ -346,13 +346,20 @@ final class DebtorOracle {
         if (calling != null) {
             boolean mayHave = closed.result() == LeadResult.TALKED || closed.result() == LeadResult.IN_DOUBT;
             calling.talked |= mayHave;
-            calling.abandonedAt = closed.result() == LeadResult.ABANDONED && !calling.talked ? closed.at() : null;
+            calling.abandonedAt = closed.result() == LeadResult.ABANDONED && !calling.talked
+                    ? earlier(closed.at(), calling.attempt.validUntil().plus(LiveLead.LONGEST_RING))
+                    : null;
             if (calling.talked) {
                 dialogue.over(lead.steps().get(0).callback());
             }
         }
         lead = null;
         calling = null;
+    }
+
+    /** A desk's word may be late; a call that was not answered has ended when none rings for longer. */
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     private boolean isOfADispute(DebtorEvent event) {
