@@ -60,7 +60,8 @@ final class PackVerdicts {
                 contact.debts().stream().map(PackVerdicts::debt).toList(),
                 contact.zones(),
                 new ContactRecord(
-                        contact.past().stream().map(PackVerdicts::past).toList(), contact.completeSince()),
+                                contact.past().stream().map(PackVerdicts::past).toList(), contact.completeSince())
+                        .and(OthersContacts.with(contact)),
                 new Consents(
                         contact.consents().stream().map(PackVerdicts::consent).toList(),
                         all(contact.optedOutChannels(), Channel::valueOf)),

@@ -41,6 +41,14 @@ final class Smaller {
             changes.add(
                     c -> with(c, c.past(), without(c.debts(), which), c.consents(), c.optedOutChannels(), c.holds()));
         }
+        for (int i = 0; i < contact.others().size(); i++) {
+            int which = i;
+            changes.add(c -> c.linked(c.personKey(), without(c.others(), which)));
+            for (int j = 0; j < contact.others().get(i).past().size(); j++) {
+                int had = j;
+                changes.add(c -> c.linked(c.personKey(), less(c.others(), which, had)));
+            }
+        }
         for (int i = 0; i < contact.consents().size(); i++) {
             int which = i;
             changes.add(
@@ -53,6 +61,22 @@ final class Smaller {
                 .forEach(hold -> changes.add(c ->
                         with(c, c.past(), c.debts(), c.consents(), c.optedOutChannels(), without(c.holds(), hold))));
         return changes;
+    }
+
+    private static List<ProposedContact.OtherDebtor> less(
+            List<ProposedContact.OtherDebtor> others, int which, int had) {
+        List<ProposedContact.OtherDebtor> less = new ArrayList<>(others);
+        ProposedContact.OtherDebtor other = others.get(which);
+        less.set(
+                which,
+                new ProposedContact.OtherDebtor(
+                        other.lender(),
+                        other.operator(),
+                        other.link(),
+                        other.personKey(),
+                        without(other.past(), had),
+                        other.completeSince()));
+        return less;
     }
 
     private static <T> List<T> without(List<T> list, int index) {
@@ -75,21 +99,22 @@ final class Smaller {
             Set<String> optedOut,
             Set<String> holds) {
         return new ProposedContact(
-                c.packs(),
-                c.attestations(),
-                c.zones(),
-                c.pointId(),
-                c.channel(),
-                c.role(),
-                c.verification(),
-                c.pointOptedOut(),
-                c.purpose(),
-                debts,
-                past,
-                c.completeSince(),
-                consents,
-                optedOut,
-                holds,
-                c.agent());
+                        c.packs(),
+                        c.attestations(),
+                        c.zones(),
+                        c.pointId(),
+                        c.channel(),
+                        c.role(),
+                        c.verification(),
+                        c.pointOptedOut(),
+                        c.purpose(),
+                        debts,
+                        past,
+                        c.completeSince(),
+                        consents,
+                        optedOut,
+                        holds,
+                        c.agent())
+                .linked(c.personKey(), c.others());
     }
 }

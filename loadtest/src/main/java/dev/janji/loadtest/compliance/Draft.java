@@ -3,6 +3,7 @@ package dev.janji.loadtest.compliance;
 import dev.janji.loadtest.compliance.ProposedContact.Agent;
 import dev.janji.loadtest.compliance.ProposedContact.Consent;
 import dev.janji.loadtest.compliance.ProposedContact.Debt;
+import dev.janji.loadtest.compliance.ProposedContact.OtherDebtor;
 import dev.janji.loadtest.compliance.ProposedContact.Past;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,6 +42,11 @@ final class Draft {
     @Nullable
     Agent agent;
 
+    @Nullable
+    String personKey;
+
+    final List<OtherDebtor> others = new ArrayList<>();
+
     Draft(Set<String> packs, List<ZoneId> zones, Instant at) {
         this.packs = packs;
         this.zones = zones;
@@ -49,22 +55,23 @@ final class Draft {
 
     ProposedContact contact() {
         return new ProposedContact(
-                packs,
-                attestations,
-                zones,
-                POINT,
-                channel,
-                role,
-                verification,
-                pointOptedOut,
-                purpose,
-                debts,
-                past,
-                completeSince,
-                consents,
-                optedOutChannels,
-                holds,
-                agent);
+                        packs,
+                        attestations,
+                        zones,
+                        POINT,
+                        channel,
+                        role,
+                        verification,
+                        pointOptedOut,
+                        purpose,
+                        debts,
+                        past,
+                        completeSince,
+                        consents,
+                        optedOutChannels,
+                        holds,
+                        agent)
+                .linked(personKey, others);
     }
 
     Judgement judgement() {

@@ -1,9 +1,12 @@
 package dev.janji.loadtest.compliance;
 
 import dev.janji.loadtest.compliance.ProposedContact.Consent;
+import dev.janji.loadtest.compliance.ProposedContact.OtherDebtor;
 import dev.janji.loadtest.compliance.ProposedContact.Past;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +75,38 @@ final class PastDraws {
         String channel = anyChannel();
         String point = dice.oneOf(Draft.POINT, Draft.POINT, Draft.POINT, "p-2");
         draft.past.add(new Past(before(400), channel, dice.percent(75) ? point : null, Set.of(), reach(channel)));
+    }
+
+    /** What was drawn last was had by others, of whom some are the same person. */
+    void byOthers() {
+        draft.personKey = "k-1";
+        List<Past> had = new ArrayList<>(draft.past);
+        draft.past.clear();
+        List<Past> ours = new ArrayList<>();
+        had.forEach(past -> (dice.percent(15) ? ours : draft.past).add(past));
+        List<Past> theirs = List.copyOf(draft.past);
+        draft.past.clear();
+        draft.past.addAll(ours);
+        int half = dice.percent(60) ? theirs.size() : dice.between(0, theirs.size());
+        draft.others.add(other(theirs.subList(0, half), dice.percent(85)));
+        draft.others.add(other(theirs.subList(half, theirs.size()), dice.percent(50)));
+    }
+
+    /** @param same whether it is the same person; else but for one thing */
+    private OtherDebtor other(List<Past> had, boolean same) {
+        boolean placed = dice.of(draft.debts).placed();
+        int but = same ? -1 : dice.between(0, 3);
+        String operator = placed ? ProposedContact.OPERATOR : null;
+        if (but == 0) {
+            operator = placed ? null : ProposedContact.OPERATOR;
+        }
+        return new OtherDebtor(
+                placed && but != 0 || but == 1 ? "lender-2" : "lender-1",
+                but == 2 ? "agency-2" : operator,
+                but == 3 ? dice.oneOf("CO_DEBTOR", "GUARANTOR") : "SAME_PERSON",
+                dice.percent(95) ? "k-1" : "k-2",
+                had,
+                dice.percent(4) ? before(20) : null);
     }
 
     void consent(String scope) {

@@ -3,6 +3,7 @@ package dev.janji.loadtest.compliance;
 import dev.janji.loadtest.compliance.ProposedContact.Agent;
 import dev.janji.loadtest.compliance.ProposedContact.Consent;
 import dev.janji.loadtest.compliance.ProposedContact.Debt;
+import dev.janji.loadtest.compliance.ProposedContact.OtherDebtor;
 import dev.janji.loadtest.compliance.ProposedContact.Past;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every rule of docs/rules.md as one obvious sentence, asked of one contact at one instant; not until when the answer holds. The
@@ -31,6 +33,8 @@ public final class PlainRules {
     private final ProposedContact contact;
     private final Instant at;
     private final List<PackFacts> packs;
+    private final List<Past> past;
+    private final @Nullable Instant completeSince;
     private final List<ZoneId> zones;
     private final ZoneId dayZone;
     private final LocalDate today;
@@ -39,6 +43,9 @@ public final class PlainRules {
         this.contact = contact;
         this.at = at;
         packs = PackFacts.named(contact.packs());
+        List<OtherDebtor> same = PlainPersons.sameAs(contact);
+        past = PlainPersons.contactsWith(contact, same);
+        completeSince = PlainPersons.completeSince(contact, same);
         zones = contact.zones().isEmpty() ? zonesOfThePacks() : contact.zones();
         dayZone = zones.get(0);
         today = dayOf(at);
@@ -49,6 +56,8 @@ public final class PlainRules {
         contact = asked.contact;
         at = asked.at;
         packs = asked.packs;
+        past = asked.past;
+        completeSince = asked.completeSince;
         zones = asked.zones;
         dayZone = zone;
         today = dayOf(at);
@@ -274,19 +283,19 @@ public final class PlainRules {
     }
 
     private boolean reachedForADebt(int most, Predicate<Past> counts) {
-        return anyDebt(debt -> reachedInDays(most, WEEK, counts.and(past -> past.isAbout(debt))));
+        return anyDebt(debt -> reachedInDays(most, WEEK, counts.and(each -> each.isAbout(debt))));
     }
 
     /** Local calendar days, today the last of them. */
     private boolean reachedInDays(int most, int days, Predicate<Past> counts) {
         LocalDate first = today.minusDays(days - 1L);
-        Instant known = contact.completeSince();
+        Instant known = completeSince;
         if (known != null && !dayOf(known).isBefore(first)) {
             return true;
         }
-        return contact.past().stream()
+        return past.stream()
                         .filter(counts)
-                        .map(past -> dayOf(past.at()))
+                        .map(each -> dayOf(each.at()))
                         .filter(day -> !day.isBefore(first) && !day.isAfter(today))
                         .count()
                 >= most;
@@ -295,23 +304,23 @@ public final class PlainRules {
     /** What is exactly so many hours old no longer counts. */
     private boolean reachedInHours(int most, int hours, Predicate<Past> counts) {
         Instant start = at.minus(Duration.ofHours(hours));
-        Instant known = contact.completeSince();
+        Instant known = completeSince;
         if (known != null && known.isAfter(start)) {
             return true;
         }
-        return contact.past().stream()
+        return past.stream()
                         .filter(counts)
-                        .filter(past -> past.at().isAfter(start) && !past.at().isAfter(at))
+                        .filter(each -> each.at().isAfter(start) && !each.at().isAfter(at))
                         .count()
                 >= most;
     }
 
     /** A contact to a number or address that is not known may have been to this one. */
     private boolean somethingWasEverSent() {
-        return contact.completeSince() != null
-                || contact.past().stream()
-                        .anyMatch(past -> past.isAttempt()
-                                && (past.pointId() == null || past.pointId().equals(contact.pointId())));
+        return completeSince != null
+                || past.stream()
+                        .anyMatch(each -> each.isAttempt()
+                                && (each.pointId() == null || each.pointId().equals(contact.pointId())));
     }
 
     /** @param mostDays local days of a consent at most, the day on which it was given the first */

@@ -51,7 +51,9 @@ public final class ProposalDraws {
             Theme.ATTEMPTS,
             Theme.ATTEMPTS,
             Theme.TALKED_TODAY,
-            Theme.FORGOTTEN);
+            Theme.FORGOTTEN,
+            Theme.ANOTHER_DEBTOR,
+            Theme.ANOTHER_DEBTOR);
     private static final List<Theme> PLATFORM = with(INDONESIA, Theme.NOTICES, Theme.PLACEMENT, Theme.PLACEMENT);
     private static final List<Theme> UNITED_STATES = with(
             ANYWHERE,
@@ -67,7 +69,9 @@ public final class ProposalDraws {
             Theme.POINT,
             Theme.EMERGENCY,
             Theme.ATTESTATION,
-            Theme.FORGOTTEN);
+            Theme.FORGOTTEN,
+            Theme.ANOTHER_DEBTOR,
+            Theme.ANOTHER_DEBTOR);
     private static final List<Theme> STATES = with(UNITED_STATES, Theme.STATE_CALLS, Theme.STATE_CALLS);
     private static final List<Theme> UNITED_KINGDOM =
             with(ANYWHERE, Theme.HOLD, Theme.HOLD, Theme.POINT, Theme.EMERGENCY);
@@ -99,7 +103,8 @@ public final class ProposalDraws {
         TALKED_THIS_WEEK,
         CALLS,
         STATE_CALLS,
-        FORGOTTEN
+        FORGOTTEN,
+        ANOTHER_DEBTOR
     }
 
     public ProposalDraws(long seed) {
@@ -220,6 +225,7 @@ public final class ProposalDraws {
                 }
             }
             case FORGOTTEN -> past.forget();
+            case ANOTHER_DEBTOR -> byAnother(dice, draft, past);
         }
     }
 
@@ -240,6 +246,26 @@ public final class ProposalDraws {
             past.conversation(7);
         }
         past.consent(dice.percent(92) ? "CALL_FREQUENCY" : "OUTSIDE_HOURS");
+    }
+
+    /** As often as not as many as reach a limit that is the person's. */
+    private static void byAnother(Dice dice, Draft draft, PastDraws past) {
+        if (draft.isBoundBy("us-florida")) {
+            past.callsOfADay();
+        } else if (draft.isBoundBy("us-reg-f")) {
+            if (dice.percent(60)) {
+                draft.purpose = "LOCATION";
+                draft.role = "EMERGENCY";
+                past.attempts();
+            } else {
+                past.calls(7);
+            }
+        } else if (dice.percent(60)) {
+            past.attempts();
+        } else {
+            past.conversation(1);
+        }
+        past.byOthers();
     }
 
     private static void emergency(Dice dice, Draft draft, PastDraws past) {

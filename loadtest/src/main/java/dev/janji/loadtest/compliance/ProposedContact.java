@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param consents that were not taken back
  * @param holds that stand
  * @param agent the person who will speak; null when nobody is to speak or nobody was chosen yet
+ * @param lender for whom it is
+ * @param personKey under which the lender links the debtor with others who are the same person; null when it does not
+ * @param others debtors of whom their lenders tell such links
  */
 public record ProposedContact(
         Set<String> packs,
@@ -39,7 +42,10 @@ public record ProposedContact(
         List<Consent> consents,
         Set<String> optedOutChannels,
         Set<String> holds,
-        @Nullable Agent agent) {
+        @Nullable Agent agent,
+        String lender,
+        @Nullable String personKey,
+        List<OtherDebtor> others) {
 
     static final List<String> CHANNELS = List.of("SMS", "EMAIL", "PUSH", "WHATSAPP", "LETTER", "VOICE");
     static final List<String> ROLES = List.of("OWN", "WORK", "EMERGENCY");
@@ -49,6 +55,12 @@ public record ProposedContact(
     static final List<String> NOTICES = List.of("PRE_DUE", "WARNING_LETTER");
     static final List<String> REACHES = List.of("NOT_CONNECTED", "TRIED", "CONVERSATION", "INBOUND_CONVERSATION");
     static final List<String> SCOPES = List.of("OUTSIDE_HOURS", "CALL_FREQUENCY");
+    static final List<String> LINKS = List.of("SAME_PERSON", "CO_DEBTOR", "GUARANTOR");
+
+    /** Works every debt that is {@link Debt#placed() placed}. */
+    public static final String OPERATOR = "agency-1";
+
+    private static final String LENDER = "lender-1";
 
     /**
      * A debt that the contact is about.
@@ -120,6 +132,27 @@ public record ProposedContact(
     }
 
     /**
+     * Another debtor.
+     *
+     * @param link as what the lender links this one under the key
+     * @param operator who works the debt; null when the lender does
+     * @param past contacts with this one, in any order
+     * @param completeSince as in {@link ProposedContact}
+     */
+    public record OtherDebtor(
+            String lender,
+            @Nullable String operator,
+            String link,
+            String personKey,
+            List<Past> past,
+            @Nullable Instant completeSince) {
+        public OtherDebtor {
+            word(LINKS, link);
+            past = List.copyOf(past);
+        }
+    }
+
+    /**
      * The person who speaks.
      *
      * @param certifiedUntil the last day of the certificate; null without one
@@ -139,9 +172,74 @@ public record ProposedContact(
         consents = List.copyOf(consents);
         optedOutChannels = words(CHANNELS, optedOutChannels);
         holds = words(HOLDS, holds);
+        others = List.copyOf(others);
         if (packs.isEmpty() || debts.isEmpty()) {
             throw new IllegalArgumentException("packs=" + packs + " debts=" + debts);
         }
+    }
+
+    /** Of a debtor who is linked with nobody. */
+    public ProposedContact(
+            Set<String> packs,
+            Set<String> attestations,
+            List<ZoneId> zones,
+            String pointId,
+            String channel,
+            String role,
+            String verification,
+            boolean pointOptedOut,
+            String purpose,
+            List<Debt> debts,
+            List<Past> past,
+            @Nullable Instant completeSince,
+            List<Consent> consents,
+            Set<String> optedOutChannels,
+            Set<String> holds,
+            @Nullable Agent agent) {
+        this(
+                packs,
+                attestations,
+                zones,
+                pointId,
+                channel,
+                role,
+                verification,
+                pointOptedOut,
+                purpose,
+                debts,
+                past,
+                completeSince,
+                consents,
+                optedOutChannels,
+                holds,
+                agent,
+                LENDER,
+                null,
+                List.of());
+    }
+
+    /** @return the same contact with a debtor of whom this is told */
+    public ProposedContact linked(@Nullable String key, List<OtherDebtor> with) {
+        return new ProposedContact(
+                packs,
+                attestations,
+                zones,
+                pointId,
+                channel,
+                role,
+                verification,
+                pointOptedOut,
+                purpose,
+                debts,
+                past,
+                completeSince,
+                consents,
+                optedOutChannels,
+                holds,
+                agent,
+                lender,
+                key,
+                with);
     }
 
     /** @return the same contact after these, too */
@@ -164,7 +262,10 @@ public record ProposedContact(
                 consents,
                 optedOutChannels,
                 holds,
-                agent);
+                agent,
+                lender,
+                personKey,
+                others);
     }
 
     ProposedContact withoutConsents() {
@@ -184,7 +285,10 @@ public record ProposedContact(
                 List.of(),
                 optedOutChannels,
                 holds,
-                agent);
+                agent,
+                lender,
+                personKey,
+                others);
     }
 
     private static void word(List<String> vocabulary, String word) {

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How often each rule decided alone, was named, or would have been named but for a consent. Confined to one thread. */
+/**
+ * How often each rule decided alone, was named, would have been named but for a consent, or decided alone by what others who are the same person
+ * had. Confined to one thread.
+ */
 public final class RuleShares {
     private final Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
     private final SortedMap<String, Count> rules = new TreeMap<>();
@@ -20,6 +23,7 @@ public final class RuleShares {
         private int alone;
         private int named;
         private int lifted;
+        private int shared;
     }
 
     /** Counts a draw as {@link PlainRules} judge it. */
@@ -31,10 +35,20 @@ public final class RuleShares {
             of(id).named++;
             of(id).alone += judgement.ids().size() == 1 ? 1 : 0;
         }
+        addShared(draw, judgement);
         if (!draw.contact().consents().isEmpty()) {
             PlainRules.judge(draw.contact().withoutConsents(), draw.at()).ids().stream()
                     .filter(id -> !judgement.ids().contains(id))
                     .forEach(id -> of(id).lifted++);
+        }
+    }
+
+    private void addShared(Draw draw, Judgement judgement) {
+        if (judgement.ids().size() == 1 && !draw.contact().others().isEmpty()) {
+            ProposedContact alone = draw.contact().linked(null, List.of());
+            if (PlainRules.judge(alone, draw.at()).kind() == Kind.ALLOWED) {
+                of(judgement.ids().first()).shared++;
+            }
         }
     }
 
@@ -46,6 +60,7 @@ public final class RuleShares {
             of(id).alone += count.alone;
             of(id).named += count.named;
             of(id).lifted += count.lifted;
+            of(id).shared += count.shared;
         });
     }
 
@@ -69,6 +84,11 @@ public final class RuleShares {
         return percent(of(id).lifted);
     }
 
+    /** @return percent of the draws in which this was the only id, and none had been without what other debtors had */
+    public double percentShared(String id) {
+        return percent(of(id).shared);
+    }
+
     /** @return one line for each kind of judgement and each rule, to be read by people */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -78,12 +98,13 @@ public final class RuleShares {
         rules.keySet()
                 .forEach(id -> lines.add(String.format(
                         Locale.ROOT,
-                        "%-14s alone %,10d  %6.2f %%  named %6.2f %%  lifted %6.2f %%",
+                        "%-14s alone %,10d  %6.2f %%  named %6.2f %%  lifted %6.2f %%  shared %,10d",
                         id,
                         of(id).alone,
                         percentAlone(id),
                         percentNamed(id),
-                        percentLifted(id))));
+                        percentLifted(id),
+                        of(id).shared)));
         return List.copyOf(lines);
     }
 

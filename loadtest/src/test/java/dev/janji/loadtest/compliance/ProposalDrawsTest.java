@@ -49,6 +49,14 @@ class ProposalDrawsTest {
             List.of("ID-01", "US-01", "US-02")
                     .forEach(id ->
                             softly.assertThat(shares.percentLifted(id)).as(id).isGreaterThan(0.5));
+            List.of("ID-05", "US-10", "US-12")
+                    .forEach(id -> softly.assertThat(shares.percentShared(id))
+                            .as(id + " by what other debtors had")
+                            .isGreaterThan(0.15));
+            List.of("US-01", "US-02")
+                    .forEach(id -> softly.assertThat(shares.percentShared(id))
+                            .as("%s counts for a debt", id)
+                            .isLessThan(0.15));
             softly.assertThat(shares.percent(Kind.ALLOWED)).isGreaterThan(25);
         });
         assertThat(shares.lines()).hasSizeGreaterThan(ALONE.size());

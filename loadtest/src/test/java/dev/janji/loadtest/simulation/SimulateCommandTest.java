@@ -105,7 +105,7 @@ class SimulateCommandTest {
 
         List<String> rows = Files.readAllLines(file);
         assertThat(rows.get(0)).isEqualTo("date,strategy,segment,channel,contacts,cost");
-        assertThat(rows.get(1)).matches("2026-04-\\d\\d,consumer-finance-1,[a-z-]+,(sms|email),\\d+,\\d+");
+        assertThat(rows.get(1)).matches("2026-04-\\d\\d,consumer-finance-2,[a-z-]+,(sms|email),\\d+,\\d+");
         long contacts = rows.stream()
                 .skip(1)
                 .mapToLong(row -> Long.parseLong(row.split(",")[4]))

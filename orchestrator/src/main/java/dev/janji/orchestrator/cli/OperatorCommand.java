@@ -13,9 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "operator",
         description =
-                "Writes and checks an operator's folder: desks, queues, teams, agents. Needs no server and no store.",
+                "Writes and checks an operator's folder: desks, queues, teams, agents; and shows what was changed in it, and when.",
         mixinStandardHelpOptions = true,
-        subcommands = {OperatorNew.class, OperatorCheck.class})
+        subcommands = {OperatorNew.class, OperatorCheck.class, OperatorLogCommand.class})
 public final class OperatorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -73,6 +73,7 @@ final class AgeingMapper {
             case MORATORIUM_KIND_BREATHING_SPACE -> Moratorium.Kind.BREATHING_SPACE;
             case MORATORIUM_KIND_MENTAL_HEALTH_CRISIS -> Moratorium.Kind.MENTAL_HEALTH_CRISIS;
             case MORATORIUM_KIND_LENDER -> Moratorium.Kind.LENDER;
+            case MORATORIUM_KIND_JOINT_DEBTOR -> Moratorium.Kind.JOINT_DEBTOR;
             case MORATORIUM_KIND_UNSPECIFIED, UNRECOGNIZED ->
                 throw FieldRefused.invalid(field, "expected a kind of moratorium, but it is unspecified or unknown");
         };
@@ -94,6 +95,7 @@ final class AgeingMapper {
                             case BREATHING_SPACE -> MoratoriumKind.MORATORIUM_KIND_BREATHING_SPACE;
                             case MENTAL_HEALTH_CRISIS -> MoratoriumKind.MORATORIUM_KIND_MENTAL_HEALTH_CRISIS;
                             case LENDER -> MoratoriumKind.MORATORIUM_KIND_LENDER;
+                            case JOINT_DEBTOR -> MoratoriumKind.MORATORIUM_KIND_JOINT_DEBTOR;
                         })
                 .setFrom(ViewMapper.date(moratorium.from()));
         AccountId account = moratorium.account();

@@ -10,7 +10,6 @@ import dev.janji.actors.debtor.PastRules;
 import dev.janji.actors.debtor.Reply;
 import dev.janji.actors.desk.DeskSettings;
 import dev.janji.actors.desk.Desks;
-import dev.janji.actors.desk.OperatorFolder;
 import dev.janji.actors.journal.keys.CassandraDebtorKeys;
 import dev.janji.actors.lender.CassandraLenderStore;
 import dev.janji.actors.lender.Lenders;
@@ -68,16 +67,7 @@ record Inhabitants(
                 (lender, desk) -> lenders.of(lender).permits(desk),
                 DeskSettings.from(house.config()),
                 settings.operator().book());
-        settings.operator()
-                .folder()
-                .ifPresent(folder -> house.closing()
-                        .add(
-                                "the look at the operator's folder",
-                                OperatorFolder.start(
-                                        folder,
-                                        settings.operator().book(),
-                                        settings.operator().lookEvery(),
-                                        desks::apply)));
+        OperatorWatch.start(house, session, desks);
         stops.listen(() -> {
             channels.tell(ChannelDispatcher.LookAtStops.INSTANCE);
             desks.lookAtStops();

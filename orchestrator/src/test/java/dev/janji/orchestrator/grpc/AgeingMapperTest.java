@@ -82,6 +82,27 @@ class AgeingMapperTest {
         assertThat(card.getAgeingResumesOn()).isEqualTo(ViewMapper.date(LocalDate.parse("2026-08-09")));
     }
 
+    /** UK-01. */
+    @Test
+    void shouldShowTheMoratoriumOfAJointDebtorForWhatTheyOweTogether() throws RuleFileRefused {
+        DebtorInWords debtor = debtor("2026-06-10T10:00")
+                .tell(new AgeingEvent.MoratoriumStarted(
+                        new MoratoriumId("j-1"),
+                        Moratorium.Kind.JOINT_DEBTOR,
+                        DebtorInWords.CARD,
+                        LocalDate.parse("2026-06-10"),
+                        LocalDate.parse("2026-08-09")));
+
+        assertThat(debtor.shown().getMoratoriaList()).singleElement().satisfies(each -> {
+            assertThat(each.getKind()).isEqualTo(MoratoriumKind.MORATORIUM_KIND_JOINT_DEBTOR);
+            assertThat(each.getAccountId()).isEqualTo(DebtorInWords.CARD.value());
+            assertThat(each.hasReviewFrom()).as("nobody reviews it here").isFalse();
+        });
+        assertThat(debtor.explain(Language.ENGLISH).getRuleIdsList()).contains("HOLD");
+        assertThat(fact(debtor.explain(Language.ENGLISH), "moratoria"))
+                .startsWith("j-1 (of somebody who owes the same account)");
+    }
+
     @Test
     void shouldShowOnlyThePausedDaysWhenItIsOver() throws RuleFileRefused {
         GetDebtorResponse shown = inBreathingSpace().at("2026-08-09T00:00").shown();

@@ -59,18 +59,19 @@ public final class RunningServer implements AutoCloseable {
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getRoot()
                     .getStore(SPACE)
-                    .getOrComputeIfAbsent("server", key -> start(), RunningServer.class);
+                    .getOrComputeIfAbsent("server", key -> start(""), RunningServer.class);
         }
     }
 
-    private static RunningServer start() {
+    /** @param more configuration of a server that is not shared */
+    static RunningServer start(String more) {
         try {
             DataFolder folder = DataFolder.at(Files.createTempDirectory("janji-it"));
             Path config = folder.root().resolve("test.conf");
             Files.writeString(
                     config,
                     "janji.orchestrator.cassandra.embedded { heap-megabytes = 512, class-path-file = \""
-                            + Path.of("cassandra/target/cassandra.classpath").toAbsolutePath() + "\" }\n");
+                            + Path.of("cassandra/target/cassandra.classpath").toAbsolutePath() + "\" }\n" + more);
             UpOptions options = new UpOptions(
                     folder.root(),
                     config,

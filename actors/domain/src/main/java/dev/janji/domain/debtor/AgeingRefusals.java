@@ -21,6 +21,9 @@ record AgeingRefusals(Refusals of, Known known) implements AgeingEvent.Cases<Opt
             if (refusal.isPresent()) {
                 return refusal;
             }
+        } else if (e.kind() == Moratorium.Kind.JOINT_DEBTOR) {
+            // What is owed together is one debt; the debtor's others are the debtor's own.
+            return Refusals.no(RefusalReason.INVALID_FIELD, "moratorium_started.account_id");
         }
         if (known.moratorium(e.moratorium()) != null) {
             return Refusals.no(RefusalReason.MORATORIUM_EXISTS, "moratorium_started.moratorium_id");

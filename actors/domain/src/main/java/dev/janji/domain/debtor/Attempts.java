@@ -22,7 +22,7 @@ final class Attempts {
             events.add(new DebtorEvent.AttemptAnswered(
                     context.now(), DebtorRules.VERSION, c.attempt(), c.answer(), c.detail(), c.providerReference()));
             if (c.answer() == Answer.REFUSED || c.answer() == Answer.EXPIRED) {
-                events.add(waiting(known, open.covers(), retry(known, open.covers(), context), "RETRY", context));
+                events.add(waiting(known, open.covers(), retry(known, open.covers(), context), Leads.RETRY, context));
             }
             LiveLead lead = known.lead();
             List<DebtorEvent> over = c.answer().countsAsMade() ? List.of() : Leads.neverDialed(known, context);
@@ -66,6 +66,13 @@ final class Attempts {
     static Instant retry(Known known, List<StepReference> steps, RuleContext context) {
         return context.now()
                 .plus(Duration.ofMinutes(strategyOf(known, steps, context).retryMinutes()));
+    }
+
+    /** Whether a step was tried as often as its strategy lets. What the house took back in time was no try. */
+    static boolean areExhausted(Known known, Account account, StepProgress.Trying trying, Strategy strategy) {
+        int most = strategy.triesPerStep();
+        return trying.tries() >= most
+                && trying.tries() - known.history().withdrawnFor(account.id(), trying.from(), trying.minute()) >= most;
     }
 
     static Strategy strategyOf(Known known, List<StepReference> steps, RuleContext context) {

@@ -53,6 +53,7 @@ record Choice(
         Verdict.Deferred earliest = null;
         Stop stop = null;
         for (Channel channel : wish.channels()) {
+            Instant rested = channel == Channel.VOICE ? Leads.restedAfterAbandoned(known, wish.at()) : null;
             for (ContactPoint point : known.profile().contactPoints()) {
                 if (point.channel() != channel || wish.except().test(channel, point.id())) {
                     continue;
@@ -64,6 +65,14 @@ record Choice(
                 } else if (!contactability.isUsable()) {
                     // No pack need say it: what is dead, somebody else's or opted out is never used.
                     forbidding.add(Plan.UNUSABLE);
+                } else if (channel == Channel.VOICE && rested != null) {
+                    boolean later = verdict instanceof Verdict.Deferred deferred
+                            && deferred.until().isAfter(rested);
+                    earliest = earlier(
+                            earliest,
+                            later
+                                    ? (Verdict.Deferred) verdict
+                                    : new Verdict.Deferred(rested, List.of(Leads.ABANDONED)));
                 } else if (verdict instanceof Verdict.Allowed allowed) {
                     Stop halting = context.stops()
                             .ofContact(context.debtor().lender(), channel, wish.template(), wish.strategies());
@@ -72,11 +81,15 @@ record Choice(
                     }
                     stop = stop == null ? halting : stop;
                 } else if (verdict instanceof Verdict.Deferred deferred) {
-                    earliest = earliest == null || deferred.until().isBefore(earliest.until()) ? deferred : earliest;
+                    earliest = earlier(earliest, deferred);
                 }
             }
         }
         return new Choice(null, null, stop, earliest, forbidding);
+    }
+
+    private static Verdict.Deferred earlier(Verdict.@Nullable Deferred one, Verdict.Deferred other) {
+        return one == null || other.until().isBefore(one.until()) ? other : one;
     }
 
     /** @return ids of what keeps the contact from being made; empty when nothing does */

@@ -1,6 +1,7 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
@@ -121,6 +122,33 @@ public record ContactHistory(List<PastAttempt> attempts, List<Elsewhere> elsewhe
             }
         }
         return made;
+    }
+
+    /** @return the newest call that somebody answered and no agent was there for; null when none is remembered */
+    @Nullable
+    PastAttempt lastAbandoned() {
+        for (int i = attempts.size() - 1; i >= 0; i--) {
+            if (attempts.get(i).outcome() == Outcome.ABANDONED) {
+                return attempts.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** @return how many attempts for a step the house took back in time: they reached nobody, for no reason of the step's */
+    int withdrawnFor(AccountId account, Anchor from, int minute) {
+        int withdrawn = 0;
+        for (PastAttempt past : attempts) {
+            for (StepReference step : past.attempt().covers()) {
+                // The first step of an account is the one that is tried.
+                if (step.account().equals(account)) {
+                    boolean tried = step.minute() == minute && step.from().equals(from);
+                    withdrawn += tried && past.answer() == Answer.WITHDRAWN && !past.countsAsMade() ? 1 : 0;
+                    break;
+                }
+            }
+        }
+        return withdrawn;
     }
 
     /**

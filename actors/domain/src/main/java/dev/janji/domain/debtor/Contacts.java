@@ -248,7 +248,7 @@ final class Contacts {
             return Taking.HALTED;
         }
         StepProgress.Trying trying = due.worst().progress().trying(leading.from(), leading.minute());
-        if (trying.tries() >= strategy.triesPerStep()) {
+        if (Attempts.areExhausted(known, due.worst(), trying, strategy)) {
             refuse(next, List.of(Plan.TRIES));
             return Taking.REFUSED;
         }

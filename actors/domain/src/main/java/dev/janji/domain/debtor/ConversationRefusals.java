@@ -120,7 +120,7 @@ record ConversationRefusals(Known known, Instant occurredAt) implements Conversa
 
     @Override
     public Optional<Rejected> complaintReceived(ConversationEvent.ComplaintReceived e) {
-        if (known.dialogue().complaint(e.complaint()) != null) {
+        if (known.dialogue().remembersComplaint(e.complaint())) {
             return no(RefusalReason.COMPLAINT_EXISTS, "complaint_received.complaint_id");
         }
         if (known.dialogue().complaints().size() >= Dialogue.MOST) {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param complaints that were not closed
  * @param deadPoints numbers and addresses that refused for good
  * @param completeSince after it no conversation is missing; null when none is missing at all
+ * @param closed callbacks and complaints that are over; null while none is
  */
 public record Dialogue(
         List<Conversation> conversations,
@@ -40,14 +41,15 @@ public record Dialogue(
         List<Callback> callbacks,
         List<Complaint> complaints,
         List<DeadPoint> deadPoints,
-        @Nullable Instant completeSince) {
+        @Nullable Instant completeSince,
+        @Nullable ClosedIds closed) {
     /** So many conversations, and so many replies, are kept though they do nothing. */
     public static final int KEPT = 32;
 
     /** More of one kind that do something, or are open, are refused. */
     public static final int MOST = 200;
 
-    public static final Dialogue NONE = new Dialogue(List.of(), List.of(), List.of(), List.of(), List.of(), null);
+    public static final Dialogue NONE = new Dialogue(List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
 
     public Dialogue {
         conversations = List.copyOf(conversations);
@@ -85,14 +87,20 @@ public record Dialogue(
         return first(callbacks, each -> each.id().equals(id)) != null || first(replies, isCallMe(id)) != null;
     }
 
-    /** Whether a callback of this id is open, or a reply that asked for a call is remembered, though that call was made. */
+    /** Whether a callback of this id is open or was, or a reply that asked for a call is remembered, though that call was made. */
     boolean remembersCallback(CallbackId id) {
         return hasCallback(id)
+                || closed != null && closed.callbacks().contains(id)
                 || first(
                                 replies,
                                 each -> each.intent() == Intent.CALL_ME
                                         && each.id().value().equals(id.value()))
                         != null;
+    }
+
+    /** Whether a complaint of this id is open or was. */
+    boolean remembersComplaint(ComplaintId id) {
+        return complaint(id) != null || closed != null && closed.complaints().contains(id);
     }
 
     /** @return callbacks for which collection waits now; of a reply that asks for a call without a time from when it was written */
@@ -194,11 +202,11 @@ public record Dialogue(
                 ? earliest(next, Conversation::hasEffect, each -> each.at().toEpochMilli())
                 : null;
         if (forgotten == null) {
-            return new Dialogue(next, replies, callbacks, complaints, deadPoints, completeSince);
+            return new Dialogue(next, replies, callbacks, complaints, deadPoints, completeSince, closed);
         }
         next.remove(forgotten);
         Instant since = completeSince == null || forgotten.at().isAfter(completeSince) ? forgotten.at() : completeSince;
-        return new Dialogue(next, replies, callbacks, complaints, deadPoints, since);
+        return new Dialogue(next, replies, callbacks, complaints, deadPoints, since, closed);
     }
 
     Dialogue changingConversations(Predicate<Conversation> which, UnaryOperator<Conversation> change) {
@@ -210,7 +218,8 @@ public record Dialogue(
                         callbacks,
                         complaints,
                         deadPoints,
-                        completeSince);
+                        completeSince,
+                        closed);
     }
 
     Dialogue with(Reply reply) {
@@ -226,7 +235,7 @@ public record Dialogue(
     }
 
     private Dialogue withReplies(List<Reply> next) {
-        return new Dialogue(conversations, next, callbacks, complaints, deadPoints, completeSince);
+        return new Dialogue(conversations, next, callbacks, complaints, deadPoints, completeSince, closed);
     }
 
     private Dialogue changingReplies(Predicate<Reply> which, UnaryOperator<Reply> change) {
@@ -236,7 +245,7 @@ public record Dialogue(
     Dialogue with(Callback callback) {
         List<Callback> next = new ArrayList<>(callbacks);
         next.add(callback);
-        return new Dialogue(conversations, replies, next, complaints, deadPoints, completeSince);
+        return new Dialogue(conversations, replies, next, complaints, deadPoints, completeSince, closed);
     }
 
     /** The promised call is made later. */
@@ -244,26 +253,40 @@ public record Dialogue(
         List<Callback> next = new ArrayList<>(callbacks);
         next.replaceAll(
                 each -> each.id().equals(id) ? new Callback(id, from, each.until(), each.skill(), each.point()) : each);
-        return new Dialogue(conversations, replies, next, complaints, deadPoints, completeSince);
+        return new Dialogue(conversations, replies, next, complaints, deadPoints, completeSince, closed);
     }
 
     Dialogue closed(CallbackId id) {
         List<Callback> next = new ArrayList<>(callbacks);
         next.removeIf(each -> each.id().equals(id));
-        return new Dialogue(conversations, replies, next, complaints, deadPoints, completeSince)
+        return new Dialogue(
+                        conversations,
+                        replies,
+                        next,
+                        complaints,
+                        deadPoints,
+                        completeSince,
+                        (closed == null ? ClosedIds.NONE : closed).with(id))
                 .changingReplies(isCallMe(id), Reply::over);
     }
 
     Dialogue with(Complaint complaint) {
         List<Complaint> next = new ArrayList<>(complaints);
         next.add(complaint);
-        return new Dialogue(conversations, replies, callbacks, next, deadPoints, completeSince);
+        return new Dialogue(conversations, replies, callbacks, next, deadPoints, completeSince, closed);
     }
 
     Dialogue closed(ComplaintId id) {
         List<Complaint> next = new ArrayList<>(complaints);
         next.removeIf(each -> each.id().equals(id));
-        return new Dialogue(conversations, replies, callbacks, next, deadPoints, completeSince);
+        return new Dialogue(
+                conversations,
+                replies,
+                callbacks,
+                next,
+                deadPoints,
+                completeSince,
+                (closed == null ? ClosedIds.NONE : closed).with(id));
     }
 
     /** @param inUse whether the debtor still has such a number or address; of others nothing need be known when there are too many */
@@ -274,7 +297,7 @@ public record Dialogue(
             next.removeIf(each -> !inUse.test(each.point()));
         }
         next.add(dead);
-        return new Dialogue(conversations, replies, callbacks, complaints, next, completeSince);
+        return new Dialogue(conversations, replies, callbacks, complaints, next, completeSince, closed);
     }
 
     /** The lender tells that this number or address is verified: whatever was said against it is over, and the debtor can be found. */
@@ -286,7 +309,7 @@ public record Dialogue(
         }
         Dialogue alive = next == deadPoints
                 ? this
-                : new Dialogue(conversations, replies, callbacks, complaints, next, completeSince);
+                : new Dialogue(conversations, replies, callbacks, complaints, next, completeSince, closed);
         return alive.changingConversations(
                         each -> each.marksPerson() || each.marksPoint() && point.equals(each.point()),
                         Conversation::over)

@@ -39,10 +39,22 @@ final class Leads {
     /** Nothing of the plan is to be called for any more. */
     static final String NOT_DUE = "NOT-DUE";
 
-    /** AB-03: somebody whom nobody talked with is not called again for so long. */
+    /** AB-03: somebody whom nobody talked with is not called again for so long, for whatever step. */
     private static final Duration AFTER_ABANDONED = Duration.ofHours(72);
 
     private Leads() {}
+
+    /** @return until when nobody is called because somebody answered and no agent was there; null when that is not so or over */
+    static @Nullable Instant restedAfterAbandoned(Known known, Instant now) {
+        PastAttempt abandoned = known.history().lastAbandoned();
+        if (abandoned == null) {
+            return null;
+        }
+        // When it was answered is not known: no later than a call may ring.
+        Instant until =
+                abandoned.attempt().validUntil().plus(LiveLead.LONGEST_RING).plus(AFTER_ABANDONED);
+        return until.isAfter(now) ? until : null;
+    }
 
     /** @param call null for a promised call. @param callback null for a step of the plan */
     static DebtorEvent.LeadOffered offered(
@@ -388,9 +400,9 @@ final class Leads {
                 || known.lifeCycle() != DebtorState.LifeCycle.ACTIVE) {
             return null;
         }
-        int tries = account.progress().trying(leading.from(), leading.minute()).tries();
+        StepProgress.Trying trying = account.progress().trying(leading.from(), leading.minute());
         Strategy strategy = Attempts.strategyOf(known, lead.steps(), context);
-        if (lead.callback() == null && tries >= strategy.triesPerStep()) {
+        if (lead.callback() == null && Attempts.areExhausted(known, account, trying, strategy)) {
             return new DebtorEvent.ContactRefused(
                     context.now(),
                     DebtorRules.VERSION,
@@ -399,9 +411,13 @@ final class Leads {
                     strategy.version(),
                     context.rules().policy().version());
         }
-        return result == LeadResult.ABANDONED
-                ? Attempts.waiting(known, lead.steps(), context.now().plus(AFTER_ABANDONED), ABANDONED, context)
-                : Attempts.waiting(known, lead.steps(), Attempts.retry(known, lead.steps(), context), RETRY, context);
+        Instant rested = restedAfterAbandoned(known, context.now());
+        if (rested == null && result == LeadResult.ABANDONED) {
+            rested = context.now().plus(AFTER_ABANDONED);
+        }
+        return rested == null
+                ? Attempts.waiting(known, lead.steps(), Attempts.retry(known, lead.steps(), context), RETRY, context)
+                : Attempts.waiting(known, lead.steps(), rested, ABANDONED, context);
     }
 
     private static @Nullable LiveLead open(Known known, LeadId id) {

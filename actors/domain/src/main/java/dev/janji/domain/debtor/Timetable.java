@@ -263,7 +263,7 @@ final class Timetable {
         StepProgress.Trying trying = account.progress().current();
         if (trying == null
                 || !account.progress().isLast(trying)
-                || trying.tries() >= course.strategy().triesPerStep()
+                || Attempts.areExhausted(known, account, trying, course.strategy())
                 || course.segment() == null) {
             return null;
         }

@@ -28,7 +28,9 @@ public record Moratorium(
         /** The law's respite during treatment of a mental health crisis. */
         MENTAL_HEALTH_CRISIS,
         /** The lender's own word. */
-        LENDER
+        LENDER,
+        /** Somebody else who owes the same account has one: no moratorium of this debtor's own, so no terms of those bind it. */
+        JOINT_DEBTOR
     }
 
     public boolean covers(AccountId id) {

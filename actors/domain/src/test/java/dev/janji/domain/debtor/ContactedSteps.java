@@ -14,6 +14,7 @@ import dev.janji.domain.strategy.Step;
 import dev.janji.domain.strategy.Strategy;
 import dev.janji.domain.strategy.Trigger;
 import dev.janji.domain.testing.TestRules;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -32,7 +33,14 @@ record ContactedSteps(DebtorOracle oracle, RuleContext context, Map<Key, List<De
 
     void check(Attempt attempt, Known known) {
         Set<Object> accounts = new HashSet<>();
+        if (attempt.channel() == Channel.VOICE) {
+            rested();
+        }
         for (StepReference covered : attempt.covers()) {
+            if (covered.callback() != null) {
+                promised(covered, attempt);
+                continue;
+            }
             covered(covered, attempt, known, accounts.add(covered.account()));
         }
         limits(attempt);
@@ -65,6 +73,24 @@ record ContactedSteps(DebtorOracle oracle, RuleContext context, Map<Key, List<De
                 .isTrue();
         time(covered, step, leadsItsAccount);
         once(covered, step, attempt);
+    }
+
+    /** AB-03. */
+    private void rested() {
+        Instant since = context.now().minus(Duration.ofHours(72));
+        assertThat(oracle.attempts.values())
+                .as("calls within 72 hours that no agent was there for")
+                .noneMatch(tried -> tried.abandonedAt != null && tried.abandonedAt.isAfter(since));
+    }
+
+    private void promised(StepReference covered, Attempt attempt) {
+        assertThat(attempt.channel()).as("channel of a promised call").isEqualTo(Channel.VOICE);
+        assertThat(oracle.stopped(covered.account(), context.now(), null))
+                .as("what stops a promised call")
+                .isNull();
+        assertThat(oracle.dialogue.isPromised(covered.callback(), context.now()))
+                .as("%s is promised now", covered)
+                .isTrue();
     }
 
     private Strategy strategy(DebtorOracle.Books books) {
@@ -102,7 +128,10 @@ record ContactedSteps(DebtorOracle oracle, RuleContext context, Map<Key, List<De
     private void time(StepReference covered, Step step, boolean leadsItsAccount) {
         LocalDateTime local = LocalDateTime.ofInstant(context.now(), oracle.zone);
         LocalDate day = dayOf(covered, step);
-        if (context.now().isBefore(day.atTime(step.from()).atZone(oracle.zone).toInstant())) {
+        // A pause that is told late moves the day of a step, but nothing of what was taken.
+        if (!wasMade(covered)
+                && context.now()
+                        .isBefore(day.atTime(step.from()).atZone(oracle.zone).toInstant())) {
             fail("Expected %s from %s on %s on, but it is %s", covered, step.from(), day, local);
         }
         if (step.late() == Step.Late.DROP && !local.toLocalDate().equals(day)
@@ -118,13 +147,22 @@ record ContactedSteps(DebtorOracle oracle, RuleContext context, Map<Key, List<De
         }
     }
 
+    private boolean wasMade(StepReference covered) {
+        return taken.getOrDefault(new Key(covered.account(), covered.from(), covered.minute()), List.of()).stream()
+                .anyMatch(DebtorOracle.Tried::counts);
+    }
+
     /** A step that counts as made comes again only on its next channel, when its response is missing for long enough. */
     private void once(StepReference covered, Step step, Attempt attempt) {
         List<DebtorOracle.Tried> all = taken.computeIfAbsent(
                 new Key(covered.account(), covered.from(), covered.minute()), any -> new ArrayList<>());
         List<DebtorOracle.Tried> made =
                 all.stream().filter(DebtorOracle.Tried::counts).toList();
-        if (!made.isEmpty()) {
+        if (step.action() instanceof Action.Call) {
+            assertThat(made)
+                    .as("calls for %s in which an agent talked", covered)
+                    .noneMatch(tried -> tried.talked);
+        } else if (!made.isEmpty()) {
             Action.Response response = ((Action.Contact) step.action()).response();
             DebtorOracle.Tried last = made.get(made.size() - 1);
             if (response == null

@@ -74,6 +74,8 @@ class ContactsTest {
         story.answer(Answer.REFUSED);
 
         assertThat(story.nextWakeUp()).isEqualTo(LocalDateTime.parse("2026-06-02T10:00"));
+        assertThat(story.events(DebtorEvent.ContactDeferred.class).get(0).ruleIds())
+                .containsExactly("RETRY");
         story.at("2026-06-02T10:00").wake();
         assertThat(story.openAttempt().channel()).isEqualTo(Channel.EMAIL);
         story.answer(Answer.REFUSED).at("2026-06-02T11:00").wake();
@@ -92,6 +94,23 @@ class ContactsTest {
         assertThat(story.events(DebtorEvent.ContactRefused.class).get(0).ruleIds())
                 .containsExactly(Plan.TRIES);
         assertThat(story.liveUntil("2026-06-04T12:00")).containsExactly("2026-06-04 H+3");
+    }
+
+    /** An attempt that the house took back reached nobody, and the channel did not fail either. */
+    @Test
+    void shouldCountNoTryOfWhatWasWithdrawn() {
+        DebtorStory story = withOpenAttempt();
+        for (int withdrawn = 0; withdrawn < 5; withdrawn++) {
+            story.answer(Answer.WITHDRAWN).wake();
+        }
+        assertThat(story.account(CARD).progress().current().tries()).isEqualTo(6);
+
+        story.answer(Answer.EXPIRED).at("2026-06-02T10:00").wake();
+        story.answer(Answer.EXPIRED).at("2026-06-02T11:00").wake();
+        assertThat(story.openAttempt().covers()).extracting(StepReference::name).containsExactly("H+1");
+        story.answer(Answer.EXPIRED).at("2026-06-02T12:00").wake();
+        assertThat(story.events(DebtorEvent.ContactRefused.class).get(0).ruleIds())
+                .containsExactly(Plan.TRIES);
     }
 
     @Test

@@ -157,7 +157,42 @@ class ConversationRefusalsTest {
         assertThat(story().decide(event)).isEqualTo(new Decision.Rejected(reason, field));
     }
 
-    /** Of what was closed only a reply is remembered. */
+    @Test
+    void shouldRefuseTheIdsOfACallbackAndAComplaintThatAreClosed() {
+        DebtorStory story = story().tell(closed("cb1")).tell(answered("co1"));
+
+        assertThat(story.decide(callback("cb1", "2026-06-05T14:00", "2026-06-05T15:00")))
+                .isEqualTo(new Decision.Rejected(RefusalReason.CALLBACK_EXISTS, "callback_requested.callback_id"));
+        assertThat(story.decide(complaint("co1", false)))
+                .isEqualTo(new Decision.Rejected(RefusalReason.COMPLAINT_EXISTS, "complaint_received.complaint_id"));
+        assertThat(story.decide(closed("cb1")))
+                .isEqualTo(new Decision.Rejected(RefusalReason.CALLBACK_UNKNOWN, "callback_closed.callback_id"));
+        assertThat(story.decide(callback("co1", "2026-06-05T14:00", "2026-06-05T15:00")))
+                .as("what a complaint was named may name a callback")
+                .isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void shouldRememberTheNewestIdsThatAreClosedAndNothingWhileNoneIs() {
+        DebtorStory story = DebtorStory.ofCard("2026-06-05T10:00", "2026-06-01");
+        assertThat(story.known().dialogue().closed()).isNull();
+        for (int i = 0; i <= ClosedIds.KEPT; i++) {
+            story.tell(callback("cb" + i, "2026-06-05T14:00", "2026-06-05T15:00"))
+                    .tell(closed("cb" + i))
+                    .tell(complaint("co" + i, false))
+                    .tell(answered("co" + i));
+        }
+
+        assertThat(story.known().dialogue().closed().callbacks()).hasSize(ClosedIds.KEPT);
+        assertThat(story.decide(callback("cb1", "2026-06-05T14:00", "2026-06-05T15:00")))
+                .isInstanceOf(Decision.Rejected.class);
+        assertThat(story.decide(complaint("co1", false))).isInstanceOf(Decision.Rejected.class);
+        assertThat(story.decide(callback("cb0", "2026-06-05T14:00", "2026-06-05T15:00")))
+                .isInstanceOf(Decision.Accepted.class);
+        assertThat(story.decide(complaint("co0", false))).isInstanceOf(Decision.Accepted.class);
+    }
+
+    /** A reply keeps its own id though many callbacks were closed since. */
     @Test
     void shouldRefuseTheIdOfACallThatWasMadeWhileTheReplyThatAskedForItIsRemembered() {
         DebtorStory story = story().tell(new ConversationEvent.CallbackClosed(

@@ -148,7 +148,7 @@ final class DebtorInvariants {
         if (!sends.isEmpty()) {
             DebtorOracle settled = oracle;
             step.events().stream()
-                    .takeWhile(event -> !(event instanceof DebtorEvent.ContactAuthorized))
+                    .filter(event -> !(event instanceof DebtorEvent.ContactAuthorized))
                     .forEach(event -> {
                         settled.learn(event);
                         settled.events--;
@@ -158,12 +158,23 @@ final class DebtorInvariants {
         }
     }
 
+    private static long numberOfTheContact(Journey.Step step) {
+        long number = step.before().version();
+        for (DebtorEvent event : step.events()) {
+            number++;
+            if (event instanceof DebtorEvent.ContactAuthorized) {
+                return number;
+            }
+        }
+        throw new AssertionError("Expected a contact, but there is none among " + step.events());
+    }
+
     private void contact(FollowUp.SendContact send, Journey.Step step, Known known) {
         Instant now = step.context().now();
         Attempt attempt = send.attempt();
         assertThat(attempt.id().value())
                 .as("attempt id of debtor and sequence number")
-                .isEqualTo(step.context().debtor().entityId() + "~" + known.version());
+                .isEqualTo(step.context().debtor().entityId() + "~" + numberOfTheContact(step));
         ZoneId own = known.profile().zone();
         List<ZoneId> zones = own == null ? TestRules.INDONESIA : List.of(own);
         for (ZoneId zone : zones) {

@@ -38,7 +38,12 @@ final class DebtorOracle {
     final Map<HoldId, Hold> holds = new HashMap<>();
     final Map<MoratoriumId, Moratorium> moratoria = new HashMap<>();
     final List<Instant> elsewhere = new ArrayList<>();
+    /** When conversations were held that came of a call of ours. */
+    private final Map<AttemptId, List<Instant>> ofCalls = new HashMap<>();
+
     private final Set<AttemptId> open = new HashSet<>();
+    private DebtorEvent.LeadOffered lead;
+    private Tried calling;
     final DialogueOracle dialogue = new DialogueOracle();
     ZoneId zone = TestRules.INDONESIA.get(0);
     boolean live;
@@ -191,6 +196,10 @@ final class DebtorOracle {
         boolean surelyNotSent;
         boolean reported;
         final List<Outcome> outcomes = new ArrayList<>();
+        /** Of a call for which a debtor waited: whether an agent talked, and when nobody did who was there. */
+        boolean talked;
+
+        Instant abandonedAt;
 
         Tried(Attempt attempt) {
             this.attempt = attempt;
@@ -201,8 +210,14 @@ final class DebtorOracle {
         }
     }
 
+    /** A call and the conversation that came of it are one contact. */
     List<Instant> made() {
         List<Instant> made = new ArrayList<>(elsewhere);
+        ofCalls.forEach((call, at) -> {
+            if (!attempts.get(call).counts()) {
+                made.addAll(at);
+            }
+        });
         attempts.values().stream()
                 .filter(tried -> !tried.open && tried.counts())
                 .forEach(tried -> made.add(tried.attempt.authorizedAt()));
@@ -213,7 +228,10 @@ final class DebtorOracle {
         return open;
     }
 
-    /** @return why this account may not be contacted about, or null when nothing stops it */
+    /**
+     * @param terms null for a call that the debtor was promised, which waits for nothing that was said
+     * @return why this account may not be contacted about, or null when nothing stops it
+     */
     String stopped(AccountId id, Instant now, QuietTerms terms) {
         Books books = accounts.get(id);
         String said = dialogue.stopped(id, now, zone, terms);
@@ -285,7 +303,8 @@ final class DebtorOracle {
             lender(applied, applied.event());
         } else if (event instanceof DebtorEvent.ContactAuthorized authorized) {
             open.add(authorized.attempt().id());
-            attempts.computeIfAbsent(authorized.attempt().id(), id -> new Tried(authorized.attempt()));
+            Tried tried = attempts.computeIfAbsent(authorized.attempt().id(), id -> new Tried(authorized.attempt()));
+            calling = lead == null ? null : tried;
         } else if (event instanceof DebtorEvent.AttemptAnswered answered) {
             Tried tried = attempts.get(answered.attempt());
             open.remove(answered.attempt());
@@ -307,12 +326,40 @@ final class DebtorOracle {
             if (books.offer.offer().equals(settled.offer())) {
                 books.offerOpen = settled.to() == Offer.State.OPEN;
             }
+        } else if (event instanceof DebtorEvent.LeadOffered offered) {
+            lead = offered;
+        } else if (event instanceof DebtorEvent.TalkBegan) {
+            calling.talked = true;
+        } else if (event instanceof DebtorEvent.LeadClosed closed) {
+            closed(closed);
+        } else if (event instanceof DebtorEvent.ContactRefused refused) {
+            dialogue.over(refused.steps().get(0).callback());
         } else if (event instanceof DebtorEvent.SegmentEntered entered) {
             accounts.get(entered.account()).version = entered.strategyVersion();
             accounts.get(entered.account()).segment = entered.segment();
         } else if (event instanceof DebtorEvent.AccountHandedOver handedOver) {
             accounts.get(handedOver.step().account()).handedOverFor = handedOver.dueDate();
         }
+    }
+
+    private void closed(DebtorEvent.LeadClosed closed) {
+        if (calling != null) {
+            boolean mayHave = closed.result() == LeadResult.TALKED || closed.result() == LeadResult.IN_DOUBT;
+            calling.talked |= mayHave;
+            calling.abandonedAt = closed.result() == LeadResult.ABANDONED && !calling.talked
+                    ? earlier(closed.at(), calling.attempt.validUntil().plus(LiveLead.LONGEST_RING))
+                    : null;
+            if (calling.talked) {
+                dialogue.over(lead.steps().get(0).callback());
+            }
+        }
+        lead = null;
+        calling = null;
+    }
+
+    /** A desk's word may be late; a call that was not answered has ended when none rings for longer. */
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     private boolean isOfADispute(DebtorEvent event) {
@@ -357,7 +404,10 @@ final class DebtorOracle {
                 elsewhere.add(applied.occurredAt());
             }
         } else if (event instanceof ConversationEvent.ConversationHeld held) {
-            if (held.direction() == ConversationEvent.Direction.OUTBOUND) {
+            if (held.attempt() != null) {
+                ofCalls.computeIfAbsent(held.attempt(), any -> new ArrayList<>())
+                        .add(applied.occurredAt());
+            } else if (held.direction() == ConversationEvent.Direction.OUTBOUND) {
                 elsewhere.add(applied.occurredAt());
             }
         } else if (event instanceof LenderEvent.AccountOpened opened) {

@@ -270,11 +270,15 @@ class DebtorPropertyTest {
         Set<Class<?>> decisions = new HashSet<>();
         Set<Answer> answers = new HashSet<>();
         int sends = 0;
+        int dials = 0;
+        int refusedDials = 0;
+        int promisedCalls = 0;
         for (long seed = 0; seed < 40; seed++) {
             Journey journey = new Journey(seed);
             for (int i = 0; i < 500; i++) {
                 Journey.Step step = journey.next();
                 decisions.add(step.decision().getClass());
+                refusedDials += isRefusedDial(step) ? 1 : 0;
                 for (DebtorEvent event : step.events()) {
                     kinds.add(event.getClass());
                     events.add(event.eventName());
@@ -285,6 +289,11 @@ class DebtorPropertyTest {
                 for (FollowUp followUp : step.followUps()) {
                     followUps.add(followUp.getClass());
                     sends += followUp instanceof FollowUp.SendContact ? 1 : 0;
+                    if (followUp instanceof FollowUp.SendContact send
+                            && step.command() instanceof DebtorCommand.DialLead) {
+                        dials++;
+                        promisedCalls += send.attempt().covers().get(0).callback() == null ? 0 : 1;
+                    }
                 }
             }
         }
@@ -292,13 +301,21 @@ class DebtorPropertyTest {
         for (Class<?> kind : Kinds.of(LenderEvent.class)) {
             assertThat(events).contains(kind.getSimpleName());
         }
-        // Agents call in lives of their own.
-        kinds.addAll(LeadRacePropertyTest.EVENTS);
-        followUps.addAll(LeadRacePropertyTest.FOLLOW_UPS);
         assertThat(kinds).containsExactlyInAnyOrder(DebtorEvent.class.getPermittedSubclasses());
         assertThat(followUps).containsExactlyInAnyOrder(FollowUp.class.getPermittedSubclasses());
         assertThat(decisions).contains(Decision.Accepted.class, Decision.Duplicate.class, Decision.Rejected.class);
         assertThat(answers).containsExactlyInAnyOrder(Answer.values());
         assertThat(sends).as("contacts in 40 lives").isGreaterThan(450);
+        assertThat(dials).as("calls of agents").isGreaterThan(25);
+        assertThat(refusedDials)
+                .as("calls that may not be made when they are dialed")
+                .isGreaterThan(10);
+        assertThat(promisedCalls).as("calls that were promised").isPositive();
+    }
+
+    private static boolean isRefusedDial(Journey.Step step) {
+        return step.command() instanceof DebtorCommand.DialLead
+                && step.decision() instanceof Decision.Accepted accepted
+                && accepted.refusal() != null;
     }
 }

@@ -80,6 +80,11 @@ final class DeskStories {
         return dialed().answer(Answer.HANDED_OVER);
     }
 
+    static DebtorStory ringing(LenderRules rules) {
+        DebtorStory story = offered(rules);
+        return story.accept(dial(story)).answer(Answer.HANDED_OVER);
+    }
+
     static DebtorStory dialed() {
         DebtorStory story = offered();
         return story.accept(dial(story));

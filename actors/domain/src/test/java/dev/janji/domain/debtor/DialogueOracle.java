@@ -7,6 +7,7 @@ import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.contact.Profile;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Disposition;
@@ -49,7 +50,32 @@ final class DialogueOracle {
         }
     }
 
-    /** @return what stops collection on the account; null when nothing that was said does */
+    /** The promised call was made, or is not made any more. @param id null for nothing */
+    void over(CallbackId id) {
+        if (id != null) {
+            LenderEvent closed = new ConversationEvent.CallbackClosed(id, ConversationEvent.CallbackResult.DONE);
+            told.add(new Told(closed, Instant.EPOCH, false, null));
+        }
+    }
+
+    /** Whether the debtor was promised to be called now. */
+    boolean isPromised(CallbackId id, Instant now) {
+        for (int i = 0; i < told.size(); i++) {
+            if (told.get(i).event() instanceof ConversationEvent.CallbackRequested asked
+                    && asked.callback().equals(id)
+                    && !now.isBefore(asked.from())
+                    && now.isBefore(asked.until())
+                    && !endedAfter(i, id.value(), ConversationEvent.CallbackClosed.class)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * @param terms null when nothing is waited for that the debtor said or was promised
+     * @return what stops collection on the account; null when nothing that was said does
+     */
     String stopped(AccountId account, Instant now, ZoneId zone, QuietTerms terms) {
         for (Word word : words()) {
             String id = word.held().conversation().value();
@@ -64,7 +90,8 @@ final class DialogueOracle {
             if (word.disposition() == Disposition.SKIP_TRACE && !verifiedAfter(word.index(), null)) {
                 return "conversation " + id + " found nobody";
             }
-            if (word.disposition() == Disposition.RPC_PAID_CLAIMED
+            if (terms != null
+                    && word.disposition() == Disposition.RPC_PAID_CLAIMED
                     && about
                     && isBefore(now, word.occurredAt(), terms.afterPaid(), zone)) {
                 return "conversation " + id + " says it is paid";
@@ -86,14 +113,16 @@ final class DialogueOracle {
             String id = reply.reply().value();
             boolean about = reply.accounts().isEmpty() || reply.accounts().contains(account);
             boolean stands = switch (reply.intent()) {
-                case PAID -> about && isBefore(now, said, terms.afterPaid(), zone);
+                case PAID -> terms != null && about && isBefore(now, said, terms.afterPaid(), zone);
                 case WILL_PAY ->
-                    about
+                    terms != null
+                            && about
                             && isBefore(now, said, terms.beforeWillPay(), zone)
                             && !LocalDate.ofInstant(now, zone).isAfter(reply.payBy());
                 case DISPUTE -> about && !resolvedAfter(i, id, account);
                 case CALL_ME ->
-                    isBefore(now, said, terms.forCallMe(), zone)
+                    terms != null
+                            && isBefore(now, said, terms.forCallMe(), zone)
                             && !endedAfter(i, id, ConversationEvent.CallbackClosed.class);
                 case STOP, WRONG_PERSON, OTHER -> false;
             };
@@ -101,7 +130,9 @@ final class DialogueOracle {
         }
         if (event instanceof ConversationEvent.CallbackRequested callback) {
             String id = callback.callback().value();
-            return now.isBefore(callback.until()) && !endedAfter(i, id, ConversationEvent.CallbackClosed.class)
+            return terms != null
+                            && now.isBefore(callback.until())
+                            && !endedAfter(i, id, ConversationEvent.CallbackClosed.class)
                     ? "callback " + id
                     : null;
         }

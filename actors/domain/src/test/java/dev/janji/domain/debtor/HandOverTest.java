@@ -51,7 +51,7 @@ class HandOverTest {
             assertThat(each.step().name()).isEqualTo("agency");
             assertThat(each.strategyVersion()).isEqualTo("s");
         });
-        assertThat(story.waitsFor()).containsExactly(Plan.HANDED_OVER);
+        assertThat(story.waitsFor()).containsExactly("HANDED-OVER");
         assertThat(DebtorRules.explain(story.state, story.context()).lastDecision())
                 .isEqualTo(handOvers(story).get(0));
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a lender told of a debtor, and when; may be told again in another order at the same instants. Between them the debtor is woken up
- * when time has come, and every contact is handed over at once. Immutable.
+ * when time has come, every contact is handed over at once, and every call made. Immutable.
  *
  * @param before the debtor when the first event is told
  * @param at when the first, the second ... event is told, whichever it is
@@ -137,12 +137,29 @@ record History(TestRules rules, DebtorState before, List<LenderEvent> told, List
             }
             now = next.isAfter(now) ? next : now;
             state = after(state, new DebtorCommand.WakeUp(), now);
+            state = dialed(state, now);
             if (state instanceof Known known && known.openAttempt() != null) {
                 AttemptId open = known.openAttempt().id();
                 state = after(state, new DebtorCommand.RecordAnswer(open, Answer.HANDED_OVER, "", "ref"), now);
             }
         }
         throw new AssertionError("Expected wake-ups to come to rest, but they do not before " + to);
+    }
+
+    /** An agent is free at once; every other call is answered. */
+    private DebtorState dialed(DebtorState state, Instant now) {
+        LiveLead lead = ((Known) state).lead();
+        if (lead == null || !lead.isWaiting()) {
+            return state;
+        }
+        DebtorState dialed = after(state, new DebtorCommand.DialLead(lead.id(), null), now);
+        Attempt call = ((Known) dialed).openAttempt();
+        if (call == null) {
+            return dialed;
+        }
+        dialed = after(dialed, new DebtorCommand.RecordAnswer(call.id(), Answer.HANDED_OVER, "", "call"), now);
+        LeadResult result = dialed.version() % 2 == 0 ? LeadResult.TALKED : LeadResult.NOT_REACHED;
+        return after(dialed, new DebtorCommand.CloseLead(lead.id(), result), now);
     }
 
     private DebtorState after(DebtorState state, DebtorCommand command, Instant now) {

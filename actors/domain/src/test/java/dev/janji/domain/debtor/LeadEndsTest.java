@@ -1,17 +1,22 @@
 package dev.janji.domain.debtor;
 
+import static dev.janji.domain.debtor.DeskStories.call;
 import static dev.janji.domain.debtor.DeskStories.close;
 import static dev.janji.domain.debtor.DeskStories.dial;
 import static dev.janji.domain.debtor.DeskStories.dialed;
 import static dev.janji.domain.debtor.DeskStories.lead;
 import static dev.janji.domain.debtor.DeskStories.offered;
 import static dev.janji.domain.debtor.DeskStories.ringing;
+import static dev.janji.domain.debtor.DeskStories.rules;
 import static dev.janji.domain.debtor.DeskStories.talk;
 import static dev.janji.domain.debtor.DeskStories.talking;
+import static dev.janji.domain.debtor.SaidThings.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.policy.ContactRecord.Reach;
+import dev.janji.domain.testing.StepDraft;
 import dev.janji.domain.testing.TestRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +83,38 @@ class LeadEndsTest {
         assertThat(story.known().contacts().contacts())
                 .extracting(each -> each.reach())
                 .containsExactly(Reach.TRIED);
-        assertThat(story.nextWakeUp()).isEqualTo(LocalDateTime.parse("2026-06-07T09:00"));
+        assertThat(story.nextWakeUp())
+                .as("72 hours after the latest instant at which it may have been answered")
+                .isEqualTo(LocalDateTime.parse("2026-06-07T09:05:30"));
+    }
+
+    /** AB-03: the rest is the person's, not the step's. */
+    @Test
+    void shouldCallForNoOtherStepEitherWhomNobodyTalkedWith() {
+        DebtorStory story = ringing(rules(call("H+3", 3, "18:00"), call("H+4", 4, null), call("H+7", 7, null)));
+        story.accept(close(story, LeadResult.ABANDONED));
+
+        story.at("2026-06-05T09:00").wake();
+        assertThat(story.known().lead()).isNull();
+        assertThat(story.events(DebtorEvent.ContactDeferred.class))
+                .last()
+                .satisfies(deferred -> assertThat(deferred.ruleIds()).containsExactly("ABANDONED"));
+        assertThat(story.nextWakeUp()).isEqualTo(LocalDateTime.parse("2026-06-07T09:05:30"));
+        story.tell(callback("cb", "2026-06-05T14:00", "2026-06-05T15:00"));
+        story.by(story.context().rules().withCallbacksIn(DeskStories.EARLY));
+        story.at("2026-06-05T13:50").wake();
+        assertThat(story.known().lead()).as("also not as was promised").isNull();
+    }
+
+    /** A text is no call. */
+    @Test
+    void shouldStillWriteToWhomNobodyTalkedWith() {
+        DebtorStory story = ringing(rules(
+                call("H+3", 3, "18:00"),
+                StepDraft.due("H+4", 4, "10:00").by(Channel.SMS).step()));
+        story.accept(close(story, LeadResult.ABANDONED));
+
+        assertThat(story.at("2026-06-05T10:00").wake().contacted()).containsExactly("H+4");
     }
 
     @Test

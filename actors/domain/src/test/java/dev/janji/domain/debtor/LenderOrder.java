@@ -107,11 +107,14 @@ enum LenderOrder {
                                     || isArrangement(each)));
         }
     },
-    /** Of an account an offer is told of after the one before, and answered while nobody took it back. */
+    /** Of an account an offer is told of after the one before, and answered while nobody took it back and nothing came in its place. */
     OFFER_BY_OFFER {
         @Override
         boolean binds(List<LenderEvent> told, LenderEvent first, LenderEvent second) {
-            return isOffer(first) && isOffer(second) && sameAccount(first, second);
+            return sameAccount(first, second)
+                    && (isOffer(first) || isArrangement(first))
+                    && (isOffer(second) || isArrangement(second))
+                    && (isOffer(first) || isOffer(second));
         }
     },
     /** Instalments are offered, and an offer is accepted, while the account owes so much and is worked. */

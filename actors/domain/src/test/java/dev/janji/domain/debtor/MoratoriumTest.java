@@ -255,6 +255,53 @@ class MoratoriumTest {
                 "moratorium_started.until");
     }
 
+    /** UK-04: joint debtors are covered too, of the debt that they owe together and of no other. */
+    @Test
+    void shouldCoverWhatIsOwedTogetherWithSomebodyWhoHasOne() {
+        DebtorStory story = card("2026-06-04T10:00").account(LOAN, "2026-06-01");
+        story.tell(jointly("j", CARD, "2026-06-04", UNTIL));
+        List<String> contacts = contacts(story, "2026-09-01T00:00");
+        List<StepReference> aboutTheCard = story.events(DebtorEvent.ContactAuthorized.class).stream()
+                .flatMap(each -> each.attempt().covers().stream())
+                .filter(step -> step.account().equals(CARD))
+                .toList();
+
+        assertThat(contacts).anyMatch(each -> each.compareTo("2026-06-25") < 0);
+        assertThat(aboutTheCard).as("goes on by itself").isNotEmpty();
+        assertThat(story.events(DebtorEvent.ContactAuthorized.class).stream()
+                        .filter(each -> each.at()
+                                .isBefore(UNTIL.atStartOfDay(TestRules.JAKARTA).toInstant()))
+                        .flatMap(each -> each.attempt().covers().stream()))
+                .allMatch(step -> step.account().equals(LOAN));
+    }
+
+    /** The moratorium of another one is neither bound nor counted as one of this debtor's own. */
+    @Test
+    void shouldLeaveTheDebtorsOwnRespiteAsItIsWhenAJointDebtorHasOne() {
+        Moratorium.Kind kind = Moratorium.Kind.BREATHING_SPACE;
+        DebtorStory story = card("2026-06-04T10:00");
+        story.tell(jointly("j", CARD, "2026-06-04", null));
+        story.tell(started("m", kind, "2026-06-04", UNTIL));
+        story.at("2026-07-01T10:00").tell(jointly("k", CARD, "2026-07-01", LocalDate.parse("2026-08-30")));
+
+        refused(
+                story,
+                started("n", kind, "2026-07-01", LocalDate.parse("2026-07-02")),
+                RefusalReason.MORATORIUM_TOO_SOON,
+                "moratorium_started.from");
+        refused(
+                story,
+                started("l", Moratorium.Kind.JOINT_DEBTOR, "2026-07-01", null),
+                RefusalReason.INVALID_FIELD,
+                "moratorium_started.account_id");
+    }
+
+    private static AgeingEvent.MoratoriumStarted jointly(
+            String id, AccountId account, String from, @Nullable LocalDate until) {
+        return new AgeingEvent.MoratoriumStarted(
+                new MoratoriumId(id), Moratorium.Kind.JOINT_DEBTOR, account, LocalDate.parse(from), until);
+    }
+
     @Test
     void shouldGoOnForThirtyDaysAfterTheTreatmentOfACrisis() {
         DebtorStory story = card("2026-06-04T10:00");

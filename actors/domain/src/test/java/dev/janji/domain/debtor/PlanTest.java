@@ -98,7 +98,7 @@ class PlanTest {
         story.pay(CARD, "p1", 10);
 
         assertThat(story.liveUntil("2026-06-02T23:59")).isEmpty();
-        assertThat(DebtorRules.explain(story.state, story.context()).ruleIds()).containsExactly(Plan.REST);
+        assertThat(DebtorRules.explain(story.state, story.context()).ruleIds()).containsExactly("REST-AFTER-PAYMENT");
         assertThat(story.liveUntil("2026-06-03T23:59")).containsExactly("2026-06-03 H+1");
     }
 

@@ -12,13 +12,16 @@ import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.Decision;
 import dev.janji.domain.debtor.FollowUp;
+import dev.janji.domain.debtor.LiveLead;
 import dev.janji.domain.debtor.RuleContext;
+import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.debtor.Settlement;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.LenderId;
+import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.policy.ContactRecord;
 import dev.janji.domain.stop.Stops;
@@ -35,14 +38,17 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * One debtor's life, command by command: a lender that tells and repeats itself, channels that answer late, twice, never or out of order,
- * and a clock that mostly jumps to the next wake-up. The same seed gives the same life. Confined to one thread.
+ * One debtor's life, command by command: a lender that tells and repeats itself, channels that answer late, twice, never or out of order, a desk
+ * that calls, and a clock that mostly jumps to the next wake-up. The same seed gives the same life. Confined to one thread.
  */
 public final class Journey {
     private final DomainGenerators gen;
     private final SplittableRandom random;
     private final LenderDraws lender;
+    private final CallDraws calls;
     private final TestRules rules;
+    private final LenderRules before;
+    private final LenderRules after;
     private final DebtorKey debtor;
     private final ZoneId zone;
     private final boolean loading;
@@ -78,8 +84,12 @@ public final class Journey {
         gen = new DomainGenerators(seed);
         random = gen.random();
         lender = new LenderDraws(gen);
+        calls = new CallDraws(gen);
         LocalDate start = LocalDate.of(2023, 1, 1).plusDays(random.nextInt(1_400));
         rules = TestRules.drawn(gen, start);
+        boolean promisesCalls = gen.percent(50);
+        before = promisesCalls ? rules.before().withCallbacksIn(StrategyDraws.QUEUE) : rules.before();
+        after = promisesCalls ? rules.rules().withCallbacksIn(StrategyDraws.QUEUE) : rules.rules();
         debtor = new DebtorKey(new LenderId("lender"), new DebtorId("d" + seed));
         zone = gen.percent(15) ? null : gen.zone();
         loading = gen.percent(30);
@@ -101,8 +111,7 @@ public final class Journey {
     }
 
     public RuleContext context() {
-        return RuleContext.at(debtor, now, steps < changesAt ? rules.before() : rules.rules())
-                .with(stops);
+        return RuleContext.at(debtor, now, steps < changesAt ? before : after).with(stops);
     }
 
     /** From now on exactly these stand. */
@@ -165,6 +174,10 @@ public final class Journey {
         if (draw < 7 && !told.isEmpty()) {
             return repeated(gen.oneOf(told));
         }
+        LiveLead lead = known.lead();
+        if (lead != null && gen.percent(55)) {
+            return ofLead(known, lead);
+        }
         if (!callbacks.isEmpty() && draw < (known.openAttempt() == null ? 22 : 65)) {
             advance(Duration.ofMillis(random.nextInt(20_000)));
             DebtorCommand callback = callbacks.get(random.nextInt(callbacks.size()));
@@ -182,9 +195,22 @@ public final class Journey {
             return new DebtorCommand.WakeUp();
         }
         advance(pause(known));
-        LocalDate today = LocalDate.ofInstant(
-                now, rules.rules().policy().dayZone(known.profile().zone()));
-        return tell(lender.next(known, now, today));
+        if (after.callbackQueue() != null && gen.percent(12)) {
+            return tell(calls.promised(now));
+        }
+        return tell(lender.next(known, now, today(known)));
+    }
+
+    private LocalDate today(Known known) {
+        return LocalDate.ofInstant(now, after.policy().dayZone(known.profile().zone()));
+    }
+
+    private DebtorCommand ofLead(Known known, LiveLead lead) {
+        // Who waits for long may not be called any more.
+        boolean late = lead.isWaiting() && gen.percent(35);
+        advance(Duration.ofMillis(random.nextInt(late ? 40_000_000 : lead.isTalking() ? 600_000 : 40_000)));
+        ConversationEvent noted = gen.percent(15) ? calls.noted(known, lead) : null;
+        return noted == null ? calls.next(lead, today(known)) : tell(noted);
     }
 
     private Duration pause(Known known) {
@@ -235,6 +261,11 @@ public final class Journey {
             sent(send.attempt().id());
         } else if (followUp instanceof FollowUp.WithdrawContact withdraw) {
             withdrawn(withdraw.attempt());
+        } else if (followUp instanceof FollowUp.RecallLead recall) {
+            DebtorCommand answer = calls.answer(recall);
+            if (answer != null) {
+                callbacks.add(answer);
+            }
         } else if (followUp instanceof FollowUp.LookUpContact lookUp && gen.percent(60)) {
             boolean left = truths.getOrDefault(lookUp.attempt(), true);
             callbacks.add(new DebtorCommand.SettleAttempt(

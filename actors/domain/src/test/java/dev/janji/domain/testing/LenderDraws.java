@@ -60,7 +60,9 @@ final class LenderDraws {
     private ContactPoint point(String id) {
         return new ContactPoint(
                 new ContactPointId(id),
-                gen.percent(90) ? gen.oneOf(List.of(Channel.SMS, Channel.EMAIL)) : gen.oneOf(Channel.class),
+                gen.percent(90)
+                        ? gen.oneOf(List.of(Channel.SMS, Channel.EMAIL, Channel.VOICE))
+                        : gen.oneOf(Channel.class),
                 "address of " + id,
                 gen.percent(85) ? ContactPoint.Role.OWN : gen.oneOf(ContactPoint.Role.class),
                 gen.percent(93) ? ContactPoint.Verification.VERIFIED : gen.oneOf(ContactPoint.Verification.class),

@@ -16,6 +16,7 @@ import dev.janji.domain.debtor.Account;
 import dev.janji.domain.debtor.Answer;
 import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.Callback;
+import dev.janji.domain.debtor.ClosedIds;
 import dev.janji.domain.debtor.Complaint;
 import dev.janji.domain.debtor.ContactHistory;
 import dev.janji.domain.debtor.Conversation;
@@ -228,7 +229,12 @@ final class StateGenerators {
                                 gen.date(),
                                 gen.percent(50))),
                 gen.listOf(2, () -> new Dialogue.DeadPoint(gen.contactPointId(), gen.instant())),
-                gen.orNull(gen::instant));
+                gen.orNull(gen::instant),
+                gen.percent(70)
+                        ? null
+                        : new ClosedIds(
+                                List.of(new CallbackId(gen.idText())),
+                                gen.listOf(2, () -> new ComplaintId(gen.idText()))));
     }
 
     private Conversation conversation() {

@@ -2,6 +2,7 @@ package dev.janji.domain.testing;
 
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.id.QueueId;
 import dev.janji.domain.policy.ContactLimit;
 import dev.janji.domain.policy.ContactLimit.WindowUnit;
 import dev.janji.domain.policy.PolicyRule;
@@ -23,8 +24,11 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Strategies of any shape: up to four segments, every trigger, every way to be late, windows, waits, hand-overs, limits, splits. */
+/** Strategies of any shape: up to four segments, every trigger, every way to be late, windows, waits, calls, hand-overs, limits, splits. */
 final class StrategyDraws {
+    /** Of the desk that makes every call. */
+    static final QueueId QUEUE = new QueueId("queue");
+
     private static final int MINUTES_OF_A_DAY = 24 * 60;
 
     private final DomainGenerators gen;
@@ -181,6 +185,9 @@ final class StrategyDraws {
     private Action action(Trigger trigger) {
         if (trigger != Trigger.PROMISE_DUE && trigger != Trigger.OFFER_DUE && gen.percent(7)) {
             return new Action.HandOver(gen.oneOf(Action.Receiver.class));
+        }
+        if (gen.percent(25)) {
+            return new Action.Call(QUEUE, gen.percent(70) ? "" : "hardship", "c");
         }
         List<Channel> channels = new ArrayList<>(gen.listOf(2, () -> gen.oneOf(Channel.class)));
         channels.add(gen.oneOf(List.of(Channel.SMS, Channel.EMAIL)));

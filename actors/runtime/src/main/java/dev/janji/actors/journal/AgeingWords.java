@@ -97,6 +97,7 @@ final class AgeingWords {
             case BREATHING_SPACE -> MoratoriumKind.MORATORIUM_KIND_BREATHING_SPACE;
             case MENTAL_HEALTH_CRISIS -> MoratoriumKind.MORATORIUM_KIND_MENTAL_HEALTH_CRISIS;
             case LENDER -> MoratoriumKind.MORATORIUM_KIND_LENDER;
+            case JOINT_DEBTOR -> MoratoriumKind.MORATORIUM_KIND_JOINT_DEBTOR;
         };
     }
 
@@ -105,6 +106,7 @@ final class AgeingWords {
             case MORATORIUM_KIND_BREATHING_SPACE -> Moratorium.Kind.BREATHING_SPACE;
             case MORATORIUM_KIND_MENTAL_HEALTH_CRISIS -> Moratorium.Kind.MENTAL_HEALTH_CRISIS;
             case MORATORIUM_KIND_LENDER -> Moratorium.Kind.LENDER;
+            case MORATORIUM_KIND_JOINT_DEBTOR -> Moratorium.Kind.JOINT_DEBTOR;
             case MORATORIUM_KIND_UNSPECIFIED -> throw UnreadableRecord.missing("a kind of moratorium");
             case UNRECOGNIZED -> throw new UnreadableRecord("Expected a known kind of moratorium, but found another");
         };

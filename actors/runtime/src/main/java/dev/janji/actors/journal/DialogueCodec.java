@@ -1,11 +1,14 @@
 package dev.janji.actors.journal;
 
 import dev.janji.domain.debtor.Callback;
+import dev.janji.domain.debtor.ClosedIds;
 import dev.janji.domain.debtor.Complaint;
 import dev.janji.domain.debtor.Conversation;
 import dev.janji.domain.debtor.Dialogue;
 import dev.janji.domain.debtor.Reply;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.CallbackId;
+import dev.janji.domain.id.ComplaintId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.protocols.journal.v1.DeadPoint;
@@ -17,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What was said, in a snapshot: both directions. Equal dialogues give equal bytes. Stateless. */
 final class DialogueCodec {
@@ -39,6 +43,11 @@ final class DialogueCodec {
         if (since != null) {
             written.setCompleteSince(Words.timestamp(since));
         }
+        ClosedIds closed = dialogue.closed();
+        if (closed != null) {
+            closed.callbacks().forEach(each -> written.addClosedCallbackIds(each.value()));
+            closed.complaints().forEach(each -> written.addClosedComplaintIds(each.value()));
+        }
         return written.build();
     }
 
@@ -59,7 +68,20 @@ final class DialogueCodec {
                         .map(each -> new Dialogue.DeadPoint(
                                 new ContactPointId(each.getContactPointId()), Words.instant(each.getSince())))
                         .toList(),
-                dialogue.hasCompleteSince() ? Words.instant(dialogue.getCompleteSince()) : null);
+                dialogue.hasCompleteSince() ? Words.instant(dialogue.getCompleteSince()) : null,
+                closed(dialogue));
+    }
+
+    private static @Nullable ClosedIds closed(dev.janji.protocols.journal.v1.Dialogue dialogue) {
+        return dialogue.getClosedCallbackIdsCount() + dialogue.getClosedComplaintIdsCount() == 0
+                ? null
+                : new ClosedIds(
+                        dialogue.getClosedCallbackIdsList().stream()
+                                .map(CallbackId::new)
+                                .toList(),
+                        dialogue.getClosedComplaintIdsList().stream()
+                                .map(ComplaintId::new)
+                                .toList());
     }
 
     private static StandingConversation conversation(Conversation each) {

@@ -63,8 +63,8 @@ class FolderDiffTest {
     void shouldNameTheStepsAndTheVersionOfAStrategyThatIsAnother() {
         String path = "strategies/consumer-finance.yaml";
 
-        assertThat(changed(path, "version: 1", "version: 2"))
-                .containsExactly("~ strategy: consumer-finance-1 -> consumer-finance-2");
+        assertThat(changed(path, "version: 2", "version: 3"))
+                .containsExactly("~ strategy: consumer-finance-2 -> consumer-finance-3");
         assertThat(changed(path, "step: H+21,", "step: H+22,"))
                 .contains("- step first-payment-missed H+21", "+ step first-payment-missed H+22")
                 .allSatisfy(line -> assertThat(line).matches("(- step .* H\\+21)|(\\+ step .* H\\+22)"));

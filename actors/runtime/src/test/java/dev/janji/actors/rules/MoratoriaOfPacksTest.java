@@ -96,7 +96,7 @@ class MoratoriaOfPacksTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "kind: lender | kind: holiday | 15 | expected one of breathing-space, mental-health-crisis, lender, but found `holiday`",
+                "kind: lender | kind: holiday | 15 | expected one of breathing-space, mental-health-crisis, lender, joint-debtor, but found `holiday`",
                 "kind: lender | kind: breathing-space | 15 | expected each kind once, but found `breathing-space` twice",
                 "most-days: 60 | most-days: 0 | 12 | expected a number from 1 to 3660, but found 0",
                 "most-days: 60 | most-days: 30 | 9 | Expected the review of H-02 within its 30 days, but it is until day 35",
