@@ -48,12 +48,13 @@ final class SmppLine extends SMPPSession {
     private volatile long writingSince;
 
     /** @param receiver hears what the provider has for us */
-    SmppLine(SmppAccount account, MessageReceiverListener receiver) {
-        this(account, receiver, new BoundedPdus());
+    SmppLine(SmppAccount account, SmppSockets sockets, MessageReceiverListener receiver) {
+        this(account, sockets, receiver, new BoundedPdus());
     }
 
-    private SmppLine(SmppAccount account, MessageReceiverListener receiver, BoundedPdus pdus) {
-        super(new SynchronizedPDUSender(new DefaultPDUSender()), pdus, new SmppSockets(account));
+    private SmppLine(
+            SmppAccount account, SmppSockets sockets, MessageReceiverListener receiver, BoundedPdus pdus) {
+        super(new SynchronizedPDUSender(new DefaultPDUSender()), pdus, sockets);
         this.account = account;
         this.pdus = pdus;
         setTransactionTimer(account.answerTimeout().toMillis());

@@ -38,6 +38,7 @@ final class SmppLink implements SmsSend.Listener {
     private final InstantSource clock;
     private final SmsMemory memory;
     private final MessageReceiverListener receiver;
+    private final SmppSockets sockets;
     private final BlockingQueue<SmsSend> waiting;
     private final Semaphore places;
     private final AtomicInteger references;
@@ -63,6 +64,7 @@ final class SmppLink implements SmsSend.Listener {
         this.clock = clock;
         this.memory = memory;
         this.receiver = receiver;
+        this.sockets = new SmppSockets(account);
         this.waiting = new ArrayBlockingQueue<>(account.queueCapacity());
         this.places = new Semaphore(account.window());
         this.references = new AtomicInteger((int) clock.instant().getEpochSecond());
@@ -73,7 +75,11 @@ final class SmppLink implements SmsSend.Listener {
         this.watch = thread("smpp-watch-" + account.systemId(), this::watchOver);
     }
 
-    /** Connects, and connects again, until it is closed. */
+    /**
+     * Connects, and connects again, until it is closed.
+     *
+     * @throws IllegalArgumentException when the certificates to trust cannot be read
+     */
     static SmppLink start(
             SmppAccount account, InstantSource clock, SmsMemory memory, MessageReceiverListener receiver) {
         SmppLink link = new SmppLink(account, clock, memory, receiver);
@@ -157,9 +163,13 @@ final class SmppLink implements SmsSend.Listener {
             LockSupport.parkNanos(Math.min(early, TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)));
             return null;
         }
-        SmppLine fresh = new SmppLine(account, receiver);
+        SmppLine fresh = new SmppLine(account, sockets, receiver);
         try {
             fresh.bind();
+            if (closed) {
+                fresh.hangUp(LAST_ANSWERS_WITHIN.toMillis());
+                return null;
+            }
             backoff = account.backoffLeast().toNanos();
             line = fresh;
             LOG.info("Bound to the SMS provider [{}]", account);

@@ -65,6 +65,9 @@ final class SmppProvider implements AutoCloseable {
     /** Runs when a message was taken, before its answer. */
     volatile BiConsumer<SmppServerSession, Taken> onTaken = (session, message) -> {};
 
+    /** Of a text in several segments this one is refused; 0 for none. */
+    volatile int refusedSegment;
+
     volatile boolean answersEnquiries = true;
     volatile int bindStatus = SmppConstants.STATUS_OK;
 
@@ -175,7 +178,9 @@ final class SmppProvider implements AutoCloseable {
             }
             String number = message.getDestAddress().getAddress();
             String ending = number.substring(number.length() - 2);
-            Integer status = statuses.get(ending);
+            Integer status = isRefusedSegment(message)
+                    ? Integer.valueOf(SmppConstants.STATUS_THROTTLED)
+                    : statuses.get(ending);
             if (status != null) {
                 PduResponse refusal = request.createResponse();
                 refusal.setCommandStatus(status);
@@ -199,6 +204,12 @@ final class SmppProvider implements AutoCloseable {
             answer.setMessageId(one.id());
             return answer;
         }
+    }
+
+    private boolean isRefusedSegment(SubmitSm message) {
+        return refusedSegment > 0
+                && message.getEsmClass() == SmppConstants.ESM_CLASS_UDHI_MASK
+                && message.getShortMessage()[5] == refusedSegment;
     }
 
     /** Tells what became of a message, in the text alone. */
