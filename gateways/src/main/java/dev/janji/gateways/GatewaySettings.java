@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.email.SmtpSettings;
 import dev.janji.gateways.simulator.SimulatorSettings;
+import dev.janji.gateways.sms.SmppSettings;
 import dev.janji.gateways.voice.asterisk.AsteriskSettings;
 import dev.janji.gateways.voice.carrier.CarrierSettings;
 import java.util.EnumMap;
@@ -17,12 +18,14 @@ import java.util.function.Supplier;
  * Which channels have an adapter, and how it is set up.
  *
  * @param simulators channels of messages that are simulated
+ * @param smpp the provider of SMS, if SMS is real
  * @param smtp the mail server, if e-mail is real
  * @param carrier the simulated carrier, if telephoning is simulated
  * @param asterisk the Asterisk, if telephoning is real
  */
 public record GatewaySettings(
         Map<Channel, SimulatorSettings> simulators,
+        Optional<SmppSettings> smpp,
         Optional<SmtpSettings> smtp,
         Optional<CarrierSettings> carrier,
         Optional<AsteriskSettings> asterisk) {
@@ -38,17 +41,22 @@ public record GatewaySettings(
         Config gateways = root.getConfig("janji.gateways");
         Config smtp = gateways.getConfig("email.smtp");
         Map<Channel, SimulatorSettings> simulators = new EnumMap<>(Channel.class);
+        Config smpp = gateways.getConfig("sms.smpp");
+        boolean realSms = !smpp.getString("host").isEmpty();
         boolean realMail = !smtp.getString("host").isEmpty();
         boolean realVoice = !gateways.getString("voice.asterisk.url").isEmpty();
         boolean simulate = gateways.getBoolean("simulate");
         if (simulate) {
-            simulators.put(Channel.SMS, simulator(gateways, Channel.SMS));
+            if (!realSms) {
+                simulators.put(Channel.SMS, simulator(gateways, Channel.SMS));
+            }
             if (!realMail) {
                 simulators.put(Channel.EMAIL, simulator(gateways, Channel.EMAIL));
             }
         }
         return new GatewaySettings(
                 simulators,
+                realSms ? Optional.of(named("sms.smpp", () -> SmppSettings.from(smpp))) : Optional.empty(),
                 realMail ? Optional.of(named("email.smtp", () -> SmtpSettings.from(smtp))) : Optional.empty(),
                 simulate && !realVoice
                         ? Optional.of(

@@ -2,11 +2,13 @@ package dev.janji.gateways;
 
 import com.typesafe.config.Config;
 import dev.janji.actors.channel.ChannelPort;
+import dev.janji.actors.channel.InboundListener;
 import dev.janji.actors.channel.ReceiptListener;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.email.SmtpEmailPort;
 import dev.janji.gateways.simulator.SimulatedPort;
+import dev.janji.gateways.sms.SmppSmsPort;
 import dev.janji.gateways.voice.asterisk.AriVoicePort;
 import dev.janji.gateways.voice.carrier.CarrierPort;
 import java.util.EnumMap;
@@ -28,14 +30,16 @@ public final class Gateways implements AutoCloseable {
      * @param root the whole configuration, see {@link GatewaySettings#from}
      * @param clock of the server
      * @param listener where receipts go
+     * @param inbound where what debtors write goes
      */
-    public static Gateways start(Config root, HouseClock clock, ReceiptListener listener) {
+    public static Gateways start(Config root, HouseClock clock, ReceiptListener listener, InboundListener inbound) {
         GatewaySettings settings = GatewaySettings.from(root);
         Map<Channel, ChannelPort> ports = new EnumMap<>(Channel.class);
         settings.simulators().forEach((channel, simulator) -> {
             LOG.info("Channel is simulated: nobody is contacted [channel={}, log={}]", channel, simulator.log());
             ports.put(channel, SimulatedPort.start(channel, simulator, clock, listener));
         });
+        settings.smpp().ifPresent(smpp -> ports.put(Channel.SMS, SmppSmsPort.start(smpp, clock, listener, inbound)));
         settings.smtp().ifPresent(smtp -> ports.put(Channel.EMAIL, SmtpEmailPort.start(smtp, clock)));
         settings.carrier().ifPresent(carrier -> {
             LOG.info("Channel is simulated: nobody is called [channel={}, log={}]", Channel.VOICE, carrier.log());

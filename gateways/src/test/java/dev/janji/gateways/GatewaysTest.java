@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import dev.janji.actors.channel.InboundListener;
 import dev.janji.actors.channel.ReceiptListener;
 import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.contract.ContractClock;
 import dev.janji.gateways.email.SmtpEmailPort;
 import dev.janji.gateways.simulator.SimulatedPort;
+import dev.janji.gateways.sms.SmppSmsPort;
 import dev.janji.gateways.voice.asterisk.AriVoicePort;
 import dev.janji.gateways.voice.carrier.CarrierPort;
 import java.nio.file.Path;
@@ -25,12 +27,14 @@ final class GatewaysTest {
     private static final ReceiptListener NOBODY =
             (debtor, attempt, receipt) -> CompletableFuture.completedFuture(Done.getInstance());
 
+    private static final InboundListener NO_READER = message -> CompletableFuture.completedFuture(Done.getInstance());
+
     @TempDir
     Path folder;
 
     @Test
     void shouldSimulateWhatIsNotConfigured() {
-        try (Gateways gateways = Gateways.start(config(""), new ContractClock(), NOBODY)) {
+        try (Gateways gateways = Gateways.start(config(""), new ContractClock(), NOBODY, NO_READER)) {
             assertThat(gateways.ports()).containsOnlyKeys(Channel.SMS, Channel.EMAIL, Channel.VOICE);
             assertThat(gateways.ports().get(Channel.SMS)).isInstanceOf(SimulatedPort.class);
             assertThat(gateways.ports().get(Channel.EMAIL)).isInstanceOf(SimulatedPort.class);
@@ -42,7 +46,8 @@ final class GatewaysTest {
 
     @Test
     void shouldSendRealMailWhenAServerIsConfigured() {
-        try (Gateways gateways = Gateways.start(config("email.smtp.host = localhost"), new ContractClock(), NOBODY)) {
+        try (Gateways gateways =
+                Gateways.start(config("email.smtp.host = localhost"), new ContractClock(), NOBODY, NO_READER)) {
             assertThat(gateways.ports().get(Channel.EMAIL)).isInstanceOf(SmtpEmailPort.class);
             assertThat(gateways.ports().get(Channel.SMS)).isInstanceOf(SimulatedPort.class);
         }
@@ -53,17 +58,31 @@ final class GatewaysTest {
         String asterisk =
                 "voice.asterisk { url = \"http://127.0.0.1:1/ari\", user = u, password = p, caller-id = c, endpoint ="
                         + " \"PJSIP/{number}@t\", log = \"" + folder.resolve("asterisk.jsonl") + "\" }";
-        try (Gateways gateways = Gateways.start(config(asterisk), new ContractClock(), NOBODY)) {
+        try (Gateways gateways = Gateways.start(config(asterisk), new ContractClock(), NOBODY, NO_READER)) {
             assertThat(gateways.ports().get(Channel.VOICE)).isInstanceOf(AriVoicePort.class);
         }
-        try (Gateways gateways = Gateways.start(config(asterisk + ", simulate = off"), new ContractClock(), NOBODY)) {
+        try (Gateways gateways =
+                Gateways.start(config(asterisk + ", simulate = off"), new ContractClock(), NOBODY, NO_READER)) {
             assertThat(gateways.ports()).containsOnlyKeys(Channel.VOICE);
         }
     }
 
     @Test
+    void shouldSendRealSmsWhenAProviderIsConfigured() {
+        String provider = "sms.smpp { host = \"127.0.0.1\", port = 1, system-id = s, source = S, log = \""
+                + folder.resolve("smpp") + "\" }";
+        try (Gateways gateways = Gateways.start(config(provider), new ContractClock(), NOBODY, NO_READER)) {
+            assertThat(gateways.ports().get(Channel.SMS)).isInstanceOf(SmppSmsPort.class);
+        }
+        try (Gateways gateways =
+                Gateways.start(config(provider + ", simulate = off"), new ContractClock(), NOBODY, NO_READER)) {
+            assertThat(gateways.ports()).containsOnlyKeys(Channel.SMS);
+        }
+    }
+
+    @Test
     void shouldHaveNoChannelWithoutAProviderWhenSimulatorsAreOff() {
-        try (Gateways gateways = Gateways.start(config("simulate = off"), new ContractClock(), NOBODY)) {
+        try (Gateways gateways = Gateways.start(config("simulate = off"), new ContractClock(), NOBODY, NO_READER)) {
             assertThat(gateways.ports()).isEmpty();
         }
     }
@@ -98,6 +117,15 @@ final class GatewaysTest {
         "'voice.asterisk { url = \"http://h/ari\", user = u, password-file = nowhere }', janji.gateways.voice.asterisk, password-file",
         "'voice.asterisk { url = \"http://h/ari\", user = u, password = p, endpoint = PJSIP }', janji.gateways.voice.asterisk, endpoint",
         "'voice.asterisk { url = \"http://h/ari\", user = u, password = p, endpoint = \"PJSIP/{number}@t\" }', janji.gateways.voice.asterisk, caller-id",
+        "'sms.smpp { host = h }', janji.gateways.sms.smpp, system-id",
+        "'sms.smpp { host = h, system-id = s }', janji.gateways.sms.smpp, source",
+        "'sms.smpp { host = h, system-id = s, source = \"no sender: too long\" }', janji.gateways.sms.smpp, source",
+        "'sms.smpp { host = h, system-id = s, source = S, password = nine-long }', janji.gateways.sms.smpp, password",
+        "'sms.smpp { host = h, system-id = s, source = S, window = 5 }', janji.gateways.sms.smpp, window",
+        "'sms.smpp { host = h, system-id = s, source = S, receipts = SOME }', janji.gateways.sms.smpp, SOME",
+        "'sms.smpp { host = h, system-id = s, source = S, kept-days = 0 }', janji.gateways.sms.smpp, kept-days",
+        "'sms.smpp { host = h, system-id = s, source = S, lenders { acme { port = 0 } } }', janji.gateways.sms.smpp, lenders.acme",
+        "'sms.smpp { host = h, system-id = s, source = S, lenders { acme { window = 50 } } }', janji.gateways.sms.smpp, lenders.acme",
         "email.simulator.owed-for = -1 s, janji.gateways.email.simulator, owed-for",
         "'email.smtp { host = h, port = 0 }', janji.gateways.email.smtp, port"
     })

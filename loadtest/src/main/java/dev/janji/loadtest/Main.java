@@ -17,6 +17,7 @@ import dev.janji.loadtest.journal.RestartCommand;
 import dev.janji.loadtest.journal.RestartOwnerCommand;
 import dev.janji.loadtest.pacing.PacingCommand;
 import dev.janji.loadtest.simulation.SimulateCommand;
+import dev.janji.loadtest.sms.SmsCommand;
 import dev.janji.loadtest.wakeups.WakeUpsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +53,7 @@ public final class Main implements Runnable {
                 WakeUpsCommand.class,
                 PacingCommand.class,
                 AllocateCommand.class,
+                SmsCommand.class,
                 AgentsCommand.class,
                 EchoCommand.class
             })

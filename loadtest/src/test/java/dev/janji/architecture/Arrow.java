@@ -22,6 +22,7 @@ import dev.janji.gateways.push.wrong.GatewayThatDecides;
 import dev.janji.gateways.push.wrong.GatewayThatKnowsAnother;
 import dev.janji.gateways.push.wrong.GatewayThatMeasures;
 import dev.janji.gateways.push.wrong.PushThatSendsMail;
+import dev.janji.gateways.push.wrong.PushThatSendsSms;
 import dev.janji.loadtest.checker.wrong.CheckerThatTrustsTheServer;
 import dev.janji.loadtest.wrong.LoadThatKnowsTheServer;
 import dev.janji.protocols.wrong.WordThatKnowsTheRules;
@@ -124,6 +125,16 @@ enum Arrow {
                     .dependOnClassesThat()
                     .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus.."),
             PushThatSendsMail.class),
+    SMPP_STAYS_IN_ITS_GATEWAY(
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("dev.janji.gateways..", "dev.janji.actors..", "dev.janji.orchestrator..")
+                    .and()
+                    .resideOutsideOfPackage("dev.janji.gateways.sms..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.jsmpp.."),
+            PushThatSendsSms.class),
     NOBODY_DEPENDS_ON_THE_SERVER(
             noClasses()
                     .that()

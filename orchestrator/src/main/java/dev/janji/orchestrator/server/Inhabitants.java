@@ -2,10 +2,12 @@ package dev.janji.orchestrator.server;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.janji.actors.channel.ChannelDispatcher;
+import dev.janji.actors.channel.InboundListener;
 import dev.janji.actors.channel.StopCheck;
 import dev.janji.actors.debtor.DebtorHistory;
 import dev.janji.actors.debtor.DebtorServices;
 import dev.janji.actors.debtor.Debtors;
+import dev.janji.actors.debtor.InboundReplies;
 import dev.janji.actors.debtor.PastRules;
 import dev.janji.actors.debtor.Reply;
 import dev.janji.actors.desk.DeskSettings;
@@ -24,7 +26,10 @@ import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.stop.Stops;
 import dev.janji.gateways.Gateways;
+import dev.janji.orchestrator.security.Caller;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -49,7 +54,12 @@ record Inhabitants(
         HouseLog log = HouseLog.open(house, session);
         StandingStops stops = stops(house, session);
         LateReceipts receipts = new LateReceipts();
-        Gateways gateways = Gateways.start(house.config(), house.clock(), receipts);
+        CompletableFuture<InboundListener> replies = new CompletableFuture<>();
+        Gateways gateways = Gateways.start(
+                house.config(),
+                house.clock(),
+                receipts,
+                message -> replies.thenCompose(listener -> listener.received(message)));
         house.closing().add("the gateways", gateways);
         ActorRef<ChannelDispatcher.Message> channels = house.system()
                 .systemActorOf(
@@ -103,7 +113,20 @@ record Inhabitants(
                 settings.wakeUps(),
                 (debtor, due) -> debtors.wake(debtor).thenCompose(Inhabitants::worked)));
         receipts.listenTo(debtors);
+        replies.complete(new InboundReplies(
+                debtors::ask,
+                Optional.empty(),
+                () -> lendersOf(house),
+                lender -> lenders.of(lender).rules().policy().zonesWhenUnknown().get(0)));
         return new Inhabitants(debtors, lenders, channels, stops, desks);
+    }
+
+    /** Everybody who can have debtors here. */
+    private static List<LenderId> lendersOf(House house) {
+        return house.security().credentials().callers().stream()
+                .filter(Caller.OfLender.class::isInstance)
+                .map(caller -> ((Caller.OfLender) caller).lender())
+                .toList();
     }
 
     private static PastRules past(Lenders lenders, StandingStops stops) {

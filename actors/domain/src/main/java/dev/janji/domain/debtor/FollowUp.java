@@ -4,6 +4,7 @@ import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.QueueId;
+import java.time.Instant;
 import java.util.Set;
 
 /** Something the shell must do because an event was stored. Immutable. */
@@ -31,8 +32,15 @@ public sealed interface FollowUp {
      * @param address personal
      * @param language BCP 47 tag
      * @param strategies versions of the plans whose steps it stands for
+     * @param deliverUntil the first instant at which the policy pack would say no
      */
-    record SendContact(Attempt attempt, String address, String language, ContactFacts facts, Set<String> strategies)
+    record SendContact(
+            Attempt attempt,
+            String address,
+            String language,
+            ContactFacts facts,
+            Set<String> strategies,
+            Instant deliverUntil)
             implements FollowUp {
         public SendContact {
             strategies = Set.copyOf(strategies);

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param template whose words it has
  * @param strategies versions of the plans whose steps it stands for
  * @param validUntil it may not leave the house from this instant on, by the house clock
+ * @param deliverUntil from this instant on no provider may deliver it, by the house clock: the end of the window in which the debtor may be contacted
  */
 public record OutboundMessage(
         AttemptId attempt,
@@ -24,9 +25,24 @@ public record OutboundMessage(
         String body,
         String template,
         Set<String> strategies,
-        Instant validUntil) {
+        Instant validUntil,
+        Instant deliverUntil) {
     public OutboundMessage {
         strategies = Set.copyOf(strategies);
+    }
+
+    /** What no provider may keep for longer than it may leave the house. */
+    public OutboundMessage(
+            AttemptId attempt,
+            DebtorKey debtor,
+            ContactPointId contactPoint,
+            String address,
+            String subject,
+            String body,
+            String template,
+            Set<String> strategies,
+            Instant validUntil) {
+        this(attempt, debtor, contactPoint, address, subject, body, template, strategies, validUntil, validUntil);
     }
 
     /** Ids only: address and text are personal. */

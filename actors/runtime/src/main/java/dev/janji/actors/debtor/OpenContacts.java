@@ -68,7 +68,8 @@ final class OpenContacts {
                     text.body(),
                     attempt.template(),
                     f.strategies(),
-                    attempt.validUntil());
+                    attempt.validUntil(),
+                    f.deliverUntil());
             dispatch(attempt.channel(), new ChannelGateway.Send(message, answers()));
         } else if (rendering instanceof Rendering.NotRendered none) {
             actor.getLog()

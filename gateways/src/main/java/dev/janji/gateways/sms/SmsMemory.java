@@ -1,0 +1,255 @@
+package dev.janji.gateways.sms;
+
+import dev.janji.actors.channel.LookUpAnswer;
+import dev.janji.actors.channel.RefusalReason;
+import dev.janji.actors.channel.SendAnswer;
+import dev.janji.actors.channel.SendPermit;
+import dev.janji.domain.contact.Outcome;
+import dev.janji.domain.id.AttemptId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this server knows of its attempts: the log, and for some seconds what cannot be put together yet, because a receipt came before the answer or an answer
+ * was lost. Thread-safe.
+ */
+final class SmsMemory {
+    private static final Logger LOG = LoggerFactory.getLogger(SmsMemory.class);
+    private static final int MOST_EARLY = 10_000;
+    private static final int MOST_DOUBTED = 10_000;
+    /** Real time, like the answers that are waited for. */
+    private static final long EARLY_NANOS = Duration.ofMinutes(5).toNanos();
+
+    private record Early(DeliveryReport report, long sinceNanos) {}
+
+    private final SmsLog log;
+    private final InstantSource clock;
+    private final SmsReceipts receipts;
+    private final boolean othersSend;
+    /** By what the answer will call them; the oldest first. */
+    private final Map<String, Early> early = new LinkedHashMap<>();
+    /** Attempts whose answer was lost, by the number that they carried; the oldest first. */
+    private final Map<Integer, LoggedSms> doubted = new LinkedHashMap<>();
+
+    /** @param othersSend whether what is not in the log may have been sent all the same */
+    SmsMemory(SmsLog log, InstantSource clock, SmsReceipts receipts, boolean othersSend) {
+        this.log = log;
+        this.clock = clock;
+        this.receipts = receipts;
+        this.othersSend = othersSend;
+    }
+
+    /** @return 16 bits made of an attempt; two attempts may have the same */
+    static int userMessageReference(AttemptId attempt) {
+        int hash = attempt.value().hashCode();
+        return (hash ^ (hash >>> 16)) & 0xFFFF;
+    }
+
+    private static String called(SmppAccount account, String id) {
+        return account.systemId() + "@" + account.host() + "/" + id;
+    }
+
+    private LoggedSms line(SmsSend send, LoggedSms.Word word, String reference, String detail) {
+        SendPermit.Claim claim = send.permit().claimed().orElseThrow();
+        return new LoggedSms(
+                word,
+                send.message().attempt(),
+                send.message().contactPoint(),
+                send.numberHash(),
+                clock.instant(),
+                claim.wallMicros(),
+                reference,
+                detail);
+    }
+
+    /**
+     * Notes that it is about to be written. What was written before is not written again.
+     *
+     * @return whether it may be written; otherwise it is answered
+     */
+    boolean leaving(SmsSend send) {
+        AttemptId attempt = send.message().attempt();
+        try {
+            Optional<LoggedSms> before = log.of(attempt);
+            if (before.isPresent()) {
+                send.end(again(before.get()));
+                return false;
+            }
+            log.append(line(send, LoggedSms.Word.LEAVING, "", ""));
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            LOG.error("Expected to log an attempt before it leaves, but could not [attempt={}]", attempt, e);
+            send.end(new SendAnswer.Refused(RefusalReason.ADAPTER_FAILED, "the log of messages cannot be written"));
+            return false;
+        }
+    }
+
+    private static SendAnswer again(LoggedSms before) {
+        return switch (before.word()) {
+            case TAKEN, REPORTED -> new SendAnswer.HandedOver(before.reference());
+            case REFUSED -> new SendAnswer.Refused(RefusalReason.REJECTED, "it was refused before, " + before.detail());
+            case LEAVING -> new SendAnswer.Unknown("it left before, and nobody knows what became of it");
+        };
+    }
+
+    void taken(SmppAccount account, SmsSend send, String id) {
+        String reference = called(account, account.receiptIds().remembered(id));
+        LoggedSms taken = line(send, LoggedSms.Word.TAKEN, reference, "");
+        note(taken);
+        Early report;
+        synchronized (early) {
+            report = early.remove(reference);
+        }
+        if (report != null) {
+            report(taken, report.report());
+        }
+    }
+
+    void refused(SmsSend send, int status) {
+        note(line(send, LoggedSms.Word.REFUSED, "", CommandStatus.written(status)));
+    }
+
+    /** A receipt may still say that it was taken. */
+    void doubted(SmsSend send) {
+        LoggedSms leaving = line(send, LoggedSms.Word.LEAVING, "", "");
+        synchronized (doubted) {
+            doubted.put(userMessageReference(send.message().attempt()), leaving);
+            if (doubted.size() > MOST_DOUBTED) {
+                doubted.remove(doubted.keySet().iterator().next());
+            }
+        }
+    }
+
+    private void note(LoggedSms line) {
+        try {
+            log.append(line);
+        } catch (IOException e) {
+            LOG.error(
+                    "Expected to log what the SMS provider said, but could not; a receipt will not be understood [attempt={}]",
+                    line.attempt(),
+                    e);
+        }
+    }
+
+    /**
+     * What the provider tells of a message.
+     *
+     * @return whether it is kept; otherwise the provider is asked to come again
+     */
+    boolean reported(SmppAccount account, DeliveryReport report) {
+        if (receipts.isFull()) {
+            return false;
+        }
+        String reference = called(account, account.receiptIds().inAnswer(report.id()));
+        try {
+            Optional<LoggedSms> known = log.called(reference);
+            if (known.isEmpty()) {
+                known = lostAnswer(reference, report);
+            }
+            if (known.isPresent()) {
+                return report(known.get(), report);
+            }
+            keepEarly(reference, report);
+            // The answer may have come in between.
+            Optional<LoggedSms> meanwhile = log.called(reference);
+            if (meanwhile.isPresent() && takeEarly(reference)) {
+                return report(meanwhile.get(), report);
+            }
+            return true;
+        } catch (UncheckedIOException e) {
+            LOG.error("Expected to find the attempt of a receipt, but could not", e);
+            return false;
+        }
+    }
+
+    /** An attempt whose answer was lost is found by the number that it carried, if the debtor's number fits, too. */
+    private Optional<LoggedSms> lostAnswer(String reference, DeliveryReport report) {
+        if (report.userMessageReference().isEmpty()) {
+            return Optional.empty();
+        }
+        LoggedSms leaving;
+        synchronized (doubted) {
+            leaving = doubted.get(report.userMessageReference().getAsInt());
+            if (leaving == null || !leaving.to().equals(log.hashOf(report.from()))) {
+                return Optional.empty();
+            }
+            doubted.remove(report.userMessageReference().getAsInt());
+        }
+        LoggedSms taken = leaving.with(LoggedSms.Word.TAKEN, clock.instant(), reference, "");
+        note(taken);
+        return Optional.of(taken);
+    }
+
+    private void keepEarly(String reference, DeliveryReport report) {
+        synchronized (early) {
+            long now = System.nanoTime();
+            Iterator<Early> oldestFirst = early.values().iterator();
+            while (oldestFirst.hasNext()) {
+                boolean isOver = now - oldestFirst.next().sinceNanos() > EARLY_NANOS;
+                if (!isOver && early.size() < MOST_EARLY) {
+                    break;
+                }
+                oldestFirst.remove();
+            }
+            early.put(reference, new Early(report, now));
+        }
+    }
+
+    private boolean takeEarly(String reference) {
+        synchronized (early) {
+            return early.remove(reference) != null;
+        }
+    }
+
+    private boolean report(LoggedSms taken, DeliveryReport report) {
+        Outcome outcome = report.outcome().orElse(null);
+        if (outcome == null) {
+            return true;
+        }
+        LoggedSms reported = taken.with(LoggedSms.Word.REPORTED, clock.instant(), taken.reference(), outcome.name());
+        try {
+            log.append(reported);
+        } catch (IOException e) {
+            LOG.error("Expected to log a receipt, but could not [attempt={}]", taken.attempt(), e);
+            return false;
+        }
+        receipts.bring(reported);
+        return true;
+    }
+
+    /** What stands in the log for a number. */
+    String hashOf(String number) {
+        return log.hashOf(number);
+    }
+
+    /** @return the newest attempt that went to a number */
+    @Nullable
+    LoggedSms newestTo(String number) {
+        return log.newestTo(number).orElse(null);
+    }
+
+    LookUpAnswer lookUp(AttemptId attempt) {
+        Optional<LoggedSms> known = log.of(attempt);
+        if (known.isEmpty()) {
+            return othersSend || log.isForgetful()
+                    ? new LookUpAnswer.CannotTell("it is not in this server's log")
+                    : new LookUpAnswer.NeverSent();
+        }
+        return switch (known.get().word()) {
+            case TAKEN, REPORTED -> new LookUpAnswer.Sent(known.get().reference());
+            case REFUSED -> new LookUpAnswer.NeverSent();
+            case LEAVING ->
+                new LookUpAnswer.CannotTell(
+                        "it left, the answer was lost, and SMPP finds a message by the id in that answer only");
+        };
+    }
+}
