@@ -32,7 +32,7 @@ final class Switchboard {
     /** A channel that is not in so many looks in a row is not there: its end may be on its way in the first. */
     private static final int LOOKS = 2;
 
-    private static final int NO_CAUSE = -1;
+    static final int NO_CAUSE = -1;
 
     private final Ari ari;
     private final AsteriskSettings settings;
@@ -126,8 +126,11 @@ final class Switchboard {
         listener.calledBy(id, number);
     }
 
-    /** @param cause of Q.850 */
-    void ended(AriCall call, int cause) {
+    /**
+     * @param cause of Q.850
+     * @param status of SIP; 0 when there is none
+     */
+    void ended(AriCall call, int cause, int status) {
         if (!calls.remove(call.id, call)) {
             return;
         }
@@ -140,9 +143,9 @@ final class Switchboard {
         } else if (call.answeredAt != null) {
             end = End.THEY_HUNG_UP;
         } else {
-            end = HangupCauses.endOfUnanswered(cause);
+            end = HangupCauses.endOfUnanswered(cause, status);
         }
-        LOG.debug("Call is over [call={}, end={}, cause={}]", call.id, end, cause);
+        LOG.debug("Call is over [call={}, end={}, cause={}, status={}]", call.id, end, cause, status);
         release(call);
         listener.heard(call.id, new CallEvent.Ended(now, end));
     }
@@ -204,8 +207,8 @@ final class Switchboard {
         }
     }
 
-    /** The gateway is there again. @param there names and states of the channels that are there */
-    void reconcile(Map<String, String> there) {
+    /** The gateway is there again. @param there by the name of the channel */
+    void reconcile(Map<String, SeenChannel> there) {
         Set<CallId> left = new HashSet<>();
         for (AriCall call : List.copyOf(calls.values())) {
             if (there.containsKey(call.channel)) {
@@ -226,18 +229,23 @@ final class Switchboard {
         for (AriLine line : List.copyOf(lines.values())) {
             if (line.isAsked && !there.containsKey(line.channel)) {
                 lineEnded(line);
-            } else if (there.getOrDefault(line.channel, "").equals("Up")) {
+            } else if (there.getOrDefault(line.channel, SeenChannel.NONE)
+                    .state()
+                    .equals("Up")) {
                 line.pickedUp.complete(Done.getInstance());
             }
         }
         listener.reachable(Set.copyOf(left));
         for (AriCall call : List.copyOf(calls.values())) {
-            String state = there.getOrDefault(call.channel, "");
-            if (state.equals("Ringing")) {
+            SeenChannel seen = there.getOrDefault(call.channel, SeenChannel.NONE);
+            if (seen.state().equals("Ringing")) {
                 ringing(call);
-            } else if (state.equals("Up")) {
+            } else if (seen.state().equals("Up")) {
                 answered(call);
-                heardAs(call, By.UNKNOWN);
+                // Who is still being listened to is told when the dialplan comes back.
+                if (seen.isOurs()) {
+                    heardAs(call, By.UNKNOWN);
+                }
             }
         }
     }
@@ -248,7 +256,7 @@ final class Switchboard {
             call.missed = there.contains(call.channel) ? 0 : call.missed + 1;
             if (call.missed >= LOOKS && call.asked.isDone() && calls.get(call.id) == call) {
                 LOG.warn("Expected to hear the end of a call, but it is only gone [call={}]", call.id);
-                ended(call, NO_CAUSE);
+                ended(call, NO_CAUSE, 0);
             }
         }
         for (AriLine line : List.copyOf(lines.values())) {
