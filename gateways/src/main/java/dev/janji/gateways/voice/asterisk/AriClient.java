@@ -34,6 +34,16 @@ final class AriClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AriClient.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int THREADS = 2;
+    /** How long the JDK keeps an idle connection, seconds; it reads this once, for the whole process, when the first one is made. */
+    static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
+
+    static {
+        // An Asterisk closes what was idle for 15 s (session_keep_alive of http.conf), and a request that meets that
+        // instant is lost: a hang-up, too.
+        if (System.getProperty(KEEP_ALIVE) == null) {
+            System.setProperty(KEEP_ALIVE, "10");
+        }
+    }
 
     /** @param body missing when there is none, or none that is JSON */
     record Reply(int status, JsonNode body) {

@@ -41,6 +41,7 @@ final class Switchboard {
     private final CallListener listener;
     private final Map<CallId, AriCall> calls = new HashMap<>();
     private final Map<AgentId, AriLine> lines = new HashMap<>();
+    private final Map<AgentId, CompletableFuture<Done>> removals = new HashMap<>();
 
     Switchboard(Ari ari, AsteriskSettings settings, ChannelNames names, InstantSource clock, CallListener listener) {
         this.ari = ari;
@@ -136,7 +137,6 @@ final class Switchboard {
         }
         // Whoever hung up before anybody knew who it was had answered all the same.
         heardAs(call, By.UNKNOWN);
-        Instant now = clock.instant();
         End end;
         if (call.weHungUp) {
             end = End.WE_HUNG_UP;
@@ -147,7 +147,7 @@ final class Switchboard {
         }
         LOG.debug("Call is over [call={}, end={}, cause={}, status={}]", call.id, end, cause, status);
         release(call);
-        listener.heard(call.id, new CallEvent.Ended(now, end));
+        listener.heard(call.id, new CallEvent.Ended(clock.instant(), end));
     }
 
     private void release(AriCall call) {
@@ -191,7 +191,7 @@ final class Switchboard {
             }
             line.opened.completeExceptionally(
                     new CallLost("Expected a line, but it is closed [agent=" + line.agent + "]"));
-            ignoring(ari.removeBridge(line.waiting));
+            removals.put(line.agent, ignoring(ari.removeBridge(line.waiting)));
         }
     }
 
@@ -280,14 +280,17 @@ final class Switchboard {
         }
         AriLine line = new AriLine(agent, names);
         lines.put(agent, line);
-        line.ring(ari, address).whenComplete((done, failure) -> {
-            if (failure == null) {
-                line.opened.complete(Done.getInstance());
-            } else {
-                ignoring(ari.hangUp(line.channel));
-                lineEnded(line);
-            }
-        });
+        // The bridge has the name of the one before, whose removal must not meet it.
+        removals.getOrDefault(agent, CompletableFuture.completedFuture(Done.getInstance()))
+                .thenCompose(gone -> lines.get(agent) == line ? line.ring(ari, address) : line.opened)
+                .whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        line.opened.complete(Done.getInstance());
+                    } else {
+                        ignoring(ari.hangUp(line.channel));
+                        lineEnded(line);
+                    }
+                });
         return line.opened;
     }
 
@@ -487,11 +490,10 @@ final class Switchboard {
     }
 
     /** Tidying up: what cannot be tidied is gone anyway, or is found at the next look. */
-    private static void ignoring(CompletableFuture<Done> tidied) {
-        tidied.whenComplete((done, failure) -> {
-            if (failure != null) {
-                LOG.debug("Tidying up after a call took no effect: {}", failure.getMessage());
-            }
+    private static CompletableFuture<Done> ignoring(CompletableFuture<Done> tidied) {
+        return tidied.exceptionally(failure -> {
+            LOG.debug("Tidying up after a call took no effect: {}", failure.getMessage());
+            return Done.getInstance();
         });
     }
 }

@@ -72,6 +72,8 @@ final class AriFake implements Closeable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private int inbound;
     private int mostConnections;
+    private boolean holdsRemovals;
+    private int removals;
     private boolean down;
     private volatile boolean answersPings = true;
     private volatile boolean detects = true;
@@ -124,6 +126,17 @@ final class AriFake implements Closeable {
     /** At once, the one for events among them. */
     synchronized int mostConnections() {
         return mostConnections;
+    }
+
+    /** Whether removals of bridges stay under way. */
+    synchronized void holdsRemovals(boolean does) {
+        holdsRemovals = does;
+        notifyAll();
+    }
+
+    /** Bridges that were removed, or were not there. */
+    synchronized int removals() {
+        return removals;
     }
 
     synchronized int timesDialed(String channel) {
@@ -366,6 +379,9 @@ final class AriFake implements Closeable {
         String body;
         int status;
         synchronized (this) {
+            if (request.verb().equals("DELETE") && path.get(0).equals("bridges")) {
+                awaitRemoval();
+            }
             Result result = broken.contains(path.get(path.size() - 1))
                     ? new Result(500, "{\"message\":\"Internal error\"}")
                     : handle(request.verb(), path, request.query());
@@ -380,6 +396,18 @@ final class AriFake implements Closeable {
         }
         connection.answer(status, body);
         return true;
+    }
+
+    private synchronized void awaitRemoval() {
+        try {
+            while (holdsRemovals) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        removals++;
+        notifyAll();
     }
 
     /** @param status 0 for a connection that is closed without an answer */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +103,15 @@ final class AriTablesTest {
                 .anyMatch(fault -> fault.contains("reason is never bored"));
         assertThat(AriDescription.faultsOf("POST", List.of("bridges", "b", "addChannel"), Map.of("channel", "c")))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldGiveUpIdleConnectionsBeforeAnAsteriskDoes(@TempDir Path folder) {
+        AsteriskSettings settings = AriBench.settings("http://127.0.0.1:8088/ari", folder, "");
+        try (AriClient client = new AriClient(settings, Runnable::run)) {
+            assertThat(client).isNotNull();
+            assertThat(Integer.getInteger(AriClient.KEEP_ALIVE)).isBetween(1, 14);
+        }
     }
 
     @Test

@@ -296,6 +296,20 @@ final class AriVoicePortTest implements VoicePortContract {
     }
 
     @Test
+    void shouldKeepTheBridgeOfALineThatIsOpenedWhileTheOneBeforeIsStillRemoved() {
+        bench();
+        seat(AGENT);
+        bench.asterisk().holdsRemovals(true);
+        VoicePortContract.done(bench.port().closeLine(AGENT));
+        CompletionStage<?> opened = bench.port().openLine(AGENT, "PJSIP/agent-1");
+        awaitRequests("DELETE bridges/janji.waiting.agent-1");
+        bench.asterisk().holdsRemovals(false);
+        VoicePortContract.done(opened);
+        AsteriskServer.await("the removal", () -> bench.asterisk().removals() == 1);
+        assertThat(bench.asterisk().bridges()).containsEntry("janji.waiting.agent-1", Set.of(line(AGENT)));
+    }
+
+    @Test
     void shouldOpenALineAnewThatWasGoneWhenTheAsteriskCameBack() {
         bench();
         seat(AGENT);
