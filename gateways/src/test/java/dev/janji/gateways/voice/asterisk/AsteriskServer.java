@@ -214,10 +214,12 @@ final class AsteriskServer implements Closeable {
                     ask("DELETE", "/channels/" + encode(channel.path("id").asText())));
             return channels.isEmpty();
         });
-        ask("GET", "/bridges")
-                .body()
-                .forEach(bridge ->
-                        ask("DELETE", "/bridges/" + encode(bridge.path("id").asText())));
+        await("the bridges to end", () -> {
+            JsonNode bridges = ask("GET", "/bridges").body();
+            bridges.forEach(bridge ->
+                    ask("DELETE", "/bridges/" + encode(bridge.path("id").asText())));
+            return bridges.isEmpty();
+        });
         ask("GET", "/recordings/stored")
                 .body()
                 .forEach(recording -> ask(
