@@ -2,6 +2,7 @@ package dev.janji.gateways.voice;
 
 import dev.janji.actors.voice.CallEvent;
 import dev.janji.actors.voice.VoicePort;
+import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.CallId;
 import dev.janji.gateways.contract.ProviderBench;
 
@@ -25,6 +26,11 @@ public interface VoiceBench extends ProviderBench {
     HeardCalls heard();
 
     String numberOf(Telephone telephone);
+
+    /** Where the agent's telephone is. */
+    default String lineOf(AgentId agent) {
+        return "SIM/" + agent;
+    }
 
     /** Lets the world outside go on until such an event of the call was heard. */
     void goesOn(CallId call, Class<? extends CallEvent> until);

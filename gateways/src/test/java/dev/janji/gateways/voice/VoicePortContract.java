@@ -254,8 +254,8 @@ public interface VoicePortContract extends ChannelPortContract {
     }
 
     default void seat(AgentId agent) {
-        done(bench().port().openLine(agent, "SIM/" + agent));
-        done(bench().port().openLine(agent, "SIM/" + agent));
+        done(bench().port().openLine(agent, bench().lineOf(agent)));
+        done(bench().port().openLine(agent, bench().lineOf(agent)));
     }
 
     static void done(CompletionStage<?> stage) {

@@ -54,4 +54,9 @@ final class AriCall {
         this.bridge = ChannelNames.talking(channel);
         this.isInbound = isInbound;
     }
+
+    /** Somebody or something answered, and the dialplan has not said yet what. */
+    boolean isBeingDetected() {
+        return answeredAt != null && !isAnswerTold;
+    }
 }

@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -25,12 +27,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The requests and the events of an Asterisk's REST interface. Answers and events come on the given executor, in the order in which they were
- * read. No request that changes anything is ever repeated. Thread-safe.
+ * read. No request that changes anything is ever repeated. At most so many are under way at once as the settings say; further ones wait their turn:
+ * an Asterisk closes connections of which it has too many without an answer. Thread-safe.
  */
 final class AriClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AriClient.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int THREADS = 2;
+    /** How long the JDK keeps an idle connection, seconds; it reads this once, for the whole process, when the first one is made. */
+    static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
+
+    static {
+        // An Asterisk closes what was idle for 15 s (session_keep_alive of http.conf), and a request that meets that
+        // instant is lost: a hang-up, too.
+        if (System.getProperty(KEEP_ALIVE) == null) {
+            System.setProperty(KEEP_ALIVE, "10");
+        }
+    }
 
     /** @param body missing when there is none, or none that is JSON */
     record Reply(int status, JsonNode body) {
@@ -54,6 +67,8 @@ final class AriClient implements AutoCloseable {
     private final ExecutorService threads;
     private final HttpClient http;
     private final String authorization;
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private int underWay;
 
     AriClient(AsteriskSettings settings, Executor loop) {
         this.settings = settings;
@@ -88,7 +103,7 @@ final class AriClient implements AutoCloseable {
     /**
      * @param path segments, not encoded
      * @param query names and values in turn, not encoded
-     * @return fails when there was no answer in time
+     * @return fails when there was no answer in time, counted from its turn
      */
     private CompletableFuture<Reply> request(String verb, List<String> path, String... query) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(settings.url() + encoded(path, query)))
@@ -96,10 +111,41 @@ final class AriClient implements AutoCloseable {
                 .timeout(settings.requestTimeout())
                 .method(verb, HttpRequest.BodyPublishers.noBody())
                 .build();
-        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
-                .thenApply(response -> new Reply(response.statusCode(), parse(response.body())))
-                // So that a failure, too, is heard on the loop.
-                .whenCompleteAsync((reply, failure) -> {}, loop);
+        CompletableFuture<Reply> answer = new CompletableFuture<>();
+        inTurn(() -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+                .whenComplete((response, failure) -> {
+                    isOver();
+                    if (failure == null) {
+                        answer.complete(new Reply(response.statusCode(), parse(response.body())));
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                }));
+        // So that a failure, too, is heard on the loop.
+        return answer.whenCompleteAsync((reply, failure) -> {}, loop);
+    }
+
+    private void inTurn(Runnable request) {
+        synchronized (waiting) {
+            if (underWay == settings.connections()) {
+                waiting.add(request);
+                return;
+            }
+            underWay++;
+        }
+        request.run();
+    }
+
+    private void isOver() {
+        Runnable next;
+        synchronized (waiting) {
+            next = waiting.poll();
+            if (next == null) {
+                underWay--;
+                return;
+            }
+        }
+        next.run();
     }
 
     /** Opens the connection that events come on. */

@@ -5,14 +5,11 @@ import dev.janji.actors.voice.CallEvent.Answered.By;
 import dev.janji.actors.voice.CallListener;
 import dev.janji.actors.voice.VoicePort.CallLost;
 import dev.janji.domain.id.CallId;
-import dev.janji.gateways.voice.asterisk.AriClient.Reply;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -147,17 +144,9 @@ final class AriConnection {
         Set<AriCall> before = board.calls();
         ari.channels().whenComplete((reply, failure) -> {
             if (failure == null && reply.isOk() && up && epoch == asked) {
-                board.sweep(channelsOf(reply).keySet(), before);
+                board.sweep(SeenChannel.of(reply).keySet(), before);
             }
         });
-    }
-
-    private static Map<String, String> channelsOf(Reply reply) {
-        Map<String, String> channels = new HashMap<>();
-        for (JsonNode channel : reply.body()) {
-            channels.put(channel.path("id").asText(), channel.path("state").asText());
-        }
-        return channels;
     }
 
     /** One connection from its beginning to its end. */
@@ -194,7 +183,8 @@ final class AriConnection {
                 up = true;
                 backoff = settings.backoffLeast();
                 LOG.info("Asterisk is reachable [app={}]", settings.app());
-                board.reconcile(channelsOf(reply));
+                board.reconcile(SeenChannel.of(reply));
+                board.calls().stream().filter(AriCall::isBeingDetected).forEach(AriConnection.this::limitDetection);
                 early.forEach(this::event);
                 early.clear();
             });
@@ -286,11 +276,20 @@ final class AriConnection {
             }
             case "ChannelDestroyed" -> {
                 int cause = event.path("cause").asInt();
+                int status = event.path("tech_cause").asInt();
                 board.callOn(name).ifPresent(call -> {
                     heardOf.accept(call.id);
-                    board.ended(call, cause);
+                    board.ended(call, cause, status);
                 });
                 board.lineOn(name).ifPresent(board::lineEnded);
+                supervision.left(name);
+            }
+            // The last word on a channel that the Asterisk did not dial for us: a snoop channel, or who called; they
+            // never go back into the dialplan.
+            case "StasisEnd" -> {
+                board.callOn(name)
+                        .filter(call -> call.isInbound)
+                        .ifPresent(call -> board.ended(call, Switchboard.NO_CAUSE, 0));
                 supervision.left(name);
             }
             case "PlaybackFinished" -> {
@@ -352,6 +351,10 @@ final class AriConnection {
                 board.call(call.id).filter(known -> known == call).ifPresent(known -> board.heardAs(known, By.UNKNOWN));
             }
         });
+        limitDetection(call);
+    }
+
+    private void limitDetection(AriCall call) {
         loop.schedule(
                 guarded(() -> detectionIsLate(call)), settings.detectionLimit().toMillis(), TimeUnit.MILLISECONDS);
     }

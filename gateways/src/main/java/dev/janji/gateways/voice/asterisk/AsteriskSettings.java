@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param ringLimit how long a debtor's telephone rings, whole seconds
  * @param lineRingLimit how long an agent's telephone rings when the line is opened, whole seconds
  * @param requestTimeout of one request
+ * @param connections requests under way at once, each on a connection of its own; further ones wait
  * @param detectionContext of the dialplan, where it is found out who answered; empty for nobody looks
  * @param detectionLimit a call whose detection takes longer is hung up
  * @param music class of the music on hold
@@ -46,6 +47,7 @@ public record AsteriskSettings(
         Duration ringLimit,
         Duration lineRingLimit,
         Duration requestTimeout,
+        int connections,
         String detectionContext,
         Duration detectionLimit,
         String music,
@@ -81,6 +83,7 @@ public record AsteriskSettings(
         demand(ringLimit.compareTo(Duration.ofSeconds(1)) >= 0, "ring-limit", "at least 1 second");
         demand(lineRingLimit.compareTo(Duration.ofSeconds(1)) >= 0, "line-ring-limit", "at least 1 second");
         positive("request-timeout", requestTimeout);
+        demand(connections >= 1, "connections", "at least 1");
         demand(
                 detectionContext.isEmpty() || NAME.matcher(detectionContext).matches(),
                 "detection.context",
@@ -115,6 +118,7 @@ public record AsteriskSettings(
                     config.getDuration("ring-limit"),
                     config.getDuration("line-ring-limit"),
                     config.getDuration("request-timeout"),
+                    config.getInt("connections"),
                     config.getString("detection.context"),
                     config.getDuration("detection.limit"),
                     config.getString("music"),

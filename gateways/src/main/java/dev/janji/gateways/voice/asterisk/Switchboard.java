@@ -32,7 +32,7 @@ final class Switchboard {
     /** A channel that is not in so many looks in a row is not there: its end may be on its way in the first. */
     private static final int LOOKS = 2;
 
-    private static final int NO_CAUSE = -1;
+    static final int NO_CAUSE = -1;
 
     private final Ari ari;
     private final AsteriskSettings settings;
@@ -41,6 +41,7 @@ final class Switchboard {
     private final CallListener listener;
     private final Map<CallId, AriCall> calls = new HashMap<>();
     private final Map<AgentId, AriLine> lines = new HashMap<>();
+    private final Map<AgentId, CompletableFuture<Done>> removals = new HashMap<>();
 
     Switchboard(Ari ari, AsteriskSettings settings, ChannelNames names, InstantSource clock, CallListener listener) {
         this.ari = ari;
@@ -126,25 +127,27 @@ final class Switchboard {
         listener.calledBy(id, number);
     }
 
-    /** @param cause of Q.850 */
-    void ended(AriCall call, int cause) {
+    /**
+     * @param cause of Q.850
+     * @param status of SIP; 0 when there is none
+     */
+    void ended(AriCall call, int cause, int status) {
         if (!calls.remove(call.id, call)) {
             return;
         }
         // Whoever hung up before anybody knew who it was had answered all the same.
         heardAs(call, By.UNKNOWN);
-        Instant now = clock.instant();
         End end;
         if (call.weHungUp) {
             end = End.WE_HUNG_UP;
         } else if (call.answeredAt != null) {
             end = End.THEY_HUNG_UP;
         } else {
-            end = HangupCauses.endOfUnanswered(cause);
+            end = HangupCauses.endOfUnanswered(cause, status);
         }
-        LOG.debug("Call is over [call={}, end={}, cause={}]", call.id, end, cause);
+        LOG.debug("Call is over [call={}, end={}, cause={}, status={}]", call.id, end, cause, status);
         release(call);
-        listener.heard(call.id, new CallEvent.Ended(now, end));
+        listener.heard(call.id, new CallEvent.Ended(clock.instant(), end));
     }
 
     private void release(AriCall call) {
@@ -188,7 +191,7 @@ final class Switchboard {
             }
             line.opened.completeExceptionally(
                     new CallLost("Expected a line, but it is closed [agent=" + line.agent + "]"));
-            ignoring(ari.removeBridge(line.waiting));
+            removals.put(line.agent, ignoring(ari.removeBridge(line.waiting)));
         }
     }
 
@@ -204,8 +207,8 @@ final class Switchboard {
         }
     }
 
-    /** The gateway is there again. @param there names and states of the channels that are there */
-    void reconcile(Map<String, String> there) {
+    /** The gateway is there again. @param there by the name of the channel */
+    void reconcile(Map<String, SeenChannel> there) {
         Set<CallId> left = new HashSet<>();
         for (AriCall call : List.copyOf(calls.values())) {
             if (there.containsKey(call.channel)) {
@@ -226,18 +229,23 @@ final class Switchboard {
         for (AriLine line : List.copyOf(lines.values())) {
             if (line.isAsked && !there.containsKey(line.channel)) {
                 lineEnded(line);
-            } else if (there.getOrDefault(line.channel, "").equals("Up")) {
+            } else if (there.getOrDefault(line.channel, SeenChannel.NONE)
+                    .state()
+                    .equals("Up")) {
                 line.pickedUp.complete(Done.getInstance());
             }
         }
         listener.reachable(Set.copyOf(left));
         for (AriCall call : List.copyOf(calls.values())) {
-            String state = there.getOrDefault(call.channel, "");
-            if (state.equals("Ringing")) {
+            SeenChannel seen = there.getOrDefault(call.channel, SeenChannel.NONE);
+            if (seen.state().equals("Ringing")) {
                 ringing(call);
-            } else if (state.equals("Up")) {
+            } else if (seen.state().equals("Up")) {
                 answered(call);
-                heardAs(call, By.UNKNOWN);
+                // Who is still being listened to is told when the dialplan comes back.
+                if (seen.isOurs()) {
+                    heardAs(call, By.UNKNOWN);
+                }
             }
         }
     }
@@ -248,7 +256,7 @@ final class Switchboard {
             call.missed = there.contains(call.channel) ? 0 : call.missed + 1;
             if (call.missed >= LOOKS && call.asked.isDone() && calls.get(call.id) == call) {
                 LOG.warn("Expected to hear the end of a call, but it is only gone [call={}]", call.id);
-                ended(call, NO_CAUSE);
+                ended(call, NO_CAUSE, 0);
             }
         }
         for (AriLine line : List.copyOf(lines.values())) {
@@ -272,14 +280,17 @@ final class Switchboard {
         }
         AriLine line = new AriLine(agent, names);
         lines.put(agent, line);
-        line.ring(ari, address).whenComplete((done, failure) -> {
-            if (failure == null) {
-                line.opened.complete(Done.getInstance());
-            } else {
-                ignoring(ari.hangUp(line.channel));
-                lineEnded(line);
-            }
-        });
+        // The bridge has the name of the one before, whose removal must not meet it.
+        removals.getOrDefault(agent, CompletableFuture.completedFuture(Done.getInstance()))
+                .thenCompose(gone -> lines.get(agent) == line ? line.ring(ari, address) : line.opened)
+                .whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        line.opened.complete(Done.getInstance());
+                    } else {
+                        ignoring(ari.hangUp(line.channel));
+                        lineEnded(line);
+                    }
+                });
         return line.opened;
     }
 
@@ -479,11 +490,10 @@ final class Switchboard {
     }
 
     /** Tidying up: what cannot be tidied is gone anyway, or is found at the next look. */
-    private static void ignoring(CompletableFuture<Done> tidied) {
-        tidied.whenComplete((done, failure) -> {
-            if (failure != null) {
-                LOG.debug("Tidying up after a call took no effect: {}", failure.getMessage());
-            }
+    private static CompletableFuture<Done> ignoring(CompletableFuture<Done> tidied) {
+        return tidied.exceptionally(failure -> {
+            LOG.debug("Tidying up after a call took no effect: {}", failure.getMessage());
+            return Done.getInstance();
         });
     }
 }

@@ -28,6 +28,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class AriFake implements Closeable {
     static final String PASSWORD = "a secret of tests";
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** As an Asterisk has it that nobody told otherwise: those that are too many are closed without a word. */
+    private static final int MOST_CONNECTIONS = 100;
+
+    private static final String INBOUND = "PJSIP/trunk";
     private static final String WHEN = "2026-03-02T01:00:00.000+0000";
 
     /** What is done with a request to dial. */
@@ -67,6 +71,9 @@ final class AriFake implements Closeable {
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private int inbound;
+    private int mostConnections;
+    private boolean holdsRemovals;
+    private int removals;
     private boolean down;
     private volatile boolean answersPings = true;
     private volatile boolean detects = true;
@@ -114,6 +121,22 @@ final class AriFake implements Closeable {
     /** Requests with such a last word of their path fail with 500. */
     void breaks(String... words) {
         broken = Set.of(words);
+    }
+
+    /** At once, the one for events among them. */
+    synchronized int mostConnections() {
+        return mostConnections;
+    }
+
+    /** Whether removals of bridges stay under way. */
+    synchronized void holdsRemovals(boolean does) {
+        holdsRemovals = does;
+        notifyAll();
+    }
+
+    /** Bridges that were removed, or were not there. */
+    synchronized int removals() {
+        return removals;
     }
 
     synchronized int timesDialed(String channel) {
@@ -182,9 +205,19 @@ final class AriFake implements Closeable {
         }
     }
 
+    /** It is in the dialplan, and nobody was told. */
+    synchronized void leavesApplication(String id) {
+        channels.get(id).isInStasis = false;
+    }
+
+    /** The dialplan comes back with what it found out. @param status such as {@code HUMAN} */
+    synchronized void detected(String id, String status) {
+        enter(channels.get(id), "detected", status);
+    }
+
     /** Somebody calls. @return the channel */
     synchronized String callsIn(String number) {
-        FakeChannel channel = new FakeChannel("1772413200." + ++inbound, "PJSIP/trunk", number, Telephone.ANSWERS);
+        FakeChannel channel = new FakeChannel("1772413200." + ++inbound, INBOUND, number, Telephone.ANSWERS);
         channel.state = "Ring";
         channels.put(channel.id, channel);
         enter(channel, "inbound");
@@ -214,6 +247,10 @@ final class AriFake implements Closeable {
         vanishes(channel.id);
         if (channel.isInStasis) {
             emit("StasisEnd", event -> event.put("channel", json(channel)));
+        }
+        if (channel.endpoint.equals(INBOUND) || channel.endpoint.startsWith("Snoop/")) {
+            // An application is subscribed only to what was dialed for it, so it hears no more of others that leave it.
+            return;
         }
         emit("ChannelDestroyed", event -> {
             event.put("cause", cause);
@@ -259,7 +296,17 @@ final class AriFake implements Closeable {
                 "accountcode",
                 "",
                 "dialplan",
-                Map.of("context", "default", "exten", "s", "priority", 1, "app_name", "Stasis", "app_data", ""),
+                Map.of(
+                        "context",
+                        "default",
+                        "exten",
+                        "s",
+                        "priority",
+                        1,
+                        "app_name",
+                        channel.isInStasis ? "Stasis" : "AMD",
+                        "app_data",
+                        ""),
                 "creationtime",
                 WHEN,
                 "language",
@@ -280,12 +327,15 @@ final class AriFake implements Closeable {
     }
 
     private void serve(Socket socket) {
+        AriSocket served = null;
         try (AriSocket connection = new AriSocket(socket)) {
+            served = connection;
             synchronized (this) {
-                if (down) {
+                if (down || sockets.size() >= MOST_CONNECTIONS) {
                     return;
                 }
                 sockets.add(connection);
+                mostConnections = Math.max(mostConnections, sockets.size());
             }
             for (Optional<AriSocket.Request> next = connection.read(); next.isPresent(); next = connection.read()) {
                 AriSocket.Request request = next.get();
@@ -295,6 +345,10 @@ final class AriFake implements Closeable {
             }
         } catch (IOException e) {
             // The other side went away, or the test wanted it so.
+        } finally {
+            synchronized (this) {
+                sockets.remove(served);
+            }
         }
     }
 
@@ -325,6 +379,9 @@ final class AriFake implements Closeable {
         String body;
         int status;
         synchronized (this) {
+            if (request.verb().equals("DELETE") && path.get(0).equals("bridges")) {
+                awaitRemoval();
+            }
             Result result = broken.contains(path.get(path.size() - 1))
                     ? new Result(500, "{\"message\":\"Internal error\"}")
                     : handle(request.verb(), path, request.query());
@@ -339,6 +396,18 @@ final class AriFake implements Closeable {
         }
         connection.answer(status, body);
         return true;
+    }
+
+    private synchronized void awaitRemoval() {
+        try {
+            while (holdsRemovals) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        removals++;
+        notifyAll();
     }
 
     /** @param status 0 for a connection that is closed without an answer */
@@ -439,7 +508,7 @@ final class AriFake implements Closeable {
                 return new Result(409, "{\"message\":\"Channel with given unique ID already exists\"}");
             }
             if (endpoint.endsWith("nobody")) {
-                return new Result(400, "{\"message\":\"Endpoint not found\"}");
+                return new Result(500, "{\"message\":\"Allocation failed\"}");
             }
             FakeChannel line = new FakeChannel(id, endpoint, "", Telephone.ANSWERS);
             channels.put(id, line);

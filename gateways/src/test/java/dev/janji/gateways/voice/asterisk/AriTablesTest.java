@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +32,7 @@ final class AriTablesTest {
         "21, REJECTED",
         "22, NOT_IN_SERVICE",
         "26, FAILED",
-        "27, NOT_IN_SERVICE",
+        "27, FAILED",
         "28, NOT_IN_SERVICE",
         "31, NO_ANSWER",
         "34, CONGESTION",
@@ -48,7 +49,24 @@ final class AriTablesTest {
         "999, FAILED"
     })
     void shouldSayWhyACallWasNotAnswered(int cause, End end) {
-        assertThat(HangupCauses.endOfUnanswered(cause)).isEqualTo(end);
+        assertThat(HangupCauses.endOfUnanswered(cause, 0)).isEqualTo(end);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "17, 486, BUSY",
+        "21, 603, REJECTED",
+        "21, 403, REJECTED",
+        "21, 401, FAILED",
+        "21, 407, FAILED",
+        "3, 420, FAILED",
+        "19, 480, NO_ANSWER",
+        "19, 483, FAILED",
+        "102, 504, CONGESTION",
+        "27, 502, FAILED"
+    })
+    void shouldNotTakeTheTrunksFaultForTheNumbers(int cause, int status, End end) {
+        assertThat(HangupCauses.endOfUnanswered(cause, status)).isEqualTo(end);
     }
 
     @ParameterizedTest
@@ -81,8 +99,19 @@ final class AriTablesTest {
         assertThat(AriDescription.faultsOf(
                         "POST", List.of("channels", "x"), Map.of("endpoint", "e", "app", "a", "context", "c")))
                 .isNotEmpty();
+        assertThat(AriDescription.faultsOf("DELETE", List.of("channels", "x"), Map.of("reason", "bored")))
+                .anyMatch(fault -> fault.contains("reason is never bored"));
         assertThat(AriDescription.faultsOf("POST", List.of("bridges", "b", "addChannel"), Map.of("channel", "c")))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldGiveUpIdleConnectionsBeforeAnAsteriskDoes(@TempDir Path folder) {
+        AsteriskSettings settings = AriBench.settings("http://127.0.0.1:8088/ari", folder, "");
+        try (AriClient client = new AriClient(settings, Runnable::run)) {
+            assertThat(client).isNotNull();
+            assertThat(Integer.getInteger(AriClient.KEEP_ALIVE)).isBetween(1, 14);
+        }
     }
 
     @Test

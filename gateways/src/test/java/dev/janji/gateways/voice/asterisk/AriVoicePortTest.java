@@ -180,6 +180,54 @@ final class AriVoicePortTest implements VoicePortContract {
     }
 
     @Test
+    void shouldWaitForTheDialplanWhenTheConnectionWasLostWhileItListened() {
+        bench();
+        bench.asterisk().detects(false);
+        CallId call = ringing(1);
+        bench.asterisk().advance(channel(call));
+        awaitRequests("POST channels/" + channel(call) + "/continue");
+        bench.setDown(true);
+        bench.setDown(false);
+        bench.asterisk().detected(channel(call), "MACHINE");
+        bench.heard().await("who answered", () -> bench.heard().has(call, Answered.class));
+        assertThat(((Answered) bench.heard().of(call).get(1)).by()).isEqualTo(Answered.By.MACHINE);
+    }
+
+    @Test
+    void shouldHangUpWhenTheDialplanDoesNotComeBackAfterTheConnectionWasLost() {
+        of("detection.limit = 200 ms");
+        bench.asterisk().detects(false);
+        CallId call = ringing(1);
+        bench.setDown(true);
+        bench.asterisk().advance(channel(call));
+        bench.asterisk().leavesApplication(channel(call));
+        bench.setDown(false);
+        bench.heard().await("the end", () -> bench.heard().has(call, Ended.class));
+        assertThat(end(call)).isEqualTo(End.WE_HUNG_UP);
+    }
+
+    @Test
+    void shouldHearTheEndOfACallerWhoWasThereWhenTheConnectionWasLost() {
+        bench();
+        CallId call = bench.callsIn("+62811000077");
+        bench.heard().await("a caller", () -> bench.heard().callers().containsKey(call));
+        seat(AGENT);
+        VoicePortContract.done(bench.port().connect(call, AGENT));
+        bench.setDown(true);
+        bench.setDown(false);
+        bench.goesOn(call, Ended.class);
+        assertThat(end(call)).isEqualTo(End.THEY_HUNG_UP);
+    }
+
+    @Test
+    void shouldNotOpenMoreConnectionsThanItMayWhenManyCallsAreDialedAtOnce() {
+        of("connections = 4");
+        shouldSendEachOnceWhenManyComeAtOnce();
+        // One more each may be opened while the one before is still put away, and one is for events.
+        assertThat(bench.asterisk().mostConnections()).isBetween(2, 9);
+    }
+
+    @Test
     void shouldHangUpACallThatWasHungUpBeforeItWasThere() {
         bench();
         List<CompletionStage<?>> hangUps = new ArrayList<>();
@@ -245,6 +293,20 @@ final class AriVoicePortTest implements VoicePortContract {
                 permit());
         assertThat(answer).isInstanceOf(SendAnswer.HandedOver.class);
         return VoicePortContract.callId(1);
+    }
+
+    @Test
+    void shouldKeepTheBridgeOfALineThatIsOpenedWhileTheOneBeforeIsStillRemoved() {
+        bench();
+        seat(AGENT);
+        bench.asterisk().holdsRemovals(true);
+        VoicePortContract.done(bench.port().closeLine(AGENT));
+        CompletionStage<?> opened = bench.port().openLine(AGENT, "PJSIP/agent-1");
+        awaitRequests("DELETE bridges/janji.waiting.agent-1");
+        bench.asterisk().holdsRemovals(false);
+        VoicePortContract.done(opened);
+        AsteriskServer.await("the removal", () -> bench.asterisk().removals() == 1);
+        assertThat(bench.asterisk().bridges()).containsEntry("janji.waiting.agent-1", Set.of(line(AGENT)));
     }
 
     @Test
