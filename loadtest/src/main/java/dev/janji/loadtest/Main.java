@@ -16,6 +16,7 @@ import dev.janji.loadtest.journal.OwnerCommand;
 import dev.janji.loadtest.journal.RestartCommand;
 import dev.janji.loadtest.journal.RestartOwnerCommand;
 import dev.janji.loadtest.pacing.PacingCommand;
+import dev.janji.loadtest.races.RacesCommand;
 import dev.janji.loadtest.simulation.SimulateCommand;
 import dev.janji.loadtest.sms.SmsCommand;
 import dev.janji.loadtest.wakeups.WakeUpsCommand;
@@ -55,6 +56,7 @@ public final class Main implements Runnable {
                 AllocateCommand.class,
                 SmsCommand.class,
                 AgentsCommand.class,
+                RacesCommand.class,
                 EchoCommand.class
             })
     static final class LoadTests implements Runnable {

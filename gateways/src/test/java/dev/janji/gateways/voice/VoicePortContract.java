@@ -88,6 +88,17 @@ public interface VoicePortContract extends ChannelPortContract {
     }
 
     @Test
+    default void shouldNeverDialACallThatWasHungUpBefore() {
+        SendPermit permit =
+                new SendPermit(bench().clock(), bench().clock().instant().plusSeconds(30), () -> false);
+        done(bench().port().hangUp(callId(1)));
+        assertThat(send(messageTo(1, Telephone.ANSWERS), permit))
+                .isEqualTo(new SendAnswer.NotSent(SendAnswer.NotSent.Cause.WITHDRAWN));
+        assertThat(permit.state()).isEqualTo(SendPermit.State.REVOKED);
+        assertThat(bench().heard().of(callId(1))).isEmpty();
+    }
+
+    @Test
     default void shouldEndTheCallWhenWeHangUpOnAnAgentWhoTalks() {
         CallId call = answered(1);
         seat(AGENT);

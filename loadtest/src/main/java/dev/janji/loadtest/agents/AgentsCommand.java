@@ -128,7 +128,7 @@ public final class AgentsCommand implements Callable<Integer> {
     }
 
     /** Only what an earlier run of this command left. */
-    private static void empty(Path folder) {
+    public static void empty(Path folder) {
         Path mark = folder.resolve(MARK);
         try {
             if (Files.exists(mark)) {

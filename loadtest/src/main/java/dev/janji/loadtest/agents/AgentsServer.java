@@ -25,14 +25,14 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** The real server with a desk of many agents, its clock on a Monday morning and as fast as any other. Thread-safe. */
-final class AgentsServer implements AutoCloseable {
+public final class AgentsServer implements AutoCloseable {
     /** Monday, 6 April 2026, nine in Jakarta and half a minute: calls are due. */
-    static final Instant CLOCK_BEGINS = Instant.parse("2026-04-06T02:00:30Z");
+    public static final Instant CLOCK_BEGINS = Instant.parse("2026-04-06T02:00:30Z");
 
     /** Of {@link NewOperator}'s desk: an offer made at an instant is good until so long after it. */
-    static final Duration LEASE = Duration.ofSeconds(20);
+    public static final Duration LEASE = Duration.ofSeconds(20);
 
-    static final String LENDER = "agents-bank";
+    public static final String LENDER = "agents-bank";
     private static final Duration READY_WITHIN = Duration.ofMinutes(7);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(90);
     private static final int OTHER_CONNECTIONS = 100;
@@ -69,6 +69,11 @@ final class AgentsServer implements AutoCloseable {
 
     /** Starts it; {@link #awaitReady} says when it takes work. */
     static AgentsServer start(AgentsSettings settings) {
+        return start(settings, "");
+    }
+
+    /** @param more of the server's configuration */
+    public static AgentsServer start(AgentsSettings settings, String more) {
         Path folder = settings.folder();
         Path arguments = settings.serverArguments();
         if (!Files.exists(arguments)) {
@@ -79,7 +84,7 @@ final class AgentsServer implements AutoCloseable {
         Path data = folder.resolve("server");
         Path log = folder.resolve("server.log");
         try {
-            Path configuration = configure(settings);
+            Path configuration = configure(settings, more);
             Process process = new ProcessBuilder(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -117,7 +122,7 @@ final class AgentsServer implements AutoCloseable {
         }
     }
 
-    private static Path configure(AgentsSettings settings) throws IOException {
+    private static Path configure(AgentsSettings settings, String more) throws IOException {
         Path folder = settings.folder();
         Path operator = folder.resolve("operator");
         NewOperator.folder(
@@ -135,14 +140,15 @@ final class AgentsServer implements AutoCloseable {
         Files.writeString(
                 file,
                 String.format(
-                        Locale.ROOT,
-                        CONFIGURATION,
-                        quoted(operator),
-                        connections,
-                        OUTGOING,
-                        quoted(folder.resolve("provider-voice.jsonl")),
-                        quoted(folder.resolve("calls.jsonl")),
-                        connections + OTHER_CONNECTIONS));
+                                Locale.ROOT,
+                                CONFIGURATION,
+                                quoted(operator),
+                                connections,
+                                OUTGOING,
+                                quoted(folder.resolve("provider-voice.jsonl")),
+                                quoted(folder.resolve("calls.jsonl")),
+                                connections + OTHER_CONNECTIONS)
+                        + more);
         return file;
     }
 
@@ -151,7 +157,7 @@ final class AgentsServer implements AutoCloseable {
     }
 
     /** @throws IllegalStateException naming its log when it ends before, or takes too long */
-    void awaitReady() throws InterruptedException {
+    public void awaitReady() throws InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.management() + "/ready"))
                 .timeout(Duration.ofSeconds(5))
@@ -177,12 +183,12 @@ final class AgentsServer implements AutoCloseable {
         }
     }
 
-    URI desk() {
+    public URI desk() {
         return URI.create("ws://127.0.0.1:" + ports.http() + "/desk/v1");
     }
 
     /** Of a person of the operator's folder. */
-    String token(String person) {
+    public String token(String person) {
         Path file =
                 data.resolve("credentials").resolve("agents").resolve(person).resolve("token");
         try {
@@ -192,7 +198,7 @@ final class AgentsServer implements AutoCloseable {
         }
     }
 
-    ConnectionSettings lender() {
+    public ConnectionSettings lender() {
         return new ConnectionSettings("127.0.0.1", ports.grpc(), LENDER, data.resolve("credentials"));
     }
 
@@ -201,7 +207,7 @@ final class AgentsServer implements AutoCloseable {
         return HeapCensus.of(process.pid()).bytes();
     }
 
-    Path log() {
+    public Path log() {
         return log;
     }
 

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * @param folder of the run; deleted before
  * @param seed of the portfolio
  */
-record AgentsSettings(
+public record AgentsSettings(
         int agents, int debtors, int seconds, Path home, Path serverArguments, Path folder, long seed, Ports ports) {
     private static final int MOST = 100_000;
     private static final int FEWEST_AGENTS = 100;
@@ -27,7 +27,7 @@ record AgentsSettings(
     private static final int OTHER_FILES = 500;
 
     /** @throws IllegalArgumentException that names the option which is wrong */
-    AgentsSettings {
+    public AgentsSettings {
         demand("--agents", agents, FEWEST_AGENTS);
         demand("--debtors", debtors, 1);
         demand("--seconds", seconds, SHORTEST);

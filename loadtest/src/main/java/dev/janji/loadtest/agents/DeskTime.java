@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * many sayings the one heard soonest is right but for its way over the wire. The last second of them counts: a scaled clock stands still
  * sometimes, and then falls behind. Thread-safe.
  */
-final class DeskTime {
+public final class DeskTime {
     private static final long SLOT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final int SLOTS = 4;
 
@@ -19,7 +19,7 @@ final class DeskTime {
     private long last;
 
     /** The desk said that it is {@code now}; it was heard at {@code heardNanos}. */
-    synchronized void heard(Instant now, long heardNanos) {
+    public synchronized void heard(Instant now, long heardNanos) {
         long slot = Math.floorDiv(heardNanos, SLOT_NANOS);
         int at = Math.floorMod(slot, SLOTS);
         long behind = heardNanos - nanos(now);
@@ -38,12 +38,18 @@ final class DeskTime {
     }
 
     /** Nanoseconds from an instant of the desk to a moment of this process. */
-    synchronized long since(Instant desks, long heardNanos) {
+    public synchronized long since(Instant desks, long heardNanos) {
         return heardNanos - (nanos(desks) + behindAt(heardNanos));
     }
 
+    /** What the desk's clock said at a moment of this process, of the last second. */
+    public synchronized Instant at(long momentNanos) {
+        long nanos = momentNanos - behindAt(momentNanos);
+        return Instant.ofEpochSecond(0, nanos);
+    }
+
     /** For how long, in nanoseconds, the desk's clock stood still since it was first heard, as far as that can be told. */
-    synchronized long stood() {
+    public synchronized long stood() {
         return Math.max(0, last - first);
     }
 

@@ -10,7 +10,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to the echo: sends a frame of a size, and says how many nanoseconds later it is back. Thread-safe. */
-final class EchoLine {
+public final class EchoLine {
     private static final long FREE = 0;
 
     private final AtomicLong sentAt = new AtomicLong(FREE);
@@ -21,7 +21,7 @@ final class EchoLine {
         this.back = back;
     }
 
-    static CompletionStage<EchoLine> connect(HttpClient http, URI uri, LongConsumer back) {
+    public static CompletionStage<EchoLine> connect(HttpClient http, URI uri, LongConsumer back) {
         EchoLine line = new EchoLine(back);
         return http.newWebSocketBuilder().buildAsync(uri, line.new Frames()).thenApply(socket -> {
             line.begin(socket);
@@ -30,14 +30,14 @@ final class EchoLine {
     }
 
     /** Nothing is sent while the last one is not back. */
-    synchronized void send(int bytes) {
+    public synchronized void send(int bytes) {
         WebSocket open = socket;
         if (open != null && sentAt.compareAndSet(FREE, System.nanoTime())) {
             open.sendBinary(ByteBuffer.wrap(new byte[bytes]), true);
         }
     }
 
-    synchronized void close() {
+    public synchronized void close() {
         if (socket != null) {
             socket.abort();
         }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** {@link EchoCommand} in a process of its own. */
-final class EchoProcess implements AutoCloseable {
+public final class EchoProcess implements AutoCloseable {
     static final String LISTENS = "listens ";
     private static final int STOPS_WITHIN_SECONDS = 20;
 
@@ -25,7 +25,7 @@ final class EchoProcess implements AutoCloseable {
     }
 
     /** Returns when it listens. @param log gets what the JVM complains of */
-    static EchoProcess start(int connections, Path log) {
+    public static EchoProcess start(int connections, Path log) {
         Process process = null;
         try {
             process = new ProcessBuilder(List.of(
@@ -60,7 +60,7 @@ final class EchoProcess implements AutoCloseable {
         }
     }
 
-    URI uri() {
+    public URI uri() {
         return uri;
     }
 

@@ -5,23 +5,23 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /** Times that were measured, to a thousandth. Thread-safe. */
-final class Latencies {
+public final class Latencies {
     private static final int DIGITS = 3;
     private static final double MICROS = 1e3;
 
     private final Histogram micros = new ConcurrentHistogram(DIGITS);
 
     /** Below 0 counts as 0: the desk's clock is known only so well. */
-    void record(long nanos) {
+    public void record(long nanos) {
         micros.recordValue(Math.max(0, nanos / 1_000));
     }
 
-    long count() {
+    public long count() {
         return micros.getTotalCount();
     }
 
     /** @param percentile 0 to 100. @return in milliseconds; 0 when nothing was measured */
-    double millis(double percentile) {
+    public double millis(double percentile) {
         return count() == 0 ? 0 : micros.getValueAtPercentile(percentile) / MICROS;
     }
 

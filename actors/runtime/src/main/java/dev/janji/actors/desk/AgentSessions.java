@@ -93,14 +93,20 @@ public final class AgentSessions extends AbstractBehavior<AgentSessions.Message>
     }
 
     private Behavior<Message> post(Post post) {
+        AgentId to = post.wish().to();
+        if (to != null) {
+            ActorRef<AgentSession.Message> session = sessions.get(to);
+            if (session != null) {
+                session.tell(new AgentSession.Colleague(post.text()));
+            }
+            return this;
+        }
         sessions.forEach((agent, session) -> {
-            boolean meant = post.wish().to() == null
-                    ? services.profile(agent)
-                            .filter(to -> to.desk().equals(post.from().desk())
-                                    && to.duty() != post.from().duty())
-                            .isPresent()
-                    : agent.equals(post.wish().to());
-            if (meant) {
+            boolean isMeant = services.profile(agent)
+                    .filter(each -> each.desk().equals(post.from().desk())
+                            && each.duty() != post.from().duty())
+                    .isPresent();
+            if (isMeant) {
                 session.tell(new AgentSession.Colleague(post.text()));
             }
         });

@@ -20,10 +20,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
@@ -61,15 +63,14 @@ public final class Desks implements LeadOffice, DeskSeats {
             DeskHouse house,
             RealTime realTime,
             BiPredicate<LenderId, DeskId> permitted,
-            OperatorBook book) {
+            OperatorBook book,
+            BiFunction<DeskHouse, Supplier<OperatorBook>, ActorRef<ShardingEnvelope<DeskEntity.Message>>> floor) {
         this.system = system;
         this.house = house;
         this.realTime = realTime;
         this.permitted = permitted;
         this.book = book;
-        this.region = ClusterSharding.get(system)
-                .init(Entity.of(KEY, context -> DeskEntity.create(new DeskId(context.getEntityId()), house, this::book))
-                        .withStopMessage(DeskEntity.Leave.INSTANCE));
+        this.region = floor.apply(house, this::book);
     }
 
     /**
@@ -88,6 +89,53 @@ public final class Desks implements LeadOffice, DeskSeats {
             BiPredicate<LenderId, DeskId> permitted,
             DeskSettings settings,
             OperatorBook book) {
+        return start(
+                system,
+                clock,
+                debtors,
+                port,
+                stops,
+                permitted,
+                settings,
+                book,
+                (house, books) -> ClusterSharding.get(system)
+                        .init(Entity.of(
+                                        KEY,
+                                        context -> DeskEntity.create(new DeskId(context.getEntityId()), house, books))
+                                .withStopMessage(DeskEntity.Leave.INSTANCE)));
+    }
+
+    /** The same in an actor system that is no cluster, such as one in virtual time: each desk is an actor of this system. */
+    public static Desks startAlone(
+            ActorSystem<?> system,
+            HouseClock clock,
+            DebtorDoor debtors,
+            VoicePort port,
+            Supplier<Stops> stops,
+            DeskSettings settings,
+            OperatorBook book) {
+        return start(
+                system,
+                clock,
+                debtors,
+                port,
+                stops,
+                (lender, desk) -> true,
+                settings,
+                book,
+                (house, books) -> system.systemActorOf(DeskFloor.create(house, books), "desks", Props.empty()));
+    }
+
+    private static Desks start(
+            ActorSystem<?> system,
+            HouseClock clock,
+            DebtorDoor debtors,
+            @Nullable VoicePort port,
+            Supplier<Stops> stops,
+            BiPredicate<LenderId, DeskId> permitted,
+            DeskSettings settings,
+            OperatorBook book,
+            BiFunction<DeskHouse, Supplier<OperatorBook>, ActorRef<ShardingEnvelope<DeskEntity.Message>>> floor) {
         RealTime realTime = (delay, task) -> system.scheduler().scheduleOnce(delay, task, system.executionContext());
         DeskHouse house = new DeskHouse(
                 clock,
@@ -97,7 +145,7 @@ public final class Desks implements LeadOffice, DeskSeats {
                 stops,
                 new PacingMemory(),
                 settings);
-        Desks desks = new Desks(system, house, realTime, permitted, book);
+        Desks desks = new Desks(system, house, realTime, permitted, book, floor);
         system.scheduler().scheduleAtFixedRate(KNOCK_EVERY, KNOCK_EVERY, desks::knock, system.executionContext());
         desks.knock();
         return desks;

@@ -35,7 +35,7 @@ public interface VoicePort extends ChannelPort {
     /** Plays an announcement to the debtor, to its end. */
     CompletionStage<Done> play(CallId call, Announcement announcement);
 
-    /** Ends the call, in whatever state it is; one that is over is over. */
+    /** Ends the call, in whatever state it is; one that is over is over, and one that was not dialed yet never is. */
     CompletionStage<Done> hangUp(CallId call);
 
     /**

@@ -10,6 +10,7 @@ import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallId;
 import dev.janji.gateways.simulator.AttemptLog;
 import dev.janji.gateways.simulator.LoggedAttempt;
+import dev.janji.gateways.voice.NewestCalls;
 import dev.janji.gateways.voice.asterisk.AriClient.Reply;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ final class AriDialing {
     private final ChannelNames names;
     private final AttemptLog log;
     private final Map<String, Dialed> dialed = new LinkedHashMap<>();
+    private final NewestCalls hungUp = new NewestCalls();
     private boolean isForgetful;
 
     AriDialing(AsteriskSettings settings, Ari ari, ChannelNames names) {
@@ -76,6 +78,13 @@ final class AriDialing {
         }
     }
 
+    /** A call that was not dialed yet never is. */
+    void hungUp(CallId call) {
+        if (!dialed.containsKey(call.value())) {
+            hungUp.add(call);
+        }
+    }
+
     CompletableFuture<SendAnswer> send(AriConnection connection, OutboundMessage message, SendPermit permit) {
         AttemptId attempt = message.attempt();
         if (!connection.isUp()) {
@@ -83,6 +92,9 @@ final class AriDialing {
         }
         if (!NUMBER.matcher(message.address()).matches()) {
             return refused(RefusalReason.INVALID_ADDRESS, "not a telephone number");
+        }
+        if (hungUp.has(CallId.of(attempt))) {
+            permit.revoke();
         }
         if (!permit.claim()) {
             return CompletableFuture.completedFuture(permit.denial());

@@ -151,7 +151,10 @@ public final class AriVoicePort implements VoicePort {
 
     @Override
     public CompletionStage<Done> hangUp(CallId call) {
-        return onBoard(board -> board.hangUp(call));
+        return onBoard(board -> {
+            dialing.hungUp(call);
+            return board.hangUp(call);
+        });
     }
 
     @Override

@@ -16,7 +16,9 @@ import dev.janji.gateways.simulator.AttemptLog;
 import dev.janji.gateways.simulator.LineLog;
 import dev.janji.gateways.simulator.LoggedAttempt;
 import dev.janji.gateways.simulator.Script;
+import dev.janji.gateways.voice.NewestCalls;
 import dev.janji.gateways.voice.carrier.CallScript.Fate;
+import dev.janji.gateways.voice.carrier.CallScript.Reception;
 import dev.janji.gateways.voice.carrier.CallScript.Taking;
 import dev.janji.gateways.voice.carrier.CallScript.Way;
 import java.io.IOException;
@@ -32,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
@@ -54,31 +57,39 @@ public final class CarrierPort implements VoicePort {
     private final AttemptLog log;
     private final LineLog calls;
     private final Exchange exchange;
-    private final ScheduledThreadPoolExecutor carrier;
+    private final ScheduledExecutorService carrier;
     private final Set<String> dialed = ConcurrentHashMap.newKeySet();
+    /** Calls that were hung up before they were dialed: they never are. Guarded by {@code dialed}. */
+    private final NewestCalls hungUp = new NewestCalls();
+
     private final Set<Visit> open = ConcurrentHashMap.newKeySet();
     private final Callers callers;
     private volatile boolean down;
     private volatile boolean closed;
 
-    private CarrierPort(CarrierSettings settings, HouseClock clock) {
+    private CarrierPort(CarrierSettings settings, HouseClock clock, ScheduledExecutorService carrier) {
+        this.carrier = carrier;
         this.settings = settings;
         this.clock = clock;
         this.callers = new Callers();
         AttemptLog.read(settings.log(), attempt -> dialed.add(attempt.attempt()));
         this.log = AttemptLog.open(settings.log());
         this.calls = LineLog.open(settings.calls());
-        this.carrier = new ScheduledThreadPoolExecutor(settings.threads(), work -> {
-            Thread thread = new Thread(work, "simulated-voice");
-            thread.setDaemon(true);
-            return thread;
-        });
         this.exchange = new Exchange(clock, settings, this::write, this::releaseSoon);
     }
 
     /** Reads the log and goes on from it; calls of a former life are over. */
     public static CarrierPort start(CarrierSettings settings, HouseClock clock) {
-        return new CarrierPort(settings, clock);
+        return start(settings, clock, new ScheduledThreadPoolExecutor(settings.threads(), work -> {
+            Thread thread = new Thread(work, "simulated-voice");
+            thread.setDaemon(true);
+            return thread;
+        }));
+    }
+
+    /** @param carrier on whose time the carrier answers; ended with this port */
+    public static CarrierPort start(CarrierSettings settings, HouseClock clock, ScheduledExecutorService carrier) {
+        return new CarrierPort(settings, clock, carrier);
     }
 
     @Override
@@ -150,20 +161,25 @@ public final class CarrierPort implements VoicePort {
                 answer.complete(new SendAnswer.Refused(RefusalReason.UNREACHABLE, "nobody listens to calls"));
                 return;
             }
-            if (!permit.claim()) {
+            boolean isClaimed;
+            synchronized (dialed) {
+                if (hungUp.has(CallId.of(message.attempt()))) {
+                    permit.revoke();
+                }
+                isClaimed = permit.claim();
+                if (isClaimed
+                        && (taking.reception() == Reception.TAKEN || taking.reception() == Reception.LOST_AFTER)) {
+                    dial();
+                }
+            }
+            if (!isClaimed) {
                 answer.complete(permit.denial());
                 return;
             }
             Duration patience = settings.script().setup().patience();
             switch (taking.reception()) {
-                case TAKEN -> {
-                    dial();
-                    answerAfter(halfWay(), new SendAnswer.HandedOver(reference(message.attempt())));
-                }
-                case LOST_AFTER -> {
-                    dial();
-                    answerAfter(patience, new SendAnswer.Unknown("the simulated answer was lost"));
-                }
+                case TAKEN -> answerAfter(halfWay(), new SendAnswer.HandedOver(reference(message.attempt())));
+                case LOST_AFTER -> answerAfter(patience, new SendAnswer.Unknown("the simulated answer was lost"));
                 case LOST_BEFORE -> answerAfter(patience, new SendAnswer.Unknown("the simulated carrier was silent"));
                 case REFUSED -> answerAfter(halfWay(), refused(RefusalReason.REJECTED));
                 case THROTTLED -> answerAfter(halfWay(), refused(RefusalReason.THROTTLED));
@@ -341,6 +357,11 @@ public final class CarrierPort implements VoicePort {
 
     @Override
     public CompletionStage<Done> hangUp(CallId call) {
+        synchronized (dialed) {
+            if (!dialed.contains(call.value())) {
+                hungUp.add(call);
+            }
+        }
         return exchange.hangUp(call);
     }
 
