@@ -292,7 +292,9 @@ class DebtorPropertyTest {
         for (Class<?> kind : Kinds.of(LenderEvent.class)) {
             assertThat(events).contains(kind.getSimpleName());
         }
-        // Agents call in lives of their own.
+        // Agents call, and answer, in lives of their own.
+        kinds.addAll(WrittenPropertyTest.EVENTS);
+        followUps.addAll(WrittenPropertyTest.FOLLOW_UPS);
         kinds.addAll(LeadRacePropertyTest.EVENTS);
         followUps.addAll(LeadRacePropertyTest.FOLLOW_UPS);
         assertThat(kinds).containsExactlyInAnyOrder(DebtorEvent.class.getPermittedSubclasses());
