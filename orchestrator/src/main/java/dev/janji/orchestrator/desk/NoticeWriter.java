@@ -13,6 +13,8 @@ import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.LeadId;
 import dev.janji.orchestrator.grpc.ViewMapper;
 import dev.janji.orchestrator.words.Language;
+import dev.janji.protocols.desk.v1.AnswerChanged;
+import dev.janji.protocols.desk.v1.AnswerState;
 import dev.janji.protocols.desk.v1.BreakReason;
 import dev.janji.protocols.desk.v1.CallChanged;
 import dev.janji.protocols.desk.v1.CallEnd;
@@ -226,8 +228,27 @@ record NoticeWriter(ScreenMapper screens, Supplier<OperatorBook> book, Language 
             SeatChanged.Builder seat =
                     SeatChanged.newBuilder().setState(state(n.state())).setSince(ViewMapper.timestamp(n.since()));
             dev.janji.domain.allocation.BreakReason why = n.why();
+            java.time.Instant until = n.until();
+            if (until != null) {
+                seat.setUntil(ViewMapper.timestamp(until));
+            }
             return message.setSeatChanged(
                     why == null ? seat : seat.setReason(BreakReason.valueOf("BREAK_REASON_" + why.name())));
+        }
+
+        @Override
+        public DeskMessage.Builder answerIs(AgentNotice.AnswerIs n) {
+            boolean isAllowed = n.state() == AgentNotice.AnswerIs.State.ALLOWED;
+            return message.setAnswerChanged(AnswerChanged.newBuilder()
+                    .setLeadId(n.lead().value())
+                    .setState(AnswerState.valueOf("ANSWER_STATE_" + n.state().name()))
+                    .setWhy(
+                            isAllowed
+                                    ? ""
+                                    : of.language
+                                            .phrases()
+                                            .say("desk.answer." + n.state().name(), n.detail()))
+                    .setAt(ViewMapper.timestamp(n.at())));
         }
 
         @Override

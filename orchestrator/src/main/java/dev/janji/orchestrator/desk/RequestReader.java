@@ -5,6 +5,7 @@ import dev.janji.actors.desk.IdentityCheck;
 import dev.janji.actors.desk.SessionRequest;
 import dev.janji.actors.voice.VoicePort;
 import dev.janji.domain.allocation.BreakReason;
+import dev.janji.domain.debtor.DebtorCommand;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.ConversationId;
@@ -28,6 +29,7 @@ import dev.janji.protocols.desk.v1.ForceState;
 import dev.janji.protocols.desk.v1.Identify;
 import dev.janji.protocols.desk.v1.OpenDebtor;
 import dev.janji.protocols.desk.v1.RaiseDispute;
+import dev.janji.protocols.desk.v1.SendReply;
 import dev.janji.protocols.desk.v1.SendText;
 import dev.janji.protocols.desk.v1.Supervise;
 import dev.janji.protocols.desk.v1.TakeBreak;
@@ -93,6 +95,7 @@ final class RequestReader {
             case STOP_DIALING ->
                 desk(new AgentRequest.StopDialing(message.getStopDialing().getStopped()));
             case WATCH_FLOOR -> new SessionRequest.WatchFloor();
+            case SEND_REPLY -> desk(answer(message.getSendReply()));
             case SIGN_IN -> throw FieldRefused.invalid("sign_in", "expected once, as the first message");
             case PONG, BODY_NOT_SET -> throw FieldRefused.invalid("body", "expected one that the desk knows");
         };
@@ -168,6 +171,12 @@ final class RequestReader {
         return reason == DispositionReason.DISPOSITION_REASON_UNSPECIFIED
                 ? ConversationEvent.Reason.NONE
                 : ConversationWords.reason(field, reason);
+    }
+
+    private static AgentRequest answer(SendReply wish) {
+        return new AgentRequest.Answer(
+                lead(wish.getLeadId()),
+                Fields.text("send_reply.text", wish.getText(), 1, DebtorCommand.AnswerLead.MOST_CHARACTERS));
     }
 
     private static SessionRequest callback(BookCallback wish) {

@@ -5,6 +5,7 @@ import dev.janji.actors.desk.AgentAction;
 import dev.janji.actors.desk.CaseView;
 import dev.janji.actors.desk.IdentityCheck;
 import dev.janji.actors.desk.WhyNot;
+import dev.janji.actors.desk.WrittenCase;
 import dev.janji.actors.journal.Recorded;
 import dev.janji.actors.rules.LenderBook;
 import dev.janji.domain.account.Promise;
@@ -19,6 +20,7 @@ import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.LenderId;
+import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Hold;
 import dev.janji.orchestrator.grpc.ViewMapper;
 import dev.janji.orchestrator.words.EventSentence;
@@ -71,10 +73,14 @@ record ScreenMapper(Function<LenderId, LenderBook> lenders, Scripts scripts) {
         screen.setDebtorName(known.profile().name())
                 .setLanguage(known.profile().language())
                 .setMaskedNumber(maskedNumber(view, known))
-                .setScript(scripts.of(view, known, lender))
+                .setScript(view.written() == null ? scripts.of(view, known, lender) : "")
                 .setZone(zone == null ? "" : zone.getId())
                 .setLocalTime(
                         zone == null ? "" : language.phrases().clock(LocalTime.ofInstant(debtor.computedAt(), zone)));
+        WrittenCase written = view.written();
+        if (written != null) {
+            screen.setWritten(WrittenScreen.of(written, view, known, lender, language.phrases()));
+        }
         if (view.identity() == IdentityCheck.PASSED) {
             debtor.circumstances(known).debts().forEach(debt -> screen.addDebts(debt(debt, debtor, known, language)));
             screen.addAllTimeline(timeline(view, language));
@@ -150,9 +156,19 @@ record ScreenMapper(Function<LenderId, LenderBook> lenders, Scripts scripts) {
                     TimelineEntry.newBuilder()
                             .setAt(ViewMapper.timestamp(recorded.event().at()))
                             .setText(recorded.event().match(words))
+                            .setConversationId(conversation(recorded.event()))
+                            .setWords(WrittenScreen.words(recorded.event()))
                             .build());
         }
         return newestFirst;
+    }
+
+    /** Whoever sees the debtor may correct what a conversation ended with. */
+    private static String conversation(DebtorEvent event) {
+        return event instanceof DebtorEvent.LenderEventApplied applied
+                        && applied.event() instanceof ConversationEvent.ConversationHeld held
+                ? held.conversation().value()
+                : "";
     }
 
     /** Of the point that is called; before that, of the first one that a call could go to. */
@@ -163,7 +179,7 @@ record ScreenMapper(Function<LenderId, LenderBook> lenders, Scripts scripts) {
                     ? point.channel() == Channel.VOICE
                     : point.id().equals(called);
             if (meant) {
-                return masked(point.address());
+                return WrittenScreen.masked(point);
             }
         }
         return "";

@@ -58,7 +58,8 @@ final class ConversationMapper {
                 Fields.optionalId(at + "contact_point_id", e.getContactPointId(), ContactPointId::new),
                 accounts(at + "account_ids", e.getAccountIdsList()),
                 ConversationWords.intent(at + "intent", e.getIntent()),
-                e.hasPayBy() ? Fields.date(at + "pay_by", true, e.getPayBy()) : null);
+                e.hasPayBy() ? Fields.date(at + "pay_by", true, e.getPayBy()) : null,
+                Fields.text(at + "text", e.getText(), 0, ConversationEvent.ReplyReceived.MOST_CHARACTERS));
     }
 
     static ConversationEvent callbackRequested(CallbackRequested e) {

@@ -133,5 +133,10 @@ final class HistoryMapper {
         public ListHistoryResponse.Builder leadClosed(DebtorEvent.LeadClosed e) {
             return line;
         }
+
+        @Override
+        public ListHistoryResponse.Builder answerWritten(DebtorEvent.AnswerWritten e) {
+            return line.setAttemptId(e.attempt().value());
+        }
     }
 }

@@ -94,7 +94,7 @@ public final class ViewMapper {
                 .build();
     }
 
-    static Channel channel(dev.janji.domain.contact.Channel channel) {
+    public static Channel channel(dev.janji.domain.contact.Channel channel) {
         return switch (channel) {
             case SMS -> Channel.CHANNEL_SMS;
             case EMAIL -> Channel.CHANNEL_EMAIL;

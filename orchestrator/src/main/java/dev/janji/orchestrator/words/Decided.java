@@ -139,5 +139,10 @@ public record Decided(
         public Optional<Decided> leadClosed(DebtorEvent.LeadClosed e) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<Decided> answerWritten(DebtorEvent.AnswerWritten e) {
+            return Optional.empty();
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.StepReference;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallbackId;
+import dev.janji.domain.id.ReplyId;
 import dev.janji.domain.id.StopId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -147,6 +148,11 @@ public record EventSentence(Phrases phrases, ZoneId zone, Function<AttemptId, @N
         return phrases.say("event.lead-closed", phrases.word(e.result()));
     }
 
+    @Override
+    public String answerWritten(DebtorEvent.AnswerWritten e) {
+        return phrases.say("event.answer-written", e.agent());
+    }
+
     String steps(List<StepReference> steps) {
         return phrases.list(steps.stream().map(this::step).toList());
     }
@@ -155,6 +161,10 @@ public record EventSentence(Phrases phrases, ZoneId zone, Function<AttemptId, @N
         CallbackId callback = step.callback();
         if (callback != null) {
             return phrases.say("event.callback-step", callback, step.account());
+        }
+        ReplyId reply = step.reply();
+        if (reply != null) {
+            return phrases.say("event.reply-step", reply, step.account());
         }
         return phrases.say(
                 "event.step",

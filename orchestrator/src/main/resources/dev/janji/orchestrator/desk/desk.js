@@ -118,10 +118,21 @@ export function deedsOf(store, connection, memory) {
         dispatch({ type: 'choiceProblem', problem: 'dispose.choose' });
         return;
       }
-      const { disposition, reason } = choice;
+      const { disposition, reason, accounts } = choice;
       const note = { lenderId: screen.lenderId, debtorId: screen.debtorId, disposition };
-      ask({ dispose: { leadId: lead(), disposition, ...(reason && { reason }) } }, 'dispose', note);
+      ask({ dispose: { leadId: lead(), disposition, ...(reason && { reason }), ...(accounts.length && { accountIds: accounts }) } }, 'dispose', note);
     },
+    /** Never sent again by itself: a second answer would be a second message. */
+    sendReply() {
+      const { answer, screen } = get();
+      const text = answer.text.trim();
+      if (!mayDo(get(), 'ACTION_NAME_ANSWER').allowed || answer.waits) return;
+      if (!text) dispatch({ type: 'answerProblem', problem: 'written.empty' });
+      else if ([...text].length > (screen?.written?.mostCharacters ?? 0)) dispatch({ type: 'answerProblem', problem: 'written.tooLong' });
+      else ask({ sendReply: { leadId: lead(), text } }, 'reply');
+    },
+    /** @param {string} account */
+    chooseAccount: (account) => dispatch({ type: 'chooseAccount', account }),
     find() {
       const text = get().search.query.trim();
       if (text) ask({ findDebtor: { text } }, 'find');

@@ -17,6 +17,7 @@ export const AGENT_KEYS = [
   { key: 'c', word: 'call.record', run: (d) => d.record() },
   ...IDENTITIES.map((i) => ({ key: i.key, word: `identity.${i.word}`, run: (/** @type {Deeds} */ d) => void d.identify(i.value) })),
   ...ACTIONS.map((a) => ({ key: a.key, word: a.name, run: (/** @type {Deeds} */ d) => d.act(a) })),
+  { key: 'j', word: 'written.answer', run: (d) => d.dispatch({ type: 'focus', id: 'answer' }) },
   { key: 'w', word: 'help.dispose', run: (d) => d.dispatch({ type: 'focus', id: 'dispose' }) },
   { key: 'l', word: 'help.understood', run: (d) => d.dispatch({ type: 'understood' }) },
 ];

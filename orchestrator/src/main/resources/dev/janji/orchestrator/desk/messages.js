@@ -51,6 +51,7 @@ const STEPS = {
     if (asked?.kind === 'text') return { ...s, texts: { ...s.texts, draft: '', sent: true } };
     if (asked?.kind === 'recordCall') return s.call ? { ...s, call: { ...s.call, recording: asked.note } } : s;
     if (asked?.kind === 'form') return focusOn({ ...s, form: null }, 'work');
+    if (asked?.kind === 'reply') return { ...s, answer: { ...s.answer, waits: true } };
     return s;
   },
   recorded(s, recorded, asked) {
@@ -59,7 +60,7 @@ const STEPS = {
     if (asked?.kind === 'form') return focusOn({ ...told, form: null }, 'work');
     if (asked?.kind === 'dispose' && recorded.id) {
       const held = { conversationId: recorded.id, ...asked.note, at: s.now + s.ahead };
-      return { ...told, conversations: [held, ...s.conversations].slice(0, 10), choice: { disposition: '', reason: '', problem: '' } };
+      return { ...told, conversations: [held, ...s.conversations].slice(0, 10), choice: noCase().choice };
     }
     return told;
   },
@@ -75,6 +76,7 @@ const STEPS = {
     }
     if (asked?.kind === 'form' && s.form) return focusOn({ ...s, form: { ...s.form, saving: false, refused: refused.detail || reason } }, 'f-refused');
     if (asked?.kind === 'dispose') return { ...s, choice: { ...s.choice, problem: refused.detail || reason } };
+    if (asked?.kind === 'reply') return focusOn({ ...s, answer: { ...s.answer, waits: false, problem: refused.detail || reason } }, 'answer');
     if (asked?.kind === 'find') return { ...s, search: { ...s.search, busy: false, found: null, problem: refused.detail || reason } };
     return toast(s, 'bad', refused.detail || reason);
   },
@@ -102,6 +104,13 @@ const STEPS = {
     const over = call.state === 'CALL_STATE_ENDED' || call.state === 'CALL_STATE_NOT_ALLOWED';
     return { ...s, lead: call.leadId, call: { ...call, at, talkingSince, recording: !over && before?.recording === true } };
   },
+  answerChanged(s, answer) {
+    if (s.lead && answer.leadId !== s.lead) return s;
+    const allowed = answer.state === 'ANSWER_STATE_ALLOWED';
+    // What was not sent stays in the box.
+    const next = allowed ? noCase().answer : { ...s.answer, waits: false, problem: answer.why || answer.state };
+    return focusOn({ ...s, answer: next }, 'answer');
+  },
   screen(s, screen) {
     if (s.lead && screen.leadId !== s.lead) return s;
     const same = s.screen?.debtorId === screen.debtorId && s.screen?.lenderId === screen.lenderId;
@@ -109,7 +118,7 @@ const STEPS = {
     // Fail closed: what a desk should not have sent is not kept, so no view can show it.
     const shown = open ? screen : { ...screen, debts: [], timeline: [] };
     const next = { ...s, screen: shown, offer: null, lead: screen.leadId || s.lead, search: { ...s.search, found: null, query: '' } };
-    if (!same) return focusOn({ ...next, form: keptForm(s, screen), recorded: [], changed: null, choice: noCase().choice }, 'work');
+    if (!same) return focusOn({ ...next, form: keptForm(s, screen), recorded: [], changed: null, choice: noCase().choice, answer: noCase().answer }, screen.written ? 'answer' : 'work');
     const form = s.form && !open && s.form.needsDebts ? null : s.form;
     const changed = s.changed && !open ? { ...s.changed, text: '' } : s.changed;
     const recorded = open ? s.recorded : [];

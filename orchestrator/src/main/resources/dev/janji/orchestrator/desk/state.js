@@ -22,7 +22,8 @@ import { formChanged, openForm } from './forms.js';
  * @property {any[]} conversations that this session held, the newest first
  * @property {Record<string, {kind: string, note?: any}>} pending requests without an answer
  * @property {any} form that is open, or null
- * @property {{disposition: string, reason: string, problem: string}} choice
+ * @property {{disposition: string, reason: string, accounts: string[], problem: string}} choice accounts that were talked about; none: all
+ * @property {{text: string, waits: boolean, problem: string}} answer to what the debtor wrote
  * @property {string} dialog
  * @property {string} typed in a dialog
  * @property {{query: string, busy: boolean, found: any[] | null, problem: string}} search
@@ -73,7 +74,7 @@ export function unseated() {
 
 /** What is left when a case is over: nothing of the debtor. */
 export function noCase() {
-  return { lead: '', call: null, screen: null, changed: null, recorded: [], form: null, choice: { disposition: '', reason: '', problem: '' } };
+  return { lead: '', call: null, screen: null, changed: null, recorded: [], form: null, choice: { disposition: '', reason: '', accounts: [], problem: '' }, answer: { text: '', waits: false, problem: '' } };
 }
 
 /** @param {State} state @param {any} action @returns {State} */
@@ -124,6 +125,9 @@ const STEPS = {
   closeForm: (s) => focusOn({ ...s, form: null }, 'work'),
   choose: (s, a) => ({ ...s, choice: { ...s.choice, disposition: a.disposition, problem: '' } }),
   reason: (s, a) => ({ ...s, choice: { ...s.choice, reason: a.reason } }),
+  chooseAccount: (s, a) => ({ ...s, choice: { ...s.choice, accounts: s.choice.accounts.includes(a.account) ? s.choice.accounts.filter((one) => one !== a.account) : [...s.choice.accounts, a.account] } }),
+  answer: (s, a) => ({ ...s, answer: { ...s.answer, text: a.text, problem: '' } }),
+  answerProblem: (s, a) => focusOn({ ...s, answer: { ...s.answer, problem: a.problem } }, 'answer'),
   choiceProblem: (s, a) => ({ ...s, choice: { ...s.choice, problem: a.problem } }),
   dialog: (s, a) => ({ ...s, dialog: a.name, typed: '', texts: a.name === 'messages' ? { ...s.texts, unread: 0, to: a.to ?? '', sent: false } : s.texts }),
   typed: (s, a) => ({ ...s, typed: a.text }),

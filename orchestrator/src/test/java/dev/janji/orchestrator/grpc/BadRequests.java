@@ -274,6 +274,10 @@ final class BadRequests {
                     invalid(at + " with a line feed", put(good, steps, "a\r\nBcc: b"), at);
                     invalid(at + " with a control character", put(good, steps, "a\u0000b"), at);
                 }
+                case "text" -> {
+                    invalid(at + " too long", put(good, steps, "x".repeat(2_001)), at);
+                    invalid(at + " with a control character", put(good, steps, "a\u0007b"), at);
+                }
                 // Only the house knows its calls.
                 case "attempt_id" -> invalid(at + " set", put(good, steps, "bank~d~7"), at);
                 case "language" -> {

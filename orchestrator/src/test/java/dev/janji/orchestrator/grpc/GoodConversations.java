@@ -68,7 +68,8 @@ final class GoodConversations {
                         .setContactPointId("phone-1")
                         .addAccountIds("a")
                         .setIntent(ReplyIntent.REPLY_INTENT_WILL_PAY)
-                        .setPayBy(GoodRequests.DAY));
+                        .setPayBy(GoodRequests.DAY)
+                        .setText("Tanggal 15 ya,\nterima kasih"));
     }
 
     static PublishRequest.Builder callback() {

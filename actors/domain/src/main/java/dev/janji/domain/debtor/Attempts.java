@@ -21,7 +21,8 @@ final class Attempts {
             List<DebtorEvent> events = new ArrayList<>();
             events.add(new DebtorEvent.AttemptAnswered(
                     context.now(), DebtorRules.VERSION, c.attempt(), c.answer(), c.detail(), c.providerReference()));
-            if (c.answer() == Answer.REFUSED || c.answer() == Answer.EXPIRED) {
+            boolean isOfPlan = !LeadEvolution.isOfReply(open.covers());
+            if (isOfPlan && (c.answer() == Answer.REFUSED || c.answer() == Answer.EXPIRED)) {
                 events.add(waiting(known, open.covers(), retry(known, open.covers(), context), Leads.RETRY, context));
             }
             LiveLead lead = known.lead();
@@ -29,7 +30,7 @@ final class Attempts {
             events.addAll(over);
             Decision.Accepted accepted = accepted(known, events, context);
             return lead == null || over.isEmpty()
-                    ? accepted
+                    ? shown(accepted, known, open)
                     : new Decision.Accepted(
                             accepted.after(), accepted.events(), List.of(Leads.recall(lead)), Decision.Ack.NOW);
         }
@@ -88,23 +89,38 @@ final class Attempts {
             return new Decision.Rejected(RefusalReason.ATTEMPT_UNKNOWN, "attempt");
         }
         return past.inDoubt()
-                ? accepted(
+                ? shown(
+                        accepted(
+                                known,
+                                List.of(new DebtorEvent.AttemptSettled(
+                                        context.now(),
+                                        DebtorRules.VERSION,
+                                        c.attempt(),
+                                        c.settlement(),
+                                        c.providerReference())),
+                                context),
                         known,
-                        List.of(new DebtorEvent.AttemptSettled(
-                                context.now(),
-                                DebtorRules.VERSION,
-                                c.attempt(),
-                                c.settlement(),
-                                c.providerReference())),
-                        context)
+                        past.attempt())
                 : Decision.Accepted.of(known, List.of());
     }
 
     static Decision reported(Known known, DebtorCommand.RecordOutcome c, RuleContext context) {
         List<DebtorEvent> events = outcome(known, c.attempt(), c.outcome(), c.reportedAt(), context);
-        return events == null
-                ? new Decision.Rejected(RefusalReason.ATTEMPT_UNKNOWN, "attempt")
-                : accepted(known, events, context);
+        if (events == null) {
+            return new Decision.Rejected(RefusalReason.ATTEMPT_UNKNOWN, "attempt");
+        }
+        Attempt open = known.openAttempt();
+        PastAttempt past = known.history().find(c.attempt());
+        Attempt attempt = open != null && open.id().equals(c.attempt()) ? open : past == null ? null : past.attempt();
+        return shown(accepted(known, events, context), known, attempt);
+    }
+
+    /** An agent who writes with the debtor sees what becomes of the answers. */
+    private static Decision.Accepted shown(Decision.Accepted accepted, Known known, @Nullable Attempt attempt) {
+        FollowUp news = attempt == null || accepted.events().isEmpty() ? null : Answers.news(known, attempt);
+        return news == null
+                ? accepted
+                : new Decision.Accepted(accepted.after(), accepted.events(), List.of(news), Decision.Ack.NOW);
     }
 
     /** A receipt proves that the attempt left, whatever answer is missing. @return null when nobody remembers the attempt */

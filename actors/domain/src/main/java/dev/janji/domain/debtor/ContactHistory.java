@@ -97,7 +97,7 @@ public record ContactHistory(List<PastAttempt> attempts, List<Elsewhere> elsewhe
                 if (step.from().trigger() == Trigger.DUE_DATE
                         && step.anchor().equals(dueDate)
                         && step.account().equals(account)
-                        && step.callback() == null
+                        && step.isOfPlan()
                         && past.surelySent()
                         && !LocalDate.ofInstant(past.attempt().authorizedAt(), zone)
                                 .isAfter(dueDate)) {

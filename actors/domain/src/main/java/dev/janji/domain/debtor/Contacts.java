@@ -134,6 +134,12 @@ final class Contacts {
             next = (Known) Evolution.evolve(next, events.get(events.size() - 1));
             promised = PromisedCall.next(next, context);
         }
+        WrittenConversation written = WrittenConversation.next(next, context);
+        if (written != null && !written.from().isAfter(context.now())) {
+            events.add(written.offered(next, context));
+            addOffer(next);
+            return (Known) Evolution.evolve(next, events.get(events.size() - 1));
+        }
         Halted halted = new Halted(context);
         Due due = Due.of(next, context, halted);
         while (due != null) {

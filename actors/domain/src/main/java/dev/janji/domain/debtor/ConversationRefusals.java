@@ -82,6 +82,9 @@ record ConversationRefusals(Known known, Instant occurredAt) implements Conversa
                 || e.payBy() != null && !Refusals.isCivil(e.payBy())) {
             return no(RefusalReason.INVALID_FIELD, event + ".pay_by");
         }
+        if (e.text().codePointCount(0, e.text().length()) > ConversationEvent.ReplyReceived.MOST_CHARACTERS) {
+            return no(RefusalReason.INVALID_FIELD, event + ".text");
+        }
         long effective =
                 known.dialogue().replies().stream().filter(Reply::hasEffect).count();
         return effective >= Dialogue.MOST ? no(RefusalReason.TOO_MANY, event + ".reply_id") : Optional.empty();

@@ -39,6 +39,8 @@ public sealed interface DebtorCommand {
         R recordTalk(RecordTalk c);
 
         R closeLead(CloseLead c);
+
+        R answerLead(AnswerLead c);
     }
 
     /**
@@ -133,6 +135,33 @@ public sealed interface DebtorCommand {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.closeLead(this);
+        }
+    }
+
+    /**
+     * An agent would answer in writing now: whether that is allowed is decided at this instant.
+     *
+     * @param speaker what the rules want to know of the agent
+     * @param text personal: what the agent wrote, without what the channel adds
+     */
+    record AnswerLead(LeadId lead, AgentId agent, ContactProposal.Agent speaker, String text) implements DebtorCommand {
+        /** A longer text is refused. */
+        public static final int MOST_CHARACTERS = 1_000;
+
+        @Override
+        public boolean isUrgent() {
+            return false;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.answerLead(this);
+        }
+
+        /** Never the text. */
+        @Override
+        public String toString() {
+            return "AnswerLead[" + lead + ", " + agent + "]";
         }
     }
 }

@@ -72,6 +72,8 @@ public sealed interface DebtorEvent {
         R leadRecalled(LeadRecalled e);
 
         R leadClosed(LeadClosed e);
+
+        R answerWritten(AnswerWritten e);
     }
 
     /**
@@ -349,6 +351,25 @@ public sealed interface DebtorEvent {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.leadClosed(this);
+        }
+    }
+
+    /**
+     * What an agent wrote is the message of an attempt that may leave; whatever the debtor wrote before is read with it.
+     *
+     * @param text personal: without what the channel adds; empty when it is forgotten
+     */
+    record AnswerWritten(Instant at, int rulesVersion, LeadId lead, AttemptId attempt, AgentId agent, String text)
+            implements DebtorEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.answerWritten(this);
+        }
+
+        /** Never the text. */
+        @Override
+        public String toString() {
+            return "AnswerWritten[" + at + ", " + lead + ", " + attempt + ", " + agent + "]";
         }
     }
 }

@@ -121,6 +121,11 @@ public final class DebtorRules {
             return state instanceof Known known ? Leads.close(known, c, context) : unknownLead();
         }
 
+        @Override
+        public Decision answerLead(DebtorCommand.AnswerLead c) {
+            return state instanceof Known known ? Answers.decide(known, c, context) : unknownLead();
+        }
+
         private static Decision unknownLead() {
             return new Decision.Rejected(RefusalReason.LEAD_UNKNOWN, "lead");
         }

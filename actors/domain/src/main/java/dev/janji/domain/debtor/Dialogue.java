@@ -103,6 +103,32 @@ public record Dialogue(
         return complaint(id) != null || closed != null && closed.complaints().contains(id);
     }
 
+    /** @return the newest reply that a person has to read and nobody has; null when none waits, or a later one says clearly what the debtor wants */
+    @Nullable
+    Reply unclear() {
+        Instant clear = Instant.MIN;
+        for (Reply each : replies) {
+            clear = each.intent() != Intent.OTHER && each.at().isAfter(clear) ? each.at() : clear;
+        }
+        Reply newest = null;
+        for (Reply each : replies) {
+            if (each.isUnclear() && each.at().isAfter(clear) && (newest == null || each.isAfter(newest))) {
+                newest = each;
+            }
+        }
+        return newest;
+    }
+
+    /** A person has read what nobody can say the meaning of. */
+    Dialogue takenUp() {
+        return changingReplies(Reply::isUnclear, Reply::over);
+    }
+
+    /** Nobody is asked before {@code until} to answer what is unclear. */
+    Dialogue unclearWaits(Instant until) {
+        return changingReplies(Reply::isUnclear, each -> each.waiting(until));
+    }
+
     /** @return callbacks for which collection waits now; of a reply that asks for a call without a time from when it was written */
     public List<Callback> awaitedCallbacks(QuietTerms terms, ZoneId zone, Instant now) {
         List<Callback> awaited = new ArrayList<>(callbacks);

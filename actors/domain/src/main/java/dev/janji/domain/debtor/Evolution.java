@@ -16,7 +16,6 @@ import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
-import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.lender.AgeingEvent;
 import dev.janji.domain.lender.AgreementEvent;
@@ -160,11 +159,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
     @Override
     public DebtorState contactDeferred(DebtorEvent.ContactDeferred e) {
         return onKnown(known -> {
-            Known next = known.decided(e);
-            CallbackId callback = LeadEvolution.callbackOf(e.steps());
-            if (callback != null) {
-                return next.with(next.dialogue().postponed(callback, e.until()));
-            }
+            Known next = LeadEvolution.deferred(known.decided(e), e.steps(), e.until());
             return onSteps(
                     next,
                     e.steps(),
@@ -175,13 +170,8 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
 
     @Override
     public DebtorState contactRefused(DebtorEvent.ContactRefused e) {
-        return onKnown(known -> {
-            Known next = known.decided(e);
-            CallbackId callback = LeadEvolution.callbackOf(e.steps());
-            return callback == null
-                    ? onSteps(next, e.steps(), StepProgress::pass, StepProgress::pass)
-                    : next.with(next.dialogue().closed(callback));
-        });
+        return onKnown(known -> onSteps(
+                LeadEvolution.refused(known.decided(e), e.steps()), e.steps(), StepProgress::pass, StepProgress::pass));
     }
 
     @Override
@@ -262,7 +252,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
         Known next = known;
         for (int i = 0; i < steps.size(); i++) {
             StepReference step = steps.get(i);
-            if (step.callback() != null) {
+            if (!step.isOfPlan()) {
                 continue;
             }
             boolean leads = true;
@@ -293,6 +283,11 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
     @Override
     public DebtorState leadClosed(DebtorEvent.LeadClosed e) {
         return onKnown(known -> LeadEvolution.closed(known, e));
+    }
+
+    @Override
+    public DebtorState answerWritten(DebtorEvent.AnswerWritten e) {
+        return onKnown(known -> known.with(known.dialogue().takenUp()));
     }
 
     private DebtorState onKnown(UnaryOperator<Known> change) {

@@ -24,6 +24,8 @@ public sealed interface FollowUp {
         R offerLead(OfferLead f);
 
         R recallLead(RecallLead f);
+
+        R sendAnswer(SendAnswer f);
     }
 
     /**
@@ -90,11 +92,40 @@ public sealed interface FollowUp {
         }
     }
 
-    /** Nobody may begin to talk with the debtor for this lead from here on; the desk answers whether somebody does already. */
+    /**
+     * Nobody may begin to talk with the debtor for this lead from here on; the desk answers whether somebody does already. Who does is shown the
+     * debtor as it is now.
+     */
     record RecallLead(LeadId lead, QueueId queue) implements FollowUp {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.recallLead(this);
+        }
+    }
+
+    /**
+     * Hand what an agent wrote to its channel.
+     *
+     * @param address personal
+     * @param language BCP 47 tag
+     * @param text personal; without what the channel adds
+     * @param strategies versions of the plans of its accounts
+     */
+    record SendAnswer(Attempt attempt, String address, String language, String text, Set<String> strategies)
+            implements FollowUp {
+        public SendAnswer {
+            strategies = Set.copyOf(strategies);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.sendAnswer(this);
+        }
+
+        /** Never what is personal. */
+        @Override
+        public String toString() {
+            return "SendAnswer[" + attempt.id() + "]";
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.janji.domain.debtor;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.LeadId;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,12 @@ final class LeadEvolution {
                 false));
     }
 
-    /** The attempt is the call of the lead that waits; without one it is a message. */
+    /** The attempt is the call of the lead that waits, or an answer of the agent who writes; else it is a message. */
     static Known dialed(Known known, Attempt attempt) {
         LiveLead lead = known.lead();
+        if (lead != null && lead.isWritten() && lead.isTalking()) {
+            return known.withLead(lead.answered(attempt.id()));
+        }
         return lead == null || !lead.isWaiting() ? known : known.withLead(lead.dialed(attempt));
     }
 
@@ -39,6 +43,29 @@ final class LeadEvolution {
     static Known talking(Known known, DebtorEvent.TalkBegan e) {
         LiveLead lead = open(known, e.lead());
         return lead == null ? known : known.withLead(lead.talking(e.agent(), e.at()));
+    }
+
+    /** What of no plan is put off: a promised call, an answer. Steps of a plan change nothing. */
+    static Known deferred(Known known, List<StepReference> steps, Instant until) {
+        CallbackId callback = callbackOf(steps);
+        if (callback != null) {
+            return known.with(known.dialogue().postponed(callback, until));
+        }
+        return isOfReply(steps) ? known.with(known.dialogue().unclearWaits(until)) : known;
+    }
+
+    /** The same of what never comes. */
+    static Known refused(Known known, List<StepReference> steps) {
+        CallbackId callback = callbackOf(steps);
+        if (callback != null) {
+            return known.with(known.dialogue().closed(callback));
+        }
+        return isOfReply(steps) ? known.with(known.dialogue().takenUp()) : known;
+    }
+
+    /** Whether these are an answer to a reply, and no steps of a plan. */
+    static boolean isOfReply(List<StepReference> steps) {
+        return !steps.isEmpty() && steps.get(0).reply() != null;
     }
 
     static Known recalled(Known known, DebtorEvent.LeadRecalled e) {
@@ -54,6 +81,11 @@ final class LeadEvolution {
         }
         Known next = known.withLead(null);
         boolean talked = lead.isTalking() || e.result() == LeadResult.TALKED || e.result() == LeadResult.IN_DOUBT;
+        if (lead.isWritten()) {
+            // An answer has taken up what came before it; what was read and needs none is over, too.
+            boolean read = e.result() == LeadResult.TALKED && lead.attempt() == null;
+            return read ? next.with(next.dialogue().takenUp()) : next;
+        }
         CallbackId callback = lead.callback();
         if (callback != null) {
             return talked ? next.with(next.dialogue().closed(callback)) : next;

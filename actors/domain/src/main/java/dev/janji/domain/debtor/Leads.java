@@ -26,7 +26,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a debtor does about calls of live agents: it waits for one, lets itself be called or not at the instant of the dial, and takes back what became
+ * What a debtor does about calls of live agents, and about who is to answer in writing: it waits for one, lets itself be called or not at the instant of the dial, and takes back what became
  * wrong. A lead that nobody dialed is closed at once, as nobody can be talking; of one that rings the desk is asked first.
  */
 final class Leads {
@@ -161,7 +161,7 @@ final class Leads {
     /** What nobody was called for is due again, but not at once; who was promised a call does not wait for another day. */
     private static List<DebtorEvent> returned(Known known, LiveLead lead, RuleContext context) {
         Instant retry = Attempts.retry(known, lead.steps(), context);
-        boolean soon = lead.callback() != null || retry.isAfter(lead.lookAt());
+        boolean soon = lead.callback() != null || lead.isWritten() || retry.isAfter(lead.lookAt());
         return List.of(
                 closed(lead, LeadResult.RETURNED, context),
                 Attempts.waiting(known, lead.steps(), soon ? retry : lead.lookAt(), RETURNED, context));
@@ -194,11 +194,12 @@ final class Leads {
         boolean over = callback != null
                 && event instanceof ConversationEvent.CallbackClosed closed
                 && closed.callback().equals(callback);
-        if (!stops && !over) {
+        boolean isReply = lead.isWritten() && event instanceof ConversationEvent.ReplyReceived;
+        if (!stops && !over || isReply && lead.isWaiting() && isUnclear(event)) {
             return;
         }
         if (lead.isTalking()) {
-            if (isNewsToTheAgent(event)) {
+            if (isReply || isNewsToTheAgent(event)) {
                 followUps.add(recall(lead));
             }
             return;
@@ -209,6 +210,11 @@ final class Leads {
         } else if (!lead.recalled()) {
             events.add(recalled(lead, context));
         }
+    }
+
+    private static boolean isUnclear(LenderEvent event) {
+        return event instanceof ConversationEvent.ReplyReceived reply
+                && reply.intent() == ConversationEvent.Intent.OTHER;
     }
 
     /** What is said in a conversation is stored while it lasts, and comes from who talks. */
@@ -223,6 +229,9 @@ final class Leads {
         LiveLead lead = open(known, c.lead());
         if (lead == null) {
             return unknown();
+        }
+        if (lead.isWritten()) {
+            return new Decision.Rejected(RefusalReason.LEAD_NOT_NOW, "WRITTEN");
         }
         AttemptId attempt = lead.attempt();
         if (attempt != null) {
@@ -335,7 +344,7 @@ final class Leads {
             return unknown();
         }
         AttemptId attempt = lead.attempt();
-        if (attempt == null) {
+        if (attempt == null && !lead.isWritten()) {
             return new Decision.Rejected(RefusalReason.LEAD_NOT_NOW, "attempt");
         }
         if (lead.isTalking() && !lead.recalled()) {
@@ -343,6 +352,10 @@ final class Leads {
         }
         List<DebtorEvent> events = new ArrayList<>();
         events.add(new DebtorEvent.TalkBegan(context.now(), DebtorRules.VERSION, lead.id(), c.agent()));
+        if (attempt == null || lead.isWritten()) {
+            // What became of the answers, their channel says.
+            return Attempts.accepted(known, events, context);
+        }
         events.addAll(outcome(known, attempt, Outcome.ANSWERED, context));
         return Attempts.accepted(known, events, context);
     }
@@ -362,6 +375,9 @@ final class Leads {
             return new Decision.Rejected(RefusalReason.INVALID_FIELD, "result");
         }
         AttemptId attempt = lead.attempt();
+        if (lead.isWritten() && lead.isTalking() && (attempt != null || result == LeadResult.TALKED)) {
+            return Attempts.accepted(known, List.of(closed(lead, LeadResult.TALKED, context)), context);
+        }
         if (attempt == null) {
             return switch (result) {
                 case RETURNED -> Attempts.accepted(known, returned(known, lead, context), context);

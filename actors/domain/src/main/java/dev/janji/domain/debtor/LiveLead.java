@@ -6,6 +6,7 @@ import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.QueueId;
+import dev.janji.domain.id.ReplyId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param promisedAt when the debtor was promised to be called; null unless it is a callback
  * @param lookAt when the debtor looks after it unasked: of one that was not dialed the first instant at which nobody is called for it any more, of a
  *     recalled one the instant from which the desk's answer is in doubt, else when the call should long be over
- * @param attempt of its call; null before it was dialed
- * @param agent who talks; null before somebody does
+ * @param attempt of its call, or the last answer of a written one; null before it was dialed or answered
+ * @param agent who talks, or has taken up a written one; null before somebody does
  * @param recalled whether the desk was asked whether somebody talks, and has not answered
  */
 public record LiveLead(
@@ -47,7 +48,12 @@ public record LiveLead(
 
     /** Whether nobody was called for it, so that nobody can be talking. */
     public boolean isWaiting() {
-        return attempt == null;
+        return attempt == null && agent == null;
+    }
+
+    /** Whether what the debtor wrote is answered in writing. */
+    public boolean isWritten() {
+        return kind == Lead.Kind.WRITTEN;
     }
 
     public boolean isTalking() {
@@ -57,6 +63,11 @@ public record LiveLead(
     /** Whether somebody may begin to talk though the debtor does not want it any more: whoever asked for that waits for the desk's answer. */
     public boolean isInTheBalance() {
         return recalled && agent == null;
+    }
+
+    /** @return the reply that is answered; null when it is a call */
+    public @Nullable ReplyId reply() {
+        return steps.get(0).reply();
     }
 
     /** @return the promised call that it is; null when it is of a plan */
@@ -70,6 +81,11 @@ public record LiveLead(
 
     LiveLead talking(AgentId with, Instant since) {
         return with(steps, since.plus(LONGEST_TALK), attempt, with, false);
+    }
+
+    /** Of a written one. @param answer the last */
+    LiveLead answered(AttemptId answer) {
+        return with(steps, lookAt, answer, agent, recalled);
     }
 
     LiveLead recalled(Instant answerBy) {

@@ -226,6 +226,13 @@ final class Plan {
         return over ? null : end.atStartOfDay(zone).toInstant();
     }
 
+    /** @return the end of the rest that the last payment brought to this account; null when it is over or there was none */
+    @Nullable
+    Instant restEnds(Account account) {
+        Instant rested = restedAt(Course.of(known, account, context).strategy(), context.now());
+        return rested != null && rested.isAfter(context.now()) ? rested : null;
+    }
+
     private List<Suspension> suspensions(Account account) {
         List<Suspension> all = new ArrayList<>(0);
         Dialogue dialogue = known.dialogue();
@@ -287,7 +294,7 @@ final class Plan {
     /**
      * @return the earliest instant at which time alone changes something for this debtor: a step, the border of a bucket or of a
      *     segment, the end of a promise, the last day of an offer, an unpaid instalment of an arrangement, the end of an open attempt's validity, of a lead, a
-     *     promised call, an attempt in doubt; null when nothing does
+     *     promised call, a reply that waits for an agent, an attempt in doubt; null when nothing does
      */
     @Nullable
     Instant nextWakeUp() {
@@ -310,6 +317,10 @@ final class Plan {
         PromisedCall promised = engaged ? null : PromisedCall.next(known, context);
         if (promised != null) {
             earliest = earlier(earliest, promised.offeredFrom());
+        }
+        WrittenConversation written = engaged ? null : WrittenConversation.next(known, context);
+        if (written != null) {
+            earliest = earlier(earliest, written.from().isAfter(context.now()) ? written.from() : context.now());
         }
         LocalDate today = context.today(known);
         for (Account account : known.accounts()) {

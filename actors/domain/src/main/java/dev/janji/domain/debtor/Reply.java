@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param point that it came from; null when it is not known
  * @param accounts that it is about; empty: all of them
  * @param payBy the day of {@code WILL_PAY}
- * @param ended whether the lender has told the end of what it does to a contact point, a channel, or as a wish to be called
+ * @param ended whether the lender has told the end of what it does to a contact point, a channel, or as a wish to be called; of one that
+ *     nobody can say the meaning of, whether a person has taken it up
  * @param resolved accounts of which the lender has resolved what was disputed in it
+ * @param notBefore nobody is asked to answer it before; null when nothing speaks against it
  */
 public record Reply(
         ReplyId id,
@@ -31,10 +33,25 @@ public record Reply(
         Intent intent,
         @Nullable LocalDate payBy,
         boolean ended,
-        Set<AccountId> resolved) {
+        Set<AccountId> resolved,
+        @Nullable Instant notBefore) {
     public Reply {
         accounts = Set.copyOf(accounts);
         resolved = Set.copyOf(resolved);
+    }
+
+    /** That waits for nothing. */
+    public Reply(
+            ReplyId id,
+            Instant at,
+            Channel channel,
+            @Nullable ContactPointId point,
+            Set<AccountId> accounts,
+            Intent intent,
+            @Nullable LocalDate payBy,
+            boolean ended,
+            Set<AccountId> resolved) {
+        this(id, at, channel, point, accounts, intent, payBy, ended, resolved, null);
     }
 
     boolean isAbout(AccountId account) {
@@ -60,6 +77,16 @@ public record Reply(
         return !ended && intent == Intent.CALL_ME;
     }
 
+    /** Whether a person has to read it, and nobody has. */
+    boolean isUnclear() {
+        return !ended && intent == Intent.OTHER;
+    }
+
+    /** Whether it was written after the other one; of two of the same instant one is, whichever came first. */
+    boolean isAfter(Reply other) {
+        return at.equals(other.at) ? id.value().compareTo(other.id.value()) > 0 : at.isAfter(other.at);
+    }
+
     /** Whether it must be remembered for what it does, and not only because it is new. */
     boolean hasEffect() {
         return switch (intent) {
@@ -70,12 +97,18 @@ public record Reply(
     }
 
     Reply over() {
-        return new Reply(id, at, channel, point, accounts, intent, payBy, true, resolved);
+        return new Reply(id, at, channel, point, accounts, intent, payBy, true, resolved, notBefore);
+    }
+
+    /** Nobody is asked to answer it before {@code until}, nor before what was said earlier. */
+    Reply waiting(Instant until) {
+        Instant later = notBefore != null && notBefore.isAfter(until) ? notBefore : until;
+        return new Reply(id, at, channel, point, accounts, intent, payBy, ended, resolved, later);
     }
 
     Reply resolved(AccountId account) {
         Set<AccountId> all = new HashSet<>(resolved);
         all.add(account);
-        return new Reply(id, at, channel, point, accounts, intent, payBy, ended, all);
+        return new Reply(id, at, channel, point, accounts, intent, payBy, ended, all, notBefore);
     }
 }

@@ -36,6 +36,7 @@ public record RuleContext(
      * What a lender has configured; immutable and versioned.
      *
      * @param callbackQueue in which a debtor who was promised a call waits for an agent; null when such calls are made elsewhere
+     * @param replyQueue in which a debtor whose reply nobody understands waits for an agent; null when replies are answered elsewhere
      */
     public record LenderRules(
             Strategies strategies,
@@ -47,7 +48,8 @@ public record RuleContext(
             Duration clockSkew,
             QuietTerms quiet,
             Offer.Terms offerTerms,
-            @Nullable QueueId callbackQueue) {
+            @Nullable QueueId callbackQueue,
+            @Nullable QueueId replyQueue) {
         /** A contact that is not handed over so soon after its authorization is never sent. */
         public static final Duration LONGEST_VALIDITY = Duration.ofSeconds(30);
 
@@ -76,7 +78,8 @@ public record RuleContext(
                     clockSkew,
                     quiet,
                     offerTerms,
-                    callbackQueue);
+                    callbackQueue,
+                    replyQueue);
         }
 
         /** The same, with promised calls in a queue of the house. */
@@ -91,10 +94,27 @@ public record RuleContext(
                     clockSkew,
                     quiet,
                     offerTerms,
+                    queue,
+                    replyQueue);
+        }
+
+        /** The same, with unclear replies in a queue of the house. */
+        public LenderRules withRepliesIn(QueueId queue) {
+            return new LenderRules(
+                    strategies,
+                    policy,
+                    buckets,
+                    promiseTerms,
+                    arrangementTerms,
+                    contactValidity,
+                    clockSkew,
+                    quiet,
+                    offerTerms,
+                    callbackQueue,
                     queue);
         }
 
-        /** With promised calls made elsewhere. */
+        /** With promised calls made, and replies answered, elsewhere. */
         public LenderRules(
                 Strategies strategies,
                 PolicyPack policy,
@@ -115,6 +135,7 @@ public record RuleContext(
                     clockSkew,
                     quiet,
                     offerTerms,
+                    null,
                     null);
         }
 

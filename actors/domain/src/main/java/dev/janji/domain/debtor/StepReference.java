@@ -2,6 +2,7 @@ package dev.janji.domain.debtor;
 
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.CallbackId;
+import dev.janji.domain.id.ReplyId;
 import dev.janji.domain.strategy.Anchor;
 import dev.janji.domain.strategy.Step;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ public record StepReference(AccountId account, Anchor from, int minute, String n
 
     private static final int OF_NO_PLAN = Integer.MIN_VALUE;
     private static final String CALLBACK = "callback:";
+    private static final String REPLY = "reply:";
 
     static StepReference of(Account account, Anchor from, Step step) {
         return new StepReference(account.id(), from, step.minute(), step.name());
@@ -25,12 +27,18 @@ public record StepReference(AccountId account, Anchor from, int minute, String n
 
     /** What a call that was promised is about: it stands for no step of a plan, so none is over with it. */
     static StepReference ofCallback(Account account, CallbackId callback) {
+        return ofNoPlan(account, CALLBACK + callback.value());
+    }
+
+    /** What an answer to a reply is about: it stands for no step of a plan either. */
+    static StepReference ofReply(Account account, ReplyId reply) {
+        return ofNoPlan(account, REPLY + reply.value());
+    }
+
+    private static StepReference ofNoPlan(Account account, String name) {
         LocalDate dueDate = account.ledger().earliestUnpaidDueDate();
         return new StepReference(
-                account.id(),
-                Anchor.dueDate(dueDate == null ? account.openedOn() : dueDate),
-                OF_NO_PLAN,
-                CALLBACK + callback.value());
+                account.id(), Anchor.dueDate(dueDate == null ? account.openedOn() : dueDate), OF_NO_PLAN, name);
     }
 
     /** @return the promised call that it stands for; null when it is a step of a plan */
@@ -38,6 +46,16 @@ public record StepReference(AccountId account, Anchor from, int minute, String n
         return minute == OF_NO_PLAN && name.startsWith(CALLBACK)
                 ? new CallbackId(name.substring(CALLBACK.length()))
                 : null;
+    }
+
+    /** @return the reply that is answered; null when it is something else */
+    public @Nullable ReplyId reply() {
+        return minute == OF_NO_PLAN && name.startsWith(REPLY) ? new ReplyId(name.substring(REPLY.length())) : null;
+    }
+
+    /** Whether it is a step of a plan, which can be over. */
+    boolean isOfPlan() {
+        return minute != OF_NO_PLAN;
     }
 
     /** The day that it counts from. */

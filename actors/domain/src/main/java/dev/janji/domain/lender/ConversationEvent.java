@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the debtor and somebody for the lender said to each other: conversations, replies, callbacks, complaints. Codes only, so nothing in it
- * is personal. Immutable.
+ * What the debtor and somebody for the lender said to each other: conversations, replies, callbacks, complaints. Codes only, but for the words of a
+ * reply, which are personal. Immutable.
  */
 public sealed interface ConversationEvent extends LenderEvent {
     <R> R match(Cases<R> cases);
@@ -173,6 +173,7 @@ public sealed interface ConversationEvent extends LenderEvent {
      * @param contactPoint that it came from; null when it is not known
      * @param accounts that it is about; empty: all of them
      * @param payBy the day of {@code WILL_PAY}; null for every other intent
+     * @param text personal: the debtor's words, at most {@link #MOST_CHARACTERS}; empty when they were not told, or are forgotten
      */
     record ReplyReceived(
             ReplyId reply,
@@ -180,10 +181,31 @@ public sealed interface ConversationEvent extends LenderEvent {
             @Nullable ContactPointId contactPoint,
             List<AccountId> accounts,
             Intent intent,
-            @Nullable LocalDate payBy)
+            @Nullable LocalDate payBy,
+            String text)
             implements ConversationEvent {
+        /** A longer text is refused. */
+        public static final int MOST_CHARACTERS = 2_000;
+
         public ReplyReceived {
             accounts = List.copyOf(accounts);
+        }
+
+        /** Of which nobody tells the words. */
+        public ReplyReceived(
+                ReplyId reply,
+                Channel channel,
+                @Nullable ContactPointId contactPoint,
+                List<AccountId> accounts,
+                Intent intent,
+                @Nullable LocalDate payBy) {
+            this(reply, channel, contactPoint, accounts, intent, payBy, "");
+        }
+
+        /** Never the text. */
+        @Override
+        public String toString() {
+            return "ReplyReceived[" + reply + ", " + intent + "]";
         }
 
         @Override

@@ -301,6 +301,9 @@ class DebtorPropertyTest {
         for (Class<?> kind : Kinds.of(LenderEvent.class)) {
             assertThat(events).contains(kind.getSimpleName());
         }
+        // Agents answer in lives of their own.
+        kinds.addAll(WrittenPropertyTest.EVENTS);
+        followUps.addAll(WrittenPropertyTest.FOLLOW_UPS);
         assertThat(kinds).containsExactlyInAnyOrder(DebtorEvent.class.getPermittedSubclasses());
         assertThat(followUps).containsExactlyInAnyOrder(FollowUp.class.getPermittedSubclasses());
         assertThat(decisions).contains(Decision.Accepted.class, Decision.Duplicate.class, Decision.Rejected.class);

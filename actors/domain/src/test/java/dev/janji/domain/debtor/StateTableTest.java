@@ -171,6 +171,24 @@ class StateTableTest {
             | DebtorErased | none | cancelled | accepted | declined | withdrawn | lapsed | superseded | cancelled |
             """;
 
+    private static final String WRITTEN = """
+            | asked | waiting | read | answering | answered |
+            | --- | --- | --- | --- | --- |
+            | RecordTalk | TalkBegan | nothing | nothing | nothing |
+            | AnswerLead | LEAD_NOT_NOW | ContactAuthorized, AnswerWritten, → SendAnswer | LEAD_NOT_NOW | ContactAuthorized, AnswerWritten, → SendAnswer |
+            | AnswerLead at night | LEAD_NOT_NOW | ContactDeferred | LEAD_NOT_NOW | ContactDeferred |
+            | DialLead | LEAD_NOT_NOW | LEAD_NOT_NOW | LEAD_NOT_NOW | LEAD_NOT_NOW |
+            | CloseLead TALKED | LEAD_NOT_NOW | LeadClosed | LeadClosed | LeadClosed |
+            | CloseLead RECALLED | LeadClosed | LeadClosed | LeadClosed | LeadClosed |
+            | CloseLead RETURNED | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed | LeadClosed |
+            | RecordAnswer HANDED_OVER | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered, → RecallLead | nothing |
+            | RecordAnswer REFUSED | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered, → RecallLead | nothing |
+            | ReplyReceived OTHER | stored | stored, → RecallLead | stored, → RecallLead, → WithdrawContact | stored, → RecallLead |
+            | ReplyReceived STOP | stored, LeadClosed, → RecallLead | stored, → RecallLead | stored, → RecallLead, → WithdrawContact | stored, → RecallLead |
+            | PaymentReceived | stored, LeadClosed, → RecallLead | stored, → RecallLead | stored, → RecallLead, → WithdrawContact | stored, → RecallLead |
+            | HoldPlaced | stored, LeadClosed, → RecallLead | stored, → RecallLead | stored, → RecallLead, → WithdrawContact | stored, → RecallLead |
+            """;
+
     private static final String LEAD = """
             | asked | none | waiting | dialed | ringing | recalled | talking |
             | --- | --- | --- | --- | --- | --- | --- |
@@ -225,6 +243,11 @@ class StateTableTest {
         assertThat(LeadTable.table().markdown()).isEqualTo(LEAD);
     }
 
+    @Test
+    void shouldAnswerAlikeAboutAWrittenConversation() {
+        assertThat(WrittenTable.table().markdown()).isEqualTo(WRITTEN);
+    }
+
     /** A new event, command, answer or state fails here until it has its cells. */
     @Test
     void shouldHaveARowForEverythingThatCanBeAskedAndAColumnForEveryState() {
@@ -235,6 +258,10 @@ class StateTableTest {
                 .collect(Collectors.toSet());
 
         LeadTable.table()
+                .rows()
+                .values()
+                .forEach(row -> commands.add(row.apply(DeskStories.offered()).getClass()));
+        WrittenTable.table()
                 .rows()
                 .values()
                 .forEach(row -> commands.add(row.apply(DeskStories.offered()).getClass()));
@@ -343,6 +370,13 @@ class StateTableTest {
                 left the house; *recalled*: a dispute was opened while it rang, and its ack waits for the desk.
 
                 %s
+                %s
+                ## The written conversation
+
+                The same debtor on Tuesday, 2 June, 8:30, who wrote what nobody understands. *read*: an agent has it on the screen; *answering*: an answer is with its
+                channel.
+
+                %s
                 %s""".formatted(
                         StateTables.debtor().mermaid("Unknown"),
                         StateTables.debtor().markdown(),
@@ -355,6 +389,8 @@ class StateTableTest {
                         OfferTable.table().mermaid("NONE"),
                         OfferTable.table().markdown(),
                         LeadTable.table().mermaid("None"),
-                        LeadTable.table().markdown());
+                        LeadTable.table().markdown(),
+                        WrittenTable.table().mermaid("Waiting"),
+                        WrittenTable.table().markdown());
     }
 }

@@ -52,7 +52,8 @@ final class ConversationDraws {
                         gen.orNull(gen::contactPointId),
                         gen.listOf(3, gen::accountId),
                         gen.oneOf(ConversationEvent.Intent.class),
-                        gen.orNull(gen::date)),
+                        gen.orNull(gen::date),
+                        gen.text()),
                 new ConversationEvent.CallbackRequested(
                         new CallbackId(gen.idText()),
                         gen.instant(),
@@ -99,7 +100,8 @@ final class ConversationDraws {
                         point(known),
                         about,
                         intent,
-                        intent == ConversationEvent.Intent.WILL_PAY ? day : null);
+                        intent == ConversationEvent.Intent.WILL_PAY ? day : null,
+                        gen.percent(50) ? "words" : "");
             }
             case 8 -> {
                 Instant from = now.plusSeconds(gen.random().nextInt(-3_600, 200_000));

@@ -127,6 +127,7 @@ final class StateGenerators {
         events.add(new DebtorEvent.TalkBegan(gen.instant(), version(), leadId(), agent()));
         events.add(new DebtorEvent.LeadRecalled(gen.instant(), version(), leadId(), gen.instant()));
         events.add(new DebtorEvent.LeadClosed(gen.instant(), version(), leadId(), gen.oneOf(LeadResult.class)));
+        events.add(new DebtorEvent.AnswerWritten(gen.instant(), version(), leadId(), attemptId(), agent(), gen.text()));
         return events;
     }
 
@@ -262,7 +263,8 @@ final class StateGenerators {
                 gen.oneOf(ConversationEvent.Intent.class),
                 gen.orNull(gen::date),
                 gen.percent(50),
-                new HashSet<>(gen.listOf(3, gen::accountId)));
+                new HashSet<>(gen.listOf(3, gen::accountId)),
+                gen.orNull(gen::instant));
     }
 
     private Account account() {

@@ -28,12 +28,17 @@ public final class MessageTemplates {
         }
     }
 
+    private final TextDemands demands;
     private final String defaultLanguage;
     private final Map<Key, Map<String, Words>> texts;
     private final Optional<MessageTemplates> earlier;
 
     private MessageTemplates(
-            String defaultLanguage, Map<Key, Map<String, Words>> texts, Optional<MessageTemplates> earlier) {
+            TextDemands demands,
+            String defaultLanguage,
+            Map<Key, Map<String, Words>> texts,
+            Optional<MessageTemplates> earlier) {
+        this.demands = demands;
         this.defaultLanguage = defaultLanguage;
         this.texts = texts;
         this.earlier = earlier;
@@ -77,6 +82,30 @@ public final class MessageTemplates {
                 words.subject().with(spoken::get), words.body().with(spoken::get));
     }
 
+    /**
+     * What a person wrote to a debtor, with what the channel adds to every text.
+     *
+     * @param languageTag BCP 47, of the debtor
+     * @return {@code NOT_FIT} with what was expected instead when it may not be sent
+     */
+    public Rendering answer(Channel channel, String languageTag, String text) {
+        try {
+            return demands.answer(channel, spokenOf(languageTag), text);
+        } catch (IllegalArgumentException e) {
+            return new Rendering.NotRendered(Rendering.NotRendered.Reason.NOT_FIT, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** @return what stands behind every text of this channel, the gap before it included; empty when nothing does */
+    public String tail(Channel channel, String languageTag) {
+        return demands.tail(channel, spokenOf(languageTag));
+    }
+
+    private String spokenOf(String languageTag) {
+        String language = languageOf(languageTag);
+        return demands.languages().contains(language) ? language : defaultLanguage;
+    }
+
     /** Whether there is a text of this name for any channel. */
     public boolean has(String template) {
         return Arrays.stream(Channel.values()).anyMatch(channel -> has(template, channel));
@@ -91,6 +120,7 @@ public final class MessageTemplates {
     /** @param before speaks for templates that are not here, which earlier versions of a strategy may still name */
     public MessageTemplates over(MessageTemplates before) {
         return new MessageTemplates(
+                demands,
                 defaultLanguage,
                 texts,
                 Optional.of(earlier.map(own -> own.over(before)).orElse(before)));
@@ -146,7 +176,7 @@ public final class MessageTemplates {
         public MessageTemplates finished() {
             Map<Key, Map<String, Words>> all = new HashMap<>();
             texts.forEach((key, languages) -> all.put(key, Map.copyOf(languages)));
-            return new MessageTemplates(defaultLanguage, Map.copyOf(all), Optional.empty());
+            return new MessageTemplates(demands, defaultLanguage, Map.copyOf(all), Optional.empty());
         }
     }
 }

@@ -18,7 +18,9 @@ public sealed interface Rendering {
             /** There is no template of this name for this channel. */
             NO_TEMPLATE,
             /** A variable has no value that may be said. */
-            NO_VALUE
+            NO_VALUE,
+            /** What a person wrote may not be sent. */
+            NOT_FIT
         }
     }
 }

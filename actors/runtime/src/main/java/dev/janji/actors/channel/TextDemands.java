@@ -19,9 +19,15 @@ public final class TextDemands {
     private final Map<Channel, Map<String, String>> optOuts;
     private final Map<String, List<String>> forbiddenWords;
 
-    private TextDemands(Map<Channel, Map<String, String>> optOuts, Map<String, List<String>> forbiddenWords) {
+    private final Map<String, String> answerSubjects;
+
+    private TextDemands(
+            Map<Channel, Map<String, String>> optOuts,
+            Map<String, List<String>> forbiddenWords,
+            Map<String, String> answerSubjects) {
         this.optOuts = optOuts;
         this.forbiddenWords = forbiddenWords;
+        this.answerSubjects = answerSubjects;
     }
 
     /** @param root the whole configuration */
@@ -39,7 +45,7 @@ public final class TextDemands {
         for (String language : words.root().keySet()) {
             forbidden.put(language, List.copyOf(words.getStringList(ConfigUtil.quoteString(language))));
         }
-        return new TextDemands(optOuts, Map.copyOf(forbidden));
+        return new TextDemands(optOuts, Map.copyOf(forbidden), sentences(templates.getConfig("answer-subject")));
     }
 
     private static Map<String, String> sentences(Config languages) {
@@ -57,6 +63,35 @@ public final class TextDemands {
         return List.copyOf(languages);
     }
 
+    /**
+     * What a person wrote, with what the channel adds. Nobody knows in which language somebody writes, so no forbidden word of any may be in it.
+     *
+     * @param language one of {@link #languages}
+     * @throws IllegalArgumentException that says what was expected instead, and nothing of the text but a forbidden word
+     */
+    Rendering.Rendered answer(Channel channel, String language, String text) {
+        if (text.isBlank() || text.chars().anyMatch(c -> c != '\n' && Character.isISOControl(c))) {
+            throw new IllegalArgumentException(
+                    "expected a text without control characters, but it has some, or is empty");
+        }
+        for (String each : forbiddenWords.keySet()) {
+            lint(text, each);
+        }
+        String subject = channel == Channel.EMAIL ? answerSubjects.getOrDefault(language, "") : "";
+        return new Rendering.Rendered(subject, text.strip() + tail(channel, language));
+    }
+
+    /** @return what stands behind every text of this channel, the gap before it included; empty when nothing does */
+    String tail(Channel channel, String language) {
+        Map<String, String> sentences = optOuts.get(channel);
+        String optOut = sentences == null ? "" : sentences.getOrDefault(language, "");
+        return optOut.isEmpty() ? "" : gap(channel) + optOut;
+    }
+
+    private static String gap(Channel channel) {
+        return channel == Channel.EMAIL ? "\n\n" : " ";
+    }
+
     /** @throws IllegalArgumentException that says what was expected instead */
     MessageTemplates.Words kept(Channel channel, String language, String subject, String body) {
         Map<String, String> sentences = optOuts.get(channel);
@@ -69,8 +104,7 @@ public final class TextDemands {
             throw new IllegalArgumentException("expected a subject of one line, but it has a control character");
         }
         lint(subject + ' ' + body, language);
-        String gap = channel == Channel.EMAIL ? "\n\n" : " ";
-        String whole = optOut.isEmpty() ? body.strip() : body.strip() + gap + optOut;
+        String whole = optOut.isEmpty() ? body.strip() : body.strip() + gap(channel) + optOut;
         return new MessageTemplates.Words(
                 Locale.forLanguageTag(language), MessageText.parse(subject), MessageText.parse(whole));
     }

@@ -14,6 +14,7 @@ import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.Decision;
 import dev.janji.domain.debtor.FollowUp;
 import dev.janji.domain.debtor.PersonReport;
+import dev.janji.domain.debtor.RefusalReason;
 import dev.janji.domain.debtor.RuleContext;
 import dev.janji.domain.id.DebtorKey;
 import java.time.Duration;
@@ -276,6 +277,11 @@ public final class DebtorEntity
 
     /** A first event needs a key. An event carries the next wake-up itself; without one, that must be durable before the answer. */
     private ReplyEffect<Recorded, Journaled> prepare(DebtorState state, Work asked, Decision.Accepted decision) {
+        Optional<String> unfit = OpenContacts.unfit(decision.followUps(), asked.book());
+        if (unfit.isPresent()) {
+            asked.replyTo().tell(new Reply.Refused(RefusalReason.INVALID_FIELD, "text: " + unfit.get()));
+            return done(asked);
+        }
         Instant next =
                 DebtorRules.outstanding(decision.after(), asked.context()).nextWakeUp();
         Work ready = asked.decided(decision, next);
@@ -426,6 +432,11 @@ public final class DebtorEntity
                 @Override
                 public Done lookUpContact(FollowUp.LookUpContact f) {
                     return contacts.lookUp(f);
+                }
+
+                @Override
+                public Done sendAnswer(FollowUp.SendAnswer f) {
+                    return contacts.send(f, book);
                 }
 
                 @Override

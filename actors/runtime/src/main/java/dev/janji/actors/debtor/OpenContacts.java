@@ -18,7 +18,9 @@ import dev.janji.domain.debtor.Settlement;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.DebtorKey;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -79,6 +81,40 @@ final class OpenContacts {
                             none.detail(),
                             debtor);
             actor.getSelf().tell(execute(answer(attempt.id(), Answer.REFUSED, "no text: " + none.detail(), "")));
+        }
+        return Done.getInstance();
+    }
+
+    /** @return why the words of an agent among these may not leave, without anything of them but a forbidden word; empty when they may */
+    static Optional<String> unfit(List<FollowUp> followUps, LenderBook book) {
+        for (FollowUp each : followUps) {
+            if (each instanceof FollowUp.SendAnswer answer
+                    && book.texts().answer(answer.attempt().channel(), answer.language(), answer.text())
+                            instanceof Rendering.NotRendered not) {
+                return Optional.of(not.detail());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @param book by which the contact was decided; its words are known to be {@link #unfit fit} */
+    Done send(FollowUp.SendAnswer f, LenderBook book) {
+        Attempt attempt = f.attempt();
+        if (book.texts().answer(attempt.channel(), f.language(), f.text()) instanceof Rendering.Rendered text) {
+            underWay.put(attempt.id(), services.clock().hold("contact"));
+            OutboundMessage message = new OutboundMessage(
+                    attempt.id(),
+                    debtor,
+                    attempt.contactPoint(),
+                    f.address(),
+                    text.subject(),
+                    text.body(),
+                    attempt.template(),
+                    f.strategies(),
+                    attempt.validUntil());
+            dispatch(attempt.channel(), new ChannelGateway.Send(message, answers()));
+        } else {
+            actor.getSelf().tell(execute(answer(attempt.id(), Answer.REFUSED, "no text", "")));
         }
         return Done.getInstance();
     }

@@ -11,5 +11,6 @@ public enum AgentAction {
     COMPLAINT,
     DISPOSE,
     RETURN,
-    CORRECT
+    CORRECT,
+    ANSWER
 }

@@ -37,10 +37,21 @@ public sealed interface AgentNotice {
         R unseated(Unseated n);
 
         R floorIs(FloorIs n);
+
+        R answerIs(AnswerIs n);
     }
 
-    /** The seat's state is this now. @param why of a break, else null */
-    record SeatIs(SeatState state, @Nullable BreakReason why, Instant since) implements AgentNotice {
+    /** The seat's state is this now. @param why of a break, else null. @param until when a wrap-up ends by itself; null when it is none */
+    record SeatIs(
+            SeatState state,
+            @Nullable BreakReason why,
+            Instant since,
+            @Nullable Instant until) implements AgentNotice {
+        /** That no time ends. */
+        public SeatIs(SeatState state, @Nullable BreakReason why, Instant since) {
+            this(state, why, since, null);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.seatIs(this);
@@ -172,4 +183,30 @@ public sealed interface AgentNotice {
             @Nullable BreakReason why,
             Instant since,
             @Nullable LeadId lead) {}
+
+    /**
+     * What became of an answer that the agent wrote, as far as the debtor's rules go; what its channel made of it is on the screen.
+     *
+     * @param attempt null unless it was allowed
+     * @param detail rule ids of what speaks against it, or what of the text does; of ids and forbidden words only
+     */
+    record AnswerIs(LeadId lead, @Nullable AttemptId attempt, State state, String detail, Instant at)
+            implements AgentNotice {
+        /** What the debtor said. */
+        public enum State {
+            /** It is on its way. */
+            ALLOWED,
+            /** The debtor's rules said no. */
+            NOT_ALLOWED,
+            /** The text may not be sent as it is. */
+            NOT_FIT,
+            /** The debtor did not answer in time: it may be on its way. */
+            NOT_KNOWN
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.answerIs(this);
+        }
+    }
 }

@@ -36,6 +36,8 @@ public sealed interface AgentRequest {
         R forceState(ForceState r);
 
         R stopDialing(StopDialing r);
+
+        R answer(Answer r);
     }
 
     /** Back from a break. */
@@ -143,6 +145,20 @@ public sealed interface AgentRequest {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.stopDialing(this);
+        }
+    }
+
+    /** Of a written conversation. @param text personal: what goes to the debtor, without what the channel adds */
+    record Answer(LeadId lead, String text) implements AgentRequest {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.answer(this);
+        }
+
+        /** Never the text. */
+        @Override
+        public String toString() {
+            return "Answer[" + lead + "]";
         }
     }
 }

@@ -305,6 +305,10 @@ final class Calls {
 
     /** The debtor took it back. */
     void recall(LiveLead lead) {
+        if (lead.isWritten()) {
+            desk.writing.recall(lead);
+            return;
+        }
         if (lead.stage == LiveLead.Stage.TALKING) {
             AgentId agent = Objects.requireNonNull(lead.agent);
             desk.house.post().send(lead.debtor, new DebtorCommand.RecordTalk(lead.id(), agent));
@@ -316,6 +320,10 @@ final class Calls {
 
     /** Ends it as soon as that can be done, whatever it is in; a call that was talked on ends as that. */
     void giveUp(LiveLead lead, LeadResult result) {
+        if (lead.isWritten()) {
+            desk.writing.giveUp(lead, result);
+            return;
+        }
         switch (lead.stage) {
             case WAITING -> {
                 withdraw(lead);
@@ -339,7 +347,7 @@ final class Calls {
     }
 
     /** The rules forget a lead that nobody talks about. */
-    private void withdraw(LiveLead lead) {
+    void withdraw(LiveLead lead) {
         desk.dialing.remove(lead);
         AgentId agent = lead.agent;
         boolean isTaken = agent != null && desk.rules().stateOf(agent) == SeatState.TALKING;
@@ -408,7 +416,7 @@ final class Calls {
     }
 
     /** The agent's part of it is over; the wrap-up begins, unless nobody was talked with: then there is nothing to note. */
-    private void endTalk(LiveLead lead) {
+    void endTalk(LiveLead lead) {
         AgentId agent = lead.agent;
         LiveSeat seat = agent == null ? null : desk.seats.of(agent);
         if (agent != null && seat != null && seat.lead == lead && seat.state == SeatState.TALKING) {

@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent captures, as events of the lender. Ids are made of the lead and the request, so that a request that is sent again is the same
@@ -80,15 +81,20 @@ final class CapturedEvents {
                         filed.hold()));
     }
 
-    /** The conversation of a lead; there is one at most, whoever disposes of it how often. */
-    static Captured conversation(SessionRequest.Dispose said, Casework work, AgentId agent) {
+    /**
+     * The conversation of a lead; there is one at most, whoever disposes of it how often. One in writing the debtor began.
+     *
+     * @param written null for a call
+     */
+    static Captured conversation(
+            SessionRequest.Dispose said, Casework work, @Nullable WrittenCase written, AgentId agent) {
         String id = conversationId(work);
         return new Captured(
                 id,
                 new ConversationEvent.ConversationHeld(
                         new ConversationId(id),
-                        Channel.VOICE,
-                        work.kind() == dev.janji.domain.allocation.Lead.Kind.INBOUND
+                        written == null ? Channel.VOICE : written.channel(),
+                        work.isWritten() || work.kind() == dev.janji.domain.allocation.Lead.Kind.INBOUND
                                 ? ConversationEvent.Direction.INBOUND
                                 : ConversationEvent.Direction.OUTBOUND,
                         work.point(),
@@ -108,7 +114,9 @@ final class CapturedEvents {
     private static String conversationId(Casework work) {
         return id(
                 "conversation",
-                work.attempt() == null ? work.lead().value() : work.attempt().value());
+                work.attempt() == null || work.isWritten()
+                        ? work.lead().value()
+                        : work.attempt().value());
     }
 
     /**

@@ -44,6 +44,8 @@ final class CaseDesk {
     private AgentNotice.@Nullable Offered offer;
     private AgentNotice.@Nullable CallIs call;
     private @Nullable Casework work;
+    /** Of a written lead, from when the debtor was seen. */
+    private @Nullable WrittenCase written;
     /** Without a lead. */
     private @Nullable DebtorKey opened;
 
@@ -55,7 +57,7 @@ final class CaseDesk {
         this.tell = tell;
         this.after = after;
         this.desk = new DeskAnswers(services.seats(), afterDesk);
-        this.screen = new CaseScreen(services, tell, after, () -> work, () -> opened);
+        this.screen = new CaseScreen(services, tell, after, () -> work, () -> opened, this::seen);
     }
 
     void person(OperatorBook.AgentProfile next) {
@@ -101,6 +103,10 @@ final class CaseDesk {
     }
 
     void noticed(AgentNotice notice) {
+        if (notice instanceof AgentNotice.AnswerIs) {
+            tell.accept("", new SessionNotice.OfDesk(notice));
+            return;
+        }
         if (notice.equals(seat) || notice.equals(offer) || notice.equals(call)) {
             return;
         }
@@ -159,6 +165,19 @@ final class CaseDesk {
         }
     }
 
+    /** What of the lead only the debtor knows. */
+    private @Nullable WrittenCase seen(DebtorState state) {
+        Casework now = work;
+        if (now == null || !(state instanceof DebtorState.Known known)) {
+            return null;
+        }
+        if (now.isWritten() && written == null) {
+            written = WrittenCase.of(now.lead(), known).orElse(null);
+        }
+        work = now.seen(known, written);
+        return written;
+    }
+
     private void callIs(AgentNotice.CallIs now) {
         if (offer != null && offer.lead().equals(now.lead())) {
             begin();
@@ -174,15 +193,17 @@ final class CaseDesk {
     private void finish() {
         Casework over = work;
         OperatorBook.AgentProfile by = person;
+        WrittenCase of = written;
         work = null;
+        written = null;
         call = null;
         screen.forget();
-        if (over == null || by == null || !over.talked() || over.disposed()) {
+        if (over == null || by == null || !over.isToBeNoted()) {
             return;
         }
         SessionRequest.Dispose least =
                 new SessionRequest.Dispose(over.lead(), over.leastClaim(), ConversationEvent.Reason.NONE, List.of());
-        CapturedEvents.Captured held = CapturedEvents.conversation(least, over, by.agent());
+        CapturedEvents.Captured held = CapturedEvents.conversation(least, over, of, by.agent());
         String event = CapturedEvents.id("left", over.lead().value());
         CapturedEvents.store(
                         services.debtors(),
@@ -251,11 +272,9 @@ final class CaseDesk {
             return refused(WhyNot.OTHER_LEAD, named.value());
         }
         if (work != null) {
-            if (request instanceof AgentRequest.Dial || request instanceof AgentRequest.ReturnLead) {
-                Optional<WhyNot> against = work.against(AgentAction.DIAL);
-                if (against.isPresent()) {
-                    return refused(against.get(), work.lead().value());
-                }
+            Optional<WhyNot> against = work.against(request);
+            if (against.isPresent()) {
+                return refused(against.get(), work.lead().value());
             }
             if (request instanceof AgentRequest.GetReady && seat != null && seat.state() == SeatState.WRAP_UP) {
                 return work.talked() && !work.disposed()
@@ -285,6 +304,9 @@ final class CaseDesk {
         if (request instanceof AgentRequest.Record record) {
             return record.lead();
         }
+        if (request instanceof AgentRequest.Answer answer) {
+            return answer.lead();
+        }
         return request instanceof AgentRequest.ReturnLead back ? back.lead() : null;
     }
 
@@ -307,7 +329,7 @@ final class CaseDesk {
         if (against.isPresent() || now == null) {
             return refused(against.orElse(WhyNot.NO_LEAD), wish.disposition().name());
         }
-        CapturedEvents.Captured held = CapturedEvents.conversation(wish, now, agent);
+        CapturedEvents.Captured held = CapturedEvents.conversation(wish, now, written, agent);
         return stored(
                 now.debtor(),
                 CapturedEvents.id("dispose", now.lead().value(), agent.value(), id),

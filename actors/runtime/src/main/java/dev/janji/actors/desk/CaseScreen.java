@@ -3,6 +3,7 @@ package dev.janji.actors.desk;
 import dev.janji.actors.debtor.DebtorView;
 import dev.janji.actors.desk.SessionNotice.DebtorChanged.Change;
 import dev.janji.actors.journal.Recorded;
+import dev.janji.domain.allocation.Lead;
 import dev.janji.domain.debtor.Account;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.id.DebtorKey;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,24 +24,30 @@ final class CaseScreen {
     private final CaseDesk.After after;
     private final Supplier<@Nullable Casework> work;
     private final Supplier<@Nullable DebtorKey> opened;
+    private final Function<DebtorState, @Nullable WrittenCase> seen;
     private @Nullable DebtorView shown;
     private @Nullable CaseView last;
     private boolean looking;
     private boolean lookAgain;
     private boolean changed;
 
-    /** @param work the lead; null when there is none. @param opened the debtor that is shown without one; null when there is none */
+    /**
+     * @param work the lead; null when there is none. @param opened the debtor that is shown without one; null when there is
+     * none. @param seen is told how the debtor looks, before that is shown; answers the written conversation, null when it is a call
+     */
     CaseScreen(
             SessionServices services,
             BiConsumer<String, SessionNotice> tell,
             CaseDesk.After after,
             Supplier<@Nullable Casework> work,
-            Supplier<@Nullable DebtorKey> opened) {
+            Supplier<@Nullable DebtorKey> opened,
+            Function<DebtorState, @Nullable WrittenCase> seen) {
         this.services = services;
         this.tell = tell;
         this.after = after;
         this.work = work;
         this.opened = opened;
+        this.seen = seen;
     }
 
     /** What was shown is no measure for what comes. */
@@ -66,7 +74,7 @@ final class CaseScreen {
         return now == null ? opened.get() : now.debtor();
     }
 
-    private record Seen(DebtorView view, List<Recorded> timeline) {}
+    private record Seen(DebtorView view, List<Recorded> timeline, List<Recorded> said) {}
 
     /** Shows the debtor as it is now; once more afterwards when something happens meanwhile. */
     void look() {
@@ -80,11 +88,14 @@ final class CaseScreen {
         }
         looking = true;
         lookAgain = false;
+        Casework at = work.get();
+        boolean isWritten = at != null && at.kind() == Lead.Kind.WRITTEN;
+        int events = isWritten ? WrittenCase.MOST_EVENTS : CaseView.MOST_ENTRIES;
         CompletionStage<Seen> seen = services.debtors()
                 .view(debtor)
                 .thenCompose(view -> services.debtors()
-                        .history(debtor, Math.max(1, view.state().version() - CaseView.MOST_ENTRIES + 1))
-                        .thenApply(timeline -> new Seen(view, newest(timeline))));
+                        .history(debtor, Math.max(1, view.state().version() - events + 1))
+                        .thenApply(all -> new Seen(view, newest(all), isWritten ? WrittenCase.said(all) : List.of())));
         after.run(seen, now -> () -> {
             looking = false;
             if (now != null && debtor.equals(debtor())) {
@@ -103,6 +114,7 @@ final class CaseScreen {
     private void show(Seen now) {
         DebtorView before = shown;
         shown = now.view();
+        WrittenCase written = seen.apply(now.view().state());
         Casework of = work.get();
         if (changed && of != null) {
             changed = false;
@@ -120,7 +132,9 @@ final class CaseScreen {
                 now.timeline(),
                 of == null
                         ? Casework.withoutLead()
-                        : of.actions(now.view().state(), now.view().today()));
+                        : of.actions(now.view().state(), now.view().today()),
+                written,
+                now.said());
         if (!isSame(last, next)) {
             last = next;
             tell.accept("", new SessionNotice.ScreenIs(next));

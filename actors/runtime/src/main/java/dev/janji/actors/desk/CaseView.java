@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param point that is called; null when none is known
  * @param timeline the newest last
  * @param actions every action, with what speaks against it
+ * @param written the conversation that is answered in writing; null when the lead is a call, or there is none
+ * @param said events that hold the words of it, the newest last
  */
 public record CaseView(
         @Nullable LeadId lead,
@@ -23,13 +25,27 @@ public record CaseView(
         @Nullable ContactPointId point,
         DebtorView view,
         List<Recorded> timeline,
-        Map<AgentAction, Optional<WhyNot>> actions) {
+        Map<AgentAction, Optional<WhyNot>> actions,
+        @Nullable WrittenCase written,
+        List<Recorded> said) {
     /** So many entries of the timeline are shown. */
     public static final int MOST_ENTRIES = 20;
 
     public CaseView {
         timeline = List.copyOf(timeline);
         actions = Map.copyOf(actions);
+        said = List.copyOf(said);
+    }
+
+    /** Of a call, or of no lead. */
+    public CaseView(
+            @Nullable LeadId lead,
+            IdentityCheck identity,
+            @Nullable ContactPointId point,
+            DebtorView view,
+            List<Recorded> timeline,
+            Map<AgentAction, Optional<WhyNot>> actions) {
+        this(lead, identity, point, view, timeline, actions, null, List.of());
     }
 
     @Override

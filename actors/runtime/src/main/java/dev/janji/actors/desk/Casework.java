@@ -2,7 +2,9 @@ package dev.janji.actors.desk;
 
 import dev.janji.domain.allocation.Lead;
 import dev.janji.domain.debtor.Account;
+import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.DebtorState;
+import dev.janji.domain.debtor.PastAttempt;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
@@ -71,6 +73,30 @@ public record Casework(
                 disposed);
     }
 
+    /** @return with what only the debtor knows: which number is called, from which the debtor wrote. @param written null for a call */
+    Casework seen(DebtorState.Known known, @Nullable WrittenCase written) {
+        if (point != null) {
+            return this;
+        }
+        if (written != null) {
+            ContactPointId from = written.point();
+            return from == null ? this : at(from, written.isVerified());
+        }
+        Attempt open = known.openAttempt();
+        if (attempt != null && open != null && open.id().equals(attempt)) {
+            return at(open.contactPoint(), false);
+        }
+        PastAttempt past = attempt == null ? null : known.history().find(attempt);
+        return past == null ? this : at(past.attempt().contactPoint(), false);
+    }
+
+    /** @param isSurely whether that is the debtor's, so that nobody has to ask who writes */
+    private Casework at(ContactPointId where, boolean isSurely) {
+        IdentityCheck check = isSurely && identity == IdentityCheck.PENDING ? IdentityCheck.PASSED : identity;
+        return new Casework(
+                lead, debtor, kind, check, attempt, where, call, talked, promised, agreed, calledBack, disposed);
+    }
+
     Casework identified(IdentityCheck next) {
         return new Casework(
                 lead, debtor, kind, next, attempt, point, call, talked, promised, agreed, calledBack, disposed);
@@ -93,7 +119,18 @@ public record Casework(
                 disposed || action == AgentAction.DISPOSE);
     }
 
-    /** Whether the line is up. */
+    boolean isWritten() {
+        return kind == Lead.Kind.WRITTEN;
+    }
+
+    /** Whether something is to be noted of it: of what was only read and given back nothing is. */
+    boolean isToBeNoted() {
+        return talked
+                && !disposed
+                && (!isWritten() || attempt != null || agreed || call == AgentNotice.CallIs.State.ENDED);
+    }
+
+    /** Whether the line is up, or the agent writes with the debtor. */
     boolean isOnTheLine() {
         return call == AgentNotice.CallIs.State.TALKING || call == AgentNotice.CallIs.State.HELD;
     }
@@ -121,13 +158,33 @@ public record Casework(
         return all;
     }
 
+    /** @return what speaks against a request to the desk; empty for one that is not of a lead's own */
+    Optional<WhyNot> against(AgentRequest request) {
+        if (request instanceof AgentRequest.Dial) {
+            return against(AgentAction.DIAL);
+        }
+        if (request instanceof AgentRequest.ReturnLead) {
+            return against(AgentAction.RETURN);
+        }
+        return request instanceof AgentRequest.Answer ? against(AgentAction.ANSWER) : Optional.empty();
+    }
+
     /** @return what speaks against it, whatever the debtor is like */
     Optional<WhyNot> against(AgentAction action) {
         return switch (action) {
-            case DIAL, RETURN ->
-                call != null && call != AgentNotice.CallIs.State.NOT_ALLOWED
-                        ? Optional.of(WhyNot.DIALED)
-                        : Optional.empty();
+            case DIAL ->
+                isWritten()
+                        ? Optional.of(WhyNot.WRITTEN)
+                        : call != null && call != AgentNotice.CallIs.State.NOT_ALLOWED
+                                ? Optional.of(WhyNot.DIALED)
+                                : Optional.empty();
+            case ANSWER -> !isWritten() || !isOnTheLine() ? Optional.of(WhyNot.NOT_WRITTEN) : Optional.empty();
+            case RETURN ->
+                isWritten()
+                        ? attempt == null && isOnTheLine() ? Optional.empty() : Optional.of(WhyNot.ANSWERED)
+                        : call != null && call != AgentNotice.CallIs.State.NOT_ALLOWED
+                                ? Optional.of(WhyNot.DIALED)
+                                : Optional.empty();
             case IDENTIFY, DISPOSE -> unlessTalking();
             case CALLBACK, COMPLAINT -> unlessTalking();
             case PROMISE, ARRANGEMENT, DISPUTE ->

@@ -60,6 +60,11 @@ final class DeskMetrics {
         Telemetry.count(Telemetry.DESK_CALLS, "event", "not-allowed");
     }
 
+    /** An agent's words are on their way. */
+    void answerSent() {
+        Telemetry.count(Telemetry.DESK_ANSWERS);
+    }
+
     /** A call passed its deadline. */
     void late() {
         Telemetry.count(Telemetry.DESK_CALLS, "event", "late");

@@ -52,6 +52,7 @@ final class LiveDesk {
     final Seats seats;
     final Calls calls;
     final Dialing dialing;
+    final Writing writing;
     final DeskMetrics metrics;
 
     /** Every lead that is not over. */
@@ -82,6 +83,7 @@ final class LiveDesk {
         this.seats = new Seats(this);
         this.calls = new Calls(this);
         this.dialing = new Dialing(this);
+        this.writing = new Writing(this);
         this.requests = new Requests(this);
         setup.terms().queues().forEach(queue -> lenders.put(queue.queue(), queue.lender()));
         house.switchboard().join(ear);

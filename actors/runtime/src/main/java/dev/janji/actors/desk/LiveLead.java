@@ -38,6 +38,10 @@ final class LiveLead {
     @Nullable
     CallId call;
 
+    /** The last answer of a written conversation; null before, and of a call. */
+    @Nullable
+    AttemptId answer;
+
     /** By the house clock; of the present stage. */
     Instant since;
 
@@ -110,7 +114,11 @@ final class LiveLead {
     @Nullable
     AttemptId attempt() {
         CallId known = call;
-        return known == null ? null : new AttemptId(known.value());
+        return known == null ? answer : new AttemptId(known.value());
+    }
+
+    boolean isWritten() {
+        return offer.kind() == Lead.Kind.WRITTEN;
     }
 
     boolean hasTalked() {

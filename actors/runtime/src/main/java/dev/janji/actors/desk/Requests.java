@@ -127,7 +127,9 @@ final class Requests {
             boolean isRefused = desk.decide(new DeskCommand.AcceptOffer(who, r.lead())).stream()
                     .anyMatch(this::tellIfRefused);
             LiveSeat seat = desk.seats.of(who);
-            if (!isRefused && lead != null && seat != null) {
+            if (!isRefused && lead != null && seat != null && lead.isWritten()) {
+                desk.writing.take(lead, who);
+            } else if (!isRefused && lead != null && seat != null) {
                 lead.enter(LiveLead.Stage.READING, desk.now());
                 lead.agent = who;
                 desk.seats.holdFor(seat, "desk-read");
@@ -149,8 +151,8 @@ final class Requests {
             if (lead == null) {
                 return refuse(Reason.NO_LEAD, "a lead of this agent");
             }
-            if (lead.stage != LiveLead.Stage.READING) {
-                return refuse(Reason.NOT_NOW, "a lead that is being read");
+            if (lead.stage != LiveLead.Stage.READING || lead.isWritten()) {
+                return refuse(Reason.NOT_NOW, "a lead to be called that is being read");
             }
             if (!desk.isGatewayUp()) {
                 return refuse(Reason.GATEWAY_LOST, "a gateway that can be reached");
@@ -178,6 +180,10 @@ final class Requests {
             }
             if (lead.stage == LiveLead.Stage.READING) {
                 return refuse(Reason.NOT_NOW, "a call");
+            }
+            if (lead.isWritten()) {
+                desk.writing.end(lead);
+                return Done.getInstance();
             }
             desk.calls.giveUp(lead, LeadResult.NOT_REACHED);
             return Done.getInstance();
@@ -227,7 +233,10 @@ final class Requests {
             if (lead == null) {
                 return refuse(Reason.NO_LEAD, "a lead of this agent");
             }
-            if (lead.stage != LiveLead.Stage.READING) {
+            boolean isRead = lead.isWritten()
+                    ? lead.stage == LiveLead.Stage.TALKING && !lead.hasTalked()
+                    : lead.stage == LiveLead.Stage.READING;
+            if (!isRead) {
                 return refuse(Reason.NOT_NOW, "a lead that is being read");
             }
             desk.calls.giveUp(lead, LeadResult.RETURNED);
@@ -281,6 +290,26 @@ final class Requests {
             desk.isDialingStopped = r.stopped();
             desk.lookAtStops();
             return Done.getInstance();
+        }
+
+        @Override
+        public Done answer(AgentRequest.Answer r) {
+            LiveLead lead = mine(r.lead());
+            if (lead == null) {
+                return refuse(Reason.NO_LEAD, "a lead of this agent");
+            }
+            if (!lead.isWritten() || lead.stage != LiveLead.Stage.TALKING) {
+                return refuse(Reason.NOT_NOW, "a written conversation");
+            }
+            if (desk.isStopped(lead.debtor.lender())) {
+                return refuse(Reason.DIALING_STOPPED, "that nothing is stopped");
+            }
+            if (!desk.isOpen()) {
+                return refuse(Reason.DESK_CLOSED, "an open desk");
+            }
+            return desk.writing.answer(lead, who, r.text())
+                    ? Done.getInstance()
+                    : refuse(Reason.NOT_NOW, "that the answer before was decided");
         }
 
         private Done decide(DeskCommand command) {

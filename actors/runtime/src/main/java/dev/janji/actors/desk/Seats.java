@@ -251,7 +251,16 @@ final class Seats {
             seat.isLeaving = false;
         }
         enter(seat, state, why);
-        seat.tell(new AgentNotice.SeatIs(state, why, seat.since));
+        seat.tell(seatIs(seat));
+    }
+
+    private AgentNotice.SeatIs seatIs(LiveSeat seat) {
+        boolean ends = seat.state == SeatState.WRAP_UP;
+        return new AgentNotice.SeatIs(
+                seat.state,
+                seat.why,
+                seat.since,
+                ends ? seat.since.plus(desk.setup.terms().timing().wrapUp()) : null);
     }
 
     private void enter(LiveSeat seat, SeatState state, @Nullable BreakReason why) {
@@ -282,7 +291,7 @@ final class Seats {
     }
 
     private void tellWhereItStands(LiveSeat seat) {
-        seat.tell(new AgentNotice.SeatIs(seat.state, seat.why, seat.since));
+        seat.tell(seatIs(seat));
         LiveLead lead = seat.lead;
         if (lead == null) {
             return;

@@ -18,6 +18,12 @@ public enum WhyNot {
     NOBODY_TALKED(Kind.NOT_NOW),
     /** The call was begun. */
     DIALED(Kind.NOT_NOW),
+    /** It is answered in writing, not by a call. */
+    WRITTEN(Kind.NOT_NOW),
+    /** Nothing was written to us for this lead, or the conversation is over. */
+    NOT_WRITTEN(Kind.NOT_NOW),
+    /** An answer was written. */
+    ANSWERED(Kind.NOT_NOW),
     /** The disposition is stored: it can only be corrected. */
     DISPOSED(Kind.NOT_NOW),
     /** The call ended without a disposition yet. */

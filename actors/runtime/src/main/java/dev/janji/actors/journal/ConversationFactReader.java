@@ -41,14 +41,16 @@ final class ConversationFactReader {
                 ConversationEnums.read(e.getReason()));
     }
 
-    static ConversationEvent.ReplyReceived read(ReplyReceived e) {
+    /** @param text the debtor's words; empty when they were forgotten, or nobody told them */
+    static ConversationEvent.ReplyReceived read(ReplyReceived e, String text) {
         return new ConversationEvent.ReplyReceived(
                 new ReplyId(e.getReplyId()),
                 Enums.read(e.getChannel()),
                 e.hasContactPointId() ? new ContactPointId(e.getContactPointId()) : null,
                 accounts(e.getAccountIdsList()),
                 ConversationEnums.read(e.getIntent()),
-                e.hasPayByDay() ? Words.date(e.getPayByDay()) : null);
+                e.hasPayByDay() ? Words.date(e.getPayByDay()) : null,
+                text);
     }
 
     static ConversationEvent.CallbackRequested read(CallbackRequested e) {

@@ -14,7 +14,7 @@ import dev.janji.protocols.journal.v1.LenderEventApplied;
 import dev.janji.protocols.journal.v1.ReplyReceived;
 import java.time.LocalDate;
 
-/** Writes what was said into a record and answers its manifest. Nothing of it is personal. For one record. */
+/** Writes what was said into a record and answers its manifest. The words of a reply, which are personal, are not among it. For one record. */
 record ConversationFactWriter(LenderEventApplied.Builder applied) implements ConversationEvent.Cases<String> {
     @Override
     public String conversationHeld(ConversationEvent.ConversationHeld e) {

@@ -119,17 +119,20 @@ final class DialogueCodec {
     }
 
     private static StandingReply reply(Reply each) {
-        return StandingReply.newBuilder()
+        StandingReply.Builder standing = StandingReply.newBuilder()
                 .setReceived(ConversationFactWriter.received(new ConversationEvent.ReplyReceived(
                         each.id(), each.channel(), each.point(), sorted(each.accounts()), each.intent(), each.payBy())))
                 .setAt(Words.timestamp(each.at()))
                 .setEnded(each.ended())
-                .addAllResolvedAccountIds(values(each.resolved()))
-                .build();
+                .addAllResolvedAccountIds(values(each.resolved()));
+        Instant notBefore = each.notBefore();
+        return notBefore == null
+                ? standing.build()
+                : standing.setNotBefore(Words.timestamp(notBefore)).build();
     }
 
     private static Reply reply(StandingReply standing) {
-        ConversationEvent.ReplyReceived received = ConversationFactReader.read(standing.getReceived());
+        ConversationEvent.ReplyReceived received = ConversationFactReader.read(standing.getReceived(), "");
         return new Reply(
                 received.reply(),
                 Words.instant(standing.getAt()),
@@ -139,7 +142,8 @@ final class DialogueCodec {
                 received.intent(),
                 received.payBy(),
                 standing.getEnded(),
-                accounts(standing.getResolvedAccountIdsList()));
+                accounts(standing.getResolvedAccountIdsList()),
+                standing.hasNotBefore() ? Words.instant(standing.getNotBefore()) : null);
     }
 
     private static StandingComplaint complaint(Complaint each) {

@@ -52,6 +52,7 @@ final class EventReader {
             case TALK_BEGAN -> LeadWords.read(at, rules, record.getTalkBegan());
             case LEAD_RECALLED -> LeadWords.read(at, rules, record.getLeadRecalled());
             case LEAD_CLOSED -> LeadWords.read(at, rules, record.getLeadClosed());
+            case ANSWER_WRITTEN -> LeadWords.read(at, rules, record.getAnswerWritten(), personal.getText());
             case EVENT_NOT_SET -> throw UnreadableRecord.missing("an event that this version knows");
         };
     }

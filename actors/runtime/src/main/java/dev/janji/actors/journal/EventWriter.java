@@ -200,4 +200,10 @@ final class EventWriter implements DebtorEvent.Cases<Personal> {
         record.setManifest("debtor.LeadClosed").setLeadClosed(LeadWords.write(e));
         return Personals.NONE;
     }
+
+    @Override
+    public Personal answerWritten(DebtorEvent.AnswerWritten e) {
+        record.setManifest("debtor.AnswerWritten").setAnswerWritten(LeadWords.write(e));
+        return Personals.of(e.text());
+    }
 }

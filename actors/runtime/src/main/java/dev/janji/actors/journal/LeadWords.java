@@ -8,6 +8,7 @@ import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.QueueId;
+import dev.janji.protocols.journal.v1.AnswerWritten;
 import dev.janji.protocols.journal.v1.LeadClosed;
 import dev.janji.protocols.journal.v1.LeadKind;
 import dev.janji.protocols.journal.v1.LeadOffered;
@@ -102,6 +103,25 @@ final class LeadWords {
             case UNRECOGNIZED -> throw new UnreadableRecord("Expected a known result of a lead, but found another");
         };
         return new DebtorEvent.LeadClosed(at, rules, new LeadId(e.getLeadId()), result);
+    }
+
+    static AnswerWritten write(DebtorEvent.AnswerWritten e) {
+        return AnswerWritten.newBuilder()
+                .setLeadId(e.lead().value())
+                .setAttemptId(e.attempt().value())
+                .setAgentId(e.agent().value())
+                .build();
+    }
+
+    /** @param text empty when it was forgotten */
+    static DebtorEvent read(Instant at, int rules, AnswerWritten e, String text) {
+        return new DebtorEvent.AnswerWritten(
+                at,
+                rules,
+                new LeadId(e.getLeadId()),
+                new AttemptId(e.getAttemptId()),
+                new AgentId(e.getAgentId()),
+                text);
     }
 
     static dev.janji.protocols.journal.v1.LiveLead write(LiveLead lead) {

@@ -78,7 +78,7 @@ final class LenderFactReader {
             case DEBTOR_GONE_LIVE -> new LenderEvent.DebtorGoneLive();
             case CONVERSATION_HELD -> ConversationFactReader.read(applied.getConversationHeld());
             case DISPOSITION_CORRECTED -> ConversationFactReader.read(applied.getDispositionCorrected());
-            case REPLY_RECEIVED -> ConversationFactReader.read(applied.getReplyReceived());
+            case REPLY_RECEIVED -> ConversationFactReader.read(applied.getReplyReceived(), personal.getText());
             case CALLBACK_REQUESTED -> ConversationFactReader.read(applied.getCallbackRequested());
             case CALLBACK_CLOSED -> ConversationFactReader.read(applied.getCallbackClosed());
             case COMPLAINT_RECEIVED -> ConversationFactReader.read(applied.getComplaintReceived());

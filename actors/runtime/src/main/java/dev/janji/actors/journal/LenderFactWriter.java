@@ -280,7 +280,8 @@ final class LenderFactWriter implements LenderEvent.Cases<Personal> {
 
     @Override
     public Personal conversation(ConversationEvent e) {
-        return none(e.match(new ConversationFactWriter(applied)));
+        Personal none = none(e.match(new ConversationFactWriter(applied)));
+        return e instanceof ConversationEvent.ReplyReceived reply ? Personals.of(reply.text()) : none;
     }
 
     @Override

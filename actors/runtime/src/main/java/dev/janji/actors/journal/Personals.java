@@ -51,6 +51,11 @@ final class Personals {
         return personal.build();
     }
 
+    /** @param text what somebody wrote */
+    static Personal of(String text) {
+        return text.isEmpty() ? NONE : Personal.newBuilder().setText(text).build();
+    }
+
     /** @return whether nothing of it is personal, so that nothing has to be encrypted */
     static boolean isNone(Personal personal) {
         return personal.getSerializedSize() == 0;

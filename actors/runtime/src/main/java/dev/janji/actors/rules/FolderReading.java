@@ -96,7 +96,8 @@ final class FolderReading {
                 clockSkew,
                 head.quiet(),
                 head.offers(),
-                head.callbackQueue());
+                head.callbackQueue(),
+                head.replyQueue());
         return new LenderFolder(
                 head.lender(),
                 new LenderBook(head.name(), rules, texts.finished(), head.desks()),

@@ -76,6 +76,7 @@ public final class LenderReader {
             Arrangement.Terms arrangements,
             Offer.Terms offers,
             @Nullable QueueId callbackQueue,
+            @Nullable QueueId replyQueue,
             Duration validity,
             YamlValue strategy,
             List<YamlValue> policies,
@@ -112,6 +113,7 @@ public final class LenderReader {
                 "offer",
                 "desks",
                 "callback-queue",
+                "reply-queue",
                 "contact-validity-seconds");
         YamlValue about = root.find("about");
         if (about != null) {
@@ -119,6 +121,7 @@ public final class LenderReader {
         }
         YamlValue attested = root.find("attested");
         YamlValue callbacks = root.find("callback-queue");
+        YamlValue replies = root.find("reply-queue");
         return new Head(
                 root.get("lender").parsed(LenderId::new, "an id of a-z, 0-9 and '-'"),
                 root.get("name").text(),
@@ -129,6 +132,7 @@ public final class LenderReader {
                 arrangements(root.get("arrangement")),
                 offers(root.find("offer")),
                 callbacks == null ? null : callbacks.parsed(QueueId::new, "a queue of a-z, 0-9 and '-'"),
+                replies == null ? null : replies.parsed(QueueId::new, "a queue of a-z, 0-9 and '-'"),
                 Duration.ofSeconds(
                         root.get("contact-validity-seconds").number(1, (int) LenderRules.LONGEST_VALIDITY.toSeconds())),
                 root.get("strategy"),

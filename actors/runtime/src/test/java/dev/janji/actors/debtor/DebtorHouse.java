@@ -9,6 +9,7 @@ import dev.janji.actors.journal.PersonalCipher;
 import dev.janji.actors.journal.RecordNextWakeUp;
 import dev.janji.actors.journal.Recorded;
 import dev.janji.actors.journal.keys.DebtorKeys;
+import dev.janji.actors.rules.LenderBook;
 import dev.janji.actors.rules.RuleBook;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.account.AccountTerms;
@@ -86,6 +87,10 @@ final class DebtorHouse implements AutoCloseable {
     volatile boolean busy;
 
     volatile boolean full;
+
+    /** Whether unclear replies wait for an agent in queue {@code replies}. */
+    volatile boolean answersReplies;
+
     Optional<Finding> history = Optional.empty();
     volatile Instant now = START;
     /** Those that stand now. */
@@ -115,7 +120,7 @@ final class DebtorHouse implements AutoCloseable {
         RuleBook book = RuleBook.from(config, templates);
         services = new DebtorServices(
                 new StandingClock(),
-                book::of,
+                lender -> answersReplies ? answering(book.of(lender)) : book.of(lender),
                 () -> stops,
                 new PastRules() {
                     @Override
@@ -147,6 +152,11 @@ final class DebtorHouse implements AutoCloseable {
                 },
                 DebtorSettings.from(config));
         actor = kit.spawn(DebtorEntity.create(debtor, services));
+    }
+
+    private static LenderBook answering(LenderBook book) {
+        return new LenderBook(
+                book.name(), book.rules().withRepliesIn(new QueueId("replies")), book.texts(), book.desks());
     }
 
     /** Recovers the debtor in a new actor, as after a crash. */

@@ -112,7 +112,12 @@ final class DeskWorld {
         private Reply hear(DebtorCommand command) {
             if (command instanceof DebtorCommand.DialLead) {
                 return dial();
+            } else if (command instanceof DebtorCommand.AnswerLead answer) {
+                return answer(answer);
             } else if (command instanceof DebtorCommand.RecordTalk talk) {
+                if (offer.kind() == Lead.Kind.WRITTEN && isRecalled && talks.isEmpty()) {
+                    return new Reply.Refused(RefusalReason.LEAD_UNKNOWN, "lead");
+                }
                 talks.add(talk.agent());
                 words.add("talk");
             } else if (command instanceof DebtorCommand.RecordOutcome outcome) {
@@ -126,6 +131,21 @@ final class DeskWorld {
                 }
             }
             return new Reply.Applied(9, false, false);
+        }
+
+        private Reply answer(DebtorCommand.AnswerLead answer) {
+            if (refuses || talks.isEmpty()) {
+                return new Reply.Refused(RefusalReason.LEAD_NOT_NOW, "ID-01");
+            }
+            if (answer.text().contains("polisi")) {
+                return new Reply.Refused(RefusalReason.INVALID_FIELD, "text: expected no forbidden word");
+            }
+            words.add("answer " + answer.text());
+            if (isMute) {
+                isMute = false;
+                return new Reply.Unavailable("no answer");
+            }
+            return new Reply.Applied(20 + words.size(), false, false);
         }
 
         private Reply dial() {

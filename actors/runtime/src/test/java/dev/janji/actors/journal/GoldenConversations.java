@@ -28,6 +28,7 @@ final class GoldenConversations {
                 ofCall("CV-3", AttemptId.of(GoldenEvents.DEBTOR, 41)),
                 corrected("CV-1", Disposition.SKIP_TRACE),
                 replied("R-1", ConversationEvent.Intent.WILL_PAY, DAY),
+                wrote("R-8"),
                 callback("CB-1"),
                 new ConversationEvent.CallbackClosed(
                         new CallbackId("CB-1"), ConversationEvent.CallbackResult.CANCELLED),
@@ -74,6 +75,18 @@ final class GoldenConversations {
                 List.of(GoldenEvents.ACCOUNT),
                 intent,
                 payBy);
+    }
+
+    /** What nobody understands, with its words. */
+    static LenderEvent wrote(String id) {
+        return new ConversationEvent.ReplyReceived(
+                new ReplyId(id),
+                Channel.SMS,
+                new ContactPointId("cp-1"),
+                List.of(),
+                ConversationEvent.Intent.OTHER,
+                null,
+                "words-8");
     }
 
     static LenderEvent callback(String id) {

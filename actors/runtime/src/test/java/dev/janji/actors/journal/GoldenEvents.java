@@ -273,6 +273,8 @@ final class GoldenEvents {
                         "policy-4"),
                 new DebtorEvent.TalkBegan(AT, 3, LeadId.of(DEBTOR, 40), new AgentId("agent-1")),
                 new DebtorEvent.LeadRecalled(AT, 3, LeadId.of(DEBTOR, 40), AT.plusSeconds(8)),
-                new DebtorEvent.LeadClosed(AT, 3, LeadId.of(DEBTOR, 40), LeadResult.NOT_REACHED));
+                new DebtorEvent.LeadClosed(AT, 3, LeadId.of(DEBTOR, 40), LeadResult.NOT_REACHED),
+                new DebtorEvent.AnswerWritten(
+                        AT, 3, LeadId.of(DEBTOR, 40), AttemptId.of(DEBTOR, 41), new AgentId("agent-1"), "words-9"));
     }
 }

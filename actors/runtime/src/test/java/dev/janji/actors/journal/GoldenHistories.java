@@ -73,7 +73,34 @@ final class GoldenHistories {
         byName.put("talked-corrected-and-complained", new GoldenHistories().said());
         byName.put("paused-and-in-moratorium", new GoldenHistories().paused());
         byName.put("called-recalled-and-talked-with", new GoldenHistories().called());
+        byName.put("wrote-deferred-and-answered", new GoldenHistories().written());
         return byName;
+    }
+
+    private List<DebtorEvent> written() {
+        tell(new LenderEvent.DebtorUpserted(GoldenEvents.profile()));
+        tell(new LenderEvent.AccountOpened(CARD, GoldenEvents.idr(900_000_00), FIRST, GoldenEvents.terms()));
+        tell(schedule(CARD));
+        tell(GoldenConversations.wrote("R-1"));
+        List<StepReference> answer =
+                List.of(new StepReference(CARD, Anchor.dueDate(FIRST.plusDays(1)), Integer.MIN_VALUE, "reply:R-1"));
+        LeadId returned = offer(answer, Lead.Kind.WRITTEN, null);
+        add(new DebtorEvent.LeadClosed(now(), 1, returned, LeadResult.RETURNED));
+        add(new DebtorEvent.ContactDeferred(
+                now(), 1, answer, now().plusSeconds(60), List.of("RETURNED"), "s-1", "p-1"));
+        LeadId answered = offer(answer, Lead.Kind.WRITTEN, null);
+        add(new DebtorEvent.TalkBegan(now(), 1, answered, new AgentId("agent-1")));
+        Attempt sms = attempt(answer);
+        add(new DebtorEvent.ContactAuthorized(now(), 1, sms, List.of("ID-01"), "s-1", "p-1"));
+        add(new DebtorEvent.AnswerWritten(now(), 1, answered, sms.id(), new AgentId("agent-1"), "words-1"));
+        add(new DebtorEvent.AttemptAnswered(now(), 1, sms.id(), Answer.HANDED_OVER, "", "provider-1"));
+        add(new DebtorEvent.LeadClosed(now(), 1, answered, LeadResult.TALKED));
+        tell(GoldenConversations.wrote("R-2"));
+        add(new DebtorEvent.ContactDeferred(now(), 1, answer, now().plusSeconds(90), List.of("ID-01"), "s-1", "p-1"));
+        tell(GoldenConversations.wrote("R-3"));
+        LeadId read = offer(answer, Lead.Kind.WRITTEN, null);
+        add(new DebtorEvent.TalkBegan(now(), 1, read, new AgentId("agent-2")));
+        return events;
     }
 
     private List<DebtorEvent> called() {

@@ -15,10 +15,15 @@ import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.Dialogue;
 import dev.janji.domain.debtor.SeenEvents;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AgentId;
+import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.EventId;
+import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.PaymentId;
+import dev.janji.domain.id.ReplyId;
+import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.money.Money;
 import dev.janji.protocols.journal.v1.Record;
@@ -195,6 +200,49 @@ final class PersonalDataTest {
         assertThat(record.getEncryptedPersonal().isEmpty()).isTrue();
         assertThat(JournalCodec.decode(record, CIPHER))
                 .isEqualTo(recorded(1, new LenderEvent.DebtorUpserted(PROFILE.redacted())));
+    }
+
+    @Test
+    void shouldEncryptWhatTheDebtorAndAnAgentWrote() {
+        // given
+        List<DebtorEvent> written = List.of(said("Canary words"), answered("Canary words"));
+
+        for (DebtorEvent event : written) {
+            Recorded recorded = new Recorded(DEBTOR, 7, new UUID(1, 2), event, null);
+
+            // when
+            Record record = JournalCodec.encode(recorded, CIPHER);
+
+            // then
+            assertThat(new String(record.toByteArray(), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("Canary");
+            assertThat(event.toString()).doesNotContain("Canary");
+            assertThat(JournalCodec.decode(record, CIPHER)).isEqualTo(recorded);
+        }
+        Record forgotten = JournalCodec.encode(new Recorded(DEBTOR, 7, new UUID(1, 2), written.get(1), null), CIPHER);
+        assertThat(JournalCodec.decode(forgotten, PersonalCipher.FORGOTTEN).event())
+                .isEqualTo(answered(""));
+        Record reply = JournalCodec.encode(new Recorded(DEBTOR, 7, new UUID(1, 2), written.get(0), null), CIPHER);
+        assertThat(JournalCodec.decode(reply, PersonalCipher.FORGOTTEN).event()).isEqualTo(said(""));
+    }
+
+    private static DebtorEvent said(String words) {
+        return recorded(
+                        7,
+                        new ConversationEvent.ReplyReceived(
+                                new ReplyId("r-1"),
+                                Channel.SMS,
+                                null,
+                                List.of(),
+                                ConversationEvent.Intent.OTHER,
+                                null,
+                                words))
+                .event();
+    }
+
+    private static DebtorEvent answered(String words) {
+        return new DebtorEvent.AnswerWritten(
+                AT, 1, LeadId.of(DEBTOR, 5), AttemptId.of(DEBTOR, 6), new AgentId("agent-1"), words);
     }
 
     private static Recorded upserted(long sequenceNumber) {

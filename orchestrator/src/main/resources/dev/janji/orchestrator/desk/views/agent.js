@@ -8,6 +8,7 @@ import { Disposition } from './disposition.js';
 import { Form } from './forms.js';
 import { Offer } from './offer.js';
 import { Act, Icon, Key, keyHint, shapeOf } from './parts.js';
+import { Written, WrittenState, isWriting } from './written.js';
 
 /** @param {import('./parts.js').View} view */
 export function AgentView(view) {
@@ -17,14 +18,14 @@ export function AgentView(view) {
   return h(
     'main',
     { key: 'case', class: 'case' },
-    h('div', { class: 'side' }, h(Who, view), h(Call, view), h(Identity, view)),
+    h('div', { class: 'side' }, h(Who, view), s.screen.written ? h(WrittenState, view) : h(Call, view), h(Identity, view)),
     h(
       'div',
       { class: 'middle', id: 'work', tabIndex: -1 },
       h(Changed, view),
-      h(Script, view),
+      s.screen.written ? h(Written, view) : h(Script, view),
       h(Debts, view),
-      s.form ? h(Form, view) : s.lead ? h(Disposition, view) : null,
+      s.form ? h(Form, view) : s.lead && !isWriting(s) ? h(Disposition, view) : null,
     ),
     h('div', { class: 'side' }, h(Actions, view), h(Timeline, view)),
   );
@@ -187,7 +188,7 @@ function Timeline({ s, t, locale }) {
       { class: 'scroll', tabIndex: 0, role: 'group', 'aria-labelledby': 'timeline-title' },
       entries.length === 0
         ? h('p', { class: 'quiet' }, t(!closed(s) ? 'timeline.none' : s.screen.identity === 'IDENTITY_CHECK_PENDING' ? 'identity.closed' : 'identity.closedForGood'))
-        : h('ol', null, entries.map((/** @type {any} */ e, /** @type {number} */ i) => h('li', { key: `${e.at}-${i}` }, h('time', { dateTime: e.at }, showMoment(e.at, locale)), h('span', null, e.text)))),
+        : h('ol', null, entries.map((/** @type {any} */ e, /** @type {number} */ i) => h('li', { key: `${e.at}-${i}` }, h('time', { dateTime: e.at }, showMoment(e.at, locale)), h('span', null, e.text), e.words && h('q', { lang: s.screen.language }, e.words)))),
     ),
   );
 }
