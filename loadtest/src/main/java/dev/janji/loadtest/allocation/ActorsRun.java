@@ -28,12 +28,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  * pace. Confined to one thread.
  */
 final class ActorsRun implements AutoCloseable {
-    /** So many that the mailbox is never empty. */
-    static final int MANY_IN_FLIGHT = 256;
-
-    /** Fewer than the fewest agents, so that desks of any size are told as much at a time. */
-    static final int FEW_IN_FLIGHT = 8;
-
+    private static final int IN_FLIGHT = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ActorSystem<Void> system = ActorSystem.create(
@@ -55,14 +50,14 @@ final class ActorsRun implements AutoCloseable {
         }
     }
 
-    ActorsRun(long seed, int agents, int leads, int inFlight) {
+    ActorsRun(long seed, int agents, int leads) {
         Desk rules = openFor(work, seed, agents, leads);
         // The same agents and leads, so that whoever tells the bare actor has as much to do.
         openFor(bareWork, seed, agents, leads);
         desk = system.systemActorOf(DeskActor.of(rules), "desk", Props.empty());
         ActorRef<Decide> bare = system.systemActorOf(DeskActor.bare(), "bare", Props.empty());
-        driver = system.systemActorOf(Driver.create(work, desk, inFlight), "driver", Props.empty());
-        bareDriver = system.systemActorOf(Driver.create(bareWork, bare, inFlight), "bare-driver", Props.empty());
+        driver = system.systemActorOf(Driver.create(work, desk, IN_FLIGHT), "driver", Props.empty());
+        bareDriver = system.systemActorOf(Driver.create(bareWork, bare, IN_FLIGHT), "bare-driver", Props.empty());
     }
 
     private static Desk openFor(AgentsAtWork atWork, long seed, int agents, int leads) {
@@ -82,11 +77,6 @@ final class ActorsRun implements AutoCloseable {
             ofDesk.add(turn(driver, length));
         }
         return new Saturated(median(ofBare.subList(1, turns + 1)), median(ofDesk.subList(1, turns + 1)));
-    }
-
-    /** @return messages that were answered in one turn of the desk */
-    Rate turn(Duration length) throws InterruptedException {
-        return turn(driver, length);
     }
 
     /**
@@ -169,7 +159,7 @@ final class ActorsRun implements AutoCloseable {
         }
     }
 
-    static Rate median(List<Rate> rates) {
+    private static Rate median(List<Rate> rates) {
         List<Rate> sorted = new ArrayList<>(rates);
         sorted.sort(Comparator.comparingDouble(Rate::perSecond));
         return sorted.get(sorted.size() / 2);
