@@ -69,9 +69,7 @@ final class StuckSlice {
         }
 
         boolean isUnnoticed(Turns raw) {
-            return others.isSteady()
-                    && othersStopped == 0
-                    && others.p99Millis() <= raw.p99Millis() + millisOverRaw();
+            return others.isSteady() && othersStopped == 0 && others.p99Millis() <= raw.p99Millis() + millisOverRaw();
         }
     }
 

@@ -39,7 +39,8 @@ class JournalRunIT {
         assertThat(result.log().median()).isPositive();
         assertThat(result.entriesPerRow()).isGreaterThanOrEqualTo(1);
         assertThat(result.readers().complete()).isTrue();
-        assertThat(result.readers().delays()).allSatisfy(turn -> assertThat(turn.getTotalCount()).isPositive());
+        assertThat(result.readers().delays())
+                .allSatisfy(turn -> assertThat(turn.getTotalCount()).isPositive());
         assertThat(result.held().othersStopped()).isZero();
         assertThat(result.held().ownStopped()).isZero();
         assertThat(result.held().ownAcked()).isEqualTo(result.held().ownSent());
