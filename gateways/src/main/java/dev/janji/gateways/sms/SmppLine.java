@@ -52,8 +52,7 @@ final class SmppLine extends SMPPSession {
         this(account, sockets, receiver, new BoundedPdus());
     }
 
-    private SmppLine(
-            SmppAccount account, SmppSockets sockets, MessageReceiverListener receiver, BoundedPdus pdus) {
+    private SmppLine(SmppAccount account, SmppSockets sockets, MessageReceiverListener receiver, BoundedPdus pdus) {
         super(new SynchronizedPDUSender(new DefaultPDUSender()), pdus, sockets);
         this.account = account;
         this.pdus = pdus;

@@ -178,9 +178,8 @@ final class SmppProvider implements AutoCloseable {
             }
             String number = message.getDestAddress().getAddress();
             String ending = number.substring(number.length() - 2);
-            Integer status = isRefusedSegment(message)
-                    ? Integer.valueOf(SmppConstants.STATUS_THROTTLED)
-                    : statuses.get(ending);
+            Integer status =
+                    isRefusedSegment(message) ? Integer.valueOf(SmppConstants.STATUS_THROTTLED) : statuses.get(ending);
             if (status != null) {
                 PduResponse refusal = request.createResponse();
                 refusal.setCommandStatus(status);

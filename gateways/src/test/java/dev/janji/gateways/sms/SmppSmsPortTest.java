@@ -138,8 +138,7 @@ final class SmppSmsPortTest implements ChannelPortContract {
     void shouldCountAsSentWhatLeftInPart() {
         with("").provider().refusedSegment = 2;
         SendAnswer answer = Answers.get(sms.port().send(text(1, "0123456789".repeat(40)), permit()));
-        assertThat(answer)
-                .isEqualTo(new SendAnswer.Unknown("2 of 3 segments were taken, then SMPP status 0x00000058"));
+        assertThat(answer).isEqualTo(new SendAnswer.Unknown("2 of 3 segments were taken, then SMPP status 0x00000058"));
         assertThat(lookUp(1)).isInstanceOf(LookUpAnswer.Sent.class);
     }
 

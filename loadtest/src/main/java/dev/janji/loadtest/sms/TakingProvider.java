@@ -68,6 +68,8 @@ final class TakingProvider implements AutoCloseable {
         return taken.get();
     }
 
+    // The library's own signatures.
+    @SuppressWarnings("rawtypes")
     private final class Bindings implements SmppServerHandler {
         @Override
         public void sessionBindRequested(Long id, SmppSessionConfiguration configuration, BaseBind bind) {
