@@ -75,9 +75,8 @@ class ConsoleWrittenIT {
         desk.awaitRequest(BodyCase.HANG_UP);
         assertThat(page.locator("#dispose")).isFocused();
         Browser.inView(page, "#dispose-save");
-        page.locator(".dispose .reasons .choice", new Page.LocatorOptions().setHasText("Pinjaman"))
-                .focus();
-        page.keyboard().press("Enter");
+        page.locator(".debts .about").nth(1).focus();
+        page.keyboard().press("Space");
         page.locator("#dispose").focus();
         page.keyboard().press("e");
         Browser.examine(page, "written-wrap-up" + suffix);

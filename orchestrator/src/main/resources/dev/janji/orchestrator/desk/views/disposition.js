@@ -50,14 +50,6 @@ export function Disposition(view) {
           h('span', { id: 'dispose-reason', class: 'quiet' }, t('dispose.reason')),
           REASONS.map((value, i) => h('button', { type: 'button', key: value, class: 'choice', 'aria-pressed': String(choice.reason === value), onClick: () => deeds.dispatch({ type: 'reason', reason: value }), 'aria-keyshortcuts': String(i + 1) }, h(Key, { k: String(i + 1), on: true }), t(value))),
         ),
-      !unknown &&
-        (s.screen.debts ?? []).length > 1 &&
-        h(
-          'div',
-          { class: 'reasons', role: 'group', 'aria-labelledby': 'dispose-about' },
-          h('span', { id: 'dispose-about', class: 'quiet' }, t('dispose.about')),
-          s.screen.debts.map((/** @type {any} */ debt) => h('button', { type: 'button', key: debt.accountId, class: 'choice', 'aria-pressed': String(choice.accounts.includes(debt.accountId)), onClick: () => deeds.chooseAccount(debt.accountId) }, debt.product ? `${debt.product} · ${debt.accountId}` : debt.accountId)),
-        ),
       h('p', { class: 'error', role: 'alert' }, choice.problem && [h(Icon, { name: 'note' }), t(choice.problem)]),
       h(Act, { s, id: 'dispose-save', icon: 'check', label: isPending(s, 'dispose') ? t('form.saving') : t('dispose.save'), tone: 'primary', off: !may.allowed || isPending(s, 'dispose'), run: () => deeds.dispose() }),
     ),

@@ -91,6 +91,7 @@ export default {
   'identity.unsure': 'Not sure',
   'identity.unsureHint': 'Treated as somebody else',
 
+  'debts.about': 'The conversation was about {account} (none chosen: all)',
   'debts.title': 'Debts',
   'debts.account': 'Account',
   'debts.late': 'Days late',
@@ -122,7 +123,6 @@ export default {
   'written.open': 'You write with the debtor',
   'written.over': 'The conversation is over',
   'written.end': 'End the conversation',
-  'dispose.about': 'About (none: all):',
 
   'timeline.title': 'History',
   'timeline.none': 'Nothing yet.',
@@ -339,6 +339,10 @@ export default {
   ACTION_NAME_DISPOSE: 'How it ended',
   ACTION_NAME_RETURN: 'Return the case',
   ACTION_NAME_CORRECT: 'Correct a disposition',
+  ANSWER_STATE_ALLOWED: 'On its way',
+  ANSWER_STATE_NOT_ALLOWED: 'Not allowed now',
+  ANSWER_STATE_NOT_FIT: 'May not be sent as it is',
+  ANSWER_STATE_NOT_KNOWN: 'Not known whether it was sent',
   CHANNEL_SMS: 'SMS',
   CHANNEL_EMAIL: 'E-mail',
   CHANNEL_WHATSAPP: 'WhatsApp',

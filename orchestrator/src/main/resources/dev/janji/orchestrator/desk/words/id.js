@@ -91,6 +91,7 @@ export default {
   'identity.unsure': 'Tidak pasti',
   'identity.unsureHint': 'Diperlakukan sebagai orang lain',
 
+  'debts.about': 'Percakapan tentang {account} (tanpa pilihan: semua)',
   'debts.title': 'Utang',
   'debts.account': 'Rekening',
   'debts.late': 'Hari telat',
@@ -122,7 +123,6 @@ export default {
   'written.open': 'Anda sedang menulis dengan debitur',
   'written.over': 'Percakapan sudah selesai',
   'written.end': 'Akhiri percakapan',
-  'dispose.about': 'Tentang (kosong: semua):',
 
   'timeline.title': 'Riwayat',
   'timeline.none': 'Belum ada catatan.',
@@ -339,6 +339,10 @@ export default {
   ACTION_NAME_DISPOSE: 'Hasil percakapan',
   ACTION_NAME_RETURN: 'Kembalikan kasus',
   ACTION_NAME_CORRECT: 'Perbaiki hasil',
+  ANSWER_STATE_ALLOWED: 'Sedang dikirim',
+  ANSWER_STATE_NOT_ALLOWED: 'Tidak diizinkan sekarang',
+  ANSWER_STATE_NOT_FIT: 'Tidak boleh dikirim seperti ini',
+  ANSWER_STATE_NOT_KNOWN: 'Tidak diketahui apakah terkirim',
   CHANNEL_SMS: 'SMS',
   CHANNEL_EMAIL: 'Surel',
   CHANNEL_WHATSAPP: 'WhatsApp',
