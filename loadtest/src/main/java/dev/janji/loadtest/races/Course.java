@@ -184,7 +184,8 @@ final class Course implements WatchedPort.Witness, PlayedAgent.Screen {
     public void happened(CallId call, CallEvent event) {
         Raced debtor = of(call);
         note(debtor, event.getClass().getSimpleName());
-        if (event instanceof CallEvent.Ended) {
+        if (event instanceof CallEvent.Ended end) {
+            debtor.isOutOfService |= end.end() == CallEvent.Ended.End.NOT_IN_SERVICE;
             ended(debtor, call);
         } else {
             Raced.Finish over = debtor.over(debtor.lead);
@@ -371,7 +372,7 @@ final class Course implements WatchedPort.Witness, PlayedAgent.Screen {
             for (Raced.Finish finish : debtor.finishes) {
                 judge(debtor, finish, callsAgainUntil);
             }
-            if (debtor.leadsBefore == debtor.leads && debtor.over(null) == null) {
+            if (debtor.leadsBefore == debtor.leads && !debtor.isOutOfService && debtor.over(null) == null) {
                 violated(debtor, "the call was lost, and nobody calls again");
             }
             if (debtor.isCalled()) {
@@ -391,7 +392,10 @@ final class Course implements WatchedPort.Witness, PlayedAgent.Screen {
         boolean isLast = finish.equals(debtor.finishes.get(debtor.finishes.size() - 1));
         if (finish.word.isPartial() && debtor.leads > finish.leads) {
             calledAgain++;
-        } else if (finish.word.isPartial() && isLast && finish.told.isBefore(callsAgainUntil)) {
+        } else if (finish.word.isPartial()
+                && isLast
+                && !debtor.isOutOfService
+                && finish.told.isBefore(callsAgainUntil)) {
             violated(debtor, "still overdue after " + finish.word + ", and never called again");
         }
         Instant ended = finish.ended;

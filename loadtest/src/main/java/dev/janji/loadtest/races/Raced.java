@@ -47,6 +47,9 @@ final class Raced {
     @Nullable
     Plan plan;
 
+    /** The network said that there is no such number: nobody calls it again. */
+    boolean isOutOfService;
+
     /** How many leads it had when misfortune took one of its calls; -1 when it did not. */
     int leadsBefore = -1;
 
