@@ -22,8 +22,17 @@ public interface ProviderBench extends AutoCloseable {
 
     ContractClock clock();
 
-    /** An address that the provider treats so. */
-    String addressFor(Behaviour behaviour);
+    /** An address that the provider treats so; a telephone number unless the channel has others. */
+    default String addressFor(Behaviour behaviour) {
+        return "+628110000"
+                + switch (behaviour) {
+                    case ACCEPTS -> "03";
+                    case REFUSES -> "91";
+                    case THROTTLES -> "92";
+                    case LOST_BEFORE_ACCEPTANCE -> "93";
+                    case LOST_AFTER_ACCEPTANCE -> "94";
+                };
+    }
 
     /** How many messages of this attempt the provider has taken for good. */
     int taken(AttemptId attempt);

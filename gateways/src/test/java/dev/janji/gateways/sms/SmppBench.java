@@ -120,18 +120,6 @@ final class SmppBench implements ProviderBench {
     }
 
     @Override
-    public String addressFor(Behaviour behaviour) {
-        return "+628110000"
-                + switch (behaviour) {
-                    case ACCEPTS -> "03";
-                    case REFUSES -> "91";
-                    case THROTTLES -> "92";
-                    case LOST_BEFORE_ACCEPTANCE -> "93";
-                    case LOST_AFTER_ACCEPTANCE -> "94";
-                };
-    }
-
-    @Override
     public int taken(AttemptId attempt) {
         int reference = SmsMemory.userMessageReference(attempt);
         return (int) provider.taken.stream()

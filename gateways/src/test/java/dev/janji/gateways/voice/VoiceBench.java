@@ -25,7 +25,18 @@ public interface VoiceBench extends ProviderBench {
 
     HeardCalls heard();
 
-    String numberOf(Telephone telephone);
+    default String numberOf(Telephone telephone) {
+        return "+628110000"
+                + switch (telephone) {
+                    case ANSWERS -> "03";
+                    case MACHINE -> "02";
+                    case BUSY -> "00";
+                    case NEVER_ANSWERS -> "04";
+                    case DECLINES -> "05";
+                    case NO_SUCH_NUMBER -> "01";
+                    case NO_CIRCUIT -> "06";
+                };
+    }
 
     /** Where the agent's telephone is. */
     default String lineOf(AgentId agent) {

@@ -138,13 +138,23 @@ public final class InboundReplies implements InboundListener {
                 point.orElse(null),
                 List.of(),
                 lacksPoint ? Wish.OTHER.intent() : read.intent(),
-                read.isSure() ? read.payBy() : null);
+                read.isSure() ? read.payBy() : null,
+                words(message.text()));
         DebtorCommand command = new DebtorCommand.ApplyLenderEvent(
                 new EventId(message.id()), new BodyHash(message.id().hashCode(), 0), message.at(), null, reply);
         return debtors.apply(debtor, command)
                 .thenCompose(answer -> point.isPresent() && isAboutThePoint(answer)
                         ? tell(message, read, debtor, Optional.empty())
                         : answer.match(new Outcome(message, debtor)));
+    }
+
+    /** As much as a debtor keeps, for whoever has to read it. */
+    private static String words(String text) {
+        if (text.length() <= ReplyReceived.MOST_CHARACTERS) {
+            return text;
+        }
+        int end = ReplyReceived.MOST_CHARACTERS;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 
     /** The number is no contact point of the debtor any more: what was written holds all the same. */

@@ -93,6 +93,21 @@ final class InboundRepliesTest {
     }
 
     @Test
+    void shouldKeepTheWordsForWhoeverHasToReadThem() {
+        assertThat(received(replies(List.of()), "saya tidak mengerti surat ini", null, true))
+                .isCompleted();
+        assertThat(reply(WRITTEN_TO).text()).isEqualTo("saya tidak mengerti surat ini");
+    }
+
+    @Test
+    void shouldKeepAsMuchOfALongTextAsADebtorTakesAndNoHalfOfACharacter() {
+        String most = "a".repeat(ReplyReceived.MOST_CHARACTERS - 1);
+        assertThat(received(replies(List.of()), most + "\uD83D\uDE00", null, true))
+                .isCompleted();
+        assertThat(reply(WRITTEN_TO).text()).isEqualTo(most);
+    }
+
+    @Test
     void shouldStopTheWholeChannelWhenTheNumberIsNoContactPointAnyMore() {
         answers.put(WRITTEN_TO, new Reply.Refused(RefusalReason.CONTACT_POINT_UNKNOWN, "contact_point_id"));
         assertThat(received(replies(List.of()), "stop", null, true)).isCompleted();

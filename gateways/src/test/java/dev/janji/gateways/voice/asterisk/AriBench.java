@@ -105,32 +105,6 @@ final class AriBench implements VoiceBench {
     }
 
     @Override
-    public String addressFor(Behaviour behaviour) {
-        return "+628110000"
-                + switch (behaviour) {
-                    case ACCEPTS -> "03";
-                    case REFUSES -> "91";
-                    case THROTTLES -> "92";
-                    case LOST_BEFORE_ACCEPTANCE -> "93";
-                    case LOST_AFTER_ACCEPTANCE -> "94";
-                };
-    }
-
-    @Override
-    public String numberOf(Telephone telephone) {
-        return "+628110000"
-                + switch (telephone) {
-                    case ANSWERS -> "03";
-                    case MACHINE -> "02";
-                    case BUSY -> "00";
-                    case NEVER_ANSWERS -> "04";
-                    case DECLINES -> "05";
-                    case NO_SUCH_NUMBER -> "01";
-                    case NO_CIRCUIT -> "06";
-                };
-    }
-
-    @Override
     public void goesOn(CallId call, Class<? extends CallEvent> until) {
         while (!heard.has(call, until)) {
             int before = heard.of(call).size();

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class AriFake implements Closeable {
     private static final int MOST_CONNECTIONS = 100;
 
     private static final String INBOUND = "PJSIP/trunk";
-    private static final String WHEN = "2026-03-02T01:00:00.000+0000";
+    static final String WHEN = "2026-03-02T01:00:00.000+0000";
 
     /** What is done with a request to dial. */
     enum Answer {
@@ -44,28 +43,11 @@ final class AriFake implements Closeable {
         DIALS_AND_NEVER_ANSWERS
     }
 
-    private static final class FakeChannel {
-        final String id;
-        final String endpoint;
-        final String number;
-        final Telephone telephone;
-        String state = "Down";
-        boolean isInStasis;
-
-        FakeChannel(String id, String endpoint, String number, Telephone telephone) {
-            this.id = id;
-            this.endpoint = endpoint;
-            this.number = number;
-            this.telephone = telephone;
-        }
-    }
-
     private final ServerSocket server;
     private final Set<AriSocket> sockets = new HashSet<>();
     private final List<AriSocket> listeners = new ArrayList<>();
     private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
-    private final Map<String, Set<String>> bridges = new LinkedHashMap<>();
-    private final Set<String> recordings = new LinkedHashSet<>();
+    private final FakeBridges bridges = new FakeBridges(channels);
     private final Map<String, Integer> dialed = new LinkedHashMap<>();
     private final Set<String> silentLookUps = new HashSet<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
@@ -148,9 +130,7 @@ final class AriFake implements Closeable {
     }
 
     synchronized Map<String, Set<String>> bridges() {
-        Map<String, Set<String>> copy = new LinkedHashMap<>();
-        bridges.forEach((id, members) -> copy.put(id, Set.copyOf(members)));
-        return copy;
+        return bridges.members();
     }
 
     synchronized void setDown(boolean nowDown) {
@@ -184,23 +164,23 @@ final class AriFake implements Closeable {
             // Early media: the carrier plays the ringing itself.
             channel.state = "Dialing";
             emit("Dial", event -> {
-                event.put("peer", json(channel));
+                event.put("peer", channel.json());
                 event.put("dialstatus", "PROGRESS");
             });
         } else if (channel.state.equals("Down")) {
             channel.state = "Ringing";
             emit("Dial", event -> {
-                event.put("peer", json(channel));
+                event.put("peer", channel.json());
                 event.put("dialstatus", "RINGING");
             });
-            emit("ChannelStateChange", event -> event.put("channel", json(channel)));
+            emit("ChannelStateChange", event -> event.put("channel", channel.json()));
         } else if (channel.telephone == Telephone.NEVER_ANSWERS) {
             destroy(channel, 19);
         } else if (channel.telephone == Telephone.DECLINES) {
             destroy(channel, 21);
         } else {
             channel.state = "Up";
-            emit("ChannelStateChange", event -> event.put("channel", json(channel)));
+            emit("ChannelStateChange", event -> event.put("channel", channel.json()));
             enter(channel, "dialed");
         }
     }
@@ -227,7 +207,7 @@ final class AriFake implements Closeable {
     /** Ends without a word. */
     synchronized void vanishes(String id) {
         channels.remove(id);
-        bridges.values().forEach(members -> members.remove(id));
+        bridges.forget(id);
     }
 
     /** Another server takes the application. */
@@ -239,14 +219,14 @@ final class AriFake implements Closeable {
         channel.isInStasis = true;
         emit("StasisStart", event -> {
             event.put("args", List.of(args));
-            event.put("channel", json(channel));
+            event.put("channel", channel.json());
         });
     }
 
     private void destroy(FakeChannel channel, int cause) {
         vanishes(channel.id);
         if (channel.isInStasis) {
-            emit("StasisEnd", event -> event.put("channel", json(channel)));
+            emit("StasisEnd", event -> event.put("channel", channel.json()));
         }
         if (channel.endpoint.equals(INBOUND) || channel.endpoint.startsWith("Snoop/")) {
             // An application is subscribed only to what was dialed for it, so it hears no more of others that leave it.
@@ -255,7 +235,7 @@ final class AriFake implements Closeable {
         emit("ChannelDestroyed", event -> {
             event.put("cause", cause);
             event.put("cause_txt", "Cause " + cause);
-            event.put("channel", json(channel));
+            event.put("channel", channel.json());
         });
     }
 
@@ -276,41 +256,6 @@ final class AriFake implements Closeable {
                 listeners.remove(listener);
             }
         }
-    }
-
-    private static Map<String, Object> json(FakeChannel channel) {
-        Map<String, Object> person = Map.of("name", "", "number", channel.number);
-        return Map.of(
-                "id",
-                channel.id,
-                "protocol_id",
-                "0",
-                "name",
-                channel.endpoint + "-00000001",
-                "state",
-                channel.state,
-                "caller",
-                person,
-                "connected",
-                Map.of("name", "", "number", ""),
-                "accountcode",
-                "",
-                "dialplan",
-                Map.of(
-                        "context",
-                        "default",
-                        "exten",
-                        "s",
-                        "priority",
-                        1,
-                        "app_name",
-                        channel.isInStasis ? "Stasis" : "AMD",
-                        "app_data",
-                        ""),
-                "creationtime",
-                WHEN,
-                "language",
-                "en");
     }
 
     // What it does with requests.
@@ -382,8 +327,8 @@ final class AriFake implements Closeable {
             if (request.verb().equals("DELETE") && path.get(0).equals("bridges")) {
                 awaitRemoval();
             }
-            Result result = broken.contains(path.get(path.size() - 1))
-                    ? new Result(500, "{\"message\":\"Internal error\"}")
+            FakeResult result = broken.contains(path.get(path.size() - 1))
+                    ? new FakeResult(500, "{\"message\":\"Internal error\"}")
                     : handle(request.verb(), path, request.query());
             status = result.status();
             body = result.body();
@@ -391,7 +336,7 @@ final class AriFake implements Closeable {
         if (status == 0) {
             return false;
         }
-        if (status == Result.NEVER.status()) {
+        if (status == FakeResult.NEVER.status()) {
             return true;
         }
         connection.answer(status, body);
@@ -410,58 +355,47 @@ final class AriFake implements Closeable {
         notifyAll();
     }
 
-    /** @param status 0 for a connection that is closed without an answer */
-    private record Result(int status, String body) {
-        static final Result DONE = new Result(204, "");
-        static final Result NOT_FOUND = new Result(404, "{\"message\":\"Not found\"}");
-        static final Result SILENCE = new Result(0, "");
-        /** The connection stays, and nothing comes. */
-        static final Result NEVER = new Result(-1, "");
-    }
-
-    private Result handle(String verb, List<String> path, Map<String, String> query) throws IOException {
+    private FakeResult handle(String verb, List<String> path, Map<String, String> query) throws IOException {
         String last = path.get(path.size() - 1);
         switch (path.get(0)) {
             case "channels":
                 return path.size() == 1
-                        ? ok(channels.values().stream().map(AriFake::json).toList())
+                        ? FakeResult.ok(channels.values().stream()
+                                .map(FakeChannel::json)
+                                .toList())
                         : onChannel(verb, path, query);
             case "bridges":
-                return onBridge(verb, path, query);
+                return bridges.answer(verb, path, query);
             case "recordings":
-                return recordings.contains(path.get(2)) ? Result.DONE : Result.NOT_FOUND;
+                return bridges.hasRecording(path.get(2)) ? FakeResult.DONE : FakeResult.NOT_FOUND;
             case "applications":
-                return ok(Map.of("name", "janji", "channel_ids", List.of(last)));
+                return FakeResult.ok(Map.of("name", "janji", "channel_ids", List.of(last)));
             default:
-                return Result.NOT_FOUND;
+                return FakeResult.NOT_FOUND;
         }
     }
 
-    private static Result ok(Object body) throws IOException {
-        return new Result(200, JSON.writeValueAsString(body));
-    }
-
-    private Result onChannel(String verb, List<String> path, Map<String, String> query) throws IOException {
+    private FakeResult onChannel(String verb, List<String> path, Map<String, String> query) throws IOException {
         String id = path.get(1);
         if (path.size() == 2 && verb.equals("POST")) {
             return originate(id, query);
         }
         if (path.size() == 2 && verb.equals("GET") && silentLookUps.remove(id)) {
-            return new Result(503, "{\"message\":\"Busy\"}");
+            return new FakeResult(503, "{\"message\":\"Busy\"}");
         }
         FakeChannel channel = channels.get(id);
         if (channel == null) {
-            return Result.NOT_FOUND;
+            return FakeResult.NOT_FOUND;
         }
         if (path.size() == 2) {
             if (verb.equals("DELETE")) {
                 destroy(channel, 16);
-                return Result.DONE;
+                return FakeResult.DONE;
             }
-            return ok(json(channel));
+            return FakeResult.ok(channel.json());
         }
         if (!channel.isInStasis) {
-            return new Result(409, "{\"message\":\"Channel not in Stasis application\"}");
+            return new FakeResult(409, "{\"message\":\"Channel not in Stasis application\"}");
         }
         switch (path.get(2)) {
             case "continue" -> detect(channel);
@@ -479,137 +413,65 @@ final class AriFake implements Closeable {
                         "state",
                         "done");
                 emit("PlaybackFinished", event -> event.put("playback", playback));
-                return new Result(201, JSON.writeValueAsString(playback));
+                return FakeResult.made(playback);
             }
             case "snoop" -> {
                 FakeChannel snoop = new FakeChannel(path.get(3), "Snoop/" + id, "", Telephone.ANSWERS);
                 snoop.state = "Up";
                 channels.put(snoop.id, snoop);
                 enter(snoop, query.get("appArgs"));
-                return ok(json(snoop));
+                return FakeResult.ok(snoop.json());
             }
             default -> {}
         }
-        return Result.DONE;
+        return FakeResult.DONE;
     }
 
     private void detect(FakeChannel channel) {
         channel.isInStasis = false;
-        emit("StasisEnd", event -> event.put("channel", json(channel)));
+        emit("StasisEnd", event -> event.put("channel", channel.json()));
         if (detects) {
             enter(channel, "detected", channel.telephone == Telephone.MACHINE ? "MACHINE" : "HUMAN");
         }
     }
 
-    private Result originate(String id, Map<String, String> query) throws IOException {
+    private FakeResult originate(String id, Map<String, String> query) throws IOException {
         String endpoint = query.getOrDefault("endpoint", "");
         if (query.get("appArgs").equals("line")) {
             if (channels.containsKey(id)) {
-                return new Result(409, "{\"message\":\"Channel with given unique ID already exists\"}");
+                return new FakeResult(409, "{\"message\":\"Channel with given unique ID already exists\"}");
             }
             if (endpoint.endsWith("nobody")) {
-                return new Result(500, "{\"message\":\"Allocation failed\"}");
+                return new FakeResult(500, "{\"message\":\"Allocation failed\"}");
             }
             FakeChannel line = new FakeChannel(id, endpoint, "", Telephone.ANSWERS);
             channels.put(id, line);
             line.state = "Up";
             enter(line, "line");
-            return ok(json(line));
+            return FakeResult.ok(line.json());
         }
         String number = endpoint.substring(endpoint.indexOf('/') + 1, endpoint.indexOf('@'));
         Answer answer = AriBench.answerOf(number);
         if (answer == Answer.NO) {
-            return new Result(400, "{\"message\":\"Invalid parameters\"}");
+            return new FakeResult(400, "{\"message\":\"Invalid parameters\"}");
         }
         if (answer == Answer.LATER) {
-            return new Result(503, "{\"message\":\"Shutting down\"}");
+            return new FakeResult(503, "{\"message\":\"Shutting down\"}");
         }
         if (answer == Answer.TAKES_NOTHING_AND_IS_SILENT) {
-            return Result.SILENCE;
+            return FakeResult.SILENCE;
         }
         if (channels.containsKey(id)) {
-            return new Result(409, "{\"message\":\"Channel with given unique ID already exists\"}");
+            return new FakeResult(409, "{\"message\":\"Channel with given unique ID already exists\"}");
         }
         FakeChannel channel = new FakeChannel(id, endpoint, number, AriBench.telephoneOf(number));
         channels.put(id, channel);
         dialed.merge(id, 1, Integer::sum);
         if (answer == Answer.DIALS_AND_IS_SILENT) {
             silentLookUps.add(id);
-            return Result.SILENCE;
+            return FakeResult.SILENCE;
         }
-        return answer == Answer.DIALS_AND_NEVER_ANSWERS ? Result.NEVER : ok(json(channel));
-    }
-
-    private Result onBridge(String verb, List<String> path, Map<String, String> query) throws IOException {
-        String id = path.get(1);
-        if (path.size() == 2 && verb.equals("POST")) {
-            if (bridges.containsKey(id)) {
-                return new Result(409, "{\"message\":\"Bridge already exists\"}");
-            }
-            bridges.put(id, new LinkedHashSet<>());
-            return ok(Map.of(
-                    "id",
-                    id,
-                    "technology",
-                    "simple_bridge",
-                    "bridge_type",
-                    query.getOrDefault("type", "mixing"),
-                    "bridge_class",
-                    "stasis",
-                    "creator",
-                    "Stasis",
-                    "name",
-                    "",
-                    "channels",
-                    List.of(),
-                    "creationtime",
-                    WHEN));
-        }
-        Set<String> members = bridges.get(id);
-        if (members == null) {
-            return Result.NOT_FOUND;
-        }
-        if (path.size() == 2) {
-            bridges.remove(id);
-            return Result.DONE;
-        }
-        switch (path.get(2)) {
-            case "addChannel" -> {
-                for (String name : query.get("channel").split(",")) {
-                    FakeChannel channel = channels.get(name);
-                    if (channel == null) {
-                        return new Result(400, "{\"message\":\"Channel not found\"}");
-                    }
-                    if (!channel.isInStasis) {
-                        return new Result(422, "{\"message\":\"Channel not in Stasis application\"}");
-                    }
-                    bridges.values().forEach(others -> others.remove(name));
-                    members.add(name);
-                }
-            }
-            case "removeChannel" -> {
-                if (!members.remove(query.get("channel"))) {
-                    return new Result(422, "{\"message\":\"Channel not in this bridge\"}");
-                }
-            }
-            default -> {
-                if (!recordings.add(query.get("name"))) {
-                    return new Result(409, "{\"message\":\"Recording exists\"}");
-                }
-                return new Result(
-                        201,
-                        JSON.writeValueAsString(Map.of(
-                                "name",
-                                query.get("name"),
-                                "format",
-                                query.get("format"),
-                                "target_uri",
-                                "bridge:" + id,
-                                "state",
-                                "recording")));
-            }
-        }
-        return Result.DONE;
+        return answer == Answer.DIALS_AND_NEVER_ANSWERS ? FakeResult.NEVER : FakeResult.ok(channel.json());
     }
 
     private static void closeQuietly(Closeable closed) {

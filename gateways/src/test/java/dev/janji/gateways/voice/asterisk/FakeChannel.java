@@ -1,0 +1,57 @@
+package dev.janji.gateways.voice.asterisk;
+
+import dev.janji.gateways.voice.VoiceBench.Telephone;
+import java.util.Map;
+
+/** A channel of {@link AriFake}, which guards it. */
+final class FakeChannel {
+    final String id;
+    final String endpoint;
+    final String number;
+    final Telephone telephone;
+    String state = "Down";
+    boolean isInStasis;
+
+    FakeChannel(String id, String endpoint, String number, Telephone telephone) {
+        this.id = id;
+        this.endpoint = endpoint;
+        this.number = number;
+        this.telephone = telephone;
+    }
+
+    /** As an event or an answer shows it. */
+    Map<String, Object> json() {
+        Map<String, Object> person = Map.of("name", "", "number", number);
+        return Map.of(
+                "id",
+                id,
+                "protocol_id",
+                "0",
+                "name",
+                endpoint + "-00000001",
+                "state",
+                state,
+                "caller",
+                person,
+                "connected",
+                Map.of("name", "", "number", ""),
+                "accountcode",
+                "",
+                "dialplan",
+                Map.of(
+                        "context",
+                        "default",
+                        "exten",
+                        "s",
+                        "priority",
+                        1,
+                        "app_name",
+                        isInStasis ? "Stasis" : "AMD",
+                        "app_data",
+                        ""),
+                "creationtime",
+                AriFake.WHEN,
+                "language",
+                "en");
+    }
+}
