@@ -53,13 +53,17 @@ final class SessionConnectionsTest {
         // given
         SessionHouse.Line first = house.signedIn(AGENT).talking();
         first.ever(told -> told.notice() instanceof SessionNotice.ScreenIs);
-        first.session.tell(new AgentSession.Detach(first.probe.getRef()));
-        house.awaitLog("left agent-1");
         for (int i = 0; i <= SessionHouse.REMEMBERED; i++) {
             seats.say(AGENT, new AgentNotice.TakenBack(seats.lead(), "time " + i));
         }
+        String last = "time " + SessionHouse.REMEMBERED;
+        first.until(told -> told.notice() instanceof SessionNotice.OfDesk desk
+                && desk.notice() instanceof AgentNotice.TakenBack taken
+                && taken.why().equals(last));
+        first.session.tell(new AgentSession.Detach(first.probe.getRef()));
+        house.awaitLog("left agent-1");
 
-        // when
+        // when: the browser saw the first of them only
         SessionHouse.Line second = house.new Line(AGENT).signIn(first.token, 1, false);
         second.call(AgentNotice.CallIs.State.TALKING);
         CaseView screen = second.viewOf(second.ever(told -> told.notice() instanceof SessionNotice.ScreenIs));
