@@ -207,7 +207,7 @@ public final class OperatorReader {
         try {
             return reading.get();
         } catch (RuleFileRefused e) {
-            problems.add(e.toString());
+            problems.addAll(e.problems());
             return null;
         }
     }

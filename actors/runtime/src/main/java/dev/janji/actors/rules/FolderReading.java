@@ -136,7 +136,7 @@ final class FolderReading {
             plans.add(checked.strategy());
             warnings.addAll(checked.warnings());
         } catch (RuleFileRefused e) {
-            problems.add(e.toString());
+            problems.addAll(e.problems());
         }
     }
 
@@ -167,7 +167,7 @@ final class FolderReading {
                     YamlValue.parse(path, complete.getOrDefault(path, "")).meaning());
             packs.add(pack);
         } catch (RuleFileRefused e) {
-            problems.add(e.toString());
+            problems.addAll(e.problems());
         }
     }
 

@@ -93,7 +93,7 @@ public final class LenderReader {
             return new FolderReading(files, head(YamlValue.parse(LenderFiles.LENDER, text)), texts, demands, clockSkew)
                     .read();
         } catch (RuleFileRefused e) {
-            throw new FolderRefused(List.of(e.toString()));
+            throw new FolderRefused(e.problems());
         }
     }
 

@@ -86,7 +86,7 @@ final class PolicyReader {
                 to,
                 zone.get("id").text(),
                 zones,
-                root.get("rules").some().stream().map(this::rule).toList(),
+                YamlValue.readEach(root.get("rules").some(), this::rule),
                 root.find("classes") == null ? null : classes(root.get("classes")),
                 root.find("moratoria") == null ? List.of() : moratoria(root.get("moratoria")));
     }

@@ -20,6 +20,7 @@ import dev.janji.domain.strategy.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a strategy from YAML. What each line means is in {@code docs/strategies.md}. For one strategy. */
@@ -69,10 +71,8 @@ final class StrategyReader {
         YamlValue writtenSplit = root.find("split");
         Split split = writtenSplit == null ? null : split(writtenSplit);
         YamlValue limits = root.find("limits");
-        List<Segment> segments = new ArrayList<>();
-        for (YamlValue each : root.get("segments").some()) {
-            segments.add(segment(each, split, segments));
-        }
+        Set<String> names = new HashSet<>();
+        List<Segment> segments = YamlValue.readEach(root.get("segments").some(), each -> segment(each, split, names));
         return checked(
                 root,
                 () -> new Strategy(
@@ -81,11 +81,7 @@ final class StrategyReader {
                         root.get("rest-days-after-payment").number(0, MOST_DAYS),
                         root.get("retry-minutes").number(1, MOST_DAYS),
                         root.get("tries-per-step").number(1, MOST_DAYS),
-                        limits == null
-                                ? List.of()
-                                : limits.some().stream()
-                                        .map(StrategyReader::limit)
-                                        .toList(),
+                        limits == null ? List.of() : YamlValue.readEach(limits.some(), StrategyReader::limit),
                         split,
                         root.get("migration").word(Strategy.Migration.class),
                         borders()));
@@ -123,10 +119,10 @@ final class StrategyReader {
         return borders;
     }
 
-    private Segment segment(YamlValue written, @Nullable Split split, List<Segment> before) {
+    private Segment segment(YamlValue written, @Nullable Split split, Set<String> names) {
         written.only("segment", "when", "steps");
         String name = written.get("segment").text();
-        if (before.stream().anyMatch(each -> each.name().equals(name))) {
+        if (!names.add(name)) {
             throw written.get("segment")
                     .refused("expected every segment to have its own name, but there are two of " + name);
         }
@@ -140,12 +136,14 @@ final class StrategyReader {
             known(when, condition.reading(), SegmentFact.LAST_DISPOSITION, dispositionNames());
         }
         List<YamlValue> lines = written.get("steps").list();
-        List<Step> steps = new ArrayList<>();
-        for (YamlValue line : lines) {
+        List<Step> before = new ArrayList<>();
+        List<Step> steps = YamlValue.readEach(lines, line -> {
             Step step = step(line);
-            steps.add(step);
-            checked(line, () -> new Segment(name, Segment.EVERYBODY, steps));
-        }
+            List<Step> withIt = Stream.concat(before.stream(), Stream.of(step)).toList();
+            checked(line, () -> new Segment(name, Segment.EVERYBODY, withIt));
+            before.add(step);
+            return step;
+        });
         if (steps.stream().filter(step -> step.trigger() == Trigger.PROMISE_DUE).count() > 1) {
             throw written.get("steps").refused("expected one reminder of a promise at most, but found more");
         }

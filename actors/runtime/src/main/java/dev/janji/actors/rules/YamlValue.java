@@ -126,6 +126,27 @@ public final class YamlValue {
         return values;
     }
 
+    /**
+     * Reads one after another, also behind one that is refused, so that whoever mends a file sees all of it at once.
+     *
+     * @throws RuleFileRefused with everything that was refused
+     */
+    static <T> List<T> readEach(List<YamlValue> values, Function<YamlValue, T> reader) {
+        List<T> read = new ArrayList<>();
+        List<RuleFileRefused> refusals = new ArrayList<>();
+        for (YamlValue value : values) {
+            try {
+                read.add(reader.apply(value));
+            } catch (RuleFileRefused e) {
+                refusals.add(e);
+            }
+        }
+        if (!refusals.isEmpty()) {
+            throw RuleFileRefused.all(refusals);
+        }
+        return read;
+    }
+
     /** @throws RuleFileRefused when it is no text, or a blank one */
     public String text() {
         if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {

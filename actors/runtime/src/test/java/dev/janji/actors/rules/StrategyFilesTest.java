@@ -247,6 +247,23 @@ class StrategyFilesTest {
         assertThat(StrategyFiles.read(file, VOCABULARY).strategy().version()).isEqualTo("house-2");
     }
 
+    @Test
+    void shouldSayEverythingThatIsWrongAtOnce() {
+        // given: lines 18 and 20 of one segment, the latter the same step as line 19, and a line of another
+        String text = GOOD.replace("H+8", "H8")
+                .replace("bucket+0, of: [B2]", "promise-1")
+                .replace("D-3", "D3");
+
+        // then
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOfSatisfying(
+                        RuleFileRefused.class,
+                        refused -> assertThat(String.join("\n", refused.problems()))
+                                .isEqualTo(refused.getMessage())
+                                .matches(
+                                        "(?s).*:\\d+: expected a step[^\n]*`H8`\n.*promise-1[^\n]*\n.*:\\d+: expected a step[^\n]*`D3`"));
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
             delimiter = '|',
