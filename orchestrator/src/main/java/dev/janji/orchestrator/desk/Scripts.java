@@ -7,8 +7,11 @@ import dev.janji.actors.desk.CaseView;
 import dev.janji.actors.desk.IdentityCheck;
 import dev.janji.actors.rules.LenderBook;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.debtor.Account;
 import dev.janji.domain.debtor.Circumstances;
+import dev.janji.domain.debtor.ContactFacts;
 import dev.janji.domain.debtor.DebtorState;
+import dev.janji.domain.debtor.Owed;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.money.Money;
 import java.time.LocalDate;
@@ -49,21 +52,33 @@ record Scripts(MessageTemplates house) {
 
     private static MessageValues ofDebt(
             Circumstances.Debt debt, DebtorState.Known known, LenderBook lender, CaseView view) {
-        LocalDate due = Optional.ofNullable(known.account(debt.account()))
-                .map(account -> account.ledger().earliestUnpaidDueDate())
-                .orElse(view.view().today());
+        Account account = known.account(debt.account());
+        LocalDate due = account == null ? null : account.ledger().earliestUnpaidDueDate();
+        LocalDate today = view.view().today();
         return new MessageValues(
-                known.profile().name(), lender.name(), debt.account(), debt.overdue(), due, debt.daysPastDue());
+                lender.name(),
+                new ContactFacts(
+                        known.profile().name(),
+                        debt.account(),
+                        debt.overdue(),
+                        due == null ? today : due,
+                        debt.daysPastDue(),
+                        today,
+                        account == null ? Owed.unknown(debt.overdue()) : Owed.of(account)));
     }
 
     /** Nothing of a debt is in it: a text that asks for one has no words. */
     private static MessageValues ofNobody(DebtorState.Known known) {
+        Money nothing = new Money(0, Currency.getInstance("IDR"));
         return new MessageValues(
-                known.profile().name(),
                 "",
-                new AccountId("-"),
-                new Money(0, Currency.getInstance("IDR")),
-                LocalDate.EPOCH,
-                -1);
+                new ContactFacts(
+                        known.profile().name(),
+                        new AccountId("-"),
+                        nothing,
+                        LocalDate.EPOCH,
+                        -1,
+                        LocalDate.EPOCH,
+                        Owed.unknown(nothing)));
     }
 }

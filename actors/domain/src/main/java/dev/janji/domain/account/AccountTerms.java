@@ -2,6 +2,7 @@ package dev.janji.domain.account;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a lender says of an account beside its money: product, risk class, stage and free typed attributes. */
 public record AccountTerms(String product, String riskClass, String stage, List<Attribute> attributes) {
@@ -12,6 +13,16 @@ public record AccountTerms(String product, String riskClass, String stage, List<
 
     public AccountTerms {
         attributes = List.copyOf(attributes);
+    }
+
+    /** @return the whole number that is called so; null when there is none */
+    public @Nullable Long number(String name) {
+        for (Attribute each : attributes) {
+            if (each.name().equals(name) && each.value() instanceof Number number) {
+                return number.number();
+            }
+        }
+        return null;
     }
 
     /** A free typed attribute. */

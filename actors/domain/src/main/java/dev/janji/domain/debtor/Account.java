@@ -151,6 +151,12 @@ public record Account(
         return changed(copy -> copy.notices = next);
     }
 
+    Account notNoticed(NoticeKind kind) {
+        Set<NoticeKind> next = new HashSet<>(notices);
+        next.remove(kind);
+        return changed(copy -> copy.notices = next);
+    }
+
     private Account changed(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);

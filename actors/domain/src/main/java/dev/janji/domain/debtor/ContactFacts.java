@@ -12,8 +12,17 @@ import java.time.LocalDate;
  * @param amount to pay now on it
  * @param dueDate its earliest unpaid one
  * @param daysPastDue negative before the due date
+ * @param today the debtor's local date
+ * @param owed on that account
  */
-public record ContactFacts(String name, AccountId account, Money amount, LocalDate dueDate, int daysPastDue) {
+public record ContactFacts(
+        String name,
+        AccountId account,
+        Money amount,
+        LocalDate dueDate,
+        int daysPastDue,
+        LocalDate today,
+        Owed owed) {
     /** Never the name. */
     @Override
     public String toString() {

@@ -423,7 +423,9 @@ final class Contacts {
                 worst.id(),
                 new Money(worst.ledger().payableMinor(today), worst.ledger().currency()),
                 dueDate == null ? steps.get(0).anchor() : dueDate,
-                worst.ledger().daysPastDue(today));
+                worst.ledger().daysPastDue(today),
+                today,
+                Owed.of(worst));
         followUps.add(new FollowUp.SendContact(
                 attempt, point.address(), known.profile().language(), facts, strategies, allowed.until()));
     }

@@ -183,7 +183,10 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
             }
             Known next = known.withOpenAttempt(null)
                     .with(known.history().with(new PastAttempt(open, e.answer(), null, null)));
-            return e.answer().countsAsMade() ? next : reopened(next, open, e.answer() == Answer.REFUSED);
+            if (e.answer().countsAsMade()) {
+                return e.answer() == Answer.HANDED_OVER ? WarningLetters.left(next, open) : next;
+            }
+            return reopened(next, open, e.answer() == Answer.REFUSED);
         });
     }
 
@@ -195,7 +198,11 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
                 return known;
             }
             Known next = known.with(known.history().changed(e.attempt(), each -> each.settled(e.settlement())));
-            return e.settlement() == Settlement.NEVER_SENT ? reopened(next, past.attempt(), false) : next;
+            return switch (e.settlement()) {
+                case NEVER_SENT -> reopened(next, past.attempt(), false);
+                case SENT -> WarningLetters.left(next, past.attempt());
+                case COUNTED_AS_MADE -> next;
+            };
         });
     }
 
@@ -203,22 +210,20 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
     public DebtorState outcomeReceived(DebtorEvent.OutcomeReceived e) {
         return onKnown(known -> {
             Known next = known.with(known.history().changed(e.attempt(), each -> each.with(e.outcome())));
-            return e.outcome() == Outcome.BOUNCED ? withDeadPoint(next, e.attempt(), e.at()) : next;
+            PastAttempt past = known.history().find(e.attempt());
+            return past == null || e.outcome() != Outcome.BOUNCED ? next : withDeadPoint(next, past, e.at());
         });
     }
 
-    private static Known withDeadPoint(Known known, AttemptId attempt, Instant at) {
-        PastAttempt past = known.history().find(attempt);
-        if (past == null) {
-            return known;
-        }
+    private static Known withDeadPoint(Known known, PastAttempt past, Instant at) {
         Profile profile = known.profile();
         ContactPointId id = past.attempt().contactPoint();
         ContactPoint point = profile.contactPoint(id);
         // A profile that comes without it may come with it again.
         Profile marked =
                 point == null ? profile : profile.with(point.withVerification(ContactPoint.Verification.WRONG));
-        return known.with(marked)
+        return WarningLetters.cameBack(known, past.attempt())
+                .with(marked)
                 .with(known.dialogue()
                         .with(new Dialogue.DeadPoint(id, at), each -> profile.contactPoint(each) != null));
     }

@@ -114,7 +114,14 @@ class PlanTest {
                 .containsExactly("loan H+3", "card H+1");
         assertThat(send.attempt().template()).isEqualTo("template-H+3");
         assertThat(send.facts())
-                .isEqualTo(new ContactFacts("Ayu", LOAN, DebtorStory.rupiah(100), LocalDate.parse("2026-05-28"), 7));
+                .isEqualTo(new ContactFacts(
+                        "Ayu",
+                        LOAN,
+                        DebtorStory.rupiah(100),
+                        LocalDate.parse("2026-05-28"),
+                        7,
+                        LocalDate.parse("2026-06-04"),
+                        Owed.unknown(DebtorStory.rupiah(100))));
         story.answer(Answer.HANDED_OVER);
         assertThat(story.wake().contacted()).isEmpty();
     }

@@ -3,6 +3,7 @@ package dev.janji.actors.channel;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.debtor.WarningLetters;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -11,12 +12,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The words that may leave the house, per template, channel and language, checked once: every language speaks of exactly the declared
  * variables, and all of them keep the {@link TextDemands} of the installation. Immutable.
  */
 public final class MessageTemplates {
+    /** What ID-07 demands of the words of a warning letter. */
+    private static final Set<MessageVariable> WARNING_LETTER = EnumSet.of(
+            MessageVariable.DUE_DATE,
+            MessageVariable.DAYS_PAST_DUE,
+            MessageVariable.PRINCIPAL,
+            MessageVariable.INTEREST,
+            MessageVariable.PENALTY);
+
     private record Key(String template, Channel channel) {}
 
     /** One text in one language. */
@@ -156,6 +166,13 @@ public final class MessageTemplates {
                 Set<MessageVariable> declared,
                 String subject,
                 String body) {
+            if (WarningLetters.is(template, channel) && !declared.containsAll(WARNING_LETTER)) {
+                throw new IllegalArgumentException("expected a warning letter to speak of "
+                        + WARNING_LETTER.stream()
+                                .map(each -> "{" + each.key() + "}")
+                                .collect(Collectors.joining(", "))
+                        + " (ID-07), but it does not speak of all of them");
+            }
             Words words = demands.kept(channel, language, subject, body);
             if (!words.variables().equals(declared)) {
                 throw new IllegalArgumentException(

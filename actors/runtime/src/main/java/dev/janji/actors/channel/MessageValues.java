@@ -1,6 +1,6 @@
 package dev.janji.actors.channel;
 
-import dev.janji.domain.id.AccountId;
+import dev.janji.domain.debtor.ContactFacts;
 import dev.janji.domain.money.Money;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
@@ -12,13 +12,9 @@ import java.util.Optional;
 /**
  * The values of one message. Immutable; its text form holds the account only.
  *
- * @param name of the debtor; personal
  * @param lender as the debtor knows it
- * @param amount to pay now, above zero
- * @param daysPastDue below zero before the due date
  */
-public record MessageValues(
-        String name, String lender, AccountId account, Money amount, LocalDate dueDate, int daysPastDue) {
+public record MessageValues(String lender, ContactFacts facts) {
 
     private static final int MOST_ACCOUNT_CHARACTERS = 4;
 
@@ -26,19 +22,28 @@ public record MessageValues(
     Optional<String> spoken(MessageVariable variable, Locale locale) {
         switch (variable) {
             case NAME:
-                return plain(name);
+                return plain(facts.name());
             case LENDER:
                 return plain(lender);
             case ACCOUNT:
-                return Optional.of(masked(account.value()));
+                return Optional.of(masked(facts.account().value()));
             case AMOUNT:
-                return amount.minor() > 0 ? Optional.of(spoken(amount, locale)) : Optional.empty();
+                return aboveZero(facts.amount(), locale);
             case DUE_DATE:
-                return Optional.of(dueDate.format(
-                        DateTimeFormatter.ofPattern("d MMMM uuuu").withLocale(locale)));
+                return Optional.of(spoken(facts.dueDate(), locale));
+            case TODAY:
+                return Optional.of(spoken(facts.today(), locale));
+            case BALANCE:
+                return aboveZero(facts.owed().balance(), locale);
+            case PRINCIPAL:
+                return Optional.ofNullable(facts.owed().principal()).map(money -> spoken(money, locale));
+            case INTEREST:
+                return Optional.ofNullable(facts.owed().interest()).map(money -> spoken(money, locale));
+            case PENALTY:
+                return Optional.ofNullable(facts.owed().penalty()).map(money -> spoken(money, locale));
             case DAYS_PAST_DUE:
             default:
-                return daysPastDue >= 0 ? Optional.of(Integer.toString(daysPastDue)) : Optional.empty();
+                return facts.daysPastDue() >= 0 ? Optional.of(Integer.toString(facts.daysPastDue())) : Optional.empty();
         }
     }
 
@@ -54,6 +59,14 @@ public record MessageValues(
     private static String masked(String account) {
         int shown = Math.min(MOST_ACCOUNT_CHARACTERS, account.length() / 2);
         return "*" + account.substring(account.length() - shown);
+    }
+
+    private static Optional<String> aboveZero(Money money, Locale locale) {
+        return money.minor() > 0 ? Optional.of(spoken(money, locale)) : Optional.empty();
+    }
+
+    private static String spoken(LocalDate date, Locale locale) {
+        return date.format(DateTimeFormatter.ofPattern("d MMMM uuuu").withLocale(locale));
     }
 
     private static String spoken(Money money, Locale locale) {
@@ -72,6 +85,6 @@ public record MessageValues(
     /** Ids only. */
     @Override
     public String toString() {
-        return "MessageValues[account=" + account + "]";
+        return "MessageValues[account=" + facts.account() + "]";
     }
 }

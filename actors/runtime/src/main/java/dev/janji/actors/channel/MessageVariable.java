@@ -11,7 +11,13 @@ public enum MessageVariable {
     ACCOUNT("account"),
     AMOUNT("amount"),
     DUE_DATE("due-date"),
-    DAYS_PAST_DUE("days-past-due");
+    DAYS_PAST_DUE("days-past-due"),
+    TODAY("today"),
+    /** All that is owed, due or not. */
+    BALANCE("balance"),
+    PRINCIPAL("principal"),
+    INTEREST("interest"),
+    PENALTY("penalty");
 
     private final String key;
 

@@ -52,13 +52,7 @@ final class OpenContacts {
     Done send(FollowUp.SendContact f, LenderBook book) {
         Attempt attempt = f.attempt();
         underWay.put(attempt.id(), services.clock().hold("contact"));
-        MessageValues values = new MessageValues(
-                f.facts().name(),
-                book.name(),
-                f.facts().account(),
-                f.facts().amount(),
-                f.facts().dueDate(),
-                f.facts().daysPastDue());
+        MessageValues values = new MessageValues(book.name(), f.facts());
         Rendering rendering = book.texts().render(attempt.template(), attempt.channel(), f.language(), values);
         if (rendering instanceof Rendering.Rendered text) {
             OutboundMessage message = new OutboundMessage(

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import dev.janji.domain.debtor.Owed;
+import dev.janji.domain.debtor.ContactFacts;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.money.Money;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +83,44 @@ final class MessageTemplatesTest {
     void shouldSpeakTheDefaultLanguageWhenTheTextHasNoOther() {
         assertThat(templates.render("overdue-7", Channel.SMS, "jv", values))
                 .isEqualTo(templates.render("overdue-7", Channel.SMS, "id", values));
+    }
+
+    @Test
+    void shouldSayWhatIsOwedInAWarningLetterOnlyWhenTheLenderToldAllOfIt() {
+        // given
+        Money thousand = new Money(100_000, RUPIAH);
+        Owed told = new Owed(thousand, new Money(90_000, RUPIAH), new Money(10_000, RUPIAH), Money.zero(RUPIAH));
+        Owed partly = new Owed(thousand, new Money(90_000, RUPIAH), new Money(10_000, RUPIAH), null);
+
+        // when
+        Rendering.Rendered letter =
+                rendered(templates.render("warning-letter-1", Channel.LETTER, "en", values("Contoh", thousand, 31, told)));
+        Rendering nothing =
+                templates.render("warning-letter-1", Channel.LETTER, "en", values("Contoh", thousand, 31, partly));
+
+        // then
+        assertThat(letter.body())
+                .contains("5 April 2026")
+                .contains("5 March 2026")
+                .contains("31 days")
+                .contains("IDR 900 principal, IDR 100 interest and IDR 0 penalty")
+                .doesNotContain("STOP");
+        assertThat(nothing).isInstanceOf(Rendering.NotRendered.class);
+        assertThat(((Rendering.NotRendered) nothing).detail()).isEqualTo("warning-letter-1 needs {penalty}");
+    }
+
+    @ParameterizedTest(name = "without {0} (ID-07)")
+    @ValueSource(strings = {"due-date", "days-past-due", "principal", "interest", "penalty"})
+    void shouldRefuseAWarningLetterThatLacksWhatTheRuleDemands(String missing) {
+        List<String> others = Stream.of("due-date", "days-past-due", "principal", "interest", "penalty")
+                .filter(each -> !each.equals(missing))
+                .toList();
+        Config config = ConfigFactory.parseString("janji.templates.texts.warning-letter-9.letter { variables = " + others
+                        + ", id.body = \"{" + String.join("} {", others) + "}\" }")
+                .withFallback(SHIPPED);
+
+        assertThatThrownBy(() -> MessageTemplates.from(config))
+                .hasMessageContaining("warning-letter-9.letter.id: expected a warning letter to speak of {due-date}, {days-past-due},");
     }
 
     @Test
@@ -156,7 +197,20 @@ final class MessageTemplatesTest {
     }
 
     private static MessageValues values(String name, Money amount, int daysPastDue) {
+        return values(name, amount, daysPastDue, Owed.unknown(amount));
+    }
+
+    private static MessageValues values(String name, Money amount, int daysPastDue, Owed owed) {
+        LocalDate due = LocalDate.of(2026, 3, 5);
         return new MessageValues(
-                name, "Bank Contoh", new AccountId("12347788"), amount, LocalDate.of(2026, 3, 5), daysPastDue);
+                "Bank Contoh",
+                new ContactFacts(
+                        name,
+                        new AccountId("12347788"),
+                        amount,
+                        due,
+                        daysPastDue,
+                        due.plusDays(daysPastDue),
+                        owed));
     }
 }

@@ -13,6 +13,8 @@ import com.typesafe.config.ConfigFactory;
 import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.actors.channel.MessageValues;
 import dev.janji.actors.channel.Rendering;
+import dev.janji.domain.debtor.Owed;
+import dev.janji.domain.debtor.ContactFacts;
 import dev.janji.domain.account.Offer;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AccountId;
@@ -49,13 +51,17 @@ final class LenderReaderTest {
     private static final LenderReader READER = LenderReader.of(ConfigFactory.load());
     private static final NewLender NEW = new NewLender(READER);
     private static final LenderId ACME = new LenderId("acme");
+    private static final Money AMOUNT = new Money(125_000_000, Currency.getInstance("IDR"));
     private static final MessageValues VALUES = new MessageValues(
-            "Contoh",
             "PT Acme",
-            new AccountId("12347788"),
-            new Money(125_000_000, Currency.getInstance("IDR")),
-            LocalDate.of(2026, 3, 5),
-            7);
+            new ContactFacts(
+                    "Contoh",
+                    new AccountId("12347788"),
+                    AMOUNT,
+                    LocalDate.of(2026, 3, 5),
+                    7,
+                    LocalDate.of(2026, 3, 12),
+                    Owed.unknown(AMOUNT)));
 
     @ParameterizedTest
     @FieldSource("SHIPPED")
