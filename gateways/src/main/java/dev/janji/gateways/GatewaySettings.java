@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.email.SmtpSettings;
+import dev.janji.gateways.letter.LetterSettings;
 import dev.janji.gateways.simulator.SimulatorSettings;
 import dev.janji.gateways.sms.SmppSettings;
 import dev.janji.gateways.voice.asterisk.AsteriskSettings;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param simulators channels of messages that are simulated
  * @param smpp the provider of SMS, if SMS is real
  * @param smtp the mail server, if e-mail is real
+ * @param letters the outbox of letters, if letters are printed
  * @param carrier the simulated carrier, if telephoning is simulated
  * @param asterisk the Asterisk, if telephoning is real
  */
@@ -27,6 +29,7 @@ public record GatewaySettings(
         Map<Channel, SimulatorSettings> simulators,
         Optional<SmppSettings> smpp,
         Optional<SmtpSettings> smtp,
+        Optional<LetterSettings> letters,
         Optional<CarrierSettings> carrier,
         Optional<AsteriskSettings> asterisk) {
     public GatewaySettings {
@@ -58,6 +61,9 @@ public record GatewaySettings(
                 simulators,
                 realSms ? Optional.of(named("sms.smpp", () -> SmppSettings.from(smpp))) : Optional.empty(),
                 realMail ? Optional.of(named("email.smtp", () -> SmtpSettings.from(smtp))) : Optional.empty(),
+                gateways.getString("letter.folder").isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(named("letter", () -> LetterSettings.from(gateways.getConfig("letter")))),
                 simulate && !realVoice
                         ? Optional.of(
                                 named("voice.carrier", () -> CarrierSettings.from(gateways.getConfig("voice.carrier"))))

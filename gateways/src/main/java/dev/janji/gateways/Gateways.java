@@ -7,6 +7,7 @@ import dev.janji.actors.channel.ReceiptListener;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.email.SmtpEmailPort;
+import dev.janji.gateways.letter.OutboxLetterPort;
 import dev.janji.gateways.simulator.SimulatedPort;
 import dev.janji.gateways.sms.SmppSmsPort;
 import dev.janji.gateways.voice.asterisk.AriVoicePort;
@@ -41,6 +42,8 @@ public final class Gateways implements AutoCloseable {
         });
         settings.smpp().ifPresent(smpp -> ports.put(Channel.SMS, SmppSmsPort.start(smpp, clock, listener, inbound)));
         settings.smtp().ifPresent(smtp -> ports.put(Channel.EMAIL, SmtpEmailPort.start(smtp, clock)));
+        settings.letters()
+                .ifPresent(letters -> ports.put(Channel.LETTER, OutboxLetterPort.start(letters, clock, listener)));
         settings.carrier().ifPresent(carrier -> {
             LOG.info("Channel is simulated: nobody is called [channel={}, log={}]", Channel.VOICE, carrier.log());
             ports.put(Channel.VOICE, CarrierPort.start(carrier, clock));

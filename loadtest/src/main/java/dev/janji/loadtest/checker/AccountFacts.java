@@ -1,5 +1,7 @@
 package dev.janji.loadtest.checker;
 
+import dev.janji.protocols.journal.v1.Attempt;
+import dev.janji.protocols.journal.v1.Channel;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -185,5 +187,19 @@ final class AccountFacts {
                         : null;
             case PAYMENT_REVERSED -> reversedAt == null ? null : LocalDate.ofInstant(reversedAt, zone);
         };
+    }
+
+    /** ID-07: a letter whose template says so. */
+    static boolean isWarningLetter(Attempt attempt) {
+        return attempt.getChannel() == Channel.CHANNEL_LETTER
+                && attempt.getTemplate().startsWith("warning-letter");
+    }
+
+    void warned(boolean given) {
+        if (given) {
+            notices.add("WARNING_LETTER");
+        } else {
+            notices.remove("WARNING_LETTER");
+        }
     }
 }

@@ -98,10 +98,6 @@ final class ContactsAsProposed {
                     && !facts.today(sent.at()).isAfter(due)) {
                 reminded.add(step.account() + "/" + due);
             }
-            AccountFacts account = facts.accounts.get(step.account());
-            if (account != null && sent.channel().equals("LETTER") && attempt.getTemplate().startsWith("warning-letter")) {
-                account.notices.add("WARNING_LETTER");
-            }
         });
     }
 }

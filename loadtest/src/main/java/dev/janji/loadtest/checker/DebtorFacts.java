@@ -227,14 +227,19 @@ final class DebtorFacts {
             }
             case ATTEMPT_ANSWERED -> answered(row.record().getAttemptAnswered());
             case ATTEMPT_SETTLED -> {
-                if (row.record().getAttemptSettled().getSettlement() == Settlement.SETTLEMENT_NEVER_SENT) {
-                    reopen(row.record().getAttemptSettled().getAttemptId());
+                Settlement settlement = row.record().getAttemptSettled().getSettlement();
+                String attempt = row.record().getAttemptSettled().getAttemptId();
+                if (settlement == Settlement.SETTLEMENT_NEVER_SENT) {
+                    reopen(attempt);
+                } else if (settlement == Settlement.SETTLEMENT_SENT) {
+                    warned(attempt, true);
                 }
             }
             case OUTCOME_RECEIVED -> {
                 Attempt attempt = attempts.get(row.record().getOutcomeReceived().getAttemptId());
                 if (attempt != null && row.record().getOutcomeReceived().getOutcome() == Outcome.OUTCOME_BOUNCED) {
                     said.bounced(attempt.getContactPointId());
+                    warned(attempt.getAttemptId(), false);
                     points.computeIfPresent(
                             attempt.getContactPointId(),
                             (id, point) -> new Point(point.channel(), point.role(), "WRONG", point.consent()));
@@ -250,6 +255,17 @@ final class DebtorFacts {
         }
         if (answered.getAnswer() != Answer.ANSWER_HANDED_OVER && answered.getAnswer() != Answer.ANSWER_IN_DOUBT) {
             reopen(answered.getAttemptId());
+        }
+        if (answered.getAnswer() == Answer.ANSWER_HANDED_OVER) {
+            warned(answered.getAttemptId(), true);
+        }
+    }
+
+    /** A warning letter of the house is a notice from when it left, unless it comes back. */
+    private void warned(String id, boolean given) {
+        Attempt attempt = attempts.get(id);
+        if (attempt != null && AccountFacts.isWarningLetter(attempt)) {
+            attempt.getCoversList().forEach(step -> withAccount(step.getAccountId(), account -> account.warned(given)));
         }
     }
 

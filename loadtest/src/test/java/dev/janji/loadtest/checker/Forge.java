@@ -246,6 +246,17 @@ final class Forge {
         return authorized(at, point, channel, step(step));
     }
 
+    /** A letter in these words that left. */
+    Forge letter(String at, int step, String template) {
+        authorized(at, step, "post", "LETTER");
+        change(
+                rows.size(),
+                "writer-1",
+                record ->
+                        record.getContactAuthorizedBuilder().getAttemptBuilder().setTemplate(template));
+        return reached(at).answered(at);
+    }
+
     private Forge authorized(String at, String point, String channel, StepReference... steps) {
         Instant when = Instant.parse(at);
         return row(

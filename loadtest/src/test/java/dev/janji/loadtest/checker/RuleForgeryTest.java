@@ -175,6 +175,10 @@ class RuleForgeryTest {
                         .sms("2026-05-08T03:00:00Z", 3)
                         .broken())
                 .isEmpty();
+        assertThat(warnedBy("warning-letter-1").broken())
+                .as("the house's own letter is the notice")
+                .isEmpty();
+        assertThat(warnedBy("overdue-30").broken()).as("any other is none").containsExactly("ID-07");
         assertThat(new RuleForgeryTest().under("id", "id-p2p").sms(TUESDAY, 1).broken())
                 .containsExactly("ID-11");
         assertThat(new RuleForgeryTest()
@@ -184,6 +188,12 @@ class RuleForgeryTest {
                         .broken())
                 .as("the reminder of before the due date is the notice")
                 .isEmpty();
+    }
+
+    private static RuleForgeryTest warnedBy(String template) {
+        RuleForgeryTest test = new RuleForgeryTest().point("post", "LETTER", "OWN");
+        test.forge.letter("2026-05-06T03:00:00Z", 2, template);
+        return test.sms("2026-05-08T03:00:00Z", 3);
     }
 
     @Test

@@ -17,7 +17,6 @@ import dev.janji.domain.money.Money;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Currency;
-import java.util.Optional;
 
 /**
  * What an agent says now: before the check, and to a third party, a text that knows only the debtor's name; after it, the text of the debt.

@@ -16,13 +16,7 @@ import java.time.LocalDate;
  * @param owed on that account
  */
 public record ContactFacts(
-        String name,
-        AccountId account,
-        Money amount,
-        LocalDate dueDate,
-        int daysPastDue,
-        LocalDate today,
-        Owed owed) {
+        String name, AccountId account, Money amount, LocalDate dueDate, int daysPastDue, LocalDate today, Owed owed) {
     /** Never the name. */
     @Override
     public String toString() {

@@ -15,7 +15,6 @@ import dev.janji.domain.debtor.DebtorEvent.LenderEventApplied;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.DebtorState.LifeCycle;
 import dev.janji.domain.id.AccountId;
-import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.lender.AgeingEvent;
 import dev.janji.domain.lender.AgreementEvent;

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param penalty attribute {@value #PENALTY}
  */
 public record Owed(
-        Money balance, @Nullable Money principal, @Nullable Money interest, @Nullable Money penalty) {
+        Money balance,
+        @Nullable Money principal,
+        @Nullable Money interest,
+        @Nullable Money penalty) {
     static final String PRINCIPAL = "principal-minor";
     static final String INTEREST = "interest-minor";
     static final String PENALTY = "penalty-minor";
@@ -25,10 +28,14 @@ public record Owed(
     }
 
     public static Owed of(Account account) {
-        Money balance = new Money(
-                account.ledger().balanceMinor(), account.ledger().currency());
+        Money balance =
+                new Money(account.ledger().balanceMinor(), account.ledger().currency());
         AccountTerms terms = account.terms();
-        return new Owed(balance, part(terms, PRINCIPAL, balance), part(terms, INTEREST, balance), part(terms, PENALTY, balance));
+        return new Owed(
+                balance,
+                part(terms, PRINCIPAL, balance),
+                part(terms, INTEREST, balance),
+                part(terms, PENALTY, balance));
     }
 
     private static @Nullable Money part(AccountTerms terms, String attribute, Money balance) {

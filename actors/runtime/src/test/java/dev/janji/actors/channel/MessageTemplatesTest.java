@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import dev.janji.domain.debtor.Owed;
-import dev.janji.domain.debtor.ContactFacts;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.debtor.ContactFacts;
+import dev.janji.domain.debtor.Owed;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.money.Money;
 import java.time.LocalDate;
@@ -93,8 +93,8 @@ final class MessageTemplatesTest {
         Owed partly = new Owed(thousand, new Money(90_000, RUPIAH), new Money(10_000, RUPIAH), null);
 
         // when
-        Rendering.Rendered letter =
-                rendered(templates.render("warning-letter-1", Channel.LETTER, "en", values("Contoh", thousand, 31, told)));
+        Rendering.Rendered letter = rendered(
+                templates.render("warning-letter-1", Channel.LETTER, "en", values("Contoh", thousand, 31, told)));
         Rendering nothing =
                 templates.render("warning-letter-1", Channel.LETTER, "en", values("Contoh", thousand, 31, partly));
 
@@ -115,12 +115,13 @@ final class MessageTemplatesTest {
         List<String> others = Stream.of("due-date", "days-past-due", "principal", "interest", "penalty")
                 .filter(each -> !each.equals(missing))
                 .toList();
-        Config config = ConfigFactory.parseString("janji.templates.texts.warning-letter-9.letter { variables = " + others
-                        + ", id.body = \"{" + String.join("} {", others) + "}\" }")
+        Config config = ConfigFactory.parseString("janji.templates.texts.warning-letter-9.letter { variables = "
+                        + others + ", id.body = \"{" + String.join("} {", others) + "}\" }")
                 .withFallback(SHIPPED);
 
         assertThatThrownBy(() -> MessageTemplates.from(config))
-                .hasMessageContaining("warning-letter-9.letter.id: expected a warning letter to speak of {due-date}, {days-past-due},");
+                .hasMessageContaining(
+                        "warning-letter-9.letter.id: expected a warning letter to speak of {due-date}, {days-past-due},");
     }
 
     @Test
@@ -205,12 +206,6 @@ final class MessageTemplatesTest {
         return new MessageValues(
                 "Bank Contoh",
                 new ContactFacts(
-                        name,
-                        new AccountId("12347788"),
-                        amount,
-                        due,
-                        daysPastDue,
-                        due.plusDays(daysPastDue),
-                        owed));
+                        name, new AccountId("12347788"), amount, due, daysPastDue, due.plusDays(daysPastDue), owed));
     }
 }
