@@ -1,0 +1,83 @@
+package dev.janji.actors.journal.keys;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.google.crypto.tink.subtle.PrfHmacJce;
+import com.google.crypto.tink.subtle.Random;
+import dev.janji.actors.store.CassandraSettings;
+import dev.janji.actors.store.Installation;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * HMAC-SHA256 under a key of the installation, for what must be found again and not be read. The key is made once, and stored wrapped with the master
+ * key: it stays the same when that is rotated. Immutable and thread-safe.
+ */
+public final class KeyedHash {
+    private static final int BYTES = 32;
+
+    private final PrfHmacJce hmac;
+
+    private KeyedHash(PrfHmacJce hmac) {
+        this.hmac = hmac;
+    }
+
+    /**
+     * Finds the key, or makes it at the first start of an installation. Blocking, for a start.
+     *
+     * @param name of the key in the table {@code installation}
+     * @throws KeysUnavailable when the master key does not unwrap it
+     */
+    public static KeyedHash open(CqlSession session, CassandraSettings settings, MasterKey master, String name) {
+        try {
+            Optional<String> there = Installation.find(session, settings, name);
+            String wrapped = there.isPresent()
+                    ? there.get()
+                    : Installation.decide(
+                            session,
+                            settings,
+                            name,
+                            Base64.getEncoder().encodeToString(master.wrap(Random.randBytes(BYTES), name)));
+            return of(master.unwrap(Base64.getDecoder().decode(wrapped), name));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new KeysUnavailable(
+                    "Expected a key that the master key unwraps, but it does not [installation=" + name + "]", e);
+        }
+    }
+
+    /** @param key 32 bytes */
+    public static KeyedHash of(byte[] key) throws GeneralSecurityException {
+        if (key.length != BYTES) {
+            throw new GeneralSecurityException("Expected a key of " + BYTES + " bytes, but got " + key.length);
+        }
+        return new KeyedHash(new PrfHmacJce("HMACSHA256", new SecretKeySpec(key, "HMAC")));
+    }
+
+    /** @return of all parts together, each with its length, so that no two lists meet; 43 characters of URL-safe Base64 */
+    public String of(String... parts) {
+        int size = 0;
+        byte[][] texts = new byte[parts.length][];
+        for (int i = 0; i < parts.length; i++) {
+            texts[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+            size += Integer.BYTES + texts[i].length;
+        }
+        ByteBuffer whole = ByteBuffer.allocate(size);
+        for (byte[] text : texts) {
+            whole.putInt(text.length).put(text);
+        }
+        try {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac.compute(whole.array(), BYTES));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Expected HMAC-SHA256 to be there, but it is not", e);
+        }
+    }
+
+    /** Never the key. */
+    @Override
+    public String toString() {
+        return "KeyedHash";
+    }
+}
