@@ -1,6 +1,9 @@
 package dev.janji.orchestrator.server;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.janji.actors.address.AddressBook;
+import dev.janji.actors.address.Headings;
+import dev.janji.actors.address.LoggedAddresses;
 import dev.janji.actors.channel.ChannelDispatcher;
 import dev.janji.actors.channel.InboundListener;
 import dev.janji.actors.channel.StopCheck;
@@ -13,6 +16,8 @@ import dev.janji.actors.debtor.Reply;
 import dev.janji.actors.desk.DeskSettings;
 import dev.janji.actors.desk.Desks;
 import dev.janji.actors.journal.keys.CassandraDebtorKeys;
+import dev.janji.actors.journal.keys.DebtorKeys;
+import dev.janji.actors.journal.keys.KeyedHash;
 import dev.janji.actors.lender.CassandraLenderStore;
 import dev.janji.actors.lender.Lenders;
 import dev.janji.actors.person.CassandraPersons;
@@ -39,19 +44,32 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
-/** The debtors of this node, what they are worked by and what halts their contacts, their wake-ups and their channels. Immutable. */
+/**
+ * The debtors of this node, how they are found, what they are worked by and what halts their contacts, their wake-ups and their channels. Immutable.
+ */
 record Inhabitants(
         Debtors debtors,
+        AddressBook addresses,
+        Headings headings,
         Lenders lenders,
         ActorRef<ChannelDispatcher.Message> channels,
         StandingStops stops,
         Desks desks) {
     private static final long READ_WITHIN_SECONDS = 60;
+    private static final String ADDRESS_KEY = "address-key";
 
     static Inhabitants moveIn(House house, CqlSession session) throws StartFailure {
         ServerSettings settings = house.settings();
         Lenders lenders = lenders(house, session);
         HouseLog log = HouseLog.open(house, session);
+        DebtorKeys keys = new CassandraDebtorKeys(
+                session,
+                settings.store().keyspace(),
+                house.masterKey(),
+                house.clock(),
+                settings.debtors().numberOfSlices());
+        Headings headings = headings(settings, lenders);
+        AddressBook addresses = addresses(house, session, log, keys, headings);
         StandingStops stops = stops(house, session);
         LateReceipts receipts = new LateReceipts();
         CompletableFuture<InboundListener> replies = new CompletableFuture<>();
@@ -89,12 +107,7 @@ record Inhabitants(
                 lenders::of,
                 stops::current,
                 past(lenders, stops),
-                new CassandraDebtorKeys(
-                        session,
-                        settings.store().keyspace(),
-                        house.masterKey(),
-                        house.clock(),
-                        settings.debtors().numberOfSlices()),
+                keys,
                 (debtor, due) -> wakeUps.thenCompose(index -> index.register(debtor, due)),
                 history,
                 log::admits,
@@ -118,7 +131,28 @@ record Inhabitants(
                 Optional.empty(),
                 () -> lendersOf(house),
                 lender -> lenders.of(lender).rules().policy().zonesWhenUnknown().get(0)));
-        return new Inhabitants(debtors, lenders, channels, stops, desks);
+        return new Inhabitants(debtors, addresses, headings, lenders, channels, stops, desks);
+    }
+
+    private static Headings headings(ServerSettings settings, Lenders lenders) {
+        return new Headings(settings.addresses()
+                .regions()
+                .by(lender ->
+                        lenders.of(lender).rules().policy().zonesWhenUnknown().get(0)));
+    }
+
+    private static AddressBook addresses(
+            House house, CqlSession session, HouseLog log, DebtorKeys keys, Headings headings) {
+        ServerSettings settings = house.settings();
+        return LoggedAddresses.start(
+                house.system(),
+                session,
+                log.readable(),
+                keys,
+                headings,
+                KeyedHash.open(session, settings.store(), house.masterKey(), ADDRESS_KEY),
+                house.clock(),
+                settings.addresses());
     }
 
     /** Everybody who can have debtors here. */
