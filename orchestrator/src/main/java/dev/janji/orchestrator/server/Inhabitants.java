@@ -13,14 +13,19 @@ import dev.janji.actors.debtor.Debtors;
 import dev.janji.actors.debtor.InboundReplies;
 import dev.janji.actors.debtor.PastRules;
 import dev.janji.actors.debtor.Reply;
+import dev.janji.actors.debtor.ReplyReview;
+import dev.janji.actors.debtor.ReplyTeller;
 import dev.janji.actors.desk.DeskSettings;
 import dev.janji.actors.desk.Desks;
 import dev.janji.actors.journal.keys.CassandraDebtorKeys;
 import dev.janji.actors.journal.keys.DebtorKeys;
+import dev.janji.actors.journal.keys.InstallationCipher;
 import dev.janji.actors.journal.keys.KeyedHash;
 import dev.janji.actors.lender.CassandraLenderStore;
 import dev.janji.actors.lender.Lenders;
 import dev.janji.actors.person.CassandraPersons;
+import dev.janji.actors.reply.CassandraUnmatchedReplies;
+import dev.janji.actors.reply.UnmatchedReplies;
 import dev.janji.actors.stop.StandingStops;
 import dev.janji.actors.stop.StopTable;
 import dev.janji.actors.voice.VoicePort;
@@ -34,7 +39,6 @@ import dev.janji.gateways.Gateways;
 import dev.janji.orchestrator.security.Caller;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -51,6 +55,7 @@ record Inhabitants(
         Debtors debtors,
         AddressBook addresses,
         Headings headings,
+        ReplyReview replies,
         Lenders lenders,
         ActorRef<ChannelDispatcher.Message> channels,
         StandingStops stops,
@@ -126,12 +131,17 @@ record Inhabitants(
                 settings.wakeUps(),
                 (debtor, due) -> debtors.wake(debtor).thenCompose(Inhabitants::worked)));
         receipts.listenTo(debtors);
-        replies.complete(new InboundReplies(
+        ReplyTeller teller = new ReplyTeller(new ReplyTeller.House(
                 debtors::ask,
-                Optional.empty(),
+                debtors::view,
+                addresses,
+                headings,
                 () -> lendersOf(house),
                 lender -> lenders.of(lender).rules().policy().zonesWhenUnknown().get(0)));
-        return new Inhabitants(debtors, addresses, headings, lenders, channels, stops, desks);
+        UnmatchedReplies unmatched = unmatched(house, session);
+        replies.complete(new InboundReplies(teller, unmatched));
+        ReplyReview review = new ReplyReview(unmatched, teller, house.clock());
+        return new Inhabitants(debtors, addresses, headings, review, lenders, channels, stops, desks);
     }
 
     private static Headings headings(ServerSettings settings, Lenders lenders) {
@@ -153,6 +163,14 @@ record Inhabitants(
                 KeyedHash.open(session, settings.store(), house.masterKey(), ADDRESS_KEY),
                 house.clock(),
                 settings.addresses());
+    }
+
+    private static UnmatchedReplies unmatched(House house, CqlSession session) {
+        ServerSettings settings = house.settings();
+        return new CassandraUnmatchedReplies(
+                session,
+                settings.store().keyspace(),
+                InstallationCipher.open(session, settings.store(), house.masterKey(), CassandraUnmatchedReplies.KEY));
     }
 
     /** Everybody who can have debtors here. */

@@ -141,6 +141,9 @@ public final class Telemetry {
     /** Events that the address book left out because they could not be read. */
     public static final String ADDRESS_UNREADABLE = "janji.addresses.unreadable";
 
+    /** Messages that no debtor was found for; tag {@code change}: kept, assigned, dismissed. */
+    public static final String REPLIES_UNMATCHED = "janji.replies.unmatched";
+
     /** Accounts that entered a bucket; tag {@code bucket}. */
     public static final String BUCKETS_ENTERED = "janji.buckets.entered";
 

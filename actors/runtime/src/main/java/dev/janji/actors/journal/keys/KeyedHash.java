@@ -2,19 +2,16 @@ package dev.janji.actors.journal.keys;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.google.crypto.tink.subtle.PrfHmacJce;
-import com.google.crypto.tink.subtle.Random;
 import dev.janji.actors.store.CassandraSettings;
-import dev.janji.actors.store.Installation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * HMAC-SHA256 under a key of the installation, for what must be found again and not be read. The key is made once, and stored wrapped with the master
- * key: it stays the same when that is rotated. Immutable and thread-safe.
+ * HMAC-SHA256 under a key of the installation, for what must be found again and not be read. The key stays the same when the master key is rotated.
+ * Immutable and thread-safe.
  */
 public final class KeyedHash {
     private static final int BYTES = 32;
@@ -33,27 +30,15 @@ public final class KeyedHash {
      */
     public static KeyedHash open(CqlSession session, CassandraSettings settings, MasterKey master, String name) {
         try {
-            Optional<String> there = Installation.find(session, settings, name);
-            String wrapped = there.isPresent()
-                    ? there.get()
-                    : Installation.decide(
-                            session,
-                            settings,
-                            name,
-                            Base64.getEncoder().encodeToString(master.wrap(Random.randBytes(BYTES), name)));
-            return of(master.unwrap(Base64.getDecoder().decode(wrapped), name));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new KeysUnavailable(
-                    "Expected a key that the master key unwraps, but it does not [installation=" + name + "]", e);
+            return of(InstallationKey.open(session, settings, master, name));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Expected HMAC-SHA256 to be there, but it is not", e);
         }
     }
 
     /** @param key 32 bytes */
     public static KeyedHash of(byte[] key) throws GeneralSecurityException {
-        if (key.length != BYTES) {
-            throw new GeneralSecurityException("Expected a key of " + BYTES + " bytes, but got " + key.length);
-        }
-        return new KeyedHash(new PrfHmacJce("HMACSHA256", new SecretKeySpec(key, "HMAC")));
+        return new KeyedHash(new PrfHmacJce("HMACSHA256", new SecretKeySpec(InstallationKey.demand(key), "HMAC")));
     }
 
     /** @return of all parts together, each with its length, so that no two lists meet; 43 characters of URL-safe Base64 */
