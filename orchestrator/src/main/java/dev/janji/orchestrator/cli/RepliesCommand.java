@@ -118,12 +118,12 @@ public final class RepliesCommand implements Callable<Integer> {
                         lender == null ? "a line of several lenders" : lender);
         out().println("    " + onOneLine(message.text()));
         out().println(
-                each.candidates().isEmpty()
-                        ? "    nobody has this address now, or too many"
-                        : "    has this address: "
-                                + each.candidates().stream()
-                                        .map(debtor -> debtor.debtor() + " of " + debtor.lender())
-                                        .collect(Collectors.joining(", ")));
+                        each.candidates().isEmpty()
+                                ? "    nobody has this address now, or too many"
+                                : "    has this address: "
+                                        + each.candidates().stream()
+                                                .map(debtor -> debtor.debtor() + " of " + debtor.lender())
+                                                .collect(Collectors.joining(", ")));
     }
 
     /** Strangers wrote it: a control character must not reach a terminal. */

@@ -18,6 +18,7 @@ import dev.janji.domain.id.LenderId;
 import dev.janji.orchestrator.cli.RepliesCommand;
 import dev.janji.orchestrator.grpc.Requests;
 import dev.janji.protocols.lender.v1.ListHistoryRequest;
+import dev.janji.protocols.lender.v1.PublishRequest;
 import dev.janji.protocols.operator.v1.ListRepliesRequest;
 import dev.janji.protocols.operator.v1.RepliesGrpc;
 import io.grpc.ManagedChannel;
@@ -34,6 +35,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,10 +47,13 @@ import picocli.CommandLine;
 @Timeout(240)
 class RepliesIT {
     private static final Instant AT = Instant.parse("2026-02-02T01:00:00Z");
-    private static final String NUMBER = "6281399990001";
     private static final String WORDS = "sudah saya transfer kemarin";
 
     private final String debtor = "wrote-" + UUID.randomUUID();
+
+    /** Nobody else's. */
+    private final String number = "62813" + (10_000_000 + Math.floorMod(debtor.hashCode(), 80_000_000));
+
     private final String id = "sms-" + UUID.randomUUID().toString().replace("-", "");
 
     /** What a command printed, and how it ended. */
@@ -91,11 +96,11 @@ class RepliesIT {
     private void keep(RunningServer server, @Nullable LenderId line) {
         try (CqlSession session = session(server)) {
             UnmatchedReplies list = list(server, session);
-            InboundMessage message = new InboundMessage(id, Channel.SMS, line, NUMBER, "12345", WORDS, AT, null);
+            InboundMessage message = new InboundMessage(id, Channel.SMS, line, number, "12345", WORDS, AT, null);
             list.keep(message).toCompletableFuture().join();
             list.keep(message).toCompletableFuture().join();
             assertThat(row(server, session).getFormattedContents())
-                    .doesNotContain(NUMBER, hex(NUMBER), WORDS, hex("transfer"));
+                    .doesNotContain(number, hex(number), WORDS, hex("transfer"));
         }
     }
 
@@ -123,7 +128,7 @@ class RepliesIT {
             assertThat(listed.code()).as(listed.err()).isZero();
             assertThat(listed.out())
                     .containsOnlyOnce(id)
-                    .contains(NUMBER, "12345", "bank-b", "2026-02-02T01:00:00Z", WORDS, "nobody has this address now");
+                    .contains(number, "12345", "bank-b", "2026-02-02T01:00:00Z", WORDS, "nobody has this address now");
             assertThat(replies(server, "assign", id, "--lender=bank-a", "--debtor=" + debtor)
                             .err())
                     .contains("lender_id");
@@ -147,6 +152,25 @@ class RepliesIT {
                 .contains("No reply of this id waits");
         keep(server, RunningServer.BANK_B);
         assertThat(replies(server, "list").out()).as("it came again").doesNotContain(id);
+    }
+
+    @Test
+    void shouldNameWhoHasTheWritersNumber(RunningServer server) throws Exception {
+        keep(server, null);
+        assertThat(replies(server, "list").out()).contains(id);
+        try (TestLender lender = new TestLender(server, RunningServer.BANK_B)) {
+            PublishRequest.Builder event =
+                    Requests.upserted().setDebtorId(debtor).setEventId("e-1");
+            event.getDebtorUpsertedBuilder().getContactPointsBuilder(1).setAddress("+" + number);
+            assertThat(lender.publish(event).hasAccepted()).isTrue();
+            String named = "has this address: " + debtor + " of bank-b";
+            while (!replies(server, "list").out().contains(named)) {
+                TimeUnit.MILLISECONDS.sleep(500);
+            }
+        }
+        assertThat(replies(server, "assign", id, "--lender=bank-b", "--debtor=" + debtor)
+                        .code())
+                .isZero();
     }
 
     @Test
