@@ -5,6 +5,7 @@ import dev.janji.orchestrator.cli.LogCommand;
 import dev.janji.orchestrator.cli.OperatorCommand;
 import dev.janji.orchestrator.cli.PolicyCommand;
 import dev.janji.orchestrator.cli.ReplayCommand;
+import dev.janji.orchestrator.cli.RepliesCommand;
 import dev.janji.orchestrator.cli.ReportCommand;
 import dev.janji.orchestrator.cli.ServeCommand;
 import dev.janji.orchestrator.cli.StopCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             PolicyCommand.class,
             StrategyCommand.class,
             ReplayCommand.class,
+            RepliesCommand.class,
             ReportCommand.class,
             StopCommand.class,
             StoreCommand.class

@@ -1,6 +1,7 @@
 package dev.janji.orchestrator.grpc;
 
 import dev.janji.actors.debtor.Debtors;
+import dev.janji.actors.debtor.ReplyReview;
 import dev.janji.actors.lender.LenderWakeUps;
 import dev.janji.actors.lender.Lenders;
 import dev.janji.actors.stop.StandingStops;
@@ -13,6 +14,7 @@ import dev.janji.orchestrator.telemetry.EventCounts;
 import dev.janji.protocols.lender.v1.DebtorsGrpc;
 import dev.janji.protocols.lender.v1.LenderEventsGrpc;
 import dev.janji.protocols.operator.v1.LendersGrpc;
+import dev.janji.protocols.operator.v1.RepliesGrpc;
 import dev.janji.protocols.operator.v1.StopsGrpc;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
@@ -57,6 +59,7 @@ public final class GrpcEdge {
             LenderEventsGrpc.SERVICE_NAME,
             DebtorsGrpc.SERVICE_NAME,
             StopsGrpc.SERVICE_NAME,
+            RepliesGrpc.SERVICE_NAME,
             LendersGrpc.SERVICE_NAME);
 
     private final Server server;
@@ -82,6 +85,7 @@ public final class GrpcEdge {
      * What the services work with.
      *
      * @param stops of the operator
+     * @param replies that no debtor was found for
      * @param vocabulary what they may name
      * @param dayZones the zone of a lender's business day
      */
@@ -89,6 +93,7 @@ public final class GrpcEdge {
             ActorSystem<?> system,
             Debtors debtors,
             StandingStops stops,
+            ReplyReview replies,
             StopVocabulary vocabulary,
             HouseClock clock,
             Function<LenderId, ZoneId> dayZones,
@@ -124,6 +129,7 @@ public final class GrpcEdge {
                 .addService(events.definition())
                 .addService(new DebtorsService(house.debtors(), house.clock(), house.system()))
                 .addService(new StopsService(house.stops(), house.vocabulary()))
+                .addService(new RepliesService(house.replies()))
                 .addService(new LendersService(house.lenders(), house.debtors(), house.wakeUps()))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())

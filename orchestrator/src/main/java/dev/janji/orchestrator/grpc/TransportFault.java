@@ -18,6 +18,10 @@ public enum TransportFault {
     STOPS_UNREACHABLE(
             Code.UNAVAILABLE,
             "The store did not answer; list the stops to see what became of the call, then try again"),
+    REPLY_UNKNOWN(Code.NOT_FOUND, "No reply of this id waits"),
+    REPLIES_UNREACHABLE(
+            Code.UNAVAILABLE,
+            "The store or a debtor did not answer; list the replies to see what became of the call, then try again"),
     DEBTOR_UNKNOWN(Code.NOT_FOUND, "The lender has no such debtor"),
     FIELD_INVALID(Code.INVALID_ARGUMENT, "A field of the request is missing or outside its documented range"),
     SERVER_STOPPING(Code.UNAVAILABLE, "The server is stopping; connect again and send what was not answered"),

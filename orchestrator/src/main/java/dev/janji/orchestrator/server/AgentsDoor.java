@@ -3,6 +3,7 @@ package dev.janji.orchestrator.server;
 import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.actors.desk.AgentDebtors;
 import dev.janji.actors.desk.AgentSessions;
+import dev.janji.actors.desk.DebtorSearch;
 import dev.janji.actors.desk.SessionServices;
 import dev.janji.actors.desk.SessionSettings;
 import dev.janji.orchestrator.desk.DeskEdge;
@@ -22,6 +23,7 @@ final class AgentsDoor {
         SessionServices services = new SessionServices(
                 inhabitants.desks(),
                 AgentDebtors.of(inhabitants.debtors(), house.system()),
+                new DebtorSearch(inhabitants.addresses(), inhabitants.headings()),
                 inhabitants.desks()::book,
                 house.clock(),
                 settings);

@@ -53,6 +53,7 @@ record Edges(GrpcEdge grpc, ServerFile reachableAt) {
                             house.system(),
                             debtors,
                             inhabitants.stops(),
+                            inhabitants.replies(),
                             new KnownNames(
                                     lenders,
                                     inhabitants.desks(),

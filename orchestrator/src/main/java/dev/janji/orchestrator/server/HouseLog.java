@@ -2,6 +2,7 @@ package dev.janji.orchestrator.server;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
+import dev.janji.actors.address.LoggedAddresses;
 import dev.janji.actors.eventlog.EventLogLayout;
 import dev.janji.actors.eventlog.EventLogs;
 import dev.janji.actors.eventlog.cassandra.CassandraEventLogReaders;
@@ -18,7 +19,7 @@ import dev.janji.domain.id.DebtorKey;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /** The event log of this node: what owners write with, what readers read, and what keeps it from growing for ever. Thread-safe. */
-record HouseLog(EventLogs log, EventLogSource source, EventLogWakeUps wakeUps) {
+record HouseLog(EventLogs log, LoggedAddresses.Log readable, EventLogWakeUps wakeUps) {
     /** From this part of its budget on a slice takes only what is urgent. */
     private static final double BUSY = 0.5;
 
@@ -63,7 +64,7 @@ record HouseLog(EventLogs log, EventLogSource source, EventLogWakeUps wakeUps) {
                 house.settings().debtors().numberOfSlices(),
                 log::isOpen,
                 house.clock());
-        return new HouseLog(log, source, wakeUps);
+        return new HouseLog(log, new LoggedAddresses.Log(store, readers, source, feed), wakeUps);
     }
 
     /** Whether the debtor's slice has room: its budget is for what is urgent, half of it for all else. */

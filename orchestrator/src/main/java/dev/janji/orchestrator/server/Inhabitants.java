@@ -1,6 +1,9 @@
 package dev.janji.orchestrator.server;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.janji.actors.address.AddressBook;
+import dev.janji.actors.address.Headings;
+import dev.janji.actors.address.LoggedAddresses;
 import dev.janji.actors.channel.ChannelDispatcher;
 import dev.janji.actors.channel.InboundListener;
 import dev.janji.actors.channel.StopCheck;
@@ -10,12 +13,19 @@ import dev.janji.actors.debtor.Debtors;
 import dev.janji.actors.debtor.InboundReplies;
 import dev.janji.actors.debtor.PastRules;
 import dev.janji.actors.debtor.Reply;
+import dev.janji.actors.debtor.ReplyReview;
+import dev.janji.actors.debtor.ReplyTeller;
 import dev.janji.actors.desk.DeskSettings;
 import dev.janji.actors.desk.Desks;
 import dev.janji.actors.journal.keys.CassandraDebtorKeys;
+import dev.janji.actors.journal.keys.DebtorKeys;
+import dev.janji.actors.journal.keys.InstallationCipher;
+import dev.janji.actors.journal.keys.KeyedHash;
 import dev.janji.actors.lender.CassandraLenderStore;
 import dev.janji.actors.lender.Lenders;
 import dev.janji.actors.person.CassandraPersons;
+import dev.janji.actors.reply.CassandraUnmatchedReplies;
+import dev.janji.actors.reply.UnmatchedReplies;
 import dev.janji.actors.stop.StandingStops;
 import dev.janji.actors.stop.StopTable;
 import dev.janji.actors.voice.VoicePort;
@@ -29,7 +39,6 @@ import dev.janji.gateways.Gateways;
 import dev.janji.orchestrator.security.Caller;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -39,19 +48,33 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
-/** The debtors of this node, what they are worked by and what halts their contacts, their wake-ups and their channels. Immutable. */
+/**
+ * The debtors of this node, how they are found, what they are worked by and what halts their contacts, their wake-ups and their channels. Immutable.
+ */
 record Inhabitants(
         Debtors debtors,
+        AddressBook addresses,
+        Headings headings,
+        ReplyReview replies,
         Lenders lenders,
         ActorRef<ChannelDispatcher.Message> channels,
         StandingStops stops,
         Desks desks) {
     private static final long READ_WITHIN_SECONDS = 60;
+    private static final String ADDRESS_KEY = "address-key";
 
     static Inhabitants moveIn(House house, CqlSession session) throws StartFailure {
         ServerSettings settings = house.settings();
         Lenders lenders = lenders(house, session);
         HouseLog log = HouseLog.open(house, session);
+        DebtorKeys keys = new CassandraDebtorKeys(
+                session,
+                settings.store().keyspace(),
+                house.masterKey(),
+                house.clock(),
+                settings.debtors().numberOfSlices());
+        Headings headings = headings(settings, lenders);
+        AddressBook addresses = addresses(house, session, log, keys, headings);
         StandingStops stops = stops(house, session);
         LateReceipts receipts = new LateReceipts();
         CompletableFuture<InboundListener> replies = new CompletableFuture<>();
@@ -89,12 +112,7 @@ record Inhabitants(
                 lenders::of,
                 stops::current,
                 past(lenders, stops),
-                new CassandraDebtorKeys(
-                        session,
-                        settings.store().keyspace(),
-                        house.masterKey(),
-                        house.clock(),
-                        settings.debtors().numberOfSlices()),
+                keys,
                 (debtor, due) -> wakeUps.thenCompose(index -> index.register(debtor, due)),
                 history,
                 log::admits,
@@ -113,12 +131,46 @@ record Inhabitants(
                 settings.wakeUps(),
                 (debtor, due) -> debtors.wake(debtor).thenCompose(Inhabitants::worked)));
         receipts.listenTo(debtors);
-        replies.complete(new InboundReplies(
+        ReplyTeller teller = new ReplyTeller(new ReplyTeller.House(
                 debtors::ask,
-                Optional.empty(),
+                debtors::view,
+                addresses,
+                headings,
                 () -> lendersOf(house),
                 lender -> lenders.of(lender).rules().policy().zonesWhenUnknown().get(0)));
-        return new Inhabitants(debtors, lenders, channels, stops, desks);
+        UnmatchedReplies unmatched = unmatched(house, session);
+        replies.complete(new InboundReplies(teller, unmatched));
+        ReplyReview review = new ReplyReview(unmatched, teller, house.clock());
+        return new Inhabitants(debtors, addresses, headings, review, lenders, channels, stops, desks);
+    }
+
+    private static Headings headings(ServerSettings settings, Lenders lenders) {
+        return new Headings(settings.addresses()
+                .regions()
+                .by(lender ->
+                        lenders.of(lender).rules().policy().zonesWhenUnknown().get(0)));
+    }
+
+    private static AddressBook addresses(
+            House house, CqlSession session, HouseLog log, DebtorKeys keys, Headings headings) {
+        ServerSettings settings = house.settings();
+        return LoggedAddresses.start(
+                house.system(),
+                session,
+                log.readable(),
+                keys,
+                headings,
+                KeyedHash.open(session, settings.store(), house.masterKey(), ADDRESS_KEY),
+                house.clock(),
+                settings.addresses());
+    }
+
+    private static UnmatchedReplies unmatched(House house, CqlSession session) {
+        ServerSettings settings = house.settings();
+        return new CassandraUnmatchedReplies(
+                session,
+                settings.store().keyspace(),
+                InstallationCipher.open(session, settings.store(), house.masterKey(), CassandraUnmatchedReplies.KEY));
     }
 
     /** Everybody who can have debtors here. */

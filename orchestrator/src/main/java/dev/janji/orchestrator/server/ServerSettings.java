@@ -2,6 +2,7 @@ package dev.janji.orchestrator.server;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import dev.janji.actors.address.AddressSettings;
 import dev.janji.actors.channel.ChannelSettings;
 import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.actors.debtor.DebtorSettings;
@@ -29,6 +30,7 @@ record ServerSettings(
         KeySettings keys,
         DebtorSettings debtors,
         WakeUpSettings wakeUps,
+        AddressSettings addresses,
         Map<Channel, ChannelSettings> channels,
         RuleBook rules,
         LenderReader folders,
@@ -54,6 +56,7 @@ record ServerSettings(
                 KeySettings.from(config),
                 DebtorSettings.from(config),
                 WakeUpSettings.from(config),
+                AddressSettings.from(config),
                 ChannelSettings.forAll(config),
                 RuleBook.from(config, templates),
                 LenderReader.of(config),

@@ -6,11 +6,15 @@ import static dev.janji.actors.desk.DeskBooks.NOW;
 import static dev.janji.actors.desk.DeskBooks.OTHER_DEBTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.janji.actors.debtor.DebtorView;
 import dev.janji.actors.debtor.RuledDebtors;
 import dev.janji.domain.allocation.SeatState;
+import dev.janji.domain.contact.Profile;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.ConversationId;
+import dev.janji.domain.id.DebtorId;
+import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.PaymentId;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.ConversationEvent.ConversationHeld;
@@ -243,12 +247,44 @@ final class AgentSessionTest {
                         found -> assertThat(found.debtors())
                                 .singleElement()
                                 .satisfies(view -> assertThat(view.debtor()).isEqualTo(DEBTOR)));
-        assertThat(agent.refused("4", new SessionRequest.FindDebtor(RuledDebtors.NUMBER)))
-                .isEqualTo(WhyNot.ONLY_DEBTOR_IDS);
+        assertThat(agent.refused("4", new SessionRequest.FindDebtor("d-9"))).isEqualTo(WhyNot.NOBODY_FOUND);
         assertThat(agent.ask("5", new SessionRequest.OpenDebtor(DEBTOR))).isEqualTo(new SessionNotice.Done());
         assertThat(agent.viewOf(agent.ever(told -> told.notice() instanceof SessionNotice.ScreenIs))
                         .lead())
                 .isNull();
+    }
+
+    @Test
+    void shouldFindByNumberAndAccountOnlyWhoHasThemNowAndOnlyOfItsLenders() {
+        DebtorKey hint = new DebtorKey(DEBTOR.lender(), new DebtorId("d-8"));
+        debtors.tell(
+                hint,
+                new LenderEvent.DebtorUpserted(
+                        new Profile("Debtor Eight", "id", "Jalan Delapan 8", RuledDebtors.JAKARTA, List.of())));
+        house.addresses.hints.addAll(List.of(DEBTOR, OTHER_DEBTOR, hint));
+        SessionHouse.Line agent = house.signedIn(AGENT);
+
+        int request = 0;
+        for (String text : List.of("0812-3456-7890", "+62 812-3456-7890", "6281234567890", RuledDebtors.CARD.value())) {
+            assertThat(agent.ask("found-" + ++request, new SessionRequest.FindDebtor(text)))
+                    .as(text)
+                    .isInstanceOfSatisfying(
+                            SessionNotice.Found.class,
+                            found -> assertThat(found.debtors())
+                                    .extracting(DebtorView::debtor)
+                                    .containsExactly(DEBTOR));
+        }
+        assertThat(agent.refused("other-number", new SessionRequest.FindDebtor("0812-3456-7891")))
+                .as("the book's word is a hint")
+                .isEqualTo(WhyNot.NOBODY_FOUND);
+        assertThat(house.addresses.asked).containsOnly(DEBTOR.lender());
+
+        house.addresses.away = true;
+        assertThat(agent.refused("away", new SessionRequest.FindDebtor("0812-3456-7890")))
+                .isEqualTo(WhyNot.UNAVAILABLE);
+        house.addresses.away = false;
+        assertThat(agent.ask("away", new SessionRequest.FindDebtor("0812-3456-7890")))
+                .isInstanceOf(SessionNotice.Found.class);
     }
 
     @Test

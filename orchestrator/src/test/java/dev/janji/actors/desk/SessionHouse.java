@@ -33,6 +33,7 @@ final class SessionHouse {
 
     final InstantSource clock = InstantSource.fixed(NOW);
     final RuledDebtors debtors = new RuledDebtors(clock);
+    final PlayedAddresses addresses = new PlayedAddresses();
     final PlayedSeats seats = new PlayedSeats(clock, DEBTOR);
     private ActorRef<AgentSessions.Message> sessions =
             kit.<AgentSessions.Message>createTestProbe().getRef();
@@ -42,7 +43,12 @@ final class SessionHouse {
         debtors.add(OTHER_DEBTOR, LocalDate.parse("2026-05-20"));
         OperatorBook book = DeskBooks.book();
         sessions = kit.spawn(AgentSessions.create(new SessionServices(
-                seats, debtors, () -> book, clock, new SessionSettings(GRACE, REMEMBERED, 14, 20))));
+                seats,
+                debtors,
+                addresses.search(),
+                () -> book,
+                clock,
+                new SessionSettings(GRACE, REMEMBERED, 14, 20))));
     }
 
     /** One connection of a person; remembers all that it hears. */

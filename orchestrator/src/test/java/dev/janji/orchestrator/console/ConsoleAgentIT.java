@@ -305,10 +305,14 @@ class ConsoleAgentIT {
     void shouldFindAndOpenADebtor() throws Exception {
         Browser.signIn(page, ScriptedDesk.AGENT);
         assertThat(page.locator("#ready")).isVisible();
+        assertThat(page.locator("#query")).hasAttribute("placeholder", "Debitur, rekening, telepon");
         press("/");
-        page.keyboard().type("debtor-2");
+        page.keyboard().type("0812-0000-0002");
+        Browser.examine(page, "agent-search-typed");
         press("Enter");
         assertThat(page.locator("#found li")).hasCount(1);
+        assertThat(desk.awaitRequest(BodyCase.FIND_DEBTOR).getFindDebtor().getText())
+                .isEqualTo("0812-0000-0002");
         Browser.examine(page, "agent-search");
         press("Tab", "Enter");
         assertThat(page.locator("h1")).hasText("Debtor 2");

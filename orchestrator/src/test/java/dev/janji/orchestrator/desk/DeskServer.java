@@ -7,6 +7,7 @@ import dev.janji.actors.debtor.RuledDebtors;
 import dev.janji.actors.desk.AgentSessions;
 import dev.janji.actors.desk.DeskBooks;
 import dev.janji.actors.desk.OperatorBook;
+import dev.janji.actors.desk.PlayedAddresses;
 import dev.janji.actors.desk.PlayedSeats;
 import dev.janji.actors.desk.SessionServices;
 import dev.janji.actors.desk.SessionSettings;
@@ -55,8 +56,8 @@ final class DeskServer implements AutoCloseable {
         edge = DeskEdge.start(
                 kit.system(),
                 new DeskEdge.House(
-                        kit.spawn(
-                                AgentSessions.create(new SessionServices(seats, debtors, () -> book, clock, sessions))),
+                        kit.spawn(AgentSessions.create(new SessionServices(
+                                seats, debtors, new PlayedAddresses().search(), () -> book, clock, sessions))),
                         AgentAuthentication.by(Credentials.of(Map.of(
                                 new Caller.OfAgent(DeskBooks.AGENT), hash(DeskBooks.AGENT),
                                 new Caller.OfAgent(DeskBooks.SECOND), hash(DeskBooks.SECOND),

@@ -6,7 +6,6 @@ import dev.janji.domain.allocation.SeatState;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.RefusalReason;
 import dev.janji.domain.id.AgentId;
-import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.LenderId;
@@ -14,7 +13,6 @@ import dev.janji.domain.lender.ConversationEvent;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -392,30 +390,16 @@ final class CaseDesk {
     }
 
     private Pending find(SessionRequest.FindDebtor wish, OperatorBook.AgentProfile by) {
-        DebtorId debtor;
-        try {
-            debtor = new DebtorId(wish.text());
-        } catch (IllegalArgumentException e) {
-            return refused(WhyNot.ONLY_DEBTOR_IDS, "text");
-        }
-        List<CompletableFuture<DebtorView>> views = services.lenders(by).stream()
-                .map(lender ->
-                        services.debtors().view(new DebtorKey(lender, debtor)).toCompletableFuture())
-                .toList();
-        CompletableFuture<List<DebtorView>> all = CompletableFuture.allOf(views.toArray(CompletableFuture[]::new))
-                .thenApply(done -> views.stream().map(CompletableFuture::join).toList());
-        return answer -> after.run(all, found -> () -> {
+        CompletionStage<List<DebtorView>> asked =
+                services.search().find(services.debtors(), services.lenders(by), wish.text());
+        return answer -> after.run(asked, found -> () -> {
             if (found == null) {
                 answer.accept(new SessionNotice.Refused(WhyNot.UNAVAILABLE, "text"));
-                return;
+            } else if (found.isEmpty()) {
+                answer.accept(new SessionNotice.Refused(WhyNot.NOBODY_FOUND, "text"));
+            } else {
+                answer.accept(new SessionNotice.Found(found));
             }
-            List<DebtorView> known = found.stream()
-                    .filter(view -> view.state() instanceof DebtorState.Known)
-                    .toList();
-            answer.accept(
-                    known.isEmpty()
-                            ? new SessionNotice.Refused(WhyNot.ONLY_DEBTOR_IDS, "text")
-                            : new SessionNotice.Found(known));
         });
     }
 

@@ -135,7 +135,7 @@ public sealed interface SessionRequest {
         }
     }
 
-    /** Among the lenders that the person may work for today. */
+    /** Among the lenders that the person may work for today. @param text a debtor's id, an account's number, a telephone number or mail address; whole */
     record FindDebtor(String text) implements SessionRequest {
         @Override
         public <R> R match(Cases<R> cases) {

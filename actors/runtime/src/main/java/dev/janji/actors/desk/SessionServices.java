@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 public record SessionServices(
         DeskSeats seats,
         AgentDebtors debtors,
+        DebtorSearch search,
         Supplier<OperatorBook> book,
         InstantSource clock,
         SessionSettings settings) {

@@ -58,8 +58,8 @@ public enum WhyNot {
     DEBTOR_UNKNOWN(Kind.NOT_FOUND),
     ACCOUNT_UNKNOWN(Kind.NOT_FOUND),
     AGENT_UNKNOWN(Kind.NOT_FOUND),
-    /** Only debtor ids are looked up. */
-    ONLY_DEBTOR_IDS(Kind.NOT_FOUND),
+    /** No debtor of the person's lenders has it, or too many have. */
+    NOBODY_FOUND(Kind.NOT_FOUND),
     /** The debtor's rules; the subject is their name for it. */
     DEBTORS_RULES(Kind.BY_RULES),
     /** The desk said no; the subject is what it said. */

@@ -1,19 +1,48 @@
 package dev.janji.actors.journal;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.WireFormat;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.protocols.journal.v1.Personal;
 import dev.janji.protocols.journal.v1.Record;
+import java.io.IOException;
 import java.time.Instant;
 
 /** Maps an event with its envelope to the record that is stored for ever, and back. Pure and thread-safe. */
 public final class JournalCodec {
     /** Of {@link JournalSerializer}, stored in every record. */
-    static final int SERIALIZER_ID = 7301;
+    public static final int SERIALIZER_ID = 7301;
 
     private JournalCodec() {}
+
+    /**
+     * What the event is, such as {@code debtor.PaymentReceived}, without reading the rest of it: for who wants few events of many.
+     *
+     * @throws UnreadableRecord when the bytes are no record
+     */
+    static String manifest(ByteString bytes) {
+        try {
+            CodedInputStream fields = bytes.newCodedInput();
+            for (int tag = fields.readTag(); tag != 0; tag = fields.readTag()) {
+                if (WireFormat.getTagFieldNumber(tag) == Record.MANIFEST_FIELD_NUMBER) {
+                    return fields.readString();
+                }
+                fields.skipField(tag);
+            }
+            return "";
+        } catch (IOException e) {
+            throw new UnreadableRecord(
+                    "Expected a journal record, but " + bytes.size() + " bytes are none: " + e.getMessage());
+        }
+    }
+
+    /** Whether the event has something personal, which needs the debtor's key. @throws UnreadableRecord when the bytes are no record */
+    static boolean isSealed(ByteString bytes) {
+        return !parsed(bytes).getEncryptedPersonal().isEmpty();
+    }
 
     /** What is personal is encrypted; a record without any costs no encryption. */
     public static Record encode(Recorded recorded, PersonalCipher cipher) {
@@ -62,8 +91,12 @@ public final class JournalCodec {
      * @see #decode(Record, PersonalCipher)
      */
     public static Recorded decodeBytes(ByteString bytes, PersonalCipher cipher) {
+        return decode(parsed(bytes), cipher);
+    }
+
+    private static Record parsed(ByteString bytes) {
         try {
-            return decode(Record.parseFrom(bytes), cipher);
+            return Record.parseFrom(bytes);
         } catch (InvalidProtocolBufferException e) {
             throw new UnreadableRecord(
                     "Expected a journal record, but " + bytes.size() + " bytes are none: " + e.getMessage());

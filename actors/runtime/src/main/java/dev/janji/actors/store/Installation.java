@@ -28,11 +28,8 @@ public final class Installation {
         return Optional.ofNullable(row == null ? null : row.getString("value"));
     }
 
-    /**
-     * @param name for instance {@code slices}
-     * @throws SchemaMigrations.Refused when the installation was made with another value
-     */
-    public static void demand(CqlSession session, CassandraSettings settings, String name, String value) {
+    /** Decides, unless it was decided before. @return what stands from now on */
+    public static String decide(CqlSession session, CassandraSettings settings, String name, String value) {
         Row row = session.execute(SimpleStatement.newInstance(
                                 "INSERT INTO " + settings.keyspace()
                                         + ".installation (name, value) VALUES (?, ?) IF NOT EXISTS",
@@ -42,10 +39,20 @@ public final class Installation {
                         .setConsistencyLevel(DefaultConsistencyLevel.QUORUM)
                         .setSerialConsistencyLevel(DefaultConsistencyLevel.SERIAL))
                 .one();
-        if (row != null && !row.getBoolean("[applied]") && !value.equals(row.getString("value"))) {
-            throw new SchemaMigrations.Refused("Expected " + name + " = " + row.getString("value")
-                    + ", as the installation in keyspace " + settings.keyspace() + " was made with, but it is set to "
-                    + value + "; it can never change");
+        String stands = row == null || row.getBoolean("[applied]") ? value : row.getString("value");
+        return stands == null ? value : stands;
+    }
+
+    /**
+     * @param name for instance {@code slices}
+     * @throws SchemaMigrations.Refused when the installation was made with another value
+     */
+    public static void demand(CqlSession session, CassandraSettings settings, String name, String value) {
+        String stands = decide(session, settings, name, value);
+        if (!value.equals(stands)) {
+            throw new SchemaMigrations.Refused(
+                    "Expected " + name + " = " + stands + ", as the installation in keyspace " + settings.keyspace()
+                            + " was made with, but it is set to " + value + "; it can never change");
         }
     }
 }

@@ -129,6 +129,21 @@ public final class Telemetry {
     /** From the question to the debtor to the answered call, by the house clock. */
     public static final String DESK_DIAL_TO_ANSWER = "janji.desk.dial-to-answer";
 
+    /** Rows of the address book; tag {@code change}: entered, left. */
+    public static final String ADDRESS_ROWS = "janji.addresses.rows";
+
+    /** From the commit of an event to its place in the address book, by the house clock. */
+    public static final String ADDRESS_DELAY = "janji.addresses.delay";
+
+    /** Seconds for which the address book of a slice has been behind the log, by the house clock; tag {@code slice}. */
+    public static final String ADDRESS_LAG = "janji.addresses.lag";
+
+    /** Events that the address book left out because they could not be read. */
+    public static final String ADDRESS_UNREADABLE = "janji.addresses.unreadable";
+
+    /** Messages that no debtor was found for; tag {@code change}: kept, assigned, dismissed. */
+    public static final String REPLIES_UNMATCHED = "janji.replies.unmatched";
+
     /** Accounts that entered a bucket; tag {@code bucket}. */
     public static final String BUCKETS_ENTERED = "janji.buckets.entered";
 

@@ -207,8 +207,8 @@ export default {
 
   'recorded.title': 'Saved',
 
-  'search.label': 'Find a debtor',
-  'search.placeholder': 'Debtor number',
+  'search.label': 'Find a debtor by debtor number, account number, telephone number or mail address',
+  'search.placeholder': 'Debtor, account, phone',
   'search.go': 'Find',
   'search.busy': 'Searching …',
   'search.none': 'Nothing fits, or you are not certified for that lender.',

@@ -207,8 +207,8 @@ export default {
 
   'recorded.title': 'Tersimpan',
 
-  'search.label': 'Cari debitur',
-  'search.placeholder': 'Nomor debitur',
+  'search.label': 'Cari debitur dengan nomor debitur, nomor rekening, nomor telepon, atau alamat surel',
+  'search.placeholder': 'Debitur, rekening, telepon',
   'search.go': 'Cari',
   'search.busy': 'Mencari …',
   'search.none': 'Tidak ada yang cocok, atau Anda tidak berwenang untuk pemberi pinjaman itu.',

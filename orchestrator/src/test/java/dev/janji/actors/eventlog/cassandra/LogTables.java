@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A keyspace of its own on the shared Cassandra, with small segments, and rows to put into it. */
 public final class LogTables {
-    static final Instant AT = Instant.parse("2026-03-02T03:04:05.678Z");
+    public static final Instant AT = Instant.parse("2026-03-02T03:04:05.678Z");
     public static final EventLogLayout LAYOUT = new EventLogLayout(16, 4);
     public static final ByteString ZEROS = ByteString.copyFrom(new byte[32]);
 
