@@ -32,6 +32,9 @@ final class ScriptedSmtpServer implements AutoCloseable {
     /** Mails taken, whole, header and text. */
     final List<String> taken = new CopyOnWriteArrayList<>();
 
+    /** What was said at MAIL. */
+    final List<String> senders = new CopyOnWriteArrayList<>();
+
     final AtomicInteger connections = new AtomicInteger();
     /** Contents that broke off before the final dot. */
     final AtomicInteger brokenOff = new AtomicInteger();
@@ -173,6 +176,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
                                     : "535 5.7.8 no");
                     return true;
                 case "MAIL":
+                    senders.add(line);
                     if (endedAtMail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                         say("421 4.4.2 idle for too long");
                         return false;
@@ -217,7 +221,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
             List<String> lines = new ArrayList<>();
             String line = in.readLine();
             while (line != null && !line.equals(".")) {
-                lines.add(line);
+                lines.add(line.startsWith("..") ? line.substring(1) : line);
                 line = in.readLine();
             }
             if (line == null) {
