@@ -3,6 +3,7 @@ package dev.janji.gateways;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.janji.domain.contact.Channel;
+import dev.janji.gateways.email.ImapSettings;
 import dev.janji.gateways.email.SmtpSettings;
 import dev.janji.gateways.simulator.SimulatorSettings;
 import dev.janji.gateways.sms.SmppSettings;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param simulators channels of messages that are simulated
  * @param smpp the provider of SMS, if SMS is real
  * @param smtp the mail server, if e-mail is real
+ * @param imap the mailbox in which bounces and replies arrive, if it is read
  * @param carrier the simulated carrier, if telephoning is simulated
  * @param asterisk the Asterisk, if telephoning is real
  */
@@ -27,6 +29,7 @@ public record GatewaySettings(
         Map<Channel, SimulatorSettings> simulators,
         Optional<SmppSettings> smpp,
         Optional<SmtpSettings> smtp,
+        Optional<ImapSettings> imap,
         Optional<CarrierSettings> carrier,
         Optional<AsteriskSettings> asterisk) {
     public GatewaySettings {
@@ -58,6 +61,7 @@ public record GatewaySettings(
                 simulators,
                 realSms ? Optional.of(named("sms.smpp", () -> SmppSettings.from(smpp))) : Optional.empty(),
                 realMail ? Optional.of(named("email.smtp", () -> SmtpSettings.from(smtp))) : Optional.empty(),
+                imap(gateways.getConfig("email.imap"), realMail),
                 simulate && !realVoice
                         ? Optional.of(
                                 named("voice.carrier", () -> CarrierSettings.from(gateways.getConfig("voice.carrier"))))
@@ -66,6 +70,18 @@ public record GatewaySettings(
                         ? Optional.of(named(
                                 "voice.asterisk", () -> AsteriskSettings.from(gateways.getConfig("voice.asterisk"))))
                         : Optional.empty());
+    }
+
+    /** What comes back is known by the marks of what was sent. */
+    private static Optional<ImapSettings> imap(Config imap, boolean realMail) {
+        if (imap.getString("host").isEmpty()) {
+            return Optional.empty();
+        }
+        if (!realMail) {
+            throw new ConfigException.Generic(
+                    "janji.gateways.email.imap: Expected email.smtp.host, too, but nothing is sent");
+        }
+        return Optional.of(named("email.imap", () -> ImapSettings.from(imap)));
     }
 
     private static SimulatorSettings simulator(Config gateways, Channel channel) {

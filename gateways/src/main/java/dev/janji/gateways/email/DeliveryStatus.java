@@ -59,7 +59,8 @@ final class DeliveryStatus {
             } else {
                 int colon = line.indexOf(':');
                 name = colon < 1 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-                if (!name.isEmpty() && group.putIfAbsent(name, line.substring(colon + 1).strip()) != null) {
+                if (!name.isEmpty()
+                        && group.putIfAbsent(name, line.substring(colon + 1).strip()) != null) {
                     name = "";
                 }
             }

@@ -49,7 +49,8 @@ sealed interface ReturnedMail {
     }
 
     /** Somebody wrote. */
-    record Written(String from, String to, String text, @Nullable Answered answers) implements ReturnedMail {
+    record Written(
+            String from, String to, String text, @Nullable Answered answers) implements ReturnedMail {
         @Override
         public Kind kind() {
             return Kind.REPLY;

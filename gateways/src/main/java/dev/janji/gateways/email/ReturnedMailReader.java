@@ -45,8 +45,8 @@ final class ReturnedMailReader {
     private static final int LONGEST_HEADER = 20_000;
     private static final Set<String> NO_COMPLAINTS = Set.of("not-spam", "auth-failure", "dmarc");
     private static final Set<String> MACHINES = Set.of("bulk", "junk", "list", "auto_reply", "auto-reply");
-    private static final Pattern UNSUBSCRIBE =
-            Pattern.compile("^\\s*" + MailMarks.UNSUBSCRIBE + "\\s+([A-Za-z0-9_-]{16,512})\\s*$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNSUBSCRIBE = Pattern.compile(
+            "^\\s*" + MailMarks.UNSUBSCRIBE + "\\s+([A-Za-z0-9_-]{16,512})\\s*$", Pattern.CASE_INSENSITIVE);
     private static final Pattern LINK = Pattern.compile("[/ ]([A-Za-z0-9_-]{16,512})>|%20([A-Za-z0-9_-]{16,512})>");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:\"]{1,200}@[^\\s<>,;:\"]{1,255}");
 
@@ -71,8 +71,7 @@ final class ReturnedMailReader {
     }
 
     private ReturnedMail read(MimeMessage mail, List<Leaf> leaves, Instant now) throws MessagingException {
-        Optional<Leaf> status =
-                MailParts.first(leaves, "message/delivery-status", "message/global-delivery-status");
+        Optional<Leaf> status = MailParts.first(leaves, "message/delivery-status", "message/global-delivery-status");
         if (status.isPresent()) {
             return report(mail, leaves, status.get());
         }
@@ -85,8 +84,8 @@ final class ReturnedMailReader {
         }
         Matcher click = UNSUBSCRIBE.matcher(subject(mail));
         if (click.matches()) {
-            Optional<ReturnedMail> stop = marks.inLink(click.group(1))
-                    .map(link -> new ReturnedMail.Stop(Kind.UNSUBSCRIBED, link.about()));
+            Optional<ReturnedMail> stop =
+                    marks.inLink(click.group(1)).map(link -> new ReturnedMail.Stop(Kind.UNSUBSCRIBED, link.about()));
             if (stop.isPresent()) {
                 return stop.get();
             }
@@ -103,13 +102,12 @@ final class ReturnedMailReader {
             return new Strange("a report that reports of nobody");
         }
         if (verdict.get().outcome().isEmpty()) {
-            return new Ignored(
-                    verdict.get() == DeliveryStatus.Verdict.DELAYED ? Kind.DELAYED : Kind.AUTOMATIC);
+            return new Ignored(verdict.get() == DeliveryStatus.Verdict.DELAYED ? Kind.DELAYED : Kind.AUTOMATIC);
         }
-        Optional<AttemptId> attempt = attemptOfRecipient(mail)
-                .or(() -> returnedMessage(leaves).map(Answered::attempt));
-        return attempt.<ReturnedMail>map(
-                        id -> new ReturnedMail.Reported(id, verdict.get().outcome().get()))
+        Optional<AttemptId> attempt =
+                attemptOfRecipient(mail).or(() -> returnedMessage(leaves).map(Answered::attempt));
+        return attempt.<ReturnedMail>map(id ->
+                        new ReturnedMail.Reported(id, verdict.get().outcome().get()))
                 .orElseGet(() -> new Strange("a report of no mail of ours"));
     }
 
@@ -180,7 +178,8 @@ final class ReturnedMailReader {
     }
 
     private static boolean isAutomatic(MimeMessage mail) throws MessagingException {
-        String submitted = bounded(mail.getHeader("Auto-Submitted", " ")).strip().toLowerCase(Locale.ROOT);
+        String submitted =
+                bounded(mail.getHeader("Auto-Submitted", " ")).strip().toLowerCase(Locale.ROOT);
         String precedence = bounded(mail.getHeader("Precedence", " ")).strip().toLowerCase(Locale.ROOT);
         return !submitted.isEmpty() && !submitted.equals("no") && !submitted.startsWith("no;")
                 || MACHINES.contains(precedence)
@@ -207,7 +206,9 @@ final class ReturnedMailReader {
         String text = WrittenText.of(body);
         String subject = WrittenText.of(subject(mail));
         boolean subjectStops =
-                ReplyReader.read(subject, now.atZone(ZoneOffset.UTC).toLocalDate()).intent() == Intent.STOP;
+                ReplyReader.read(subject, now.atZone(ZoneOffset.UTC).toLocalDate())
+                                .intent()
+                        == Intent.STOP;
         String answers = bounded(mail.getHeader("In-Reply-To", " ")) + ' ' + bounded(mail.getHeader("References", " "));
         return new ReturnedMail.Written(
                 from.get(),
@@ -219,7 +220,9 @@ final class ReturnedMailReader {
     private static Optional<String> firstAddress(MimeMessage mail, String name) throws MessagingException {
         try {
             InternetAddress[] all = InternetAddress.parseHeader(bounded(mail.getHeader(name, ",")), false);
-            return all.length == 0 || all[0].getAddress() == null || all[0].getAddress().indexOf('@') < 1
+            return all.length == 0
+                            || all[0].getAddress() == null
+                            || all[0].getAddress().indexOf('@') < 1
                     ? Optional.empty()
                     : Optional.of(all[0].getAddress());
         } catch (AddressException e) {

@@ -65,7 +65,8 @@ public final class UnsubscribeLinks {
 
     /** Nobody wrote it, so it has no address of a writer. */
     static InboundMessage stop(String id, InboundMessage.Answered about, Instant now) {
-        return new InboundMessage(id, Channel.EMAIL, about.debtor().lender(), "", "", STOP, now, about);
+        return new InboundMessage(
+                id, Channel.EMAIL, about.debtor().lender(), ReturnedMailDelivery.NOBODY, "", STOP, now, about);
     }
 
     static String hash(byte[] content) {

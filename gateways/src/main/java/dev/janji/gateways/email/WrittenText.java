@@ -17,8 +17,8 @@ final class WrittenText {
 
     private static final int LONGEST_ATTRIBUTION = 300;
 
-    private static final Pattern DIVIDER =
-            Pattern.compile("^\\s*(-{2,}|_{5,}).{0,40}(original message|pesan asli|forwarded message)?.{0,10}(-{2,}|_{5,})\\s*$");
+    private static final Pattern DIVIDER = Pattern.compile(
+            "^\\s*(-{2,}|_{5,}).{0,40}(original message|pesan asli|forwarded message)?.{0,10}(-{2,}|_{5,})\\s*$");
     private static final Pattern FROM = Pattern.compile("^\\s*\\*?(from|dari)\\s?:.*");
     private static final Pattern SENT = Pattern.compile("^\\s*\\*?(sent|date|dikirim|terkirim|tanggal)\\s?:.*");
     private static final Pattern ATTRIBUTED = Pattern.compile(".*(wrote|menulis|tulis|said)\\s?:\\s*$");
@@ -39,7 +39,12 @@ final class WrittenText {
             }
         }
         String own = String.join("\n", written).strip();
-        return kept(own.isEmpty() ? String.join("\n", lines).replaceAll("(?m)^[> \\t]+", "").strip() : own);
+        return kept(
+                own.isEmpty()
+                        ? String.join("\n", lines)
+                                .replaceAll("(?m)^[> \\t]+", "")
+                                .strip()
+                        : own);
     }
 
     /** The first line that is not the writer's any more, when there is something before it. */
@@ -87,7 +92,10 @@ final class WrittenText {
     }
 
     private static String clean(String text) {
-        return text.replace("\r\n", "\n").replace('\r', '\n').replace('\u00a0', ' ').replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "");
+        return text.replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .replace('\u00a0', ' ')
+                .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "");
     }
 
     private static String kept(String text) {
@@ -118,8 +126,13 @@ final class WrittenText {
                 continue;
             }
             at = close + 1;
-            if (tag.startsWith("style") || tag.startsWith("script") || tag.startsWith("head") && !tag.startsWith("header")) {
-                at = after(html, at, tag.startsWith("style") ? "</style" : tag.startsWith("script") ? "</script" : "</head");
+            if (tag.startsWith("style")
+                    || tag.startsWith("script")
+                    || tag.startsWith("head") && !tag.startsWith("header")) {
+                at = after(
+                        html,
+                        at,
+                        tag.startsWith("style") ? "</style" : tag.startsWith("script") ? "</script" : "</head");
             } else if (tag.startsWith("blockquote")) {
                 quoted++;
                 newLine(text, quoted);
@@ -146,7 +159,9 @@ final class WrittenText {
 
     private static boolean isBlock(String tag) {
         return tag.startsWith("br")
-                || tag.startsWith("p") && !tag.startsWith("pre") && (tag.length() == 1 || !Character.isLetter(tag.charAt(1)))
+                || tag.startsWith("p")
+                        && !tag.startsWith("pre")
+                        && (tag.length() == 1 || !Character.isLetter(tag.charAt(1)))
                 || tag.startsWith("/p")
                 || tag.startsWith("div")
                 || tag.startsWith("/div")
