@@ -45,7 +45,8 @@ record Inhabitants(
         Lenders lenders,
         ActorRef<ChannelDispatcher.Message> channels,
         StandingStops stops,
-        Desks desks) {
+        Desks desks,
+        InboundListener replies) {
     private static final long READ_WITHIN_SECONDS = 60;
 
     static Inhabitants moveIn(House house, CqlSession session) throws StartFailure {
@@ -55,11 +56,8 @@ record Inhabitants(
         StandingStops stops = stops(house, session);
         LateReceipts receipts = new LateReceipts();
         CompletableFuture<InboundListener> replies = new CompletableFuture<>();
-        Gateways gateways = Gateways.start(
-                house.config(),
-                house.clock(),
-                receipts,
-                message -> replies.thenCompose(listener -> listener.received(message)));
+        InboundListener inbound = message -> replies.thenCompose(listener -> listener.received(message));
+        Gateways gateways = Gateways.start(house.config(), house.clock(), receipts, inbound);
         house.closing().add("the gateways", gateways);
         ActorRef<ChannelDispatcher.Message> channels = house.system()
                 .systemActorOf(
@@ -118,7 +116,7 @@ record Inhabitants(
                 Optional.empty(),
                 () -> lendersOf(house),
                 lender -> lenders.of(lender).rules().policy().zonesWhenUnknown().get(0)));
-        return new Inhabitants(debtors, lenders, channels, stops, desks);
+        return new Inhabitants(debtors, lenders, channels, stops, desks, inbound);
     }
 
     /** Everybody who can have debtors here. */
