@@ -41,6 +41,7 @@ final class ReturnedMailReader {
     private static final String[] RETURNED = {
         "message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/global-headers"
     };
+    private static final int MOST_BOUNDARIES = 5_000;
     private static final int MOST_ADDRESSES = 50;
     private static final int LONGEST_HEADER = 20_000;
     private static final Set<String> NO_COMPLAINTS = Set.of("not-spam", "auth-failure", "dmarc");
@@ -62,12 +63,26 @@ final class ReturnedMailReader {
      * @param now on the house clock
      */
     ReturnedMail read(byte[] mail, Instant now) {
+        if (isCutToShreds(mail)) {
+            return new Strange("more parts than anybody makes");
+        }
         try {
             MimeMessage message = new MimeMessage(session, new ByteArrayInputStream(mail));
             return read(message, MailParts.of(message), now);
         } catch (MessagingException | IOException | RuntimeException e) {
             return new Strange("no mail can be made of it: " + e.getClass().getSimpleName());
         }
+    }
+
+    /** The library makes an object of each part before anybody can count them. */
+    private static boolean isCutToShreds(byte[] mail) {
+        int lines = 0;
+        for (int i = 2; i < mail.length; i++) {
+            if (mail[i] == '-' && mail[i - 1] == '-' && (mail[i - 2] == '\n' || mail[i - 2] == '\r')) {
+                lines++;
+            }
+        }
+        return lines > MOST_BOUNDARIES;
     }
 
     private ReturnedMail read(MimeMessage mail, List<Leaf> leaves, Instant now) throws MessagingException {

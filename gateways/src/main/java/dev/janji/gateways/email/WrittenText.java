@@ -1,8 +1,11 @@
 package dev.janji.gateways.email;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,12 +20,19 @@ final class WrittenText {
 
     private static final int LONGEST_ATTRIBUTION = 300;
 
-    private static final Pattern DIVIDER = Pattern.compile(
-            "^\\s*(-{2,}|_{5,}).{0,40}(original message|pesan asli|forwarded message)?.{0,10}(-{2,}|_{5,})\\s*$");
+    private static final int LEAST_UNDERSCORES = 5;
+    private static final Set<String> DIVIDED =
+            Set.of("original message", "pesan asli", "forwarded message", "pesan terusan");
     private static final Pattern FROM = Pattern.compile("^\\s*\\*?(from|dari)\\s?:.*");
     private static final Pattern SENT = Pattern.compile("^\\s*\\*?(sent|date|dikirim|terkirim|tanggal)\\s?:.*");
     private static final Pattern ATTRIBUTED = Pattern.compile(".*(wrote|menulis|tulis|said)\\s?:\\s*$");
     private static final Pattern ATTRIBUTION_STARTS = Pattern.compile("^\\s*(on|pada)\\s.*");
+
+    private static final int LONGEST_TAG = 20;
+    /** Tags with what stands in them. */
+    private static final List<String> UNREAD = List.of("style", "script", "head");
+
+    private static final List<String> BLOCKS = List.of("br", "p", "div", "hr", "li", "tr", "h1", "h2", "h3", "table");
 
     private WrittenText() {}
 
@@ -65,12 +75,8 @@ final class WrittenText {
 
     private static boolean beginsQuote(List<String> lines, int at) {
         String line = small(lines.get(at));
-        if (DIVIDER.matcher(line).matches()) {
+        if (isDivider(line) || isHeader(lines, at) || isUnderscores(line) && isHeader(lines, at + 1)) {
             return true;
-        }
-        if (FROM.matcher(line).matches()) {
-            return lines.subList(at + 1, Math.min(lines.size(), at + HEADER_LINES)).stream()
-                    .anyMatch(next -> SENT.matcher(small(next)).matches());
         }
         if (!ATTRIBUTION_STARTS.matcher(line).matches()) {
             return false;
@@ -78,6 +84,35 @@ final class WrittenText {
         String next = at + 1 < lines.size() ? small(lines.get(at + 1)) : "";
         return ATTRIBUTED.matcher(line).matches() && isQuotedAfter(lines, at + 1)
                 || ATTRIBUTED.matcher(next).matches() && isQuotedAfter(lines, at + 2);
+    }
+
+    private static boolean isDivider(String line) {
+        String text = line.strip();
+        if (!text.startsWith("--") || !text.endsWith("--")) {
+            return false;
+        }
+        int start = 0;
+        int end = text.length();
+        while (start < end && (text.charAt(start) == '-' || text.charAt(start) == ' ')) {
+            start++;
+        }
+        while (end > start && (text.charAt(end - 1) == '-' || text.charAt(end - 1) == ' ')) {
+            end--;
+        }
+        return DIVIDED.contains(text.substring(start, end));
+    }
+
+    private static boolean isUnderscores(String line) {
+        String text = line.strip();
+        return text.length() >= LEAST_UNDERSCORES && text.chars().allMatch(letter -> letter == '_');
+    }
+
+    /** Whether the header of a quoted mail begins here, as some programs write it. */
+    private static boolean isHeader(List<String> lines, int at) {
+        return at < lines.size()
+                && FROM.matcher(small(lines.get(at))).matches()
+                && lines.subList(at + 1, Math.min(lines.size(), at + HEADER_LINES)).stream()
+                        .anyMatch(next -> SENT.matcher(small(next)).matches());
     }
 
     /** Whether only quoted lines follow: whoever answers below what is quoted is read to the end. */
@@ -106,71 +141,56 @@ final class WrittenText {
     }
 
     /** The text of an HTML form: tags gone, lines where blocks end, quoted blocks marked as quoted. */
-    static String ofHtml(String html) {
+    static String ofHtml(String whole) {
+        String html = whole.substring(0, Math.min(whole.length(), 4 * MOST_CHARACTERS));
         StringBuilder text = new StringBuilder();
+        // What is never closed is looked for once.
+        Set<String> unclosed = new HashSet<>();
+        int lastClose = html.lastIndexOf('>');
         int quoted = 0;
         int at = 0;
-        int end = Math.min(html.length(), 4 * MOST_CHARACTERS);
-        while (at < end) {
+        while (at < html.length()) {
             char letter = html.charAt(at);
-            if (letter != '<') {
-                text.append(letter == '\n' || letter == '\r' ? ' ' : letter);
+            if (letter != '<' || at > lastClose) {
+                text.append(letter == '\n' || letter == '\r' || letter == '<' ? ' ' : letter);
                 at++;
                 continue;
             }
             int close = html.indexOf('>', at);
-            String tag = close < 0 ? "" : small(html.substring(at + 1, Math.min(close, at + 20)));
-            if (close < 0) {
-                text.append(' ');
-                at++;
-                continue;
-            }
+            String tag = small(html.substring(at + 1, Math.min(close, at + LONGEST_TAG)));
             at = close + 1;
-            if (tag.startsWith("style")
-                    || tag.startsWith("script")
-                    || tag.startsWith("head") && !tag.startsWith("header")) {
-                at = after(
-                        html,
-                        at,
-                        tag.startsWith("style") ? "</style" : tag.startsWith("script") ? "</script" : "</head");
-            } else if (tag.startsWith("blockquote")) {
+            Optional<String> unread =
+                    UNREAD.stream().filter(name -> isTag(tag, name)).findFirst();
+            if (unread.isPresent()) {
+                at = unclosed.contains(unread.get()) ? at : after(html, at, unread.get(), unclosed);
+            } else if (isTag(tag, "blockquote")) {
                 quoted++;
                 newLine(text, quoted);
-            } else if (tag.startsWith("/blockquote")) {
+            } else if (isTag(tag, "/blockquote")) {
                 quoted = Math.max(0, quoted - 1);
                 newLine(text, quoted);
-            } else if (isBlock(tag)) {
+            } else if (BLOCKS.stream().anyMatch(name -> isTag(tag, name) || isTag(tag, "/" + name))) {
                 newLine(text, quoted);
             }
         }
         return unescaped(text.toString());
     }
 
-    private static int after(String html, int from, String tag) {
+    /** Behind the end of what nobody reads; where it has none, better to read a style sheet than to lose a "stop". */
+    private static int after(String html, int from, String name, Set<String> unclosed) {
         for (int at = html.indexOf("</", from); at >= 0; at = html.indexOf("</", at + 2)) {
-            if (html.regionMatches(true, at, tag, 0, tag.length())) {
+            if (html.regionMatches(true, at + 2, name, 0, name.length())) {
                 int close = html.indexOf('>', at);
                 return close < 0 ? html.length() : close + 1;
             }
         }
-        // Never closed: better to read a style sheet than to lose a "stop".
+        unclosed.add(name);
         return from;
     }
 
-    private static boolean isBlock(String tag) {
-        return tag.startsWith("br")
-                || tag.startsWith("p")
-                        && !tag.startsWith("pre")
-                        && (tag.length() == 1 || !Character.isLetter(tag.charAt(1)))
-                || tag.startsWith("/p")
-                || tag.startsWith("div")
-                || tag.startsWith("/div")
-                || tag.startsWith("hr")
-                || tag.startsWith("li")
-                || tag.startsWith("tr")
-                || tag.startsWith("/tr")
-                || tag.startsWith("h1")
-                || tag.startsWith("h2");
+    private static boolean isTag(String tag, String name) {
+        return tag.startsWith(name)
+                && (tag.length() == name.length() || !Character.isLetterOrDigit(tag.charAt(name.length())));
     }
 
     private static void newLine(StringBuilder text, int quoted) {

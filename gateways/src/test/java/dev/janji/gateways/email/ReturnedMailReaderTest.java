@@ -216,6 +216,12 @@ final class ReturnedMailReaderTest {
         assertThat(read("From: " + "<".repeat(100_000) + "\r\nReferences: " + "<a".repeat(100_000) + "\r\n\r\nx"))
                 .isNotNull();
         assertThat(WrittenText.of(WrittenText.ofHtml("<".repeat(200_000)))).isNotNull();
+        assertThat(WrittenText.of(WrittenText.ofHtml("<style>".repeat(40_000) + "STOP")))
+                .endsWith("STOP");
+        assertThat(WrittenText.of("x\n" + ("-".repeat(299) + "x\n").repeat(200)))
+                .startsWith("x");
+        assertThat(WrittenText.of("x\n" + ("from: " + "wrote:".repeat(50) + "\n").repeat(200)))
+                .startsWith("x");
         assertThat(WrittenText.of("-".repeat(200_000))).isNotNull();
     }
 

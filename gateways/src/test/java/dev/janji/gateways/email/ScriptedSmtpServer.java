@@ -24,7 +24,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail server that counts what it has got and misbehaves by the recipient's name: {@code r550}, {@code r451} and {@code r421}
+ * A mail server that counts what it has got and misbehaves by the recipient's name: {@code r550}, {@code r552}, {@code r451} and {@code r421}
  * refuse at RCPT, {@code d554} after the content; {@code dropped-before} and {@code dropped-after} end the connection once the
  * content is there, without or with taking it; {@code silent} never answers RCPT, {@code silent-after} takes and never answers.
  */
@@ -205,6 +205,9 @@ final class ScriptedSmtpServer implements AutoCloseable {
                     return true;
                 case "r451":
                     say("451 4.7.1 come later");
+                    return true;
+                case "r552":
+                    say("552 5.2.2 mailbox full");
                     return true;
                 case "r421":
                     say("421 4.3.2 closing");
