@@ -3,6 +3,7 @@ package dev.janji.gateways;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.janji.domain.contact.Channel;
+import dev.janji.gateways.email.ImapSettings;
 import dev.janji.gateways.email.SmtpSettings;
 import dev.janji.gateways.letter.LetterSettings;
 import dev.janji.gateways.simulator.SimulatorSettings;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param smpp the provider of SMS, if SMS is real
  * @param smtp the mail server, if e-mail is real
  * @param letters the outbox of letters, if letters are printed
+ * @param imap the mailbox in which bounces and replies arrive, if it is read
  * @param carrier the simulated carrier, if telephoning is simulated
  * @param asterisk the Asterisk, if telephoning is real
  */
@@ -30,6 +32,7 @@ public record GatewaySettings(
         Optional<SmppSettings> smpp,
         Optional<SmtpSettings> smtp,
         Optional<LetterSettings> letters,
+        Optional<ImapSettings> imap,
         Optional<CarrierSettings> carrier,
         Optional<AsteriskSettings> asterisk) {
     public GatewaySettings {
@@ -64,6 +67,7 @@ public record GatewaySettings(
                 gateways.getString("letter.folder").isEmpty()
                         ? Optional.empty()
                         : Optional.of(named("letter", () -> LetterSettings.from(gateways.getConfig("letter")))),
+                imap(gateways.getConfig("email.imap"), realMail),
                 simulate && !realVoice
                         ? Optional.of(
                                 named("voice.carrier", () -> CarrierSettings.from(gateways.getConfig("voice.carrier"))))
@@ -72,6 +76,18 @@ public record GatewaySettings(
                         ? Optional.of(named(
                                 "voice.asterisk", () -> AsteriskSettings.from(gateways.getConfig("voice.asterisk"))))
                         : Optional.empty());
+    }
+
+    /** What comes back is known by the marks of what was sent. */
+    private static Optional<ImapSettings> imap(Config imap, boolean realMail) {
+        if (imap.getString("host").isEmpty()) {
+            return Optional.empty();
+        }
+        if (!realMail) {
+            throw new ConfigException.Generic(
+                    "janji.gateways.email.imap: Expected email.smtp.host, too, but nothing is sent");
+        }
+        return Optional.of(named("email.imap", () -> ImapSettings.from(imap)));
     }
 
     private static SimulatorSettings simulator(Config gateways, Channel channel) {

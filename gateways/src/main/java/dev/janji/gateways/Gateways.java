@@ -6,6 +6,7 @@ import dev.janji.actors.channel.InboundListener;
 import dev.janji.actors.channel.ReceiptListener;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
+import dev.janji.gateways.email.MailInbox;
 import dev.janji.gateways.email.SmtpEmailPort;
 import dev.janji.gateways.letter.OutboxLetterPort;
 import dev.janji.gateways.simulator.SimulatedPort;
@@ -14,6 +15,7 @@ import dev.janji.gateways.voice.asterisk.AriVoicePort;
 import dev.janji.gateways.voice.carrier.CarrierPort;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +24,11 @@ public final class Gateways implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
 
     private final Map<Channel, ChannelPort> ports;
+    private final Optional<MailInbox> mailInbox;
 
-    private Gateways(Map<Channel, ChannelPort> ports) {
+    private Gateways(Map<Channel, ChannelPort> ports, Optional<MailInbox> mailInbox) {
         this.ports = ports;
+        this.mailInbox = mailInbox;
     }
 
     /**
@@ -49,7 +53,9 @@ public final class Gateways implements AutoCloseable {
             ports.put(Channel.VOICE, CarrierPort.start(carrier, clock));
         });
         settings.asterisk().ifPresent(asterisk -> ports.put(Channel.VOICE, AriVoicePort.start(asterisk, clock)));
-        return new Gateways(Map.copyOf(ports));
+        Optional<MailInbox> mailInbox = settings.imap()
+                .flatMap(imap -> settings.smtp().map(smtp -> MailInbox.start(imap, smtp, clock, listener, inbound)));
+        return new Gateways(Map.copyOf(ports), mailInbox);
     }
 
     /** The adapter of every channel that has one. */
@@ -60,6 +66,7 @@ public final class Gateways implements AutoCloseable {
     /** Closes every adapter; drain the dispatcher first. */
     @Override
     public void close() {
+        mailInbox.ifPresent(MailInbox::close);
         ports.values().forEach(ChannelPort::close);
     }
 }

@@ -140,6 +140,7 @@ final class GatewaysTest {
         return ConfigFactory.parseString("janji.gateways { " + own + " }")
                 .withFallback(ConfigFactory.parseString("janji.gateways { sms.simulator.log = \""
                         + folder.resolve("sms.jsonl") + "\", email.simulator.log = \"" + folder.resolve("email.jsonl")
+                        + "\", email.smtp.key-file = \"" + folder.resolve("email.key")
                         + "\", voice.carrier.log = \"" + folder.resolve("voice.jsonl")
                         + "\", voice.carrier.calls = \"" + folder.resolve("calls.jsonl") + "\" }"))
                 .withFallback(ConfigFactory.parseResources("reference.conf"))

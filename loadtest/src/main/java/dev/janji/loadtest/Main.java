@@ -8,6 +8,7 @@ import dev.janji.loadtest.checker.CheckCommand;
 import dev.janji.loadtest.demo.DemoCommand;
 import dev.janji.loadtest.demo.KillCommand;
 import dev.janji.loadtest.demo.SampleCommand;
+import dev.janji.loadtest.email.EmailCommand;
 import dev.janji.loadtest.ingest.IngestCommand;
 import dev.janji.loadtest.journal.FaultsCommand;
 import dev.janji.loadtest.journal.FormsCommand;
@@ -54,6 +55,7 @@ public final class Main implements Runnable {
                 WakeUpsCommand.class,
                 PacingCommand.class,
                 AllocateCommand.class,
+                EmailCommand.class,
                 SmsCommand.class,
                 AgentsCommand.class,
                 RacesCommand.class,

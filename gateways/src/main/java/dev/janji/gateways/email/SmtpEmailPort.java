@@ -9,8 +9,6 @@ import dev.janji.actors.channel.SendPermit;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AttemptId;
 import jakarta.mail.Session;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * E-mail over SMTP: some workers, each with one connection that it keeps. The permit is claimed after the server's "go ahead"
  * to DATA, see {@link PermittedMail}. SMTP has no question "have you got it?", so every look-up is answered "cannot tell".
- * Bounces and receipts do not come this way. Thread-safe.
+ * Bounces, complaints and replies come back by the mailbox to which they are addressed. Thread-safe.
  */
 public final class SmtpEmailPort implements ChannelPort {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpEmailPort.class);
@@ -43,7 +41,7 @@ public final class SmtpEmailPort implements ChannelPort {
 
     private final SmtpSettings settings;
     private final InstantSource clock;
-    private final Session session;
+    private final MailForm form;
     private final BlockingQueue<Job> jobs;
     private final List<Thread> workers = new ArrayList<>();
     private volatile boolean closed;
@@ -51,7 +49,7 @@ public final class SmtpEmailPort implements ChannelPort {
     private SmtpEmailPort(SmtpSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.session = Session.getInstance(properties(settings));
+        this.form = new MailForm(Session.getInstance(properties(settings)), settings, settings.marks());
         this.jobs = new ArrayBlockingQueue<>(settings.queueCapacity());
     }
 
@@ -92,7 +90,7 @@ public final class SmtpEmailPort implements ChannelPort {
     }
 
     private void work() {
-        SmtpLine line = new SmtpLine(session, settings, clock);
+        SmtpLine line = new SmtpLine(form, settings, clock);
         try {
             while (!closed) {
                 Job job = jobs.poll(settings.idleTimeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -144,7 +142,6 @@ public final class SmtpEmailPort implements ChannelPort {
     private static Properties properties(SmtpSettings settings) {
         Properties mail = new Properties();
         mail.setProperty("mail.smtp.localhost", settings.heloName());
-        mail.setProperty("mail.smtp.from", bare(settings.bounceTo()));
         mail.setProperty("mail.smtp.auth", Boolean.toString(!settings.userName().isEmpty()));
         mail.setProperty(
                 "mail.smtp.connectiontimeout",
@@ -163,13 +160,5 @@ public final class SmtpEmailPort implements ChannelPort {
         settings.trustedCertificates()
                 .ifPresent(file -> mail.put("mail.smtp.ssl.socketFactory", TrustedCertificates.socketFactory(file)));
         return mail;
-    }
-
-    private static String bare(String address) {
-        try {
-            return new InternetAddress(address, true).getAddress();
-        } catch (AddressException e) {
-            throw new IllegalArgumentException("Expected bounce-to to be an address, but it is not", e);
-        }
     }
 }

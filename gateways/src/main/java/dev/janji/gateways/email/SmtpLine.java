@@ -7,7 +7,6 @@ import dev.janji.actors.channel.SendPermit;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.IDN;
@@ -25,14 +24,14 @@ import org.slf4j.LoggerFactory;
 final class SmtpLine {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpLine.class);
 
-    private final Session session;
+    private final MailForm form;
     private final SmtpSettings settings;
     private final InstantSource clock;
     private @Nullable SMTPTransport transport;
     private int mails;
 
-    SmtpLine(Session session, SmtpSettings settings, InstantSource clock) {
-        this.session = session;
+    SmtpLine(MailForm form, SmtpSettings settings, InstantSource clock) {
+        this.form = form;
         this.settings = settings;
         this.clock = clock;
     }
@@ -46,7 +45,7 @@ final class SmtpLine {
             return new SendAnswer.Refused(RefusalReason.INVALID_ADDRESS, "not an address");
         }
         try {
-            mail = PermittedMail.of(session, message, permit, to, settings, clock.instant());
+            mail = form.of(message, permit, to, clock.instant());
         } catch (MessagingException e) {
             return new SendAnswer.Refused(RefusalReason.REJECTED, "no mail can be made of this message");
         }
@@ -115,7 +114,7 @@ final class SmtpLine {
         if (kept != null) {
             return kept;
         }
-        SMTPTransport fresh = (SMTPTransport) session.getTransport("smtp");
+        SMTPTransport fresh = (SMTPTransport) form.session().getTransport("smtp");
         fresh.connect(
                 settings.host(),
                 settings.port(),

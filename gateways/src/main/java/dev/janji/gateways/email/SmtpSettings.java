@@ -17,7 +17,11 @@ import java.util.Optional;
  * @param from the visible sender, with or without a name
  * @param bounceTo the envelope's sender, where bounces go
  * @param replyTo where opt-outs and answers go; empty for none
- * @param listUnsubscribe the whole value of the header; empty for none
+ * @param listUnsubscribe the whole value of the header, instead of what {@code unsubscribe} makes; empty for that
+ * @param unsubscribe how whoever gets our mails can be rid of them
+ * @param keyFile by which our mails are marked, so that what comes back finds its attempt
+ * @param verpDelimiter between the local part of bounceTo and the attempt; empty: all bounces go to the address itself
+ * @param html whether a mail has an HTML form beside its text
  * @param messageIdDomain right side of our message ids
  * @param traceHeaders whether the mails carry lender, debtor, contact point and instants for a checker
  * @param workers connections at most, one thread each
@@ -36,6 +40,10 @@ public record SmtpSettings(
         String bounceTo,
         String replyTo,
         String listUnsubscribe,
+        UnsubscribeSettings unsubscribe,
+        Path keyFile,
+        String verpDelimiter,
+        boolean html,
         String messageIdDomain,
         boolean traceHeaders,
         int workers,
@@ -67,6 +75,7 @@ public record SmtpSettings(
         demand(heloName.matches("[A-Za-z0-9.:\\[\\]-]+"), "helo-name", "a host name");
         demand(replyTo.isEmpty() || isAddress(replyTo), "reply-to", "empty or an address");
         demand(oneLine(listUnsubscribe), "list-unsubscribe", "one line");
+        demand(verpDelimiter.matches("[+=_-]?"), "verp-delimiter", "empty or one of + = _ -");
         demand(workers >= 1, "workers", "at least 1");
         demand(queueCapacity >= 1, "queue-capacity", "at least 1");
         demand(mailsPerConnection >= 1, "mails-per-connection", "at least 1");
@@ -93,6 +102,10 @@ public record SmtpSettings(
                     bounceTo.isEmpty() ? from : bounceTo,
                     config.getString("reply-to"),
                     config.getString("list-unsubscribe"),
+                    UnsubscribeSettings.from(config.getConfig("unsubscribe")),
+                    Path.of(config.getString("key-file")),
+                    config.getString("verp-delimiter"),
+                    config.getBoolean("html"),
                     config.getString("message-id-domain"),
                     config.getBoolean("trace-headers"),
                     config.getInt("workers"),
@@ -108,7 +121,7 @@ public record SmtpSettings(
         }
     }
 
-    private static boolean isAddress(String value) {
+    static boolean isAddress(String value) {
         try {
             new InternetAddress(value, true).validate();
             return oneLine(value);
@@ -125,9 +138,22 @@ public record SmtpSettings(
         return !value.isNegative() && !value.isZero();
     }
 
-    private static void demand(boolean holds, String key, String range) {
+    static void demand(boolean holds, String key, String range) {
         if (!holds) {
             throw new IllegalArgumentException("Expected " + key + " to be " + range + ", but it is not");
+        }
+    }
+
+    /** What our mails bear; reads or makes the key. */
+    MailMarks marks() {
+        return new MailMarks(MailSeal.in(keyFile), bare(bounceTo), verpDelimiter, messageIdDomain);
+    }
+
+    private static String bare(String address) {
+        try {
+            return new InternetAddress(address, true).getAddress();
+        } catch (AddressException e) {
+            throw new IllegalArgumentException("Expected bounce-to to be an address, but it is not", e);
         }
     }
 

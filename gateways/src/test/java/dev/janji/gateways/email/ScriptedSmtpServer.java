@@ -24,13 +24,16 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail server that counts what it has got and misbehaves by the recipient's name: {@code r550}, {@code r451} and {@code r421}
+ * A mail server that counts what it has got and misbehaves by the recipient's name: {@code r550}, {@code r552}, {@code r451} and {@code r421}
  * refuse at RCPT, {@code d554} after the content; {@code dropped-before} and {@code dropped-after} end the connection once the
  * content is there, without or with taking it; {@code silent} never answers RCPT, {@code silent-after} takes and never answers.
  */
 final class ScriptedSmtpServer implements AutoCloseable {
     /** Mails taken, whole, header and text. */
     final List<String> taken = new CopyOnWriteArrayList<>();
+
+    /** What was said at MAIL. */
+    final List<String> senders = new CopyOnWriteArrayList<>();
 
     final AtomicInteger connections = new AtomicInteger();
     /** Contents that broke off before the final dot. */
@@ -173,6 +176,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
                                     : "535 5.7.8 no");
                     return true;
                 case "MAIL":
+                    senders.add(line);
                     if (endedAtMail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                         say("421 4.4.2 idle for too long");
                         return false;
@@ -202,6 +206,9 @@ final class ScriptedSmtpServer implements AutoCloseable {
                 case "r451":
                     say("451 4.7.1 come later");
                     return true;
+                case "r552":
+                    say("552 5.2.2 mailbox full");
+                    return true;
                 case "r421":
                     say("421 4.3.2 closing");
                     return false;
@@ -217,7 +224,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
             List<String> lines = new ArrayList<>();
             String line = in.readLine();
             while (line != null && !line.equals(".")) {
-                lines.add(line);
+                lines.add(line.startsWith("..") ? line.substring(1) : line);
                 line = in.readLine();
             }
             if (line == null) {

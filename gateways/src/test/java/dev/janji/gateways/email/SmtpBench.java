@@ -6,12 +6,16 @@ import dev.janji.actors.channel.ChannelPort;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.gateways.contract.ContractClock;
 import dev.janji.gateways.contract.ProviderBench;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** The SMTP adapter in front of a scripted mail server. */
 final class SmtpBench implements ProviderBench {
+    /** Of all benches of this process. */
+    static final Path KEY = Path.of("target", "email-" + ProcessHandle.current().pid() + ".key");
+
     private final ContractClock clock = new ContractClock();
     private final ScriptedSmtpServer server = new ScriptedSmtpServer();
     private final SmtpSettings settings;
@@ -25,7 +29,8 @@ final class SmtpBench implements ProviderBench {
 
     static SmtpSettings settings(int port, String own) {
         Config base = ConfigFactory.parseString("host = 127.0.0.1, security = NONE, from = \"Bank <bank@example.test>\""
-                + ", bounce-to = \"bounces@example.test\", message-id-domain = example.test, port = " + port);
+                + ", bounce-to = \"bounces@example.test\", message-id-domain = example.test, key-file = \"" + KEY
+                + "\", port = " + port);
         return SmtpSettings.from(ConfigFactory.parseString(own)
                 .withFallback(base)
                 .withFallback(ConfigFactory.parseResources("reference.conf")

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS and credentials, against a server with a certificate of its own. */
 final class SmtpSecurityTest {
-    private static final String PASSWORD = "changeit";
+    static final String PASSWORD = "changeit";
 
     @TempDir
     static Path folder;
@@ -38,48 +38,36 @@ final class SmtpSecurityTest {
 
     private final ContractClock clock = new ContractClock();
 
+    /**
+     * A certificate of localhost.
+     *
+     * @param store with its key, PKCS 12
+     */
+    record Certificate(Path store, Path pem) {
+        static Certificate in(Path folder) throws Exception {
+            Path store = folder.resolve("server.p12");
+            Path pem = folder.resolve("server.pem");
+            keytool(("-genkeypair -alias server -keyalg EC -dname CN=localhost -ext san=dns:localhost -validity 2"
+                            + " -storetype PKCS12 -keystore " + store + " -storepass " + PASSWORD)
+                    .split(" "));
+            keytool(("-exportcert -alias server -rfc -file " + pem + " -keystore " + store + " -storepass " + PASSWORD)
+                    .split(" "));
+            return new Certificate(store, pem);
+        }
+    }
+
     @BeforeAll
     static void makeCertificate() throws Exception {
-        Path store = folder.resolve("server.p12");
-        Path pem = folder.resolve("server.pem");
-        keytool(
-                "-genkeypair",
-                "-alias",
-                "server",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD);
-        keytool(
-                "-exportcert",
-                "-alias",
-                "server",
-                "-rfc",
-                "-file",
-                pem.toString(),
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD);
+        Certificate certificate = Certificate.in(folder);
         KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream file = Files.newInputStream(store)) {
+        try (InputStream file = Files.newInputStream(certificate.store())) {
             keys.load(file, PASSWORD.toCharArray());
         }
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD.toCharArray());
         tls = SSLContext.getInstance("TLS");
         tls.init(managers.getKeyManagers(), null, null);
-        trust = "trusted-certificates = \"" + pem + "\"";
+        trust = "trusted-certificates = \"" + certificate.pem() + "\"";
     }
 
     private static void keytool(String... arguments) throws Exception {

@@ -40,7 +40,12 @@ final class SmtpSettingsTest {
                 "read-timeout = 0 s | read-timeout",
                 "write-timeout = 0 s | write-timeout",
                 "idle-timeout = 0 s | idle-timeout",
-                "security = SOMETIMES | security"
+                "security = SOMETIMES | security",
+                "verp-delimiter = \"++\" | verp-delimiter",
+                "unsubscribe.url = \"http://example.test/unsubscribe\" | unsubscribe.url",
+                "unsubscribe.url = \"https://example.test/?a=b\" | unsubscribe.url",
+                "unsubscribe.mail-to = nobody | unsubscribe.mail-to",
+                "unsubscribe.valid-for = 1 hour | unsubscribe.valid-for"
             })
     void shouldNameTheKeyWhenASettingIsOutOfRange(String own, String key) {
         assertThatThrownBy(() -> SmtpBench.settings(25, own))

@@ -57,6 +57,7 @@ public final class Configuration {
         decided.put("janji.actors.time.scaled.position-file", data.clock().toString());
         decided.put("janji.gateways.sms.simulator.log", data.sent("sms").toString());
         decided.put("janji.gateways.email.simulator.log", data.sent("email").toString());
+        decided.put("janji.gateways.email.smtp.key-file", data.emailKey().toString());
         decided.put("janji.gateways.voice.asterisk.log", data.sent("voice").toString());
         decided.put("janji.gateways.voice.carrier.log", data.sent("voice").toString());
         decided.put("janji.gateways.voice.carrier.calls", data.sent("calls").toString());

@@ -42,6 +42,11 @@ public record DataFolder(Path root) {
         return root.resolve("sent").resolve(channel + ".jsonl");
     }
 
+    /** By which mails are marked. */
+    public Path emailKey() {
+        return root.resolve("email.key");
+    }
+
     /** Says where a running server can be reached; see {@link ServerFile}. */
     public Path serverFile() {
         return root.resolve("server.json");

@@ -6,13 +6,17 @@ import dev.janji.actors.debtor.Debtors;
 import dev.janji.actors.lender.LenderWakeUps;
 import dev.janji.actors.lender.Lenders;
 import dev.janji.actors.time.ScaledClock;
+import dev.janji.gateways.email.UnsubscribeLinks;
 import dev.janji.orchestrator.grpc.GrpcEdge;
 import dev.janji.orchestrator.http.HttpEdge;
 import dev.janji.orchestrator.http.ServerStatus;
+import dev.janji.orchestrator.http.UnsubscribePages;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.server.Route;
 
 /**
  * The open ports of a server. Immutable.
@@ -38,11 +42,7 @@ record Edges(GrpcEdge grpc, ServerFile reachableAt) {
         try {
             house.management().toCompletableFuture().join();
             ServerBinding http = HttpEdge.start(
-                            settings.http(),
-                            house.system(),
-                            debtors,
-                            status,
-                            List.of(AgentsDoor.open(house, inhabitants).route()))
+                            settings.http(), house.system(), debtors, status, routes(house, inhabitants))
                     .toCompletableFuture()
                     .join();
             GrpcEdge grpc = GrpcEdge.start(
@@ -75,6 +75,15 @@ record Edges(GrpcEdge grpc, ServerFile reachableAt) {
                                     : e.getCause().getMessage()),
                     e);
         }
+    }
+
+    private static List<Route> routes(House house, Inhabitants inhabitants) {
+        List<Route> routes = new ArrayList<>();
+        routes.add(AgentsDoor.open(house, inhabitants).route());
+        UnsubscribeLinks.from(house.config())
+                .ifPresent(links -> routes.add(
+                        new UnsubscribePages(links, inhabitants.inbound(), house.clock(), house.system()).route()));
+        return routes;
     }
 
     private static List<ServerStatus.Link> links(ServerSettings settings) {

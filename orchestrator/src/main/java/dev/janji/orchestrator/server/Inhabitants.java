@@ -59,7 +59,8 @@ record Inhabitants(
         Lenders lenders,
         ActorRef<ChannelDispatcher.Message> channels,
         StandingStops stops,
-        Desks desks) {
+        Desks desks,
+        InboundListener inbound) {
     private static final long READ_WITHIN_SECONDS = 60;
     private static final String ADDRESS_KEY = "address-key";
 
@@ -78,11 +79,8 @@ record Inhabitants(
         StandingStops stops = stops(house, session);
         LateReceipts receipts = new LateReceipts();
         CompletableFuture<InboundListener> replies = new CompletableFuture<>();
-        Gateways gateways = Gateways.start(
-                house.config(),
-                house.clock(),
-                receipts,
-                message -> replies.thenCompose(listener -> listener.received(message)));
+        InboundListener inbound = message -> replies.thenCompose(listener -> listener.received(message));
+        Gateways gateways = Gateways.start(house.config(), house.clock(), receipts, inbound);
         house.closing().add("the gateways", gateways);
         ActorRef<ChannelDispatcher.Message> channels = house.system()
                 .systemActorOf(
@@ -141,7 +139,7 @@ record Inhabitants(
         UnmatchedReplies unmatched = unmatched(house, session);
         replies.complete(new InboundReplies(teller, unmatched));
         ReplyReview review = new ReplyReview(unmatched, teller, house.clock());
-        return new Inhabitants(debtors, addresses, headings, review, lenders, channels, stops, desks);
+        return new Inhabitants(debtors, addresses, headings, review, lenders, channels, stops, desks, inbound);
     }
 
     private static Headings headings(ServerSettings settings, Lenders lenders) {

@@ -87,6 +87,9 @@ public final class Telemetry {
     /** Answers of adapters that came too late or broke the port's contract; tags {@code channel}, {@code answer}. */
     public static final String CHANNEL_ODD_ANSWERS = "janji.channel.odd-answers";
 
+    /** Mails that came back: bounces, complaints, replies; tag {@code kind}. */
+    public static final String EMAIL_RETURNED = "janji.email.returned";
+
     /** Commands that found no room in their slice of the event log. */
     public static final String COMMANDS_REFUSED = "janji.debtor.refused-for-load";
 

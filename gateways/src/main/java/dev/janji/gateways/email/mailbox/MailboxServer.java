@@ -7,6 +7,8 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.janji.gateways.simulator.AttemptLog;
 import dev.janji.gateways.simulator.LoggedAttempt;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -102,12 +104,17 @@ public final class MailboxServer implements AutoCloseable {
 
     private static Mail opened(MimeMessage mail) {
         try {
-            return new Mail(
-                    Objects.requireNonNullElse(mail.getSubject(), ""),
-                    mail.getContent().toString());
+            return new Mail(Objects.requireNonNullElse(mail.getSubject(), ""), textOf(mail));
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("Expected a mail that can be read, but it cannot", e);
         }
+    }
+
+    /** The first form of a mail that has several: its text. */
+    private static String textOf(Part part) throws MessagingException, IOException {
+        return part.getContent() instanceof Multipart several
+                ? textOf(several.getBodyPart(0))
+                : part.getContent().toString();
     }
 
     private void accept(MovingMessage moving) throws MessagingException {
