@@ -425,7 +425,13 @@ final class Contacts {
                 dueDate == null ? steps.get(0).anchor() : dueDate,
                 worst.ledger().daysPastDue(today));
         followUps.add(new FollowUp.SendContact(
-                attempt, point.address(), known.profile().language(), facts, strategies, allowed.until()));
+                attempt,
+                point.address(),
+                known.profile().language(),
+                facts,
+                strategies,
+                allowed.until(),
+                known.dialogue().writtenAt(point)));
     }
 
     /** The step alone: whatever it would have stood for may still be taken in its own way. */
