@@ -4,10 +4,12 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.email.SmtpSettings;
+import dev.janji.gateways.push.PushSettings;
 import dev.janji.gateways.simulator.SimulatorSettings;
 import dev.janji.gateways.sms.SmppSettings;
 import dev.janji.gateways.voice.asterisk.AsteriskSettings;
 import dev.janji.gateways.voice.carrier.CarrierSettings;
+import dev.janji.gateways.whatsapp.WhatsAppSettings;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,13 +24,17 @@ import java.util.function.Supplier;
  * @param smtp the mail server, if e-mail is real
  * @param carrier the simulated carrier, if telephoning is simulated
  * @param asterisk the Asterisk, if telephoning is real
+ * @param push the platforms of push; none for no push
+ * @param whatsApp the account with WhatsApp, if there is one
  */
 public record GatewaySettings(
         Map<Channel, SimulatorSettings> simulators,
         Optional<SmppSettings> smpp,
         Optional<SmtpSettings> smtp,
         Optional<CarrierSettings> carrier,
-        Optional<AsteriskSettings> asterisk) {
+        Optional<AsteriskSettings> asterisk,
+        PushSettings push,
+        Optional<WhatsAppSettings> whatsApp) {
     public GatewaySettings {
         simulators = Map.copyOf(simulators);
     }
@@ -65,7 +71,15 @@ public record GatewaySettings(
                 realVoice
                         ? Optional.of(named(
                                 "voice.asterisk", () -> AsteriskSettings.from(gateways.getConfig("voice.asterisk"))))
-                        : Optional.empty());
+                        : Optional.empty(),
+                named("push", () -> PushSettings.from(gateways.getConfig("push"))),
+                whatsApp(gateways.getConfig("whatsapp.cloud")));
+    }
+
+    private static Optional<WhatsAppSettings> whatsApp(Config cloud) {
+        return cloud.getString("phone-number-id").isEmpty()
+                ? Optional.empty()
+                : Optional.of(named("whatsapp.cloud", () -> WhatsAppSettings.from(cloud)));
     }
 
     private static SimulatorSettings simulator(Config gateways, Channel channel) {

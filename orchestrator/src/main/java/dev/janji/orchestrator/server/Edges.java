@@ -9,6 +9,7 @@ import dev.janji.actors.time.ScaledClock;
 import dev.janji.orchestrator.grpc.GrpcEdge;
 import dev.janji.orchestrator.http.HttpEdge;
 import dev.janji.orchestrator.http.ServerStatus;
+import dev.janji.orchestrator.http.WebhookRoutes;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -42,7 +43,9 @@ record Edges(GrpcEdge grpc, ServerFile reachableAt) {
                             house.system(),
                             debtors,
                             status,
-                            List.of(AgentsDoor.open(house, inhabitants).route()))
+                            List.of(
+                                    AgentsDoor.open(house, inhabitants).route(),
+                                    new WebhookRoutes(inhabitants.webhooks(), house.system()).route()))
                     .toCompletableFuture()
                     .join();
             GrpcEdge grpc = GrpcEdge.start(

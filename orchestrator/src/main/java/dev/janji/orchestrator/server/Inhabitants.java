@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import dev.janji.actors.channel.ChannelDispatcher;
 import dev.janji.actors.channel.InboundListener;
 import dev.janji.actors.channel.StopCheck;
+import dev.janji.actors.channel.Webhook;
 import dev.janji.actors.debtor.DebtorHistory;
 import dev.janji.actors.debtor.DebtorServices;
 import dev.janji.actors.debtor.Debtors;
@@ -39,13 +40,14 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
-/** The debtors of this node, what they are worked by and what halts their contacts, their wake-ups and their channels. Immutable. */
+/** The debtors of this node, what they are worked by and what halts their contacts, their wake-ups and their channels, with what providers call. Immutable. */
 record Inhabitants(
         Debtors debtors,
         Lenders lenders,
         ActorRef<ChannelDispatcher.Message> channels,
         StandingStops stops,
-        Desks desks) {
+        Desks desks,
+        List<Webhook> webhooks) {
     private static final long READ_WITHIN_SECONDS = 60;
 
     static Inhabitants moveIn(House house, CqlSession session) throws StartFailure {
@@ -118,7 +120,7 @@ record Inhabitants(
                 Optional.empty(),
                 () -> lendersOf(house),
                 lender -> lenders.of(lender).rules().policy().zonesWhenUnknown().get(0)));
-        return new Inhabitants(debtors, lenders, channels, stops, desks);
+        return new Inhabitants(debtors, lenders, channels, stops, desks, gateways.webhooks());
     }
 
     /** Everybody who can have debtors here. */
