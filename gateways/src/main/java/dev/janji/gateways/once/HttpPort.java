@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class HttpPort implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpPort.class);
     private static final int WORKERS = 4;
+    /** A long search in the log holds up neither what is sent nor all look-ups. */
+    private static final int READERS = 2;
 
     private record Open(SendPermit permit, CompletableFuture<SendAnswer> answer) {
         void abandon() {
@@ -40,14 +42,16 @@ public final class HttpPort implements AutoCloseable {
 
     private final SentMemory memory;
     private final ExecutorService workers;
+    private final ExecutorService readers;
     private final HttpClient client;
     private final PermittedPost post;
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private HttpPort(SentMemory memory, ExecutorService workers, HttpClient client) {
+    private HttpPort(SentMemory memory, ExecutorService workers, ExecutorService readers, HttpClient client) {
         this.memory = memory;
         this.workers = workers;
+        this.readers = readers;
         this.client = client;
         this.post = new PermittedPost(client, memory);
     }
@@ -57,11 +61,7 @@ public final class HttpPort implements AutoCloseable {
      * @param memory is closed with it
      */
     public static HttpPort start(String name, SentMemory memory, Duration connectTimeout) {
-        ExecutorService workers = Executors.newFixedThreadPool(WORKERS, task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService workers = threads(name, WORKERS);
         HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(connectTimeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -69,7 +69,15 @@ public final class HttpPort implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .executor(workers)
                 .build();
-        return new HttpPort(memory, workers, client);
+        return new HttpPort(memory, workers, threads(name + "-log", READERS), client);
+    }
+
+    private static ExecutorService threads(String name, int count) {
+        return Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Sends by itself, without a permit: what is no message. */
@@ -77,9 +85,9 @@ public final class HttpPort implements AutoCloseable {
         return client;
     }
 
-    /** Threads that may read the log. */
-    public Executor workers() {
-        return workers;
+    /** Threads that may search the log. */
+    public Executor readers() {
+        return readers;
     }
 
     /**
@@ -123,7 +131,7 @@ public final class HttpPort implements AutoCloseable {
 
     public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
         try {
-            return CompletableFuture.supplyAsync(() -> memory.lookUp(attempt), workers)
+            return CompletableFuture.supplyAsync(() -> memory.lookUp(attempt), readers)
                     .exceptionally(failure -> new LookUpAnswer.CannotTell("the log of messages cannot be read"));
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(new LookUpAnswer.CannotTell("the adapter is stopped"));
@@ -139,6 +147,7 @@ public final class HttpPort implements AutoCloseable {
         closed = true;
         open.forEach(Open::abandon);
         workers.shutdown();
+        readers.shutdown();
         try {
             memory.close();
         } catch (IOException | UncheckedIOException e) {

@@ -56,7 +56,7 @@ public final class WhatsAppPort implements ChannelPort {
         this.memory = SentMemory.open(settings.log(), "whatsapp", clock, settings.keptDays(), settings.othersSend());
         this.http = HttpPort.start("whatsapp", memory, settings.connectTimeout());
         this.pause = new Pause(settings.throttlePause());
-        this.webhook = new WhatsAppWebhook(settings, clock, memory, receipts, inbound, http.workers());
+        this.webhook = new WhatsAppWebhook(settings, clock, memory, receipts, inbound, http.readers());
     }
 
     /**
