@@ -6,10 +6,12 @@ import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.email.ImapSettings;
 import dev.janji.gateways.email.SmtpSettings;
 import dev.janji.gateways.letter.LetterSettings;
+import dev.janji.gateways.push.PushSettings;
 import dev.janji.gateways.simulator.SimulatorSettings;
 import dev.janji.gateways.sms.SmppSettings;
 import dev.janji.gateways.voice.asterisk.AsteriskSettings;
 import dev.janji.gateways.voice.carrier.CarrierSettings;
+import dev.janji.gateways.whatsapp.WhatsAppSettings;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +28,8 @@ import java.util.function.Supplier;
  * @param imap the mailbox in which bounces and replies arrive, if it is read
  * @param carrier the simulated carrier, if telephoning is simulated
  * @param asterisk the Asterisk, if telephoning is real
+ * @param push the platforms of push; none for no push
+ * @param whatsApp the account with WhatsApp, if there is one
  */
 public record GatewaySettings(
         Map<Channel, SimulatorSettings> simulators,
@@ -34,7 +38,9 @@ public record GatewaySettings(
         Optional<LetterSettings> letters,
         Optional<ImapSettings> imap,
         Optional<CarrierSettings> carrier,
-        Optional<AsteriskSettings> asterisk) {
+        Optional<AsteriskSettings> asterisk,
+        PushSettings push,
+        Optional<WhatsAppSettings> whatsApp) {
     public GatewaySettings {
         simulators = Map.copyOf(simulators);
     }
@@ -75,7 +81,15 @@ public record GatewaySettings(
                 realVoice
                         ? Optional.of(named(
                                 "voice.asterisk", () -> AsteriskSettings.from(gateways.getConfig("voice.asterisk"))))
-                        : Optional.empty());
+                        : Optional.empty(),
+                named("push", () -> PushSettings.from(gateways.getConfig("push"))),
+                whatsApp(gateways.getConfig("whatsapp.cloud")));
+    }
+
+    private static Optional<WhatsAppSettings> whatsApp(Config cloud) {
+        return cloud.getString("phone-number-id").isEmpty()
+                ? Optional.empty()
+                : Optional.of(named("whatsapp.cloud", () -> WhatsAppSettings.from(cloud)));
     }
 
     /** What comes back is known by the marks of what was sent. */

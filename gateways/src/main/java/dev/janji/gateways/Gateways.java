@@ -4,16 +4,21 @@ import com.typesafe.config.Config;
 import dev.janji.actors.channel.ChannelPort;
 import dev.janji.actors.channel.InboundListener;
 import dev.janji.actors.channel.ReceiptListener;
+import dev.janji.actors.channel.Webhook;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.email.MailInbox;
 import dev.janji.gateways.email.SmtpEmailPort;
 import dev.janji.gateways.letter.OutboxLetterPort;
+import dev.janji.gateways.push.PushPort;
 import dev.janji.gateways.simulator.SimulatedPort;
 import dev.janji.gateways.sms.SmppSmsPort;
 import dev.janji.gateways.voice.asterisk.AriVoicePort;
 import dev.janji.gateways.voice.carrier.CarrierPort;
+import dev.janji.gateways.whatsapp.WhatsAppPort;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -25,10 +30,12 @@ public final class Gateways implements AutoCloseable {
 
     private final Map<Channel, ChannelPort> ports;
     private final Optional<MailInbox> mailInbox;
+    private final List<Webhook> webhooks;
 
-    private Gateways(Map<Channel, ChannelPort> ports, Optional<MailInbox> mailInbox) {
+    private Gateways(Map<Channel, ChannelPort> ports, Optional<MailInbox> mailInbox, List<Webhook> webhooks) {
         this.ports = ports;
         this.mailInbox = mailInbox;
+        this.webhooks = webhooks;
     }
 
     /**
@@ -55,12 +62,26 @@ public final class Gateways implements AutoCloseable {
         settings.asterisk().ifPresent(asterisk -> ports.put(Channel.VOICE, AriVoicePort.start(asterisk, clock)));
         Optional<MailInbox> mailInbox = settings.imap()
                 .flatMap(imap -> settings.smtp().map(smtp -> MailInbox.start(imap, smtp, clock, listener, inbound)));
-        return new Gateways(Map.copyOf(ports), mailInbox);
+        if (!settings.push().isEmpty()) {
+            ports.put(Channel.PUSH, PushPort.start(settings.push(), clock));
+        }
+        List<Webhook> webhooks = new ArrayList<>();
+        settings.whatsApp().ifPresent(whatsApp -> {
+            WhatsAppPort port = WhatsAppPort.start(whatsApp, clock, listener, inbound);
+            ports.put(Channel.WHATSAPP, port);
+            webhooks.add(port.webhook());
+        });
+        return new Gateways(Map.copyOf(ports), mailInbox, List.copyOf(webhooks));
     }
 
     /** The adapter of every channel that has one. */
     public Map<Channel, ChannelPort> ports() {
         return ports;
+    }
+
+    /** What providers call over HTTP. */
+    public List<Webhook> webhooks() {
+        return webhooks;
     }
 
     /** Closes every adapter; drain the dispatcher first. */

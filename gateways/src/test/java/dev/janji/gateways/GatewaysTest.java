@@ -15,6 +15,7 @@ import dev.janji.gateways.simulator.SimulatedPort;
 import dev.janji.gateways.sms.SmppSmsPort;
 import dev.janji.gateways.voice.asterisk.AriVoicePort;
 import dev.janji.gateways.voice.carrier.CarrierPort;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
@@ -88,6 +89,33 @@ final class GatewaysTest {
     }
 
     @Test
+    void shouldHaveWhatsAppAndItsWebhookWhenALineIsConfigured() {
+        String line =
+                "whatsapp.cloud { phone-number-id = \"106540352242922\", access-token = t, app-secret = s, verify-token = v, log = \""
+                        + folder.resolve("whatsapp") + "\" }";
+        try (Gateways gateways =
+                Gateways.start(config(line + ", simulate = off"), new ContractClock(), NOBODY, NO_READER)) {
+            assertThat(gateways.ports()).containsOnlyKeys(Channel.WHATSAPP);
+            assertThat(gateways.webhooks()).singleElement().satisfies(webhook -> {
+                assertThat(webhook.channel()).isEqualTo(Channel.WHATSAPP);
+                assertThat(webhook.path()).isEqualTo("whatsapp");
+            });
+        }
+    }
+
+    @Test
+    void shouldPushWhenAPlatformIsConfigured() throws URISyntaxException {
+        Path account = Path.of(
+                GatewaysTest.class.getResource("/push/service-account.json").toURI());
+        String fcm = "push.fcm { service-account-file = \"" + account + "\", log = \"" + folder.resolve("fcm") + "\" }";
+        try (Gateways gateways =
+                Gateways.start(config(fcm + ", simulate = off"), new ContractClock(), NOBODY, NO_READER)) {
+            assertThat(gateways.ports()).containsOnlyKeys(Channel.PUSH);
+            assertThat(gateways.webhooks()).isEmpty();
+        }
+    }
+
+    @Test
     void shouldGiveANumberItsOwnScript() {
         GatewaySettings settings =
                 GatewaySettings.from(config("sms.simulator.numbers { \"+620000000001\" { rejected = 1 } }"));
@@ -102,6 +130,9 @@ final class GatewaysTest {
 
     @ParameterizedTest
     @CsvSource({
+        "push.fcm.service-account-file = /nowhere/at/all, janji.gateways.push, fcm",
+        "push.apns.key-file = /nowhere/at/all, janji.gateways.push, apns",
+        "whatsapp.cloud.phone-number-id = 1, janji.gateways.whatsapp.cloud, access-token",
         "sms.simulator.threads = 0, janji.gateways.sms.simulator, threads",
         "simulator.script.rejected = 2, janji.gateways.sms.simulator, rejected",
         "voice.carrier.lines = 0, janji.gateways.voice.carrier, lines",

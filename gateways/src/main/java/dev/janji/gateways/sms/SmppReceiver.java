@@ -5,6 +5,7 @@ import dev.janji.actors.channel.InboundMessage;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.LenderId;
+import dev.janji.gateways.once.SentLine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -155,7 +156,7 @@ final class SmppReceiver implements MessageReceiverListener {
     }
 
     private InboundMessage.@Nullable Answered answered(String from) {
-        LoggedSms newest = memory.newestTo(from);
+        SentLine newest = memory.newestTo(from);
         return newest == null
                 ? null
                 : new InboundMessage.Answered(newest.debtor(), newest.attempt(), newest.contactPoint());

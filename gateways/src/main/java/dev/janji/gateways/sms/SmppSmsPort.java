@@ -11,6 +11,8 @@ import dev.janji.actors.channel.SendPermit;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.gateways.once.SentLine;
+import dev.janji.gateways.once.SentLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -39,7 +41,7 @@ public final class SmppSmsPort implements ChannelPort {
     private static final int READERS = 2;
 
     private final SmppSettings settings;
-    private final SmsLog log;
+    private final SentLog log;
     private final SmsReceipts receipts;
     private final SmsMemory memory;
     private final List<SmppLink> links = new ArrayList<>();
@@ -51,9 +53,9 @@ public final class SmppSmsPort implements ChannelPort {
         this.settings = settings;
         this.receipts = new SmsReceipts(clock, receipts);
         Instant owedSince = clock.instant().minus(settings.owedFor());
-        List<LoggedSms> owed = new ArrayList<>();
-        this.log = SmsLog.open(settings.log(), clock, settings.keptDays(), line -> {
-            if (line.word() == LoggedSms.Word.REPORTED && line.at().isAfter(owedSince)) {
+        List<SentLine> owed = new ArrayList<>();
+        this.log = SentLog.open(settings.log(), "sms", clock, settings.keptDays(), line -> {
+            if (line.word() == SentLine.Word.REPORTED && line.at().isAfter(owedSince)) {
                 owed.add(line);
             }
         });

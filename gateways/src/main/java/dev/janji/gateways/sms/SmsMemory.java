@@ -6,6 +6,8 @@ import dev.janji.actors.channel.SendAnswer;
 import dev.janji.actors.channel.SendPermit;
 import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.gateways.once.SentLine;
+import dev.janji.gateways.once.SentLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -31,17 +33,17 @@ final class SmsMemory {
 
     private record Early(DeliveryReport report, long sinceNanos) {}
 
-    private final SmsLog log;
+    private final SentLog log;
     private final InstantSource clock;
     private final SmsReceipts receipts;
     private final boolean othersSend;
     /** By what the answer will call them; the oldest first. */
     private final Map<String, Early> early = new LinkedHashMap<>();
     /** Attempts whose answer was lost, by the number that they carried; the oldest first. */
-    private final Map<Integer, LoggedSms> doubted = new LinkedHashMap<>();
+    private final Map<Integer, SentLine> doubted = new LinkedHashMap<>();
 
     /** @param othersSend whether what is not in the log may have been sent all the same */
-    SmsMemory(SmsLog log, InstantSource clock, SmsReceipts receipts, boolean othersSend) {
+    SmsMemory(SentLog log, InstantSource clock, SmsReceipts receipts, boolean othersSend) {
         this.log = log;
         this.clock = clock;
         this.receipts = receipts;
@@ -58,9 +60,9 @@ final class SmsMemory {
         return account.systemId() + "@" + account.host() + "/" + id;
     }
 
-    private LoggedSms line(SmsSend send, LoggedSms.Word word, String reference, String detail) {
+    private SentLine line(SmsSend send, SentLine.Word word, String reference, String detail) {
         SendPermit.Claim claim = send.permit().claimed().orElseThrow();
-        return new LoggedSms(
+        return new SentLine(
                 word,
                 send.message().attempt(),
                 send.message().contactPoint(),
@@ -79,12 +81,12 @@ final class SmsMemory {
     boolean leaving(SmsSend send) {
         AttemptId attempt = send.message().attempt();
         try {
-            Optional<LoggedSms> before = log.of(attempt);
+            Optional<SentLine> before = log.of(attempt);
             if (before.isPresent()) {
                 send.end(again(before.get()));
                 return false;
             }
-            log.append(line(send, LoggedSms.Word.LEAVING, "", ""));
+            log.append(line(send, SentLine.Word.LEAVING, "", ""));
             return true;
         } catch (IOException | UncheckedIOException e) {
             LOG.error("Expected to log an attempt before it leaves, but could not [attempt={}]", attempt, e);
@@ -93,7 +95,7 @@ final class SmsMemory {
         }
     }
 
-    private static SendAnswer again(LoggedSms before) {
+    private static SendAnswer again(SentLine before) {
         return switch (before.word()) {
             case TAKEN, REPORTED -> new SendAnswer.HandedOver(before.reference());
             case REFUSED -> new SendAnswer.Refused(RefusalReason.REJECTED, "it was refused before, " + before.detail());
@@ -103,7 +105,7 @@ final class SmsMemory {
 
     void taken(SmppAccount account, SmsSend send, String id) {
         String reference = called(account, account.receiptIds().remembered(id));
-        LoggedSms taken = line(send, LoggedSms.Word.TAKEN, reference, "");
+        SentLine taken = line(send, SentLine.Word.TAKEN, reference, "");
         note(taken);
         Early report;
         synchronized (early) {
@@ -115,12 +117,12 @@ final class SmsMemory {
     }
 
     void refused(SmsSend send, int status) {
-        note(line(send, LoggedSms.Word.REFUSED, "", CommandStatus.written(status)));
+        note(line(send, SentLine.Word.REFUSED, "", CommandStatus.written(status)));
     }
 
     /** A receipt may still say that it was taken. */
     void doubted(SmsSend send) {
-        LoggedSms leaving = line(send, LoggedSms.Word.LEAVING, "", "");
+        SentLine leaving = line(send, SentLine.Word.LEAVING, "", "");
         synchronized (doubted) {
             doubted.put(userMessageReference(send.message().attempt()), leaving);
             if (doubted.size() > MOST_DOUBTED) {
@@ -129,7 +131,7 @@ final class SmsMemory {
         }
     }
 
-    private void note(LoggedSms line) {
+    private void note(SentLine line) {
         try {
             log.append(line);
         } catch (IOException e) {
@@ -151,7 +153,7 @@ final class SmsMemory {
         }
         String reference = called(account, account.receiptIds().inAnswer(report.id()));
         try {
-            Optional<LoggedSms> known = log.called(reference);
+            Optional<SentLine> known = log.called(reference);
             if (known.isEmpty()) {
                 known = lostAnswer(reference, report);
             }
@@ -160,7 +162,7 @@ final class SmsMemory {
             }
             keepEarly(reference, report);
             // The answer may have come in between.
-            Optional<LoggedSms> meanwhile = log.called(reference);
+            Optional<SentLine> meanwhile = log.called(reference);
             if (meanwhile.isPresent() && takeEarly(reference)) {
                 return report(meanwhile.get(), report);
             }
@@ -172,11 +174,11 @@ final class SmsMemory {
     }
 
     /** An attempt whose answer was lost is found by the number that it carried, if the debtor's number fits, too. */
-    private Optional<LoggedSms> lostAnswer(String reference, DeliveryReport report) {
+    private Optional<SentLine> lostAnswer(String reference, DeliveryReport report) {
         if (report.userMessageReference().isEmpty()) {
             return Optional.empty();
         }
-        LoggedSms leaving;
+        SentLine leaving;
         synchronized (doubted) {
             leaving = doubted.get(report.userMessageReference().getAsInt());
             if (leaving == null || !leaving.to().equals(log.hashOf(report.from()))) {
@@ -184,7 +186,7 @@ final class SmsMemory {
             }
             doubted.remove(report.userMessageReference().getAsInt());
         }
-        LoggedSms taken = leaving.with(LoggedSms.Word.TAKEN, clock.instant(), reference, "");
+        SentLine taken = leaving.with(SentLine.Word.TAKEN, clock.instant(), reference, "");
         note(taken);
         return Optional.of(taken);
     }
@@ -210,12 +212,12 @@ final class SmsMemory {
         }
     }
 
-    private boolean report(LoggedSms taken, DeliveryReport report) {
+    private boolean report(SentLine taken, DeliveryReport report) {
         Outcome outcome = report.outcome().orElse(null);
         if (outcome == null) {
             return true;
         }
-        LoggedSms reported = taken.with(LoggedSms.Word.REPORTED, clock.instant(), taken.reference(), outcome.name());
+        SentLine reported = taken.with(SentLine.Word.REPORTED, clock.instant(), taken.reference(), outcome.name());
         try {
             log.append(reported);
         } catch (IOException e) {
@@ -233,12 +235,12 @@ final class SmsMemory {
 
     /** @return the newest attempt that went to a number */
     @Nullable
-    LoggedSms newestTo(String number) {
+    SentLine newestTo(String number) {
         return log.newestTo(number).orElse(null);
     }
 
     LookUpAnswer lookUp(AttemptId attempt) {
-        Optional<LoggedSms> known = log.of(attempt);
+        Optional<SentLine> known = log.of(attempt);
         if (known.isEmpty()) {
             return othersSend || log.isForgetful()
                     ? new LookUpAnswer.CannotTell("it is not in this server's log")

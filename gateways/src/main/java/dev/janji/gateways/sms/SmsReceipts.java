@@ -4,6 +4,7 @@ import dev.janji.actors.channel.Receipt;
 import dev.janji.actors.channel.ReceiptListener;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Outcome;
+import dev.janji.gateways.once.SentLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -40,14 +41,14 @@ final class SmsReceipts {
     }
 
     /** @param reported a line of the log that names an outcome */
-    void bring(LoggedSms reported) {
+    void bring(SentLine reported) {
         Receipt receipt = new Receipt(
                 reported.reference() + "-" + reported.detail(), Outcome.valueOf(reported.detail()), reported.at());
         owed.incrementAndGet();
         bring(reported, receipt, reported.at(), 1);
     }
 
-    private void bring(LoggedSms reported, Receipt receipt, Instant when, int tries) {
+    private void bring(SentLine reported, Receipt receipt, Instant when, int tries) {
         clock.at(when, () -> {
             if (closed) {
                 return;
@@ -74,7 +75,7 @@ final class SmsReceipts {
         });
     }
 
-    private CompletionStage<Done> tell(LoggedSms reported, Receipt receipt) {
+    private CompletionStage<Done> tell(SentLine reported, Receipt receipt) {
         try {
             return listener.receipt(reported.debtor(), reported.attempt(), receipt);
         } catch (RuntimeException e) {

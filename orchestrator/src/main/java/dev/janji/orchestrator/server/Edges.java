@@ -11,6 +11,7 @@ import dev.janji.orchestrator.grpc.GrpcEdge;
 import dev.janji.orchestrator.http.HttpEdge;
 import dev.janji.orchestrator.http.ServerStatus;
 import dev.janji.orchestrator.http.UnsubscribePages;
+import dev.janji.orchestrator.http.WebhookRoutes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,7 @@ record Edges(GrpcEdge grpc, ServerFile reachableAt) {
     private static List<Route> routes(House house, Inhabitants inhabitants) {
         List<Route> routes = new ArrayList<>();
         routes.add(AgentsDoor.open(house, inhabitants).route());
+        routes.add(new WebhookRoutes(inhabitants.webhooks(), house.system()).route());
         UnsubscribeLinks.from(house.config())
                 .ifPresent(links -> routes.add(
                         new UnsubscribePages(links, inhabitants.inbound(), house.clock(), house.system()).route()));

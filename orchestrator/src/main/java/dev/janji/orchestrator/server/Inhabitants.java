@@ -7,6 +7,7 @@ import dev.janji.actors.address.LoggedAddresses;
 import dev.janji.actors.channel.ChannelDispatcher;
 import dev.janji.actors.channel.InboundListener;
 import dev.janji.actors.channel.StopCheck;
+import dev.janji.actors.channel.Webhook;
 import dev.janji.actors.debtor.DebtorHistory;
 import dev.janji.actors.debtor.DebtorServices;
 import dev.janji.actors.debtor.Debtors;
@@ -49,7 +50,8 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
 /**
- * The debtors of this node, how they are found, what they are worked by and what halts their contacts, their wake-ups and their channels. Immutable.
+ * The debtors of this node, how they are found, what they are worked by and what halts their contacts, their wake-ups and their channels, with what providers call.
+ * Immutable.
  */
 record Inhabitants(
         Debtors debtors,
@@ -60,7 +62,8 @@ record Inhabitants(
         ActorRef<ChannelDispatcher.Message> channels,
         StandingStops stops,
         Desks desks,
-        InboundListener inbound) {
+        InboundListener inbound,
+        List<Webhook> webhooks) {
     private static final long READ_WITHIN_SECONDS = 60;
     private static final String ADDRESS_KEY = "address-key";
 
@@ -139,7 +142,17 @@ record Inhabitants(
         UnmatchedReplies unmatched = unmatched(house, session);
         replies.complete(new InboundReplies(teller, unmatched));
         ReplyReview review = new ReplyReview(unmatched, teller, house.clock());
-        return new Inhabitants(debtors, addresses, headings, review, lenders, channels, stops, desks, inbound);
+        return new Inhabitants(
+                debtors,
+                addresses,
+                headings,
+                review,
+                lenders,
+                channels,
+                stops,
+                desks,
+                inbound,
+                gateways.webhooks());
     }
 
     private static Headings headings(ServerSettings settings, Lenders lenders) {

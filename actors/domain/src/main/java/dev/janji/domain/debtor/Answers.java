@@ -102,7 +102,13 @@ final class Answers {
                 context.now(), DebtorRules.VERSION, lead.id(), attempt.id(), c.agent(), c.text()));
         Decision.Accepted accepted = Attempts.accepted(known, events, context);
         FollowUp send = new FollowUp.SendAnswer(
-                attempt, point.address(), known.profile().language(), c.text(), Set.of(strategy.version()));
+                attempt,
+                point.address(),
+                known.profile().language(),
+                c.text(),
+                Set.of(strategy.version()),
+                allowed.until(),
+                known.dialogue().writtenAt(point));
         return new Decision.Accepted(accepted.after(), accepted.events(), List.of(send), Decision.Ack.NOW);
     }
 

@@ -427,7 +427,13 @@ final class Contacts {
                 today,
                 Owed.of(worst));
         followUps.add(new FollowUp.SendContact(
-                attempt, point.address(), known.profile().language(), facts, strategies, allowed.until()));
+                attempt,
+                point.address(),
+                known.profile().language(),
+                facts,
+                strategies,
+                allowed.until(),
+                known.dialogue().writtenAt(point)));
     }
 
     /** The step alone: whatever it would have stood for may still be taken in its own way. */

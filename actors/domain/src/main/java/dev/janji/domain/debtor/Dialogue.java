@@ -1,6 +1,7 @@
 package dev.janji.domain.debtor;
 
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallbackId;
@@ -80,6 +81,20 @@ public record Dialogue(
     @Nullable
     Complaint complaint(ComplaintId id) {
         return first(complaints, each -> each.id().equals(id));
+    }
+
+    /** @return when the debtor last wrote on the channel of a contact point from there, or nobody knows from where; null when that is not remembered */
+    @Nullable
+    Instant writtenAt(ContactPoint point) {
+        Instant newest = null;
+        for (Reply each : replies) {
+            boolean isFromThere = each.channel() == point.channel()
+                    && (each.point() == null || point.id().equals(each.point()));
+            if (isFromThere && (newest == null || each.at().isAfter(newest))) {
+                newest = each.at();
+            }
+        }
+        return newest;
     }
 
     /** Whether a callback of this id is open, or a reply that asks for a call. */

@@ -6,6 +6,7 @@ import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.QueueId;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Something the shell must do because an event was stored. Immutable. */
 public sealed interface FollowUp {
@@ -35,6 +36,7 @@ public sealed interface FollowUp {
      * @param language BCP 47 tag
      * @param strategies versions of the plans whose steps it stands for
      * @param deliverUntil the first instant at which the policy pack would say no
+     * @param writtenAt when the debtor last wrote on this channel from there; null when that is not remembered
      */
     record SendContact(
             Attempt attempt,
@@ -42,7 +44,8 @@ public sealed interface FollowUp {
             String language,
             ContactFacts facts,
             Set<String> strategies,
-            Instant deliverUntil)
+            Instant deliverUntil,
+            @Nullable Instant writtenAt)
             implements FollowUp {
         public SendContact {
             strategies = Set.copyOf(strategies);
@@ -110,8 +113,17 @@ public sealed interface FollowUp {
      * @param language BCP 47 tag
      * @param text personal; without what the channel adds
      * @param strategies versions of the plans of its accounts
+     * @param deliverUntil the first instant at which the policy pack would say no
+     * @param writtenAt when the debtor last wrote on this channel from there; null when that is not remembered
      */
-    record SendAnswer(Attempt attempt, String address, String language, String text, Set<String> strategies)
+    record SendAnswer(
+            Attempt attempt,
+            String address,
+            String language,
+            String text,
+            Set<String> strategies,
+            Instant deliverUntil,
+            @Nullable Instant writtenAt)
             implements FollowUp {
         public SendAnswer {
             strategies = Set.copyOf(strategies);

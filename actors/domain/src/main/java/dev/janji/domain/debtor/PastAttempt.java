@@ -22,9 +22,10 @@ public record PastAttempt(
         @Nullable Settlement settlement,
         @Nullable Outcome outcome) implements PastContact {
 
-    /** Whether it must be taken as having reached the debtor, for caps. A receipt outweighs every answer. */
+    /** Whether it must be taken as having reached the debtor, for caps. A receipt outweighs every answer, but for one that says why it was refused. */
     public boolean countsAsMade() {
-        return outcome != null || answer.countsAsMade() && settlement != Settlement.NEVER_SENT;
+        boolean isReported = outcome != null && !(answer == Answer.REFUSED && outcome == Outcome.BOUNCED);
+        return isReported || answer.countsAsMade() && settlement != Settlement.NEVER_SENT;
     }
 
     /** Whether it must be taken as having left, for duties: what is in doubt, or bounced, has told the debtor nothing. */

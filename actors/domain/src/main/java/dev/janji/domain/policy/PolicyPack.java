@@ -1,6 +1,7 @@
 package dev.janji.domain.policy;
 
 import dev.janji.domain.account.BucketScale;
+import dev.janji.domain.contact.Channel;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent.NoticeKind;
 import dev.janji.domain.lender.Moratorium;
@@ -37,6 +38,7 @@ public record PolicyPack(
         List<PolicyRule> rules,
         @Nullable BucketScale classes,
         List<MoratoriumTerms> moratoria) {
+    private static final String WHATSAPP_ALLOWED = "whatsapp-allowed";
 
     /** The id in a verdict outside of the pack's validity. */
     public static final String OUTSIDE_VALIDITY = "PACK-VALIDITY";
@@ -117,6 +119,28 @@ public record PolicyPack(
         List<PolicyRule> all = new ArrayList<>(rules);
         all.addAll(more);
         return new PolicyPack(version, validFrom, validTo, zoneRuleId, zonesWhenUnknown, all, classes, moratoria);
+    }
+
+    /**
+     * No pack can forget that WhatsApp forbids to collect debts by it, unless the lender has declared in writing that it may.
+     *
+     * @param attested what the lender has declared
+     * @return the same pack when one of its rules asks for that
+     */
+    public PolicyPack askingForWhatsApp(Set<String> attested) {
+        PolicyRule.Scope scope = new PolicyRule.Scope(Set.of(Channel.WHATSAPP), Set.of(), Set.of());
+        boolean isAsked = rules.stream()
+                .anyMatch(rule -> rule.test() instanceof Condition.LenderAttests attests
+                        && attests.name().equals(WHATSAPP_ALLOWED)
+                        && (rule.scope().equals(scope) || rule.scope().equals(PolicyRule.Scope.ALL)));
+        return isAsked
+                ? this
+                : with(List.of(new PolicyRule(
+                        "WA-01",
+                        "WhatsApp Business Policy, list of prohibited services",
+                        scope,
+                        null,
+                        new Condition.LenderAttests(WHATSAPP_ALLOWED, attested.contains(WHATSAPP_ALLOWED)))));
     }
 
     /** The zone in which the debtor's days are counted. */

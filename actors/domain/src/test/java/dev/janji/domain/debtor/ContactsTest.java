@@ -252,6 +252,28 @@ class ContactsTest {
         }
     }
 
+    @Test
+    void shouldNotUseAnAddressAgainThatTheProviderRefusesAsDeadAndNotCountItAsAContact() {
+        DebtorStory story = withOpenAttempt();
+        AttemptId id = story.openAttempt().id();
+
+        story.answer(Answer.REFUSED).outcome(id, Outcome.BOUNCED);
+
+        ContactPoint point = story.known().profile().contactPoint(new ContactPointId("sms"));
+        assertThat(Contactability.of(point, story.known()).kind()).isEqualTo(Contactability.Kind.DEAD);
+        assertThat(story.known().history().attempts().get(0).countsAsMade()).isFalse();
+    }
+
+    @Test
+    void shouldCountWhatWasRefusedAndIsReportedAllTheSame() {
+        DebtorStory story = withOpenAttempt();
+        AttemptId id = story.openAttempt().id();
+
+        story.answer(Answer.REFUSED).outcome(id, Outcome.DELIVERED);
+
+        assertThat(story.known().history().attempts().get(0).countsAsMade()).isTrue();
+    }
+
     @ParameterizedTest
     @EnumSource(Answer.class)
     void shouldRefuseWhenAnAnswerSpeaksOfAnUnknownAttempt(Answer answer) {

@@ -65,10 +65,10 @@ public final class MessageTemplates {
     }
 
     /** @param languageTag BCP 47; the default language speaks for those that have no text */
-    public Rendering render(String template, Channel channel, String languageTag, MessageValues values) {
+    public Rendering render(String template, Channel channel, String languageTag, MessageValues known) {
         Map<String, Words> languages = texts.get(new Key(template, channel));
         if (languages == null) {
-            return earlier.map(texts -> texts.render(template, channel, languageTag, values))
+            return earlier.map(texts -> texts.render(template, channel, languageTag, known))
                     .orElseGet(() -> new Rendering.NotRendered(
                             Rendering.NotRendered.Reason.NO_TEMPLATE, "no text " + template + " for " + channel));
         }
@@ -81,15 +81,20 @@ public final class MessageTemplates {
         }
         Map<MessageVariable, String> spoken = new EnumMap<>(MessageVariable.class);
         for (MessageVariable variable : words.variables()) {
-            Optional<String> value = values.spoken(variable, words.locale());
+            Optional<String> value = known.spoken(variable, words.locale());
             if (value.isEmpty()) {
                 return new Rendering.NotRendered(
                         Rendering.NotRendered.Reason.NO_VALUE, template + " needs {" + variable.key() + "}");
             }
             spoken.put(variable, value.get());
         }
+        Map<String, String> values = new HashMap<>();
+        spoken.forEach((variable, value) -> values.put(variable.key(), value));
         return new Rendering.Rendered(
-                words.subject().with(spoken::get), words.body().with(spoken::get));
+                words.subject().with(spoken::get),
+                words.body().with(spoken::get),
+                words.locale().toLanguageTag(),
+                values);
     }
 
     /**

@@ -4,7 +4,9 @@ import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.DebtorKey;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to reach a debtor, complete and already allowed by the rules. Immutable; its text form holds ids only.
@@ -26,9 +28,60 @@ public record OutboundMessage(
         String template,
         Set<String> strategies,
         Instant validUntil,
-        Instant deliverUntil) {
+        Instant deliverUntil,
+        Wording wording) {
+    /**
+     * What a channel needs to know of the words that does not let everything be said at any time.
+     *
+     * @param language of the text
+     * @param values what the text's variables say, by their keys; empty when a person wrote it; personal
+     * @param writtenAt when the debtor last wrote on this channel from there; null when that is not remembered
+     */
+    public record Wording(
+            String language,
+            Map<String, String> values,
+            @Nullable Instant writtenAt) {
+        static final Wording UNKNOWN = new Wording("", Map.of(), null);
+
+        public Wording {
+            values = Map.copyOf(values);
+        }
+
+        /** Values are personal. */
+        @Override
+        public String toString() {
+            return "Wording[" + language + "]";
+        }
+    }
+
     public OutboundMessage {
         strategies = Set.copyOf(strategies);
+    }
+
+    /** For a channel that takes any text at any time. */
+    public OutboundMessage(
+            AttemptId attempt,
+            DebtorKey debtor,
+            ContactPointId contactPoint,
+            String address,
+            String subject,
+            String body,
+            String template,
+            Set<String> strategies,
+            Instant validUntil,
+            Instant deliverUntil) {
+        this(
+                attempt,
+                debtor,
+                contactPoint,
+                address,
+                subject,
+                body,
+                template,
+                strategies,
+                validUntil,
+                deliverUntil,
+                Wording.UNKNOWN);
     }
 
     /** What no provider may keep for longer than it may leave the house. */

@@ -1,9 +1,19 @@
 package dev.janji.actors.channel;
 
+import java.util.Map;
+
 /** A message made from a template, or the reason why there is none. Without a message nothing is sent. */
 public sealed interface Rendering {
-    /** @param subject empty where the channel has none */
-    record Rendered(String subject, String body) implements Rendering {
+    /**
+     * @param subject empty where the channel has none
+     * @param language of the text
+     * @param values what its variables say, by their keys; empty for what a person wrote; personal
+     */
+    record Rendered(String subject, String body, String language, Map<String, String> values) implements Rendering {
+        public Rendered {
+            values = Map.copyOf(values);
+        }
+
         /** Text is personal. */
         @Override
         public String toString() {

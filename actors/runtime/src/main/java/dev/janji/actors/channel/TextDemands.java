@@ -78,7 +78,7 @@ public final class TextDemands {
             lint(text, each);
         }
         String subject = channel == Channel.EMAIL ? answerSubjects.getOrDefault(language, "") : "";
-        return new Rendering.Rendered(subject, text.strip() + tail(channel, language));
+        return new Rendering.Rendered(subject, text.strip() + tail(channel, language), language, Map.of());
     }
 
     /** @return what stands behind every text of this channel, the gap before it included; empty when nothing does */

@@ -5,11 +5,13 @@ import dev.janji.actors.channel.ChannelGateway;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.MessageValues;
 import dev.janji.actors.channel.OutboundMessage;
+import dev.janji.actors.channel.RefusalReason;
 import dev.janji.actors.channel.Rendering;
 import dev.janji.actors.channel.SendAnswer;
 import dev.janji.actors.rules.LenderBook;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.debtor.Answer;
 import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.DebtorCommand;
@@ -65,7 +67,8 @@ final class OpenContacts {
                     attempt.template(),
                     f.strategies(),
                     attempt.validUntil(),
-                    f.deliverUntil());
+                    f.deliverUntil(),
+                    new OutboundMessage.Wording(text.language(), text.values(), f.writtenAt()));
             dispatch(attempt.channel(), new ChannelGateway.Send(message, answers()));
         } else if (rendering instanceof Rendering.NotRendered none) {
             actor.getLog()
@@ -105,7 +108,9 @@ final class OpenContacts {
                     text.body(),
                     attempt.template(),
                     f.strategies(),
-                    attempt.validUntil());
+                    attempt.validUntil(),
+                    f.deliverUntil(),
+                    new OutboundMessage.Wording(text.language(), text.values(), f.writtenAt()));
             dispatch(attempt.channel(), new ChannelGateway.Send(message, answers()));
         } else {
             actor.getSelf().tell(execute(answer(attempt.id(), Answer.REFUSED, "no text", "")));
@@ -166,6 +171,9 @@ final class OpenContacts {
 
                     @Override
                     public DebtorCommand refused(SendAnswer.Refused a) {
+                        if (a.reason() == RefusalReason.INVALID_ADDRESS) {
+                            retire(answered.attempt());
+                        }
                         return answer(answered.attempt(), Answer.REFUSED, a.reason() + " " + a.detail(), "");
                     }
 
@@ -181,6 +189,13 @@ final class OpenContacts {
                         return answer(answered.attempt(), Answer.IN_DOUBT, a.detail(), "");
                     }
                 })));
+    }
+
+    /** After its answer was worked off, which comes first, the debtor learns that the address is dead. */
+    private void retire(AttemptId attempt) {
+        actor.getSelf()
+                .tell(execute(new DebtorCommand.RecordOutcome(
+                        attempt, Outcome.BOUNCED, services.clock().instant())));
     }
 
     /** Only a withdrawal that surely came in time closes the attempt; otherwise the answer to the send, or its deadline, does. */

@@ -88,7 +88,7 @@ final class FolderReading {
         unused(packs);
         LenderRules rules = new LenderRules(
                 new Strategies(plans.get(0), plans.subList(1, plans.size())),
-                PolicyPack.combined(packs),
+                PolicyPack.combined(packs).askingForWhatsApp(attested),
                 head.buckets(),
                 head.terms(),
                 head.arrangements(),
@@ -173,7 +173,7 @@ final class FolderReading {
 
     private void unused(List<PolicyPack> packs) {
         Set<String> asked = packs.stream()
-                .flatMap(pack -> pack.rules().stream())
+                .flatMap(pack -> pack.askingForWhatsApp(attested).rules().stream())
                 .map(rule -> rule.test() instanceof Condition.LenderAttests attests ? attests.name() : "")
                 .collect(Collectors.toSet());
         for (YamlValue each : head.attested()) {

@@ -96,8 +96,10 @@ final class RulesReader {
         Config policy = config.getConfig("policy");
         String folder = policy.getString("folder");
         try {
+            Set<String> attested = Set.copyOf(policy.getStringList("attested"));
             return new Policies(folder.isEmpty() ? null : Path.of(folder))
-                    .read(policy.getStringList("packs"), Set.copyOf(policy.getStringList("attested")));
+                    .read(policy.getStringList("packs"), attested)
+                    .askingForWhatsApp(attested);
         } catch (RuleFileRefused e) {
             throw new ConfigException.Generic(at + ".policy: " + e.getMessage(), e);
         }

@@ -84,6 +84,9 @@ public final class Telemetry {
     /** Circuit breakers that opened; tag {@code channel}. */
     public static final String CHANNEL_BREAKERS_OPENED = "janji.channel.breakers-opened";
 
+    /** What providers bring by calling us, and requests that were refused; tags {@code channel}, {@code item}. */
+    public static final String CHANNEL_WEBHOOK_ITEMS = "janji.channel.webhook-items";
+
     /** Answers of adapters that came too late or broke the port's contract; tags {@code channel}, {@code answer}. */
     public static final String CHANNEL_ODD_ANSWERS = "janji.channel.odd-answers";
 

@@ -193,6 +193,20 @@ class DebtorEntityTest {
     }
 
     @Test
+    void shouldRetireTheContactPointWhenTheProviderKnowsThatItsAddressIsDead() {
+        house.overdueDebtor();
+        ChannelGateway.Send send = house.firstContact();
+        send.replyTo()
+                .tell(new ChannelGateway.Answered(
+                        send.message().attempt(), new SendAnswer.Refused(RefusalReason.INVALID_ADDRESS, "")));
+
+        // The news comes after the answer, behind whoever asked meanwhile.
+        assertThat(known().openAttempt()).isNull();
+        assertThat(known().dialogue().deadPoints().get(0).point())
+                .isEqualTo(send.message().contactPoint());
+    }
+
+    @Test
     void shouldNotSendAgainWhileTheStopStandsThatWithdrewTheContact() {
         house.overdueDebtor();
         ChannelGateway.Send send = house.firstContact();

@@ -173,7 +173,8 @@ final class LenderReaderTest {
 
         // then
         assertThat(folder.book().texts().render("overdue-1", Channel.SMS, "en", VALUES))
-                .isEqualTo(new Rendering.Rendered("", "Halo Contoh. Balas STOP untuk berhenti menerima SMS."));
+                .isEqualTo(new Rendering.Rendered(
+                        "", "Halo Contoh. Balas STOP untuk berhenti menerima SMS.", "id", Map.of("name", "Contoh")));
         assertThat(folder.warnings())
                 .containsExactly(
                         "templates/overdue-1.yaml:3: no text in `en`; its debtors get the one in `id`",

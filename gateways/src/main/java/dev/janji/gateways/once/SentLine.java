@@ -1,4 +1,4 @@
-package dev.janji.gateways.sms;
+package dev.janji.gateways.once;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -18,13 +18,13 @@ import java.util.Map;
 /**
  * One line of what is known of an attempt. Ids only. Immutable.
  *
- * @param to keyed hash of the number, in hexadecimal
+ * @param to keyed hash of the number or device token, in hexadecimal
  * @param at by the house clock
  * @param wallMicros when its permit was claimed, micros since 1970 on this machine's clock
  * @param reference the provider's id of the message or of one of its segments; empty where there is none
  * @param detail the outcome of a report, or the status of a refusal; empty otherwise
  */
-record LoggedSms(
+public record SentLine(
         Word word,
         AttemptId attempt,
         ContactPointId contactPoint,
@@ -34,7 +34,7 @@ record LoggedSms(
         String reference,
         String detail) {
     /** What the line says. */
-    enum Word {
+    public enum Word {
         /** It is about to be written to the provider. */
         LEAVING,
         /** The provider has it, or a segment of it. */
@@ -48,12 +48,12 @@ record LoggedSms(
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    DebtorKey debtor() {
+    public DebtorKey debtor() {
         return DebtorKey.parse(attempt.value().substring(0, attempt.value().lastIndexOf('~')));
     }
 
-    LoggedSms with(Word next, Instant when, String nextReference, String nextDetail) {
-        return new LoggedSms(next, attempt, contactPoint, to, when, wallMicros, nextReference, nextDetail);
+    public SentLine with(Word next, Instant when, String nextReference, String nextDetail) {
+        return new SentLine(next, attempt, contactPoint, to, when, wallMicros, nextReference, nextDetail);
     }
 
     /** One line of JSON without its line break, in ASCII. */
@@ -81,7 +81,7 @@ record LoggedSms(
     }
 
     /** @throws IllegalArgumentException when the line is not a whole one */
-    static LoggedSms parse(String line) {
+    static SentLine parse(String line) {
         Map<String, String> fields = new HashMap<>();
         try (JsonParser json = JSON.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -96,7 +96,7 @@ record LoggedSms(
             throw new IllegalArgumentException("Expected a line of JSON, but it breaks off", e);
         }
         try {
-            return new LoggedSms(
+            return new SentLine(
                     Word.valueOf(field(fields, "word")),
                     new AttemptId(field(fields, "attempt")),
                     new ContactPointId(field(fields, "contactPoint")),

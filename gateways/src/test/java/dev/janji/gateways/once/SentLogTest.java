@@ -1,4 +1,4 @@
-package dev.janji.gateways.sms;
+package dev.janji.gateways.once;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SmsLogTest {
+final class SentLogTest {
     private final ContractClock clock = new ContractClock();
 
     @TempDir
@@ -23,11 +23,11 @@ final class SmsLogTest {
 
     @Test
     void shouldFindByAttemptByReferenceAndByNumber() throws IOException {
-        try (SmsLog log = open()) {
-            log.append(line(log, 1, LoggedSms.Word.LEAVING, ""));
-            log.append(line(log, 1, LoggedSms.Word.TAKEN, "ref-1"));
-            log.append(line(log, 2, LoggedSms.Word.LEAVING, ""));
-            assertThat(log.of(attempt(1)).orElseThrow().word()).isEqualTo(LoggedSms.Word.TAKEN);
+        try (SentLog log = open()) {
+            log.append(line(log, 1, SentLine.Word.LEAVING, ""));
+            log.append(line(log, 1, SentLine.Word.TAKEN, "ref-1"));
+            log.append(line(log, 2, SentLine.Word.LEAVING, ""));
+            assertThat(log.of(attempt(1)).orElseThrow().word()).isEqualTo(SentLine.Word.TAKEN);
             assertThat(log.called("ref-1").orElseThrow().attempt()).isEqualTo(attempt(1));
             assertThat(log.newestTo("+62811").orElseThrow().attempt()).isEqualTo(attempt(2));
             assertThat(log.called("ref-2")).isEmpty();
@@ -37,16 +37,16 @@ final class SmsLogTest {
 
     @Test
     void shouldGoOnAfterALineThatBrokeOff() throws IOException {
-        try (SmsLog log = open()) {
-            log.append(line(log, 1, LoggedSms.Word.TAKEN, "ref-1"));
+        try (SentLog log = open()) {
+            log.append(line(log, 1, SentLine.Word.TAKEN, "ref-1"));
         }
         Files.writeString(folder.resolve("sms-2026-03-02.jsonl"), "{\"word\":\"TAK", StandardOpenOption.APPEND);
-        List<LoggedSms> read = new ArrayList<>();
-        try (SmsLog log = SmsLog.open(folder, clock, 2, read::add)) {
-            log.append(line(log, 2, LoggedSms.Word.TAKEN, "ref-2"));
+        List<SentLine> read = new ArrayList<>();
+        try (SentLog log = SentLog.open(folder, "sms", clock, 2, read::add)) {
+            log.append(line(log, 2, SentLine.Word.TAKEN, "ref-2"));
         }
         assertThat(read).hasSize(1);
-        try (SmsLog log = open()) {
+        try (SentLog log = open()) {
             assertThat(log.called("ref-1")).isPresent();
             assertThat(log.called("ref-2").orElseThrow().attempt()).isEqualTo(attempt(2));
         }
@@ -54,18 +54,18 @@ final class SmsLogTest {
 
     @Test
     void shouldForgetDaysThatAreOverAndSaySo() throws IOException {
-        try (SmsLog log = open()) {
-            log.append(line(log, 1, LoggedSms.Word.TAKEN, "ref-1"));
+        try (SentLog log = open()) {
+            log.append(line(log, 1, SentLine.Word.TAKEN, "ref-1"));
             clock.pass(Duration.ofDays(2));
-            log.append(line(log, 2, LoggedSms.Word.TAKEN, "ref-2"));
+            log.append(line(log, 2, SentLine.Word.TAKEN, "ref-2"));
             assertThat(log.called("ref-1")).isPresent();
             assertThat(log.isForgetful()).isFalse();
             clock.pass(Duration.ofDays(1));
-            log.append(line(log, 3, LoggedSms.Word.TAKEN, "ref-3"));
+            log.append(line(log, 3, SentLine.Word.TAKEN, "ref-3"));
             assertThat(log.called("ref-1")).isEmpty();
             assertThat(log.isForgetful()).isTrue();
         }
-        try (SmsLog log = open()) {
+        try (SentLog log = open()) {
             assertThat(log.isForgetful()).isTrue();
             assertThat(log.called("ref-2")).isPresent();
         }
@@ -73,13 +73,13 @@ final class SmsLogTest {
 
     @Test
     void shouldFindWhomWeWroteToAlsoInOlderFiles() throws IOException {
-        try (SmsLog log = open()) {
-            log.append(line(log, 1, LoggedSms.Word.LEAVING, ""));
+        try (SentLog log = open()) {
+            log.append(line(log, 1, SentLine.Word.LEAVING, ""));
             clock.pass(Duration.ofDays(1));
-            log.append(line(log, 2, LoggedSms.Word.LEAVING, ""));
+            log.append(line(log, 2, SentLine.Word.LEAVING, ""));
         }
         clock.pass(Duration.ofDays(60));
-        try (SmsLog log = open()) {
+        try (SentLog log = open()) {
             assertThat(log.newestTo("+62811").orElseThrow().attempt()).isEqualTo(attempt(2));
             assertThat(log.newestTo("+62812")).isEmpty();
         }
@@ -87,8 +87,8 @@ final class SmsLogTest {
 
     @Test
     void shouldWriteNoNumberAndKeepItsKeyToItself() throws IOException {
-        try (SmsLog log = open()) {
-            log.append(line(log, 1, LoggedSms.Word.LEAVING, "r\u00e9f \"1\""));
+        try (SentLog log = open()) {
+            log.append(line(log, 1, SentLine.Word.LEAVING, "r\u00e9f \"1\""));
         }
         assertThat(Files.readString(folder.resolve("sms-2026-03-02.jsonl"))).doesNotContain("62811");
         assertThat(Files.getPosixFilePermissions(folder.resolve("number.key"))).hasSize(2);
@@ -107,16 +107,16 @@ final class SmsLogTest {
         assertThat(index.placeOf(42)).isEqualTo(OffsetIndex.NOWHERE);
     }
 
-    private SmsLog open() {
-        return SmsLog.open(folder, clock, 2, line -> {});
+    private SentLog open() {
+        return SentLog.open(folder, "sms", clock, 2, line -> {});
     }
 
     private static AttemptId attempt(int number) {
         return new AttemptId("acme~debtor-1~" + number);
     }
 
-    private LoggedSms line(SmsLog log, int number, LoggedSms.Word word, String reference) {
-        return new LoggedSms(
+    private SentLine line(SentLog log, int number, SentLine.Word word, String reference) {
+        return new SentLine(
                 word,
                 attempt(number),
                 new ContactPointId("cp-1"),

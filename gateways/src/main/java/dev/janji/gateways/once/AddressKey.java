@@ -1,4 +1,4 @@
-package dev.janji.gateways.sms;
+package dev.janji.gateways.once;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +14,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes of a number what may stand in a log: a keyed hash, the same for the same number, from which nobody without the key finds the number. Thread-safe.
+ * Makes of a number or device token what may stand in a log: a keyed hash, the same for the same address, from which nobody without the key finds the address. Thread-safe.
  */
-final class NumberKey {
+final class AddressKey {
     private static final String FILE = "number.key";
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_LENGTH = 32;
@@ -24,12 +24,12 @@ final class NumberKey {
 
     private final SecretKeySpec key;
 
-    private NumberKey(byte[] key) {
+    private AddressKey(byte[] key) {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
     /** The key of a log, which is made when there is none, readable for its owner only. */
-    static NumberKey in(Path folder) throws IOException {
+    static AddressKey in(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             byte[] fresh = new byte[KEY_LENGTH];
@@ -45,7 +45,7 @@ final class NumberKey {
             throw new IOException(
                     "Expected a key of " + KEY_LENGTH + " bytes in " + file + ", but found " + key.length);
         }
-        return new NumberKey(key);
+        return new AddressKey(key);
     }
 
     /** @param number in international form; a leading plus makes no difference */

@@ -1,4 +1,4 @@
-package dev.janji.gateways.sms;
+package dev.janji.gateways.once;
 
 import dev.janji.domain.id.AttemptId;
 import java.io.BufferedReader;
@@ -30,9 +30,8 @@ import org.slf4j.LoggerFactory;
  * survives the end of the process, however it ends (not of the machine). Of the newest days an index is in memory, so a receipt finds its attempt also after a
  * restart; older files are left to the operator, and searched for the attempt that a reply answers. Thread-safe.
  */
-final class SmsLog implements Closeable {
-    private static final Logger LOG = LoggerFactory.getLogger(SmsLog.class);
-    private static final Pattern FILE = Pattern.compile("sms-(\\d{4}-\\d{2}-\\d{2})\\.jsonl");
+public final class SentLog implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(SentLog.class);
     private static final int LONGEST_LINE = 4096;
     private static final long PRIME = 0x100000001B3L;
 
@@ -55,15 +54,19 @@ final class SmsLog implements Closeable {
     }
 
     private final Path folder;
+    private final String stem;
+    private final Pattern names;
     private final InstantSource clock;
     private final int keptDays;
-    private final NumberKey numbers;
+    private final AddressKey numbers;
     private final TreeMap<LocalDate, Day> days = new TreeMap<>();
     private boolean forgetful;
     private boolean closed;
 
-    private SmsLog(Path folder, InstantSource clock, int keptDays, NumberKey numbers) {
+    private SentLog(Path folder, String stem, InstantSource clock, int keptDays, AddressKey numbers) {
         this.folder = folder;
+        this.stem = stem;
+        this.names = Pattern.compile(Pattern.quote(stem) + "-(\\d{4}-\\d{2}-\\d{2})\\.jsonl");
         this.clock = clock;
         this.keptDays = keptDays;
         this.numbers = numbers;
@@ -72,16 +75,17 @@ final class SmsLog implements Closeable {
     /**
      * Opens a log to go on with it, or makes one.
      *
+     * @param stem of the names of its files
      * @param clock the house clock
      * @param keptDays days before today that are remembered, in UTC
      * @param reader gets every line of the remembered days, oldest first
      */
-    static SmsLog open(Path folder, InstantSource clock, int keptDays, Consumer<LoggedSms> reader) {
+    public static SentLog open(Path folder, String stem, InstantSource clock, int keptDays, Consumer<SentLine> reader) {
         try {
             Files.createDirectories(folder);
-            SmsLog log = new SmsLog(folder, clock, keptDays, NumberKey.in(folder));
+            SentLog log = new SentLog(folder, stem, clock, keptDays, AddressKey.in(folder));
             LocalDate oldest = log.today().minusDays(keptDays);
-            for (LocalDate date : daysIn(folder)) {
+            for (LocalDate date : log.filedDays()) {
                 if (date.isBefore(oldest)) {
                     log.forgetful = true;
                 } else {
@@ -94,9 +98,9 @@ final class SmsLog implements Closeable {
         }
     }
 
-    private static List<LocalDate> daysIn(Path folder) throws IOException {
+    private List<LocalDate> filedDays() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> FILE.matcher(file.getFileName().toString()))
+            return files.map(file -> names.matcher(file.getFileName().toString()))
                     .filter(Matcher::matches)
                     .map(name -> LocalDate.parse(name.group(1)))
                     .sorted()
@@ -104,13 +108,13 @@ final class SmsLog implements Closeable {
         }
     }
 
-    private void read(LocalDate date, Consumer<LoggedSms> reader) throws IOException {
+    private void read(LocalDate date, Consumer<SentLine> reader) throws IOException {
         Day day = opened(date);
         day.end = 0;
         try (BufferedReader lines = Files.newBufferedReader(pathOf(date), StandardCharsets.US_ASCII)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 try {
-                    LoggedSms sms = LoggedSms.parse(line);
+                    SentLine sms = SentLine.parse(line);
                     remember(day, sms, day.end);
                     reader.accept(sms);
                 } catch (IllegalArgumentException e) {
@@ -129,7 +133,7 @@ final class SmsLog implements Closeable {
      *
      * @throws IOException when it is not certain that the whole line is in the file
      */
-    synchronized void append(LoggedSms sms) throws IOException {
+    public synchronized void append(SentLine sms) throws IOException {
         if (closed) {
             throw new IOException("Expected the log of messages to be open, but it is closed");
         }
@@ -164,50 +168,49 @@ final class SmsLog implements Closeable {
         }
     }
 
-    private static void remember(Day day, LoggedSms sms, long place) {
-        if (sms.word() != LoggedSms.Word.REPORTED) {
+    private static void remember(Day day, SentLine sms, long place) {
+        if (sms.word() != SentLine.Word.REPORTED) {
             day.index.put(hash(Kind.ATTEMPT, sms.attempt().value()), place);
         }
-        if (sms.word() == LoggedSms.Word.TAKEN) {
+        if (sms.word() == SentLine.Word.TAKEN) {
             day.index.put(hash(Kind.REFERENCE, sms.reference()), place);
-        } else if (sms.word() == LoggedSms.Word.LEAVING) {
+        } else if (sms.word() == SentLine.Word.LEAVING) {
             day.index.put(hash(Kind.NUMBER, sms.to()), place);
         }
     }
 
     /** @return the newest that is known of it, but not what was reported; empty when it is not remembered */
-    synchronized Optional<LoggedSms> of(AttemptId attempt) {
+    public synchronized Optional<SentLine> of(AttemptId attempt) {
         return newest(hash(Kind.ATTEMPT, attempt.value()), sms -> sms.attempt().equals(attempt));
     }
 
     /** @return what the provider calls so */
-    synchronized Optional<LoggedSms> called(String reference) {
+    public synchronized Optional<SentLine> called(String reference) {
         return newest(hash(Kind.REFERENCE, reference), sms -> sms.reference().equals(reference));
     }
 
     /** @return the newest attempt to a number; older files are searched for it line by line, which takes a while */
-    Optional<LoggedSms> newestTo(String number) {
+    public Optional<SentLine> newestTo(String number) {
         String hash = numbers.hash(number);
-        Optional<LoggedSms> remembered = rememberedTo(hash);
+        Optional<SentLine> remembered = rememberedTo(hash);
         return remembered.isPresent() ? remembered : searchedTo(hash);
     }
 
-    private synchronized Optional<LoggedSms> rememberedTo(String hash) {
+    private synchronized Optional<SentLine> rememberedTo(String hash) {
         return newest(hash(Kind.NUMBER, hash), sms -> sms.to().equals(hash));
     }
 
-    private Optional<LoggedSms> searchedTo(String hash) {
+    private Optional<SentLine> searchedTo(String hash) {
         LocalDate oldest = today().minusDays(keptDays);
         try {
-            List<LocalDate> older = daysIn(folder).stream()
-                    .filter(date -> date.isBefore(oldest))
-                    .toList();
+            List<LocalDate> older =
+                    filedDays().stream().filter(date -> date.isBefore(oldest)).toList();
             for (int i = older.size() - 1; i >= 0; i--) {
                 try (Stream<String> lines = Files.lines(pathOf(older.get(i)), StandardCharsets.US_ASCII)) {
                     Optional<String> last =
                             lines.filter(line -> line.contains(hash)).reduce((first, second) -> second);
                     if (last.isPresent()) {
-                        return Optional.of(LoggedSms.parse(last.get()));
+                        return Optional.of(SentLine.parse(last.get()));
                     }
                 }
             }
@@ -218,20 +221,20 @@ final class SmsLog implements Closeable {
     }
 
     /** What stands in the log for a number. */
-    String hashOf(String number) {
+    public String hashOf(String number) {
         return numbers.hash(number);
     }
 
     /** Whether there were attempts that are not remembered any more. */
-    synchronized boolean isForgetful() {
+    public synchronized boolean isForgetful() {
         return forgetful;
     }
 
-    private Optional<LoggedSms> newest(long hash, Predicate<LoggedSms> wanted) {
+    private Optional<SentLine> newest(long hash, Predicate<SentLine> wanted) {
         for (Day day : days.descendingMap().values()) {
             long place = day.index.placeOf(hash);
             if (place != OffsetIndex.NOWHERE) {
-                Optional<LoggedSms> found = readAt(day, place).filter(wanted);
+                Optional<SentLine> found = readAt(day, place).filter(wanted);
                 if (found.isPresent()) {
                     return found;
                 }
@@ -240,7 +243,7 @@ final class SmsLog implements Closeable {
         return Optional.empty();
     }
 
-    private static Optional<LoggedSms> readAt(Day day, long place) {
+    private static Optional<SentLine> readAt(Day day, long place) {
         ByteBuffer buffer = ByteBuffer.allocate(LONGEST_LINE);
         try {
             while (buffer.hasRemaining() && day.file.read(buffer, place + buffer.position()) > 0) {
@@ -251,7 +254,7 @@ final class SmsLog implements Closeable {
         }
         String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII);
         int end = text.indexOf('\n');
-        return end < 0 ? Optional.empty() : Optional.of(LoggedSms.parse(text.substring(0, end)));
+        return end < 0 ? Optional.empty() : Optional.of(SentLine.parse(text.substring(0, end)));
     }
 
     /** FNV-1a, and the kind before it. */
@@ -268,7 +271,7 @@ final class SmsLog implements Closeable {
     }
 
     private Path pathOf(LocalDate date) {
-        return folder.resolve("sms-" + date + ".jsonl");
+        return folder.resolve(stem + "-" + date + ".jsonl");
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.janji.gateways.sms;
+package dev.janji.gateways.once;
 
 /**
  * Where in a file what stands, by a hash of it: two arrays of longs, about 32 bytes an entry, so a day of a million messages fits into memory. Hashes may
