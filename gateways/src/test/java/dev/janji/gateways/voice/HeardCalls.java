@@ -27,7 +27,7 @@ public final class HeardCalls implements CallListener {
     }
 
     @Override
-    public synchronized void calledBy(CallId call, String number) {
+    public synchronized void calledBy(CallId call, String number, String called) {
         callers.put(call, number);
         notifyAll();
     }

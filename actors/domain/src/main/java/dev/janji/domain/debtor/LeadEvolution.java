@@ -28,7 +28,7 @@ final class LeadEvolution {
     /** The attempt is the call of the lead that waits; without one it is a message. */
     static Known dialed(Known known, Attempt attempt) {
         LiveLead lead = known.lead();
-        return lead == null || !lead.isWaiting() ? known : known.withLead(lead.dialed(attempt));
+        return lead == null || !lead.isWaiting() || lead.isInbound() ? known : known.withLead(lead.dialed(attempt));
     }
 
     /** @return the promised call that these are about; null when they are steps of a plan */
@@ -38,7 +38,9 @@ final class LeadEvolution {
 
     static Known talking(Known known, DebtorEvent.TalkBegan e) {
         LiveLead lead = open(known, e.lead());
-        return lead == null ? known : known.withLead(lead.talking(e.agent(), e.at()));
+        return lead == null
+                ? known
+                : InboundCalls.withTalk(known, lead, e.at()).withLead(lead.talking(e.agent(), e.at()));
     }
 
     static Known recalled(Known known, DebtorEvent.LeadRecalled e) {
@@ -54,6 +56,9 @@ final class LeadEvolution {
         }
         Known next = known.withLead(null);
         boolean talked = lead.isTalking() || e.result() == LeadResult.TALKED || e.result() == LeadResult.IN_DOUBT;
+        if (lead.isInbound()) {
+            return talked ? InboundCalls.withTalk(next, lead, e.at()) : next;
+        }
         CallbackId callback = lead.callback();
         if (callback != null) {
             return talked ? next.with(next.dialogue().closed(callback)) : next;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One lead at one agent, and the rules of what the agent may do with it. The same rules make the screen and refuse a request. Pure; immutable.
  *
- * @param attempt of the call; null before it was allowed, and of an inbound one
+ * @param attempt of the call; null before it was allowed, and of an inbound one before somebody talks
  * @param point that is called; null while {@code attempt} is
  * @param call the last that the desk said of it; null before
  * @param talked whether somebody was on the line with the agent
@@ -125,7 +125,7 @@ public record Casework(
     Optional<WhyNot> against(AgentAction action) {
         return switch (action) {
             case DIAL, RETURN ->
-                call != null && call != AgentNotice.CallIs.State.NOT_ALLOWED
+                kind == Lead.Kind.INBOUND || call != null && call != AgentNotice.CallIs.State.NOT_ALLOWED
                         ? Optional.of(WhyNot.DIALED)
                         : Optional.empty();
             case IDENTIFY, DISPOSE -> unlessTalking();

@@ -78,6 +78,7 @@ public final class Desks implements LeadOffice, DeskSeats {
      * @param port null where there is no telephone: leads wait, and nobody is called
      * @param stops those that stand; see {@link #lookAtStops}
      * @param permitted whether a lender lets a desk work its debtors
+     * @param who calls the house
      */
     public static Desks start(
             ActorSystem<?> system,
@@ -86,6 +87,7 @@ public final class Desks implements LeadOffice, DeskSeats {
             @Nullable VoicePort port,
             Supplier<Stops> stops,
             BiPredicate<LenderId, DeskId> permitted,
+            WhoCalls who,
             DeskSettings settings,
             OperatorBook book) {
         RealTime realTime = (delay, task) -> system.scheduler().scheduleOnce(delay, task, system.executionContext());
@@ -100,6 +102,15 @@ public final class Desks implements LeadOffice, DeskSeats {
         Desks desks = new Desks(system, house, realTime, permitted, book);
         system.scheduler().scheduleAtFixedRate(KNOCK_EVERY, KNOCK_EVERY, desks::knock, system.executionContext());
         desks.knock();
+        house.switchboard()
+                .receiveBy(new Reception(
+                        house.switchboard(),
+                        desks::book,
+                        permitted,
+                        who,
+                        clock,
+                        realTime,
+                        (desk, arrival) -> desks.tell(desk, new DeskEntity.CallIn(arrival))));
         return desks;
     }
 

@@ -127,7 +127,10 @@ final class Requests {
             boolean isRefused = desk.decide(new DeskCommand.AcceptOffer(who, r.lead())).stream()
                     .anyMatch(this::tellIfRefused);
             LiveSeat seat = desk.seats.of(who);
-            if (!isRefused && lead != null && seat != null) {
+            if (!isRefused && lead != null && seat != null && lead.isInbound()) {
+                seat.release();
+                desk.calls.connect(lead, who);
+            } else if (!isRefused && lead != null && seat != null) {
                 lead.enter(LiveLead.Stage.READING, desk.now());
                 lead.agent = who;
                 desk.seats.holdFor(seat, "desk-read");

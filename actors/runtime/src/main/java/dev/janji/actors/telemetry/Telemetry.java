@@ -117,6 +117,9 @@ public final class Telemetry {
     /** What happened to the calls of live desks; tag {@code event}. */
     public static final String DESK_CALLS = "janji.desk.calls";
 
+    /** What became of calls to the house; tag {@code event}. */
+    public static final String DESK_INBOUND = "janji.desk.inbound";
+
     /** Leads that live desks closed; tag {@code result}. */
     public static final String DESK_LEADS_CLOSED = "janji.desk.leads-closed";
 

@@ -293,6 +293,10 @@ final class AriConnection {
                 board.lineOn(name).ifPresent(board::lineEnded);
                 supervision.left(name);
             }
+            case "ChannelDtmfReceived" ->
+                board.callOn(name)
+                        .ifPresent(
+                                call -> board.pressed(call, event.path("digit").asText()));
             case "PlaybackFinished" -> {
                 JsonNode playback = event.path("playback");
                 board.played(
@@ -334,7 +338,9 @@ final class AriConnection {
             names.inbound(name)
                     .ifPresentOrElse(
                             id -> board.calledBy(
-                                    id, channel.path("caller").path("number").asText()),
+                                    id,
+                                    channel.path("caller").path("number").asText(),
+                                    channel.path("dialplan").path("exten").asText()),
                             () -> ari.hangUp(name));
         }
     }

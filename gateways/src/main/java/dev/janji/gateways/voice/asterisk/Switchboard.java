@@ -114,7 +114,7 @@ final class Switchboard {
         }
     }
 
-    void calledBy(CallId id, String number) {
+    void calledBy(CallId id, String number, String called) {
         if (calls.containsKey(id)) {
             return;
         }
@@ -123,7 +123,13 @@ final class Switchboard {
         call.answeredAt = clock.instant();
         call.isAnswerTold = true;
         calls.put(id, call);
-        listener.calledBy(id, number);
+        listener.calledBy(id, number, called);
+    }
+
+    void pressed(AriCall call, String key) {
+        if (key.length() == 1) {
+            listener.heard(call.id, new CallEvent.Pressed(clock.instant(), key.charAt(0)));
+        }
     }
 
     /** @param cause of Q.850 */

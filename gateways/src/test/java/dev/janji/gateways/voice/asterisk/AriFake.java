@@ -191,6 +191,18 @@ final class AriFake implements Closeable {
         return channel.id;
     }
 
+    /** Whoever is on the line presses a key. */
+    synchronized void presses(String id, char key) {
+        FakeChannel channel = channels.get(id);
+        if (channel != null && channel.isInStasis) {
+            emit("ChannelDtmfReceived", event -> {
+                event.put("digit", String.valueOf(key));
+                event.put("duration_ms", 120);
+                event.put("channel", json(channel));
+            });
+        }
+    }
+
     /** Ends without a word. */
     synchronized void vanishes(String id) {
         channels.remove(id);

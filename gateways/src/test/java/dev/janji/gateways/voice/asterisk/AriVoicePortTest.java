@@ -7,6 +7,7 @@ import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.RefusalReason;
 import dev.janji.actors.channel.SendAnswer;
 import dev.janji.actors.channel.SendPermit;
+import dev.janji.actors.voice.CallEvent;
 import dev.janji.actors.voice.CallEvent.Answered;
 import dev.janji.actors.voice.CallEvent.Ended;
 import dev.janji.actors.voice.CallEvent.Ended.End;
@@ -155,6 +156,20 @@ final class AriVoicePortTest implements VoicePortContract {
         VoicePortContract.done(bench.port().play(call, Announcement.PLEASE_WAIT));
         VoicePortContract.done(bench.port().connect(call, AGENT));
         assertThat(bench.asterisk().requests()).containsOnlyOnce(answer);
+    }
+
+    @Test
+    void shouldTellWhichKeyACallerPresses() {
+        bench();
+        CallId call = bench.callsIn("+62811000077");
+        bench.heard().await("a caller", () -> bench.heard().callers().containsKey(call));
+        bench.asterisk().presses(channel(call), '1');
+        bench.heard().await("a key", () -> bench.heard().has(call, CallEvent.Pressed.class));
+        assertThat(bench.heard().of(call))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CallEvent.Pressed.class,
+                        pressed -> assertThat(pressed.key()).isEqualTo('1'));
     }
 
     @Test
