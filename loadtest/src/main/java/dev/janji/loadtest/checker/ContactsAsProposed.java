@@ -64,6 +64,7 @@ final class ContactsAsProposed {
         Map<String, ProposedContact.Past> ours = new LinkedHashMap<>(reached);
         ours.keySet().removeAll(facts.said.attemptsTalkedIn());
         List<ProposedContact.Past> past = new ArrayList<>(ours.values());
+        past.addAll(facts.callsToUs.contacts(facts.said.attemptsTalkedIn()));
         past.addAll(facts.contactsElsewhere);
         past.addAll(facts.said.contacts());
         return new ProposedContact(

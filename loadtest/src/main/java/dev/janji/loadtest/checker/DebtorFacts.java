@@ -37,6 +37,7 @@ final class DebtorFacts {
     final List<ProposedContact.Consent> consents = new ArrayList<>();
     final Set<String> optedOutChannels = new HashSet<>();
     final SaidFacts said = new SaidFacts();
+    final CallsToUs callsToUs = new CallsToUs();
     final Moratoria moratoria = new Moratoria();
     private final Map<String, Attempt> attempts = new HashMap<>();
     String zone = "";
@@ -169,6 +170,7 @@ final class DebtorFacts {
             }
             return;
         }
+        callsToUs.apply(row);
         switch (row.record().getEventCase()) {
             case CONTACT_AUTHORIZED -> {
                 Attempt attempt = row.record().getContactAuthorized().getAttempt();

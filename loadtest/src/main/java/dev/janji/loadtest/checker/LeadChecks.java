@@ -3,6 +3,7 @@ package dev.janji.loadtest.checker;
 import dev.janji.loadtest.checker.Evidence.DebtorHistory;
 import dev.janji.protocols.journal.v1.Attempt;
 import dev.janji.protocols.journal.v1.Channel;
+import dev.janji.protocols.journal.v1.LeadKind;
 import dev.janji.protocols.journal.v1.LeadResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,9 @@ final class LeadChecks {
     private @Nullable Attempt call;
     private @Nullable JournalRow unasked;
     private boolean talks;
+
+    /** Whether the debtor called us: then nobody has to be called. */
+    private boolean isInbound;
 
     private LeadChecks(DebtorHistory debtor, Findings findings) {
         this.findings = findings;
@@ -51,7 +55,7 @@ final class LeadChecks {
             }
             case CONTACT_AUTHORIZED -> authorized(row);
             case TALK_BEGAN -> {
-                boolean called = isOpen(row.record().getTalkBegan().getLeadId()) && call != null;
+                boolean called = isOpen(row.record().getTalkBegan().getLeadId()) && (call != null || isInbound);
                 wrong(!called, "somebody talks for a lead that was not called", row);
                 JournalRow before = unasked;
                 if (before != null) {
@@ -77,6 +81,7 @@ final class LeadChecks {
         call = null;
         unasked = null;
         talks = false;
+        isInbound = row.record().getLeadOffered().getKind() == LeadKind.LEAD_KIND_INBOUND;
     }
 
     private boolean isOpen(String id) {
@@ -91,6 +96,7 @@ final class LeadChecks {
             return;
         }
         wrong(open == null || call != null, "a call is made for no lead that waits", row);
+        wrong(open != null && isInbound, "a call is made to a debtor who is on the line", row);
         wrong(
                 open != null
                         && !row.at()
@@ -106,7 +112,9 @@ final class LeadChecks {
         wrong(!isOpen(closed.getLeadId()), "a lead ends that is not open", row);
         boolean nobodyCalled = closed.getResult() == LeadResult.LEAD_RESULT_RETURNED
                 || closed.getResult() == LeadResult.LEAD_RESULT_RECALLED;
-        wrong(call == null && !nobodyCalled, "a lead ends as called that was not", row);
+        boolean gaveUp = isInbound && (talks || closed.getResult() == LeadResult.LEAD_RESULT_ABANDONED);
+        wrong(call == null && !nobodyCalled && !gaveUp, "a lead ends as called that was not", row);
+        isInbound = false;
         lead = null;
         call = null;
         unasked = null;

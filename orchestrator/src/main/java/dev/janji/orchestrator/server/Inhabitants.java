@@ -10,8 +10,11 @@ import dev.janji.actors.debtor.Debtors;
 import dev.janji.actors.debtor.InboundReplies;
 import dev.janji.actors.debtor.PastRules;
 import dev.janji.actors.debtor.Reply;
+import dev.janji.actors.desk.AgentDebtors;
 import dev.janji.actors.desk.DeskSettings;
 import dev.janji.actors.desk.Desks;
+import dev.janji.actors.desk.KnownCaller;
+import dev.janji.actors.desk.WhoCalls;
 import dev.janji.actors.journal.keys.CassandraDebtorKeys;
 import dev.janji.actors.lender.CassandraLenderStore;
 import dev.janji.actors.lender.Lenders;
@@ -75,6 +78,9 @@ record Inhabitants(
                 gateways.ports().get(Channel.VOICE) instanceof VoicePort voice ? voice : null,
                 stops::current,
                 (lender, desk) -> lenders.of(lender).permits(desk),
+                new WhoCalls(
+                        WhoCalls.NOBODY.book(),
+                        KnownCaller.by(door.thenApply(debtors -> AgentDebtors.of(debtors, house.system())))),
                 DeskSettings.from(house.config()),
                 settings.operator().book());
         OperatorWatch.start(house, session, desks);

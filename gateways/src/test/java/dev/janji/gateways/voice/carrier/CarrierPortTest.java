@@ -252,6 +252,31 @@ final class CarrierPortTest implements VoicePortContract {
     }
 
     @Test
+    void shouldPressOneOnlyWhenAskedWhetherToBeCalledBack() {
+        of("inbound { per-hour = 0, agrees = 1, waits { least = 10 minutes, most = 10 minutes } }");
+        CallId call = bench.callsIn("+6281100");
+        bench.port().play(call, Announcement.PLEASE_WAIT);
+        bench.clock().pass(Duration.ofMinutes(1));
+        assertThat(bench.heard().of(call)).isEmpty();
+        bench.port().play(call, Announcement.CALLBACK_OFFERED);
+        bench.clock().pass(Duration.ofMinutes(1));
+        assertThat(bench.heard().of(call))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CallEvent.Pressed.class,
+                        pressed -> assertThat(pressed.key()).isEqualTo('1'));
+    }
+
+    @Test
+    void shouldNotPressAnythingWhenNobodyAgrees() {
+        of("inbound { per-hour = 0, agrees = 0, waits { least = 10 minutes, most = 10 minutes } }");
+        CallId call = bench.callsIn("+6281100");
+        bench.port().play(call, Announcement.CALLBACK_OFFERED);
+        bench.clock().pass(Duration.ofMinutes(1));
+        assertThat(bench.heard().of(call)).isEmpty();
+    }
+
+    @Test
     void shouldEndEveryCallExactlyOnceWhateverTheHouseDoes() {
         of("script.endings = null");
         long seed = Long.getLong("seed", System.nanoTime());
