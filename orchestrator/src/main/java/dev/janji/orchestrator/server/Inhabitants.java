@@ -1,6 +1,7 @@
 package dev.janji.orchestrator.server;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.janji.actors.address.AddressBook;
 import dev.janji.actors.channel.ChannelDispatcher;
 import dev.janji.actors.channel.InboundListener;
 import dev.janji.actors.channel.StopCheck;
@@ -70,6 +71,7 @@ record Inhabitants(
                                 gateways.ports(), house.clock(), settings.channels(), StopCheck.of(stops::current)),
                         "channels",
                         Props.empty());
+        AddressBook addresses = WhoCalls.NOBODY.book();
         CompletableFuture<Debtors> door = new CompletableFuture<>();
         Desks desks = Desks.start(
                 house.system(),
@@ -79,7 +81,7 @@ record Inhabitants(
                 stops::current,
                 (lender, desk) -> lenders.of(lender).permits(desk),
                 new WhoCalls(
-                        WhoCalls.NOBODY.book(),
+                        addresses,
                         KnownCaller.by(door.thenApply(debtors -> AgentDebtors.of(debtors, house.system())))),
                 DeskSettings.from(house.config()),
                 settings.operator().book());

@@ -100,8 +100,11 @@ class InboundCallsTest {
         story.accept(receive(story));
 
         assertThat(lead(story).isInbound()).isTrue();
-        assertThat(story.followUps).first().isInstanceOfSatisfying(
-                FollowUp.RecallLead.class, recall -> assertThat(recall.lead()).isEqualTo(written));
+        assertThat(story.followUps)
+                .first()
+                .isInstanceOfSatisfying(
+                        FollowUp.RecallLead.class,
+                        recall -> assertThat(recall.lead()).isEqualTo(written));
         story.accept(close(story, LeadResult.ABANDONED)).wake();
         assertThat(lead(story).isWritten()).isTrue();
         assertThat(lead(story).id()).isNotEqualTo(written);

@@ -173,9 +173,7 @@ public record Casework(
     Optional<WhyNot> against(AgentAction action) {
         return switch (action) {
             case DIAL ->
-                isWritten()
-                        ? Optional.of(WhyNot.WRITTEN)
-                        : isDialed() ? Optional.of(WhyNot.DIALED) : Optional.empty();
+                isWritten() ? Optional.of(WhyNot.WRITTEN) : isDialed() ? Optional.of(WhyNot.DIALED) : Optional.empty();
             case ANSWER -> !isWritten() || !isOnTheLine() ? Optional.of(WhyNot.NOT_WRITTEN) : Optional.empty();
             case RETURN ->
                 isWritten()
