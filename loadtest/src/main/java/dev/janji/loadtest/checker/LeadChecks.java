@@ -29,6 +29,9 @@ final class LeadChecks {
     /** Whether the debtor called us: then nobody has to be called. */
     private boolean isInbound;
 
+    /** Whether it is answered in writing: then nobody is called either. */
+    private boolean isWritten;
+
     private LeadChecks(DebtorHistory debtor, Findings findings) {
         this.findings = findings;
         for (LenderFact fact : debtor.facts()) {
@@ -55,7 +58,8 @@ final class LeadChecks {
             }
             case CONTACT_AUTHORIZED -> authorized(row);
             case TALK_BEGAN -> {
-                boolean called = isOpen(row.record().getTalkBegan().getLeadId()) && (call != null || isInbound);
+                boolean called =
+                        isOpen(row.record().getTalkBegan().getLeadId()) && (call != null || isInbound || isWritten);
                 wrong(!called, "somebody talks for a lead that was not called", row);
                 JournalRow before = unasked;
                 if (before != null) {
@@ -82,6 +86,7 @@ final class LeadChecks {
         unasked = null;
         talks = false;
         isInbound = row.record().getLeadOffered().getKind() == LeadKind.LEAD_KIND_INBOUND;
+        isWritten = row.record().getLeadOffered().getKind() == LeadKind.LEAD_KIND_WRITTEN;
     }
 
     private boolean isOpen(String id) {
@@ -92,11 +97,12 @@ final class LeadChecks {
         Attempt attempt = row.record().getContactAuthorized().getAttempt();
         JournalRow open = lead;
         if (attempt.getChannel() != Channel.CHANNEL_VOICE) {
-            wrong(open != null, "a message is sent while a lead is open", row);
+            wrong(open != null && !(isWritten && talks), "a message is sent while a lead is open", row);
             return;
         }
         wrong(open == null || call != null, "a call is made for no lead that waits", row);
         wrong(open != null && isInbound, "a call is made to a debtor who is on the line", row);
+        wrong(open != null && isWritten, "a call is made for a lead that is answered in writing", row);
         wrong(
                 open != null
                         && !row.at()
@@ -112,9 +118,11 @@ final class LeadChecks {
         wrong(!isOpen(closed.getLeadId()), "a lead ends that is not open", row);
         boolean nobodyCalled = closed.getResult() == LeadResult.LEAD_RESULT_RETURNED
                 || closed.getResult() == LeadResult.LEAD_RESULT_RECALLED;
-        boolean gaveUp = isInbound && (talks || closed.getResult() == LeadResult.LEAD_RESULT_ABANDONED);
-        wrong(call == null && !nobodyCalled && !gaveUp, "a lead ends as called that was not", row);
+        boolean gaveUp = isInbound && closed.getResult() == LeadResult.LEAD_RESULT_ABANDONED;
+        boolean tookUp = (isInbound || isWritten) && talks;
+        wrong(call == null && !nobodyCalled && !gaveUp && !tookUp, "a lead ends as called that was not", row);
         isInbound = false;
+        isWritten = false;
         lead = null;
         call = null;
         unasked = null;

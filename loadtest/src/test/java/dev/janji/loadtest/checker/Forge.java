@@ -246,7 +246,7 @@ final class Forge {
         return authorized(at, point, channel, step(step));
     }
 
-    private Forge authorized(String at, String point, String channel, StepReference... steps) {
+    Forge authorized(String at, String point, String channel, StepReference... steps) {
         Instant when = Instant.parse(at);
         return row(
                 at,
@@ -316,6 +316,11 @@ final class Forge {
 
     Verdict checked(HouseRules rules) {
         return Checker.check(Evidence.of(facts, rows, sent, readings, new StopLog(stops), end), rules);
+    }
+
+    /** @return the version of the plan that is followed */
+    String plan() {
+        return rules.plan().version();
     }
 
     private StepReference step(int index) {
