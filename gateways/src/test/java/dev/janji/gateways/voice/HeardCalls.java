@@ -17,6 +17,7 @@ public final class HeardCalls implements CallListener {
 
     private final Map<CallId, List<CallEvent>> events = new HashMap<>();
     private final Map<CallId, String> callers = new HashMap<>();
+    private final Map<CallId, String> calledNumbers = new HashMap<>();
     private final List<Set<CallId>> reachable = new ArrayList<>();
     private int losses;
 
@@ -27,8 +28,9 @@ public final class HeardCalls implements CallListener {
     }
 
     @Override
-    public synchronized void calledBy(CallId call, String number) {
+    public synchronized void calledBy(CallId call, String number, String called) {
         callers.put(call, number);
+        calledNumbers.put(call, called);
         notifyAll();
     }
 
@@ -54,6 +56,11 @@ public final class HeardCalls implements CallListener {
 
     public synchronized Map<CallId, String> callers() {
         return Map.copyOf(callers);
+    }
+
+    /** @return which number of ours each caller called */
+    public synchronized Map<CallId, String> called() {
+        return Map.copyOf(calledNumbers);
     }
 
     public synchronized int losses() {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,9 +40,13 @@ final class ContactsAsProposed {
         LocalDate today = facts.today(now);
         List<ProposedContact.Debt> debts = new ArrayList<>();
         Set<String> holds = new TreeSet<>(facts.said.holdKinds());
-        boolean reminds = true;
+        boolean reminds = row.wishes().isEmpty();
         for (JournalRow.StepTaken step : row.leadingSteps()) {
-            AccountFacts account = facts.accounts.get(step.account());
+            HousePlan.Step planned = rules.plan().anywhere(step.anchor().trigger(), step.minute());
+            reminds &= planned != null && planned.reminds();
+        }
+        for (String id : accountsOf(row)) {
+            AccountFacts account = facts.accounts.get(id);
             if (account == null) {
                 continue;
             }
@@ -51,8 +56,6 @@ final class ContactsAsProposed {
             }
             debts.add(new ProposedContact.Debt(
                     account.id, "", account.arrears.daysPastDue(today), account.placed, notices));
-            HousePlan.Step planned = rules.plan().anywhere(step.anchor().trigger(), step.minute());
-            reminds &= planned != null && planned.reminds();
             facts.allHolds().stream()
                     .filter(hold -> hold.covers(account.id) && hold.standsAt(now))
                     .forEach(hold -> holds.add(hold.kind()));
@@ -64,6 +67,7 @@ final class ContactsAsProposed {
         Map<String, ProposedContact.Past> ours = new LinkedHashMap<>(reached);
         ours.keySet().removeAll(facts.said.attemptsTalkedIn());
         List<ProposedContact.Past> past = new ArrayList<>(ours.values());
+        past.addAll(facts.callsToUs.contacts(facts.said.attemptsTalkedIn()));
         past.addAll(facts.contactsElsewhere);
         past.addAll(facts.said.contacts());
         return new ProposedContact(
@@ -83,6 +87,14 @@ final class ContactsAsProposed {
                 facts.optedOutChannels,
                 holds,
                 null);
+    }
+
+    /** @return each account that the contact is about, once */
+    private static Set<String> accountsOf(JournalRow row) {
+        Set<String> accounts = new LinkedHashSet<>();
+        row.steps().forEach(step -> accounts.add(step.account()));
+        row.wishes().forEach(wish -> accounts.add(wish.account()));
+        return accounts;
     }
 
     /** The contact left the house. */

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 final class DebtorFacts {
+    static final String RESTING = "resting after a payment";
+
     private final HouseRules rules;
     private final StopLog stops;
     final Map<String, AccountFacts> accounts = new LinkedHashMap<>();
@@ -36,7 +38,11 @@ final class DebtorFacts {
     final List<ProposedContact.Past> contactsElsewhere = new ArrayList<>();
     final List<ProposedContact.Consent> consents = new ArrayList<>();
     final Set<String> optedOutChannels = new HashSet<>();
+    /** What the lead that is open is about beside the plan. */
+    private List<JournalRow.Wish> waitsFor = List.of();
+
     final SaidFacts said = new SaidFacts();
+    final CallsToUs callsToUs = new CallsToUs();
     final Moratoria moratoria = new Moratoria();
     private final Map<String, Attempt> attempts = new HashMap<>();
     String zone = "";
@@ -134,7 +140,7 @@ final class DebtorFacts {
         }
         LocalDate paid = paidOn;
         if (paid != null && today(now).isBefore(paid.plusDays(rules.restDays()))) {
-            reasons.add("resting after a payment");
+            reasons.add(RESTING);
         }
         return reasons;
     }
@@ -162,6 +168,10 @@ final class DebtorFacts {
         return over == null ? Instant.MAX : over.isAfter(until) ? over : until;
     }
 
+    private void called(List<JournalRow.Wish> wishes) {
+        wishes.stream().filter(JournalRow.Wish::isCall).forEach(wish -> said.called(wish.id()));
+    }
+
     private void change(JournalRow row, @Nullable LenderFact fact) {
         if (row.isLenderEvent()) {
             if (fact != null) {
@@ -169,6 +179,7 @@ final class DebtorFacts {
             }
             return;
         }
+        callsToUs.apply(row);
         switch (row.record().getEventCase()) {
             case CONTACT_AUTHORIZED -> {
                 Attempt attempt = row.record().getContactAuthorized().getAttempt();
@@ -177,10 +188,15 @@ final class DebtorFacts {
                 call = waitsForAgent && attempt.getChannel() == Channel.CHANNEL_VOICE ? attempt.getAttemptId() : "";
                 row.steps().forEach(step -> withAccount(step.account(), a -> a.pass(step.anchor(), step.minute())));
             }
-            case CONTACT_REFUSED ->
+            case CONTACT_REFUSED -> {
                 row.steps().forEach(step -> withAccount(step.account(), a -> a.pass(step.anchor(), step.minute())));
+                called(row.wishes());
+            }
             case CONTACT_DEFERRED -> {
                 Instant until = waitsUntil(row.record().getContactDeferred());
+                Instant putOff =
+                        JournalRow.instant(row.record().getContactDeferred().getUntil());
+                row.wishes().stream().filter(JournalRow.Wish::isCall).forEach(wish -> said.putOff(wish.id(), putOff));
                 row.leadingSteps()
                         .forEach(step -> withAccount(
                                 step.account(),
@@ -214,6 +230,7 @@ final class DebtorFacts {
             }
             case LEAD_OFFERED -> {
                 waitsForAgent = true;
+                waitsFor = row.wishes();
                 call = "";
                 talked = false;
             }
@@ -223,7 +240,10 @@ final class DebtorFacts {
                 waitsForAgent = false;
                 if (!talked && result != LeadResult.LEAD_RESULT_TALKED && result != LeadResult.LEAD_RESULT_IN_DOUBT) {
                     reopen(call);
+                } else {
+                    called(waitsFor);
                 }
+                waitsFor = List.of();
             }
             case ATTEMPT_ANSWERED -> answered(row.record().getAttemptAnswered());
             case ATTEMPT_SETTLED -> {

@@ -1,6 +1,7 @@
 package dev.janji.loadtest.checker;
 
 import dev.janji.loadtest.checker.Evidence.DebtorHistory;
+import dev.janji.protocols.journal.v1.LeadKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -56,12 +57,22 @@ final class EventChecks {
         gapless(debtor, findings);
     }
 
-    /** What a desk notes, somebody said: an agent talked with the debtor before. */
+    /** What a desk notes, somebody said: an agent talked with the debtor before, or the debtor is on the line and asks to be called back. */
     private static void noted(DebtorHistory debtor, Findings findings) {
         boolean talked = false;
+        String onTheLine = "";
         for (JournalRow row : debtor.rows()) {
             talked |= row.record().hasTalkBegan();
-            if (DeskFacts.isOfDesk(row) && !talked) {
+            if (row.record().hasLeadOffered()
+                    && row.record().getLeadOffered().getKind() == LeadKind.LEAD_KIND_INBOUND) {
+                onTheLine = row.record().getLeadOffered().getLeadId();
+            } else if (row.record().hasLeadClosed()
+                    && row.record().getLeadClosed().getLeadId().equals(onTheLine)) {
+                onTheLine = "";
+            }
+            boolean isWish =
+                    !onTheLine.isEmpty() && row.record().getLenderEventApplied().hasCallbackRequested();
+            if (DeskFacts.isOfDesk(row) && !talked && !isWish) {
                 findings.add(
                         Invariant.I2,
                         "event " + row.eventId() + " is of a desk, but no agent had talked with the debtor",

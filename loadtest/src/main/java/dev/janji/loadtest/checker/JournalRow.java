@@ -45,6 +45,26 @@ public record JournalRow(String key, long sequenceNumber, String writer, Record 
         }
     }
 
+    /**
+     * What the debtor waits for beside the plan.
+     *
+     * @param isCall whether it is a call that was promised or asked for; else an answer to what the debtor wrote
+     * @param id of the callback or the reply
+     */
+    record Wish(String account, boolean isCall, String id) {
+        private static final String CALL = "callback:";
+        private static final String ANSWER = "reply:";
+
+        static boolean is(StepReference step) {
+            return step.getMinute() == Integer.MIN_VALUE;
+        }
+
+        static Wish of(StepReference step) {
+            boolean isCall = step.getName().startsWith(CALL);
+            return new Wish(step.getAccountId(), isCall, step.getName().substring((isCall ? CALL : ANSWER).length()));
+        }
+    }
+
     Instant at() {
         return instant(record.getAt());
     }
@@ -67,15 +87,28 @@ public record JournalRow(String key, long sequenceNumber, String writer, Record 
                 : "";
     }
 
-    /** @return the steps of a decision; empty when the row is none */
+    /** @return the steps of a decision; empty when the row is none, or of no plan */
     List<StepTaken> steps() {
+        return references().stream()
+                .filter(step -> !Wish.is(step))
+                .map(StepTaken::of)
+                .toList();
+    }
+
+    /** @return what a decision, or a lead, is about beside the plan; empty when the row is neither, or of the plan */
+    List<Wish> wishes() {
+        List<StepReference> all =
+                record.hasLeadOffered() ? record.getLeadOffered().getStepsList() : references();
+        return all.stream().filter(Wish::is).map(Wish::of).toList();
+    }
+
+    private List<StepReference> references() {
         return switch (record.getEventCase()) {
             case CONTACT_AUTHORIZED ->
-                taken(record.getContactAuthorized().getAttempt().getCoversList());
-            case CONTACT_DEFERRED -> taken(record.getContactDeferred().getStepsList());
-            case CONTACT_REFUSED -> taken(record.getContactRefused().getStepsList());
-            case ACCOUNT_HANDED_OVER ->
-                taken(List.of(record.getAccountHandedOver().getStep()));
+                record.getContactAuthorized().getAttempt().getCoversList();
+            case CONTACT_DEFERRED -> record.getContactDeferred().getStepsList();
+            case CONTACT_REFUSED -> record.getContactRefused().getStepsList();
+            case ACCOUNT_HANDED_OVER -> List.of(record.getAccountHandedOver().getStep());
             default -> List.of();
         };
     }
@@ -102,14 +135,6 @@ public record JournalRow(String key, long sequenceNumber, String writer, Record 
             case SEGMENT_ENTERED -> record.getSegmentEntered().getStrategyVersion();
             default -> "";
         };
-    }
-
-    private static List<StepTaken> taken(List<StepReference> steps) {
-        // What a promised call is about is a step of no plan.
-        return steps.stream()
-                .filter(step -> step.getMinute() != Integer.MIN_VALUE)
-                .map(StepTaken::of)
-                .toList();
     }
 
     static Instant instant(Timestamp at) {

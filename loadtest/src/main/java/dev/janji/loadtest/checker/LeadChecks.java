@@ -3,6 +3,7 @@ package dev.janji.loadtest.checker;
 import dev.janji.loadtest.checker.Evidence.DebtorHistory;
 import dev.janji.protocols.journal.v1.Attempt;
 import dev.janji.protocols.journal.v1.Channel;
+import dev.janji.protocols.journal.v1.LeadKind;
 import dev.janji.protocols.journal.v1.LeadResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,12 @@ final class LeadChecks {
     private @Nullable Attempt call;
     private @Nullable JournalRow unasked;
     private boolean talks;
+
+    /** Whether the debtor called us: then nobody has to be called. */
+    private boolean isInbound;
+
+    /** Whether it is answered in writing: then nobody is called either. */
+    private boolean isWritten;
 
     private LeadChecks(DebtorHistory debtor, Findings findings) {
         this.findings = findings;
@@ -51,7 +58,8 @@ final class LeadChecks {
             }
             case CONTACT_AUTHORIZED -> authorized(row);
             case TALK_BEGAN -> {
-                boolean called = isOpen(row.record().getTalkBegan().getLeadId()) && call != null;
+                boolean called =
+                        isOpen(row.record().getTalkBegan().getLeadId()) && (call != null || isInbound || isWritten);
                 wrong(!called, "somebody talks for a lead that was not called", row);
                 JournalRow before = unasked;
                 if (before != null) {
@@ -77,6 +85,8 @@ final class LeadChecks {
         call = null;
         unasked = null;
         talks = false;
+        isInbound = row.record().getLeadOffered().getKind() == LeadKind.LEAD_KIND_INBOUND;
+        isWritten = row.record().getLeadOffered().getKind() == LeadKind.LEAD_KIND_WRITTEN;
     }
 
     private boolean isOpen(String id) {
@@ -87,10 +97,12 @@ final class LeadChecks {
         Attempt attempt = row.record().getContactAuthorized().getAttempt();
         JournalRow open = lead;
         if (attempt.getChannel() != Channel.CHANNEL_VOICE) {
-            wrong(open != null, "a message is sent while a lead is open", row);
+            wrong(open != null && !(isWritten && talks), "a message is sent while a lead is open", row);
             return;
         }
         wrong(open == null || call != null, "a call is made for no lead that waits", row);
+        wrong(open != null && isInbound, "a call is made to a debtor who is on the line", row);
+        wrong(open != null && isWritten, "a call is made for a lead that is answered in writing", row);
         wrong(
                 open != null
                         && !row.at()
@@ -106,7 +118,11 @@ final class LeadChecks {
         wrong(!isOpen(closed.getLeadId()), "a lead ends that is not open", row);
         boolean nobodyCalled = closed.getResult() == LeadResult.LEAD_RESULT_RETURNED
                 || closed.getResult() == LeadResult.LEAD_RESULT_RECALLED;
-        wrong(call == null && !nobodyCalled, "a lead ends as called that was not", row);
+        boolean gaveUp = isInbound && closed.getResult() == LeadResult.LEAD_RESULT_ABANDONED;
+        boolean tookUp = (isInbound || isWritten) && talks;
+        wrong(call == null && !nobodyCalled && !gaveUp && !tookUp, "a lead ends as called that was not", row);
+        isInbound = false;
+        isWritten = false;
         lead = null;
         call = null;
         unasked = null;

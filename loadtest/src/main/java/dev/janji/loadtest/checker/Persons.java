@@ -128,7 +128,10 @@ final class Persons {
     /** What a debtor had, as others see it: with the person, not about any debt of theirs. */
     private static List<Past> contacts(String debtor, DebtorFacts facts, List<Past> ours) {
         List<Past> all = new ArrayList<>(ours);
-        for (List<Past> told : List.of(facts.contactsElsewhere, facts.said.contacts())) {
+        for (List<Past> told : List.of(
+                facts.contactsElsewhere,
+                facts.callsToUs.contacts(facts.said.attemptsTalkedIn()),
+                facts.said.contacts())) {
             told.forEach(past -> all.add(new Past(past.at(), past.channel(), null, elsewhere(debtor), past.reach())));
         }
         return all;

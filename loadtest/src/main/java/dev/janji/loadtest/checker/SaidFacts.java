@@ -27,6 +27,10 @@ final class SaidFacts {
     /** The same of a call that the debtor asked for without a time. */
     private static final int CALL_ME_DAYS = 2;
 
+    static final String PROMISED_A_CALL = "promised a call";
+    static final String WAITING_FOR_A_CALL = "waiting for a call";
+    static final String WAITING_FOR_A_PAYMENT = "waiting for a payment";
+
     private static final Map<String, String> HOLDS = Map.of(
             "DECEASED", "DECEASED", "BANKRUPTCY", "BANKRUPTCY", "ATTORNEY", "ATTORNEY", "CEASE_CONTACT", "CEASE");
 
@@ -40,8 +44,13 @@ final class SaidFacts {
     private final Set<String> dead = new HashSet<>();
     private final Set<String> notFound = new HashSet<>();
     private final Set<String> complaints = new HashSet<>();
-    private final Map<String, Instant> callbacks = new HashMap<>();
+    private final Map<String, Promised> callbacks = new HashMap<>();
+    private final Map<String, Instant> putOff = new HashMap<>();
+    private final Set<String> unclear = new HashSet<>();
     private final Map<String, Quiet> quiet = new HashMap<>();
+
+    /** A call that was promised for a while. */
+    private record Promised(Instant from, Instant until) {}
 
     /** @param accounts none: all of them */
     private record Disputed(Set<String> accounts, Set<String> resolved) {
@@ -85,12 +94,12 @@ final class SaidFacts {
         if (disputes.values().stream().anyMatch(disputed -> disputed.covers(account))) {
             reasons.add("in dispute by what was said");
         }
-        if (callbacks.values().stream().anyMatch(until -> until.isAfter(now))) {
-            reasons.add("promised a call");
+        if (callbacks.values().stream().anyMatch(call -> call.until().isAfter(now))) {
+            reasons.add(PROMISED_A_CALL);
         }
         quiet.values().stream()
                 .filter(each -> each.covers(account) && each.until(zone).isAfter(now))
-                .forEach(each -> reasons.add(each.call() ? "waiting for a call" : "waiting for a payment"));
+                .forEach(each -> reasons.add(each.call() ? WAITING_FOR_A_CALL : WAITING_FOR_A_PAYMENT));
         return reasons;
     }
 
@@ -105,14 +114,45 @@ final class SaidFacts {
             return null;
         }
         Instant free = from;
-        for (Instant until : callbacks.values()) {
-            free = until.isAfter(free) ? until : free;
+        for (Promised call : callbacks.values()) {
+            free = call.until().isAfter(free) ? call.until() : free;
         }
         for (Quiet each : quiet.values()) {
             Instant until = each.until(zone);
             free = each.covers(account) && until.isAfter(free) ? until : free;
         }
         return free;
+    }
+
+    /** @return from when the debtor may be called as promised or asked for; null when nobody waits for that call any more */
+    @Nullable
+    Instant calledFrom(String id, Instant now, ZoneId zone) {
+        Promised promised = callbacks.get(id);
+        Quiet asked = quiet.get(id);
+        Instant from = null;
+        if (promised != null && promised.until().isAfter(now)) {
+            from = promised.from();
+        } else if (asked != null && asked.call() && asked.until(zone).isAfter(now)) {
+            from = asked.said();
+        }
+        Instant later = putOff.get(id);
+        return from != null && later != null && later.isAfter(from) ? later : from;
+    }
+
+    /** The house put the call off. */
+    void putOff(String callback, Instant until) {
+        putOff.put(callback, until);
+    }
+
+    /** The house made the call, or never will. */
+    void called(String callback) {
+        callbacks.remove(callback);
+        quiet.computeIfPresent(callback, (id, each) -> each.call() ? null : each);
+    }
+
+    /** Whether the debtor wrote that, and nobody knew what was meant. */
+    boolean isUnclear(String reply) {
+        return unclear.contains(reply);
     }
 
     Set<String> holdKinds() {
@@ -175,11 +215,13 @@ final class SaidFacts {
                 }
             }
             case "ReplyReceived" -> replied(fact);
-            case "CallbackRequested" -> callbacks.put(fact.text("callback"), Instant.parse(fact.text("until")));
-            case "CallbackClosed" -> {
-                callbacks.remove(fact.text("callback"));
-                quiet.computeIfPresent(fact.text("callback"), (id, each) -> each.call() ? null : each);
-            }
+            case "CallbackRequested" ->
+                callbacks.put(
+                        fact.text("callback"),
+                        new Promised(
+                                fact.line().has("from") ? Instant.parse(fact.text("from")) : occurredAt(fact),
+                                Instant.parse(fact.text("until"))));
+            case "CallbackClosed" -> called(fact.text("callback"));
             case "ComplaintReceived" -> {
                 if (fact.line().path("stops").asBoolean()) {
                     complaints.add(fact.text("complaint"));
@@ -251,6 +293,7 @@ final class SaidFacts {
             case "WILL_PAY" ->
                 quiet.put(id, new Quiet(false, about, at, WILL_PAY_DAYS, LocalDate.parse(fact.text("payBy"))));
             case "CALL_ME" -> quiet.put(id, new Quiet(true, about, at, CALL_ME_DAYS, null));
+            case "OTHER" -> unclear.add(id);
             case "DISPUTE" -> disputes.put(id, new Disputed(about, new HashSet<>()));
             case "WRONG_PERSON" -> wrong.put(id, fact.text("pointId"));
             case "STOP" -> {

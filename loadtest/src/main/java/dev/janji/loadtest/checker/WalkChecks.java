@@ -29,6 +29,7 @@ final class WalkChecks {
     private final ContactsAsProposed proposals;
     private final SegmentChecks segments;
     private final StepChecks steps;
+    private final WishChecks wishes;
     private final ArrangementChecks arrangements;
     private final OfferChecks offers;
     private final RespiteChecks respites;
@@ -45,6 +46,7 @@ final class WalkChecks {
         this.proposals = new ContactsAsProposed(rules);
         this.segments = new SegmentChecks(facts, rules, findings);
         this.steps = new StepChecks(facts, rules, findings);
+        this.wishes = new WishChecks(facts, findings);
         this.arrangements = new ArrangementChecks(facts, rules, findings);
         this.offers = new OfferChecks(facts, rules, findings);
         this.respites = new RespiteChecks(facts, findings);
@@ -82,6 +84,7 @@ final class WalkChecks {
                 segments.entered(row);
             }
             steps.check(row);
+            wishes.check(row);
             if (row.record().hasContactAuthorized()) {
                 Attempt attempt = row.record().getContactAuthorized().getAttempt();
                 respites.contacted(row, attempt, byAttempt.get(attempt.getAttemptId()));

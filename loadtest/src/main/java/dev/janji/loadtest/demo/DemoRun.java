@@ -281,6 +281,7 @@ final class DemoRun implements AutoCloseable {
                         StopFigures.of(evidence),
                         PromiseFigures.of(evidence, period.from(), period.to(), Instant.MAX),
                         agents,
+                        CallsToTheHouse.of(ServerOptions.calls(settings)),
                         PersonFigures.of(evidence, ServerOptions.strategy(settings) + "-1"),
                         comparison,
                         verdict);

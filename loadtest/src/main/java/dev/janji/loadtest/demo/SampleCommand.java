@@ -53,6 +53,8 @@ public final class SampleCommand implements Callable<Integer> {
             janji.gateways.voice.carrier {
               log = "%s"
               calls = "%s"
+              # Now and then one of those who did not answer calls back.
+              inbound.per-hour = 6
               # Who tries this wants to talk: most are there, and soon. Numbers have no endings that force anything.
               script { answered = [%s], machine = 0.05, ring.mean = 4 s, endings = null }
             }

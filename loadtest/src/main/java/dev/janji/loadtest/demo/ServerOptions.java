@@ -53,7 +53,7 @@ final class ServerOptions {
     /** A desk of the demo: its agents are programs, its telephones a simulation. */
     private static final String DESK = """
             janji.orchestrator.desk.operator-folder = "%s"
-            janji.gateways.voice.carrier { log = "%s", calls = "%s", script.seed = %d }
+            janji.gateways.voice.carrier { log = "%s", calls = "%s", script.seed = %d, inbound.per-hour = 6 }
             """;
 
     /** A demo is over before a second round of compilation has paid for itself. */
@@ -140,8 +140,13 @@ final class ServerOptions {
                 DESK,
                 quoted(operator),
                 quoted(folder.providerLog("voice")),
-                quoted(settings.data().resolve("calls.jsonl")),
+                quoted(calls(settings)),
                 settings.seed());
+    }
+
+    /** What happened to each call that is over, by the simulated carrier. */
+    static Path calls(DemoSettings settings) {
+        return settings.data().resolve("calls.jsonl");
     }
 
     static String quoted(Path path) {

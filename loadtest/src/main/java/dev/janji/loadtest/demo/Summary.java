@@ -36,6 +36,7 @@ final class Summary {
             StopFigures stops,
             PromiseFigures promises,
             Map<String, Integer> agents,
+            Map<String, Integer> callers,
             PersonFigures persons,
             DelayComparison comparison,
             Verdict verdict) {
@@ -54,6 +55,7 @@ final class Summary {
         if (!agents.isEmpty()) {
             heading("Live desk");
             line("agents: %s", counts(agents, "nothing to do"));
+            line("calls to the house: %s", counts(callers, "none"));
         }
         heading("Persons");
         line(

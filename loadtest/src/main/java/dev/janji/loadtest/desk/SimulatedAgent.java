@@ -62,6 +62,7 @@ public final class SimulatedAgent {
     private String lead = "";
     private boolean talked;
     private boolean dialed;
+    private boolean isCaller;
     private boolean onBreak;
     private Disposition ends = Disposition.DISPOSITION_RPC_NO_COMMITMENT;
     private long requests;
@@ -102,6 +103,10 @@ public final class SimulatedAgent {
 
     private List<ClientMessage> offered(Offered offer) {
         lead = offer.getLeadId();
+        isCaller = offer.getMode() == OfferMode.OFFER_MODE_CALLER_WAITS;
+        if (isCaller) {
+            count("offered a caller");
+        }
         talked = false;
         dialed = false;
         screen = Screen.getDefaultInstance();
@@ -156,7 +161,8 @@ public final class SimulatedAgent {
             count("third party");
             said.addAll(
                     identify(known ? IdentityCheck.IDENTITY_CHECK_THIRD_PARTY : IdentityCheck.IDENTITY_CHECK_FAILED));
-            ends = known && dice.nextBoolean()
+            // Who calls has the right number, whoever it is.
+            ends = isCaller || known && dice.nextBoolean()
                     ? Disposition.DISPOSITION_TPC_MESSAGE_LEFT
                     : Disposition.DISPOSITION_WRONG_NUMBER;
             return said;

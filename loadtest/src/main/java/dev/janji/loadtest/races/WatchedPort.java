@@ -110,8 +110,8 @@ final class WatchedPort implements VoicePort {
             }
 
             @Override
-            public void calledBy(CallId call, String number) {
-                listener.calledBy(call, number);
+            public void calledBy(CallId call, String number, String called) {
+                inOrder(call, () -> listener.calledBy(call, number, called));
             }
 
             @Override

@@ -257,7 +257,7 @@ final class Forge {
         return reached(at).answered(at);
     }
 
-    private Forge authorized(String at, String point, String channel, StepReference... steps) {
+    Forge authorized(String at, String point, String channel, StepReference... steps) {
         Instant when = Instant.parse(at);
         return row(
                 at,
@@ -327,6 +327,11 @@ final class Forge {
 
     Verdict checked(HouseRules rules) {
         return Checker.check(Evidence.of(facts, rows, sent, readings, new StopLog(stops), end), rules);
+    }
+
+    /** @return the version of the plan that is followed */
+    String plan() {
+        return rules.plan().version();
     }
 
     private StepReference step(int index) {

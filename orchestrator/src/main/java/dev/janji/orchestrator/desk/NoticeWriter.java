@@ -117,6 +117,7 @@ record NoticeWriter(ScreenMapper screens, Supplier<OperatorBook> book, Language 
                         .setQueueId(queue.queue().value())
                         .setMode(queue.mode())
                         .setWaiting(queue.waiting())
+                        .setCallers(queue.callers())
                         .setLines(queue.lines())
                         .setPace(queue.pace())
                         .setAnswered(queue.answered())

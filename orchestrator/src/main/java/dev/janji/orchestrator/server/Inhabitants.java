@@ -16,8 +16,11 @@ import dev.janji.actors.debtor.PastRules;
 import dev.janji.actors.debtor.Reply;
 import dev.janji.actors.debtor.ReplyReview;
 import dev.janji.actors.debtor.ReplyTeller;
+import dev.janji.actors.desk.AgentDebtors;
 import dev.janji.actors.desk.DeskSettings;
 import dev.janji.actors.desk.Desks;
+import dev.janji.actors.desk.KnownCaller;
+import dev.janji.actors.desk.WhoCalls;
 import dev.janji.actors.journal.keys.CassandraDebtorKeys;
 import dev.janji.actors.journal.keys.DebtorKeys;
 import dev.janji.actors.journal.keys.InstallationCipher;
@@ -99,6 +102,9 @@ record Inhabitants(
                 gateways.ports().get(Channel.VOICE) instanceof VoicePort voice ? voice : null,
                 stops::current,
                 (lender, desk) -> lenders.of(lender).permits(desk),
+                new WhoCalls(
+                        addresses,
+                        KnownCaller.by(door.thenApply(debtors -> AgentDebtors.of(debtors, house.system())))),
                 DeskSettings.from(house.config()),
                 settings.operator().book());
         OperatorWatch.start(house, session, desks);

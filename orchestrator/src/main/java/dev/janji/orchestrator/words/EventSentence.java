@@ -1,5 +1,6 @@
 package dev.janji.orchestrator.words;
 
+import dev.janji.domain.allocation.Lead;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.DebtorEvent;
@@ -123,6 +124,9 @@ public record EventSentence(Phrases phrases, ZoneId zone, Function<AttemptId, @N
 
     @Override
     public String leadOffered(DebtorEvent.LeadOffered e) {
+        if (e.kind() == Lead.Kind.INBOUND) {
+            return phrases.say("event.caller-waits", e.queue(), phrases.local(e.until(), zone));
+        }
         Instant promisedAt = e.promisedAt();
         return promisedAt == null
                 ? phrases.say("event.lead-offered", e.queue(), steps(e.steps()), phrases.local(e.until(), zone))

@@ -49,6 +49,14 @@ final class CaseStory implements ScriptedDesk.Story {
     private long overdue = 125_000_000;
     private boolean withLead = true;
     private boolean breaksBeforeAnswer;
+    private boolean isCaller;
+
+    /** The debtor calls. */
+    static CaseStory ofCaller() {
+        CaseStory story = new CaseStory();
+        story.isCaller = true;
+        return story;
+    }
 
     @Override
     public void asked(ClientMessage request, ScriptedDesk desk) {
@@ -69,6 +77,9 @@ final class CaseStory implements ScriptedDesk.Story {
             case ACCEPT_OFFER -> {
                 desk.done(request);
                 desk.say(seat(SeatState.SEAT_STATE_TALKING));
+                if (isCaller) {
+                    desk.say(call(CallState.CALL_STATE_TALKING));
+                }
                 desk.say(screen());
             }
             case REJECT_OFFER -> {
@@ -149,8 +160,8 @@ final class CaseStory implements ScriptedDesk.Story {
                 .setOffered(Offered.newBuilder()
                         .setLeadId(LEAD)
                         .setLenderId("bank-1")
-                        .setKind(LeadKind.LEAD_KIND_OUTBOUND)
-                        .setMode(OfferMode.OFFER_MODE_PREVIEW)
+                        .setKind(isCaller ? LeadKind.LEAD_KIND_INBOUND : LeadKind.LEAD_KIND_OUTBOUND)
+                        .setMode(isCaller ? OfferMode.OFFER_MODE_CALLER_WAITS : OfferMode.OFFER_MODE_PREVIEW)
                         .setUntil(ScriptedDesk.at(Instant.now().plusSeconds(20)))
                         .setWhy("Agen: paling lama menunggu. Kasus: pertama menurut umur dan nilai.")));
     }

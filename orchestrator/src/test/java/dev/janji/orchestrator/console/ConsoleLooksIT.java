@@ -84,6 +84,25 @@ class ConsoleLooksIT {
         page.context().close();
     }
 
+    @ParameterizedTest
+    @CsvSource({"LIGHT, id, Debitur menelepon", "DARK, en, A debtor is calling"})
+    void shouldConnectACallerOnAcceptance(ColorScheme scheme, String language, String title, Browser browser)
+            throws Exception {
+        try (ScriptedDesk calling = ScriptedDesk.playing(CaseStory.ofCaller())) {
+            Page page = browser.open(calling, scheme, language);
+            Browser.signIn(page, ScriptedDesk.AGENT);
+            assertThat(page.locator("#ready")).isVisible();
+            page.keyboard().press("r");
+            assertThat(page.locator("#offer-title")).hasText(title);
+            Browser.examine(page, "look-caller-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+            Browser.inView(page, "#accept");
+            page.keyboard().press("a");
+            assertThat(page.locator(".call.live")).isVisible();
+            assertThat(page.locator(".identity")).isVisible();
+            page.context().close();
+        }
+    }
+
     @Test
     void shouldLeaveLettersAloneWhenTheyAreTurnedOff(Browser browser) {
         Page page = browser.open(desk);

@@ -57,6 +57,7 @@ final class FloorStory implements ScriptedDesk.Story {
                         .setQueueId("kartu-30")
                         .setMode("PREDICTIVE")
                         .setWaiting(1_284)
+                        .setCallers(3)
                         .setLines(stopped ? 0 : 7)
                         .setPace("7 panggilan dimulai: 3 agen bebas dalam 20 detik, 42 % diangkat")
                         .setAnswered(412)

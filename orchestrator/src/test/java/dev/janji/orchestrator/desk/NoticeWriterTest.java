@@ -86,7 +86,7 @@ final class NoticeWriterTest {
                 true,
                 false,
                 List.of(new AgentNotice.SeatView(AGENT, SeatState.AWAY, BreakReason.MEAL, NOW, LEAD)),
-                List.of(new FloorView.Queue(new QueueId("early"), "PREVIEW", 3, 2, "one for each", 10, 1, -0.5)));
+                List.of(new FloorView.Queue(new QueueId("early"), "PREVIEW", 3, 4, 2, "one for each", 10, 1, -0.5)));
     }
 
     @ParameterizedTest
@@ -117,6 +117,7 @@ final class NoticeWriterTest {
         assertThat(message.getFloor().getSeats(0).getName()).isEqualTo("Agent 1");
         assertThat(message.getFloor().getSeats(0).getReason()).isEqualTo("MEAL");
         assertThat(message.getFloor().getQueues(0).getBudgetLeft()).isEqualTo(-0.5);
+        assertThat(message.getFloor().getQueues(0).getCallers()).isEqualTo(4);
     }
 
     @Test

@@ -38,12 +38,23 @@ public record ContactHistory(List<PastAttempt> attempts, List<Elsewhere> elsewhe
         elsewhere = List.copyOf(elsewhere);
     }
 
-    /** A contact outside this system. @param account null when it was about none in particular */
+    /**
+     * A contact outside this system, or a call of the debtor's to our desk.
+     *
+     * @param account null when it was about none in particular
+     * @param call names a call to our desk, as an attempt is named; null when it was outside this system
+     */
     public record Elsewhere(
             Instant at,
             Channel channel,
             ContactResult result,
-            @Nullable AccountId account) implements PastContact {
+            @Nullable AccountId account,
+            @Nullable AttemptId call) implements PastContact {
+        /** One outside this system. */
+        public Elsewhere(Instant at, Channel channel, ContactResult result, @Nullable AccountId account) {
+            this(at, channel, result, account, null);
+        }
+
         @Override
         public @Nullable ContactPointId point() {
             return null;
@@ -175,6 +186,17 @@ public record ContactHistory(List<PastAttempt> attempts, List<Elsewhere> elsewhe
         for (int i = attempts.size() - 1; i >= 0; i--) {
             if (attempts.get(i).attempt().id().equals(id)) {
                 return attempts.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** @return the debtor's own call of this name, or null when it is not among the newest */
+    @Nullable
+    Elsewhere call(AttemptId id) {
+        for (Elsewhere contact : elsewhere) {
+            if (id.equals(contact.call())) {
+                return contact;
             }
         }
         return null;

@@ -57,7 +57,9 @@ record ConversationRefusals(Known known, Instant occurredAt) implements Conversa
 
     private boolean isOurs(AttemptId attempt) {
         Attempt open = known.openAttempt();
-        return open != null && open.id().equals(attempt) || known.history().find(attempt) != null;
+        return open != null && open.id().equals(attempt)
+                || known.history().find(attempt) != null
+                || known.history().call(attempt) != null;
     }
 
     /** A wrong number that nobody names would be dialled again. */

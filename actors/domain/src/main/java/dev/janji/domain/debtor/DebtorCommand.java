@@ -5,6 +5,7 @@ import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.LeadId;
+import dev.janji.domain.id.QueueId;
 import dev.janji.domain.lender.LenderEvent;
 import dev.janji.domain.policy.ContactProposal;
 import java.time.Instant;
@@ -41,6 +42,8 @@ public sealed interface DebtorCommand {
         R closeLead(CloseLead c);
 
         R answerLead(AnswerLead c);
+
+        R receiveCall(ReceiveCall c);
     }
 
     /**
@@ -162,6 +165,19 @@ public sealed interface DebtorCommand {
         @Override
         public String toString() {
             return "AnswerLead[" + lead + ", " + agent + "]";
+        }
+    }
+
+    /**
+     * The debtor calls, and is on the line. Nobody need allow that; what we have under way towards the debtor is taken back first.
+     *
+     * @param queue of a desk, in which the debtor waits
+     * @param until when nobody waits any more, whatever became of the desk
+     */
+    record ReceiveCall(QueueId queue, Instant until) implements DebtorCommand {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.receiveCall(this);
         }
     }
 }

@@ -126,6 +126,13 @@ public final class DebtorRules {
             return state instanceof Known known ? Answers.decide(known, c, context) : unknownLead();
         }
 
+        @Override
+        public Decision receiveCall(DebtorCommand.ReceiveCall c) {
+            return state instanceof Known known
+                    ? InboundCalls.receive(known, c, context)
+                    : new Decision.Rejected(RefusalReason.DEBTOR_UNKNOWN, "debtor");
+        }
+
         private static Decision unknownLead() {
             return new Decision.Rejected(RefusalReason.LEAD_UNKNOWN, "lead");
         }

@@ -146,18 +146,29 @@ public record Dialogue(
 
     /** @return callbacks for which collection waits now; of a reply that asks for a call without a time from when it was written */
     public List<Callback> awaitedCallbacks(QuietTerms terms, ZoneId zone, Instant now) {
-        List<Callback> awaited = new ArrayList<>(callbacks);
+        List<Callback> awaited = new ArrayList<>(wantedCalls(terms, zone));
+        awaited.removeIf(each -> !each.until().isAfter(now));
+        return awaited;
+    }
+
+    /** @return callbacks that were not closed, and calls that replies ask for, from when they were written or put off to; one may have run out */
+    List<Callback> wantedCalls(QuietTerms terms, ZoneId zone) {
+        List<Callback> wanted = new ArrayList<>(callbacks);
         for (Reply each : replies) {
             if (each.wantsCall()) {
+                CallbackId id = new CallbackId(each.id().value());
+                Callback putOff = first(callbacks, callback -> callback.id().equals(id));
+                if (putOff != null) {
+                    wanted.remove(putOff);
+                }
                 Instant until = LocalDate.ofInstant(each.at(), zone)
                         .plusDays(terms.forCallMe())
                         .atStartOfDay(zone)
                         .toInstant();
-                awaited.add(new Callback(new CallbackId(each.id().value()), each.at(), until, "", each.point()));
+                wanted.add(new Callback(id, putOff == null ? each.at() : putOff.from(), until, "", each.point()));
             }
         }
-        awaited.removeIf(each -> !each.until().isAfter(now));
-        return awaited;
+        return wanted;
     }
 
     /** Whether the account is disputed in a conversation or a reply. */
@@ -213,7 +224,7 @@ public record Dialogue(
         return last;
     }
 
-    /** @return the contacts of a history, and the conversations among them; an attempt and the conversation that came of it are one */
+    /** @return the contacts of a history, and the conversations among them; a call of either side and the conversation that came of it are one */
     ContactRecord with(ContactHistory history) {
         ContactRecord record = history.record();
         if (conversations.isEmpty()) {
@@ -222,8 +233,12 @@ public record Dialogue(
         List<PastContact> all = new ArrayList<>(record.contacts());
         for (Conversation held : conversations) {
             AttemptId of = held.attempt();
+            ContactHistory.Elsewhere theirs = of == null ? null : history.call(of);
             PastAttempt past = of == null ? null : history.find(of);
-            if (past == null || !past.countsAsMade()) {
+            if (theirs != null) {
+                all.remove(theirs);
+                all.add(held);
+            } else if (past == null || !past.countsAsMade()) {
                 all.add(held);
             } else if (all.remove(past)) {
                 all.add(new OneContact(past, held));
@@ -289,9 +304,14 @@ public record Dialogue(
         return new Dialogue(conversations, replies, next, complaints, deadPoints, completeSince, closed);
     }
 
-    /** The promised call is made later. */
+    /** The promised call is made later. That of a reply is kept beside the reply, which says until when. */
     Dialogue postponed(CallbackId id, Instant from) {
         List<Callback> next = new ArrayList<>(callbacks);
+        boolean isOfReply =
+                first(callbacks, each -> each.id().equals(id)) == null && first(replies, isCallMe(id)) != null;
+        if (isOfReply) {
+            next.add(new Callback(id, from, from, "", null));
+        }
         next.replaceAll(
                 each -> each.id().equals(id) ? new Callback(id, from, each.until(), each.skill(), each.point()) : each);
         return new Dialogue(conversations, replies, next, complaints, deadPoints, completeSince, closed);

@@ -29,10 +29,13 @@ final class LeadEvolution {
     /** The attempt is the call of the lead that waits, or an answer of the agent who writes; else it is a message. */
     static Known dialed(Known known, Attempt attempt) {
         LiveLead lead = known.lead();
-        if (lead != null && lead.isWritten() && lead.isTalking()) {
+        if (lead == null || lead.isInbound()) {
+            return known;
+        }
+        if (lead.isWritten() && lead.isTalking()) {
             return known.withLead(lead.answered(attempt.id()));
         }
-        return lead == null || !lead.isWaiting() ? known : known.withLead(lead.dialed(attempt));
+        return lead.isWaiting() ? known.withLead(lead.dialed(attempt)) : known;
     }
 
     /** @return the promised call that these are about; null when they are steps of a plan */
@@ -42,7 +45,9 @@ final class LeadEvolution {
 
     static Known talking(Known known, DebtorEvent.TalkBegan e) {
         LiveLead lead = open(known, e.lead());
-        return lead == null ? known : known.withLead(lead.talking(e.agent(), e.at()));
+        return lead == null
+                ? known
+                : InboundCalls.withTalk(known, lead, e.at()).withLead(lead.talking(e.agent(), e.at()));
     }
 
     /** What of no plan is put off: a promised call, an answer. Steps of a plan change nothing. */
@@ -85,6 +90,9 @@ final class LeadEvolution {
             // An answer has taken up what came before it; what was read and needs none is over, too.
             boolean read = e.result() == LeadResult.TALKED && lead.attempt() == null;
             return read ? next.with(next.dialogue().takenUp()) : next;
+        }
+        if (lead.isInbound()) {
+            return talked ? InboundCalls.withTalk(next, lead, e.at()) : next;
         }
         CallbackId callback = lead.callback();
         if (callback != null) {

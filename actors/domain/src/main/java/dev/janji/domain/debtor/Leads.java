@@ -102,12 +102,16 @@ final class Leads {
     /** @return what the desk is told of the lead that waits; null when none does */
     static FollowUp.@Nullable OfferLead offer(Known known, RuleContext context) {
         LiveLead lead = known.lead();
-        Account account =
-                lead == null ? null : known.account(lead.steps().get(0).account());
-        if (lead == null || account == null || !lead.isWaiting()) {
+        if (lead == null || !lead.isWaiting()) {
             return null;
         }
         LocalDate today = context.today(known);
+        Account account = lead.isInbound()
+                ? InboundCalls.worst(known, today)
+                : known.account(lead.steps().get(0).account());
+        if (account == null) {
+            return null;
+        }
         return new FollowUp.OfferLead(new LeadOffer(
                 lead.id(),
                 lead.kind(),
@@ -138,7 +142,9 @@ final class Leads {
         }
         if (lead.isWaiting()) {
             followUps.add(recall(lead));
-            return returned(known, lead, context);
+            return lead.isInbound()
+                    ? List.of(closed(lead, LeadResult.RETURNED, context))
+                    : returned(known, lead, context);
         }
         if (lead.recalled()) {
             return List.of(closed(lead, LeadResult.IN_DOUBT, context));
@@ -147,11 +153,11 @@ final class Leads {
         return List.of(recalled(lead, context));
     }
 
-    private static DebtorEvent closed(LiveLead lead, LeadResult result, RuleContext context) {
+    static DebtorEvent closed(LiveLead lead, LeadResult result, RuleContext context) {
         return new DebtorEvent.LeadClosed(context.now(), DebtorRules.VERSION, lead.id(), result);
     }
 
-    private static DebtorEvent recalled(LiveLead lead, RuleContext context) {
+    static DebtorEvent recalled(LiveLead lead, RuleContext context) {
         Instant answerBy = context.now()
                 .plus(context.rules().contactValidity())
                 .plus(context.rules().clockSkew());
@@ -204,6 +210,10 @@ final class Leads {
             }
             return;
         }
+        if (lead.isInbound()) {
+            // The debtor called us: nobody has to be kept from that.
+            return;
+        }
         followUps.add(recall(lead));
         if (lead.isWaiting()) {
             events.add(closed(lead, LeadResult.RECALLED, context));
@@ -230,8 +240,8 @@ final class Leads {
         if (lead == null) {
             return unknown();
         }
-        if (lead.isWritten()) {
-            return new Decision.Rejected(RefusalReason.LEAD_NOT_NOW, "WRITTEN");
+        if (lead.isWritten() || lead.isInbound()) {
+            return new Decision.Rejected(RefusalReason.LEAD_NOT_NOW, lead.kind().name());
         }
         AttemptId attempt = lead.attempt();
         if (attempt != null) {
@@ -344,7 +354,7 @@ final class Leads {
             return unknown();
         }
         AttemptId attempt = lead.attempt();
-        if (attempt == null && !lead.isWritten()) {
+        if (attempt == null && !lead.isWritten() && !lead.isInbound()) {
             return new Decision.Rejected(RefusalReason.LEAD_NOT_NOW, "attempt");
         }
         if (lead.isTalking() && !lead.recalled()) {
@@ -353,7 +363,7 @@ final class Leads {
         List<DebtorEvent> events = new ArrayList<>();
         events.add(new DebtorEvent.TalkBegan(context.now(), DebtorRules.VERSION, lead.id(), c.agent()));
         if (attempt == null || lead.isWritten()) {
-            // What became of the answers, their channel says.
+            // What became of the answers, their channel says; nobody dialed a debtor who calls.
             return Attempts.accepted(known, events, context);
         }
         events.addAll(outcome(known, attempt, Outcome.ANSWERED, context));
@@ -373,6 +383,9 @@ final class Leads {
         LeadResult result = c.result();
         if (result == LeadResult.IN_DOUBT) {
             return new Decision.Rejected(RefusalReason.INVALID_FIELD, "result");
+        }
+        if (lead.isInbound()) {
+            return InboundCalls.close(known, lead, result, context);
         }
         AttemptId attempt = lead.attempt();
         if (lead.isWritten() && lead.isTalking() && (attempt != null || result == LeadResult.TALKED)) {

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The debtor waits for a live agent, is being called, or talks with one. Immutable.
  *
- * @param steps what the call is about, that of the worst account first; never empty
+ * @param steps what the call is about, that of the worst account first; empty only when the debtor called us
  * @param skill that the agent needs; empty when any will do
  * @param promisedAt when the debtor was promised to be called; null unless it is a callback
  * @param lookAt when the debtor looks after it unasked: of one that was not dialed the first instant at which nobody is called for it any more, of a
  *     recalled one the instant from which the desk's answer is in doubt, else when the call should long be over
- * @param attempt of its call, or the last answer of a written one; null before it was dialed or answered
+ * @param attempt of its call, or the last answer of a written one; null before it was dialed or answered, and when the debtor called us
  * @param agent who talks, or has taken up a written one; null before somebody does
  * @param recalled whether the desk was asked whether somebody talks, and has not answered
  */
@@ -46,7 +46,7 @@ public record LiveLead(
         steps = List.copyOf(steps);
     }
 
-    /** Whether nobody was called for it, so that nobody can be talking. */
+    /** Whether nobody was called for it and nobody talks; of a caller, that no agent is there yet. */
     public boolean isWaiting() {
         return attempt == null && agent == null;
     }
@@ -54,6 +54,11 @@ public record LiveLead(
     /** Whether what the debtor wrote is answered in writing. */
     public boolean isWritten() {
         return kind == Lead.Kind.WRITTEN;
+    }
+
+    /** Whether the debtor called us. */
+    public boolean isInbound() {
+        return kind == Lead.Kind.INBOUND;
     }
 
     public boolean isTalking() {
@@ -67,12 +72,12 @@ public record LiveLead(
 
     /** @return the reply that is answered; null when it is a call */
     public @Nullable ReplyId reply() {
-        return steps.get(0).reply();
+        return steps.isEmpty() ? null : steps.get(0).reply();
     }
 
     /** @return the promised call that it is; null when it is of a plan */
     public @Nullable CallbackId callback() {
-        return steps.get(0).callback();
+        return steps.isEmpty() ? null : steps.get(0).callback();
     }
 
     LiveLead dialed(Attempt call) {

@@ -10,13 +10,14 @@ import dev.janji.domain.strategy.Strategy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that the debtor was promised and an agent of the house is to make. The debtor asked for it, so a promise, an offer or a rest does not
+ * A call that the debtor was promised, or asked for in a reply, and an agent of the house is to make. The debtor asked for it, so a promise, an offer or a rest does not
  * hold it back; what stops every contact with an account does.
  *
  * @param accounts that it is about, the one longest past due first; never empty
@@ -34,12 +35,13 @@ record PromisedCall(Callback callback, List<Account> accounts) {
     /** @return the one that is promised for first; null when there is none, or none is made by this house */
     static @Nullable PromisedCall next(Known known, RuleContext context) {
         if (context.rules().callbackQueue() == null
-                || known.dialogue().callbacks().isEmpty()
+                || known.dialogue().isSilent()
                 || known.lifeCycle() != DebtorState.LifeCycle.ACTIVE) {
             return null;
         }
         Callback first = null;
-        for (Callback each : known.dialogue().callbacks()) {
+        ZoneId zone = context.rules().policy().dayZone(known.profile().zone());
+        for (Callback each : known.dialogue().wantedCalls(context.rules().quiet(), zone)) {
             boolean open = each.until().isAfter(context.now()) && each.from().isBefore(each.until());
             if (open && (first == null || each.from().isBefore(first.from()))) {
                 first = each;

@@ -118,4 +118,21 @@ final class DeskStories {
     static DebtorCommand.CloseLead close(DebtorStory story, LeadResult result) {
         return new DebtorCommand.CloseLead(id(story), result);
     }
+
+    /** The debtor calls. */
+    static DebtorCommand.ReceiveCall receive(DebtorStory story) {
+        return new DebtorCommand.ReceiveCall(EARLY, story.now().plusSeconds(1_800));
+    }
+
+    /** The debtor called, and waits on the line, on the morning of the day on which a call is due. */
+    static DebtorStory calling() {
+        DebtorStory story = debtor(rules(), "2026-06-04T08:00");
+        return story.accept(receive(story));
+    }
+
+    /** An agent has taken it. */
+    static DebtorStory callerTalking() {
+        DebtorStory story = calling();
+        return story.at(story.now().plusSeconds(30)).accept(talk(story));
+    }
 }

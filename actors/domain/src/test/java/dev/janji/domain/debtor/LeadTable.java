@@ -28,12 +28,18 @@ final class LeadTable {
         columns.put("ringing", DeskStories.ringing());
         columns.put("recalled", DeskStories.ringing().tell(new LenderEvent.DisputeOpened(CARD, "d1", "AMOUNT")));
         columns.put("talking", DeskStories.talking());
+        columns.put("caller waits", DeskStories.calling());
+        columns.put("caller talks", DeskStories.callerTalking());
         Map<String, Function<DebtorStory, DebtorCommand>> rows = new LinkedHashMap<>();
         rows.put("DialLead", story -> new DebtorCommand.DialLead(lead(story), null));
         rows.put("RecordTalk", story -> new DebtorCommand.RecordTalk(lead(story), DeskStories.AGENT));
         for (LeadResult result : LeadResult.values()) {
             rows.put("CloseLead " + result, story -> new DebtorCommand.CloseLead(lead(story), result));
         }
+        rows.put(
+                "ReceiveCall",
+                story -> new DebtorCommand.ReceiveCall(
+                        DeskStories.EARLY, story.now().plusSeconds(1_800)));
         rows.put("RecordAnswer HANDED_OVER", story -> answered(story, Answer.HANDED_OVER));
         rows.put("RecordAnswer REFUSED", story -> answered(story, Answer.REFUSED));
         rows.put("RecordAnswer IN_DOUBT", story -> answered(story, Answer.IN_DOUBT));
@@ -88,6 +94,9 @@ final class LeadTable {
         }
         if (lead.recalled()) {
             return lead.isTalking() ? "Asked" : "Recalled";
+        }
+        if (lead.isInbound() && lead.isWaiting()) {
+            return "OnTheLine";
         }
         return lead.isTalking() ? "Talking" : lead.isWaiting() ? "Waiting" : "Calling";
     }

@@ -16,6 +16,7 @@ import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.HoldId;
 import dev.janji.domain.id.PersonId;
 import dev.janji.domain.id.QueueId;
+import dev.janji.domain.id.ReplyId;
 import dev.janji.domain.id.StopId;
 import dev.janji.domain.lender.ConversationEvent;
 import dev.janji.domain.lender.Hold;
@@ -26,6 +27,7 @@ import dev.janji.domain.stop.Stops;
 import dev.janji.domain.testing.TestRules;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -189,6 +191,47 @@ class PromisedCallTest {
         story.accept(dial(story));
 
         assertThat(story.openAttempt().contactPoint()).isEqualTo(new ContactPointId("work"));
+    }
+
+    /** The debtor wrote on Tuesday morning, and is to be called until the end of Wednesday. */
+    private static DebtorStory asked(LenderRules rules, String at) {
+        return DeskStories.debtor(rules, at)
+                .tell(new ConversationEvent.ReplyReceived(
+                        new ReplyId("r1"), Channel.SMS, null, List.of(), ConversationEvent.Intent.CALL_ME, null));
+    }
+
+    @Test
+    void shouldCallWhoWroteToBeCalledAtOnce() {
+        DebtorStory story = asked(RULES, "2026-06-02T10:00").wake();
+
+        assertThat(lead(story).kind()).isEqualTo(Lead.Kind.CALLBACK);
+        assertThat(lead(story).callback()).isEqualTo(new CallbackId("r1"));
+        story.accept(dial(story))
+                .answer(Answer.HANDED_OVER)
+                .accept(talk(story))
+                .accept(close(story, LeadResult.TALKED));
+        assertThat(story.wake().contacted()).as("the other collection goes on").containsExactly("H+1");
+        assertThat(story.known().dialogue().hasCallback(new CallbackId("r1"))).isFalse();
+    }
+
+    @Test
+    void shouldCallLaterWhoWroteAtNightOrWasNotReached() {
+        DebtorStory story = asked(RULES, "2026-06-02T22:00").wake();
+        assertThat(story.known().lead()).isNull();
+        assertThat(story.nextWakeUp()).isEqualTo(LocalDateTime.parse("2026-06-03T07:50"));
+
+        story.at("2026-06-03T08:00").wake();
+        assertThat(lead(story).callback()).isEqualTo(new CallbackId("r1"));
+        story.accept(dial(story)).answer(Answer.HANDED_OVER).accept(close(story, LeadResult.NOT_REACHED));
+        assertThat(story.nextWakeUp()).isEqualTo(LocalDateTime.parse("2026-06-03T08:50"));
+        story.at("2026-06-04T00:00").wake();
+        assertThat(story.known().lead()).as("the time is over").isNull();
+    }
+
+    @Test
+    void shouldLeaveWhoWroteToBeCalledToOthersWhenTheLenderNamesNoQueue() {
+        assertThat(asked(DeskStories.rules(), "2026-06-02T10:00").wake().known().lead())
+                .isNull();
     }
 
     @Test

@@ -181,6 +181,7 @@ class StateTableTest {
             | CloseLead TALKED | LEAD_NOT_NOW | LeadClosed | LeadClosed | LeadClosed |
             | CloseLead RECALLED | LeadClosed | LeadClosed | LeadClosed | LeadClosed |
             | CloseLead RETURNED | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed | LeadClosed |
+            | ReceiveCall | LeadClosed, LeadOffered, → RecallLead, → OfferLead | LeadClosed, LeadOffered, → RecallLead, → OfferLead | LeadClosed, LeadOffered, → RecallLead, → WithdrawContact, → OfferLead | LeadClosed, LeadOffered, → RecallLead, → OfferLead |
             | RecordAnswer HANDED_OVER | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered, → RecallLead | nothing |
             | RecordAnswer REFUSED | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered, → RecallLead | nothing |
             | ReplyReceived OTHER | stored | stored, → RecallLead | stored, → RecallLead, → WithdrawContact | stored, → RecallLead |
@@ -190,27 +191,28 @@ class StateTableTest {
             """;
 
     private static final String LEAD = """
-            | asked | none | waiting | dialed | ringing | recalled | talking |
-            | --- | --- | --- | --- | --- | --- | --- |
-            | DialLead | LEAD_UNKNOWN | ContactAuthorized, → SendContact | duplicate | duplicate | LEAD_NOT_NOW | LEAD_NOT_NOW |
-            | RecordTalk | LEAD_UNKNOWN | LEAD_NOT_NOW | TalkBegan, AttemptAnswered, OutcomeReceived | TalkBegan, OutcomeReceived | TalkBegan, OutcomeReceived | nothing |
-            | CloseLead TALKED | LEAD_UNKNOWN | LEAD_NOT_NOW | LeadClosed, AttemptAnswered, OutcomeReceived | LeadClosed, OutcomeReceived | LeadClosed, OutcomeReceived | LeadClosed |
-            | CloseLead NOT_REACHED | LEAD_UNKNOWN | LEAD_NOT_NOW | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed |
-            | CloseLead ABANDONED | LEAD_UNKNOWN | LEAD_NOT_NOW | LeadClosed, AttemptAnswered, OutcomeReceived, ContactDeferred | LeadClosed, OutcomeReceived, ContactDeferred | LeadClosed, OutcomeReceived, ContactDeferred | LeadClosed |
-            | CloseLead RECALLED | LEAD_UNKNOWN | LeadClosed | LeadClosed | LeadClosed | LeadClosed | LeadClosed |
-            | CloseLead RETURNED | LEAD_UNKNOWN | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed |
-            | CloseLead IN_DOUBT | LEAD_UNKNOWN | INVALID_FIELD | INVALID_FIELD | INVALID_FIELD | INVALID_FIELD | INVALID_FIELD |
-            | RecordAnswer HANDED_OVER | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered | nothing | nothing | nothing |
-            | RecordAnswer REFUSED | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered, ContactDeferred, LeadClosed, → RecallLead | nothing | nothing | nothing |
-            | RecordAnswer IN_DOUBT | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered | nothing | nothing | nothing |
-            | RecordOutcome NO_ANSWER | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered, OutcomeReceived | OutcomeReceived | OutcomeReceived | nothing |
-            | WakeUp | ContactAuthorized, → SendContact | nothing | nothing | nothing | nothing | nothing |
-            | WakeUp after its time | ContactAuthorized, → SendContact | LeadClosed, ContactDeferred, → RecallLead | AttemptAnswered, LeadRecalled, → LookUpContact, → RecallLead | LeadRecalled, → RecallLead | LeadClosed | LeadRecalled, → RecallLead |
-            | PaymentReceived | stored | stored, LeadClosed, → RecallLead | stored, LeadRecalled, → RecallLead, → WithdrawContact | stored, LeadRecalled, → RecallLead | stored, → RecallLead | stored, → RecallLead |
-            | HoldPlaced | stored | stored, LeadClosed, → RecallLead | stored, LeadRecalled, → RecallLead, → WithdrawContact | stored, LeadRecalled, → RecallLead | stored, → RecallLead | stored, → RecallLead |
-            | PromiseRecorded | stored | stored, LeadClosed, → RecallLead | stored, LeadRecalled, → RecallLead, → WithdrawContact | stored, LeadRecalled, → RecallLead | stored, → RecallLead | stored |
-            | NoticeGivenElsewhere | stored | stored | stored | stored | stored | stored |
-            | DebtorErased | stored, → ForgetPersonalData | stored, LeadClosed, → RecallLead, → ForgetPersonalData | stored, LeadRecalled, → RecallLead, → WithdrawContact, → ForgetPersonalData | stored, LeadRecalled, → RecallLead, → ForgetPersonalData | stored, → RecallLead, → ForgetPersonalData | stored, → RecallLead, → ForgetPersonalData |
+            | asked | none | waiting | dialed | ringing | recalled | talking | caller waits | caller talks |
+            | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+            | DialLead | LEAD_UNKNOWN | ContactAuthorized, → SendContact | duplicate | duplicate | LEAD_NOT_NOW | LEAD_NOT_NOW | LEAD_NOT_NOW | LEAD_NOT_NOW |
+            | RecordTalk | LEAD_UNKNOWN | LEAD_NOT_NOW | TalkBegan, AttemptAnswered, OutcomeReceived | TalkBegan, OutcomeReceived | TalkBegan, OutcomeReceived | nothing | TalkBegan | nothing |
+            | CloseLead TALKED | LEAD_UNKNOWN | LEAD_NOT_NOW | LeadClosed, AttemptAnswered, OutcomeReceived | LeadClosed, OutcomeReceived | LeadClosed, OutcomeReceived | LeadClosed | LeadClosed | LeadClosed |
+            | CloseLead NOT_REACHED | LEAD_UNKNOWN | LEAD_NOT_NOW | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed | LEAD_NOT_NOW | LeadClosed |
+            | CloseLead ABANDONED | LEAD_UNKNOWN | LEAD_NOT_NOW | LeadClosed, AttemptAnswered, OutcomeReceived, ContactDeferred | LeadClosed, OutcomeReceived, ContactDeferred | LeadClosed, OutcomeReceived, ContactDeferred | LeadClosed | LeadClosed | LeadClosed |
+            | CloseLead RECALLED | LEAD_UNKNOWN | LeadClosed | LeadClosed | LeadClosed | LeadClosed | LeadClosed | LEAD_NOT_NOW | LeadClosed |
+            | CloseLead RETURNED | LEAD_UNKNOWN | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed, ContactDeferred | LeadClosed | LeadClosed | LeadClosed |
+            | CloseLead IN_DOUBT | LEAD_UNKNOWN | INVALID_FIELD | INVALID_FIELD | INVALID_FIELD | INVALID_FIELD | INVALID_FIELD | INVALID_FIELD | INVALID_FIELD |
+            | ReceiveCall | LeadOffered, → OfferLead | LeadClosed, LeadOffered, → RecallLead, → OfferLead | LeadRecalled, → RecallLead, → WithdrawContact | LeadRecalled, → RecallLead | LEAD_NOT_NOW | LEAD_NOT_NOW | LEAD_NOT_NOW | LEAD_NOT_NOW |
+            | RecordAnswer HANDED_OVER | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered | nothing | nothing | nothing | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN |
+            | RecordAnswer REFUSED | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered, ContactDeferred, LeadClosed, → RecallLead | nothing | nothing | nothing | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN |
+            | RecordAnswer IN_DOUBT | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered | nothing | nothing | nothing | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN |
+            | RecordOutcome NO_ANSWER | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered, OutcomeReceived | OutcomeReceived | OutcomeReceived | nothing | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN |
+            | WakeUp | ContactAuthorized, → SendContact | nothing | nothing | nothing | nothing | nothing | nothing | nothing |
+            | WakeUp after its time | ContactAuthorized, → SendContact | LeadClosed, ContactDeferred, → RecallLead | AttemptAnswered, LeadRecalled, → LookUpContact, → RecallLead | LeadRecalled, → RecallLead | LeadClosed | LeadRecalled, → RecallLead | LeadClosed, ContactAuthorized, → RecallLead, → SendContact | LeadRecalled, → RecallLead |
+            | PaymentReceived | stored | stored, LeadClosed, → RecallLead | stored, LeadRecalled, → RecallLead, → WithdrawContact | stored, LeadRecalled, → RecallLead | stored, → RecallLead | stored, → RecallLead | stored | stored, → RecallLead |
+            | HoldPlaced | stored | stored, LeadClosed, → RecallLead | stored, LeadRecalled, → RecallLead, → WithdrawContact | stored, LeadRecalled, → RecallLead | stored, → RecallLead | stored, → RecallLead | stored | stored, → RecallLead |
+            | PromiseRecorded | stored | stored, LeadClosed, → RecallLead | stored, LeadRecalled, → RecallLead, → WithdrawContact | stored, LeadRecalled, → RecallLead | stored, → RecallLead | stored | stored | stored |
+            | NoticeGivenElsewhere | stored | stored | stored | stored | stored | stored | stored | stored |
+            | DebtorErased | stored, → ForgetPersonalData | stored, LeadClosed, → RecallLead, → ForgetPersonalData | stored, LeadRecalled, → RecallLead, → WithdrawContact, → ForgetPersonalData | stored, LeadRecalled, → RecallLead, → ForgetPersonalData | stored, → RecallLead, → ForgetPersonalData | stored, → RecallLead, → ForgetPersonalData | stored, → ForgetPersonalData | stored, → RecallLead, → ForgetPersonalData |
             """;
 
     @Test

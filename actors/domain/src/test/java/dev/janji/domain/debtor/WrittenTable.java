@@ -35,6 +35,7 @@ final class WrittenTable {
         for (LeadResult result : new LeadResult[] {LeadResult.TALKED, LeadResult.RECALLED, LeadResult.RETURNED}) {
             rows.put("CloseLead " + result, story -> new DebtorCommand.CloseLead(lead(story), result));
         }
+        rows.put("ReceiveCall", DeskStories::receive);
         rows.put("RecordAnswer HANDED_OVER", story -> answered(story, Answer.HANDED_OVER));
         rows.put("RecordAnswer REFUSED", story -> answered(story, Answer.REFUSED));
         rows.put("ReplyReceived OTHER", story -> story.command(SaidThings.reply("r2", Intent.OTHER, "sms")));
@@ -91,6 +92,9 @@ final class WrittenTable {
         LiveLead lead = known.lead();
         if (lead == null) {
             return "None";
+        }
+        if (lead.isInbound()) {
+            return "OnTheLine";
         }
         if (lead.isWaiting()) {
             return "Waiting";

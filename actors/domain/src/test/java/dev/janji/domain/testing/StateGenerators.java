@@ -179,10 +179,11 @@ final class StateGenerators {
     private LiveLead lead() {
         List<StepReference> steps = new ArrayList<>(gen.listOf(2, this::step));
         steps.add(step());
+        Lead.Kind kind = gen.oneOf(Lead.Kind.class);
         return new LiveLead(
                 leadId(),
-                gen.oneOf(Lead.Kind.class),
-                steps,
+                kind,
+                kind == Lead.Kind.INBOUND ? List.of() : steps,
                 queue(),
                 gen.text(),
                 gen.instant(),
@@ -389,7 +390,8 @@ final class StateGenerators {
                 gen.instant(),
                 gen.oneOf(Channel.class),
                 gen.oneOf(LenderEvent.ContactResult.class),
-                gen.orNull(gen::accountId));
+                gen.orNull(gen::accountId),
+                gen.orNull(this::attemptId));
     }
 
     private Consents consents() {

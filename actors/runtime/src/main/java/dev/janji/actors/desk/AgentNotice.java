@@ -80,7 +80,9 @@ public sealed interface AgentNotice {
             /** The agent accepts, reads, then dials. */
             PREVIEW,
             /** Somebody is on the line already: the offer is accepted by itself. */
-            CONNECTED
+            CONNECTED,
+            /** The debtor called, and waits: the agent accepts, and is connected. */
+            CALLER_WAITS
         }
 
         @Override
@@ -100,7 +102,7 @@ public sealed interface AgentNotice {
     /**
      * The call of the agent's lead.
      *
-     * @param attempt null before the debtor allowed the call, and of an inbound one
+     * @param attempt null before the debtor allowed the call; of an inbound one the name of the call, null before somebody talks
      * @param point that is called; null while {@code attempt} is
      * @param end why it is over; null before
      */

@@ -16,7 +16,7 @@ final class CallWords {
             case ASKED, DIALING -> AgentNotice.CallIs.State.DIALING;
             case RINGING, ANSWERED, CONNECTING -> AgentNotice.CallIs.State.RINGING;
             case TALKING -> lead.isHeld ? AgentNotice.CallIs.State.HELD : AgentNotice.CallIs.State.TALKING;
-            case WAITING, READING, ENDING, OVER -> null;
+            case WAITING, ON_THE_LINE, READING, ENDING, OVER -> null;
         };
     }
 
@@ -26,6 +26,9 @@ final class CallWords {
             return LeadResult.TALKED;
         }
         LeadResult wanted = lead.result;
+        if (lead.isInbound()) {
+            return wanted == LeadResult.RETURNED ? LeadResult.RETURNED : LeadResult.ABANDONED;
+        }
         if (lead.isRecalled && wanted != LeadResult.ABANDONED) {
             return LeadResult.RECALLED;
         }

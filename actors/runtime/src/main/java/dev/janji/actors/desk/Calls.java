@@ -154,6 +154,12 @@ final class Calls {
                 .ringLimit();
     }
 
+    /** The debtor is on the line by a call of the debtor's own: none of ours is made meanwhile. */
+    void take(LiveLead lead) {
+        byDebtor.put(lead.debtor, lead);
+        desk.house.switchboard().watch(lead.debtor, desk.ear);
+    }
+
     /** Something happened to a call of a debtor of this desk; also before the debtor's answer is here. */
     void heard(CallId call, CallEvent event) {
         LiveLead lead = byDebtor.get(Switchboard.debtorOf(call));
@@ -295,6 +301,11 @@ final class Calls {
     /** The call is still there, as far as is known: then it is the agent's line that is not. */
     private void notConnected(LiveLead lead, AgentId agent) {
         desk.decide(new DeskCommand.GoAway(agent, BreakReason.TECHNICAL));
+        if (lead.isInbound() && lead.afterwards == null) {
+            tell(lead, AgentNotice.CallIs.State.ENDED, CallEvent.Ended.End.FAILED);
+            desk.callers.waitsOn(lead, () -> endTalk(lead));
+            return;
+        }
         if (lead.isPaced) {
             desk.dialing.leftWithoutAgent(lead);
         }
@@ -313,7 +324,7 @@ final class Calls {
             AgentId agent = Objects.requireNonNull(lead.agent);
             desk.house.post().send(lead.debtor, new DebtorCommand.RecordTalk(lead.id(), agent));
             desk.decide(new DeskCommand.WithdrawLead(lead.id()));
-        } else {
+        } else if (!lead.isInbound()) {
             giveUp(lead, LeadResult.RECALLED);
         }
     }
@@ -338,7 +349,7 @@ final class Calls {
                 endTalk(lead);
             }
             case ASKED, CONNECTING -> lead.afterwards = result;
-            case DIALING, RINGING, ANSWERED, TALKING -> {
+            case ON_THE_LINE, DIALING, RINGING, ANSWERED, TALKING -> {
                 withdraw(lead);
                 end(lead, result);
             }
@@ -356,7 +367,7 @@ final class Calls {
         }
     }
 
-    private void end(LiveLead lead, LeadResult result) {
+    void end(LiveLead lead, LeadResult result) {
         lead.result = result;
         lead.enter(LiveLead.Stage.ENDING, desk.now());
         CallId call = lead.call;
@@ -379,7 +390,7 @@ final class Calls {
         }
     }
 
-    private void over(LiveLead lead, CallEvent.Ended.End end) {
+    void over(LiveLead lead, CallEvent.Ended.End end) {
         if (lead.stage == LiveLead.Stage.OVER) {
             return;
         }
@@ -392,8 +403,9 @@ final class Calls {
         }
         withdraw(lead);
         forget(lead);
+        desk.callers.isOver(lead);
         AttemptId attempt = lead.attempt();
-        if (attempt != null) {
+        if (attempt != null && !lead.isInbound()) {
             desk.house
                     .post()
                     .send(
@@ -440,6 +452,14 @@ final class Calls {
                 ? LeadResult.TALKED
                 : lead.isRecalled ? LeadResult.RECALLED : isAsked ? LeadResult.NOT_REACHED : LeadResult.RETURNED;
         DebtorPost post = desk.house.post();
+        if (lead.isInbound() && call != null) {
+            LeadResult how = lead.hasTalked() ? LeadResult.TALKED : LeadResult.RETURNED;
+            desk.house
+                    .switchboard()
+                    .end(call)
+                    .thenRun(() -> post.send(lead.debtor, new DebtorCommand.CloseLead(lead.id(), how)));
+            return;
+        }
         if (call == null || attempt == null) {
             // Asked for and not answered: should a call come yet, the switchboard ends it, because no desk watches for
             // it.
@@ -459,7 +479,8 @@ final class Calls {
     void tell(LiveLead lead, AgentNotice.CallIs.State state, CallEvent.Ended.@Nullable End end) {
         AgentId agent = lead.agent;
         if (agent != null) {
-            desk.seats.tell(agent, new AgentNotice.CallIs(lead.id(), lead.attempt(), null, state, end, desk.now()));
+            desk.seats.tell(
+                    agent, new AgentNotice.CallIs(lead.id(), lead.attempt(), lead.point, state, end, desk.now()));
         }
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One lead at one agent, and the rules of what the agent may do with it. The same rules make the screen and refuse a request. Pure; immutable.
  *
- * @param attempt of the call; null before it was allowed, and of an inbound one
+ * @param attempt of the call; null before it was allowed, and of an inbound one before somebody talks
  * @param point that is called; null while {@code attempt} is
  * @param call the last that the desk said of it; null before
  * @param talked whether somebody was on the line with the agent
@@ -173,18 +173,12 @@ public record Casework(
     Optional<WhyNot> against(AgentAction action) {
         return switch (action) {
             case DIAL ->
-                isWritten()
-                        ? Optional.of(WhyNot.WRITTEN)
-                        : call != null && call != AgentNotice.CallIs.State.NOT_ALLOWED
-                                ? Optional.of(WhyNot.DIALED)
-                                : Optional.empty();
+                isWritten() ? Optional.of(WhyNot.WRITTEN) : isDialed() ? Optional.of(WhyNot.DIALED) : Optional.empty();
             case ANSWER -> !isWritten() || !isOnTheLine() ? Optional.of(WhyNot.NOT_WRITTEN) : Optional.empty();
             case RETURN ->
                 isWritten()
                         ? attempt == null && isOnTheLine() ? Optional.empty() : Optional.of(WhyNot.ANSWERED)
-                        : call != null && call != AgentNotice.CallIs.State.NOT_ALLOWED
-                                ? Optional.of(WhyNot.DIALED)
-                                : Optional.empty();
+                        : isDialed() ? Optional.of(WhyNot.DIALED) : Optional.empty();
             case IDENTIFY, DISPOSE -> unlessTalking();
             case CALLBACK, COMPLAINT -> unlessTalking();
             case PROMISE, ARRANGEMENT, DISPUTE ->
@@ -194,6 +188,11 @@ public record Casework(
                                 : Optional.of(WhyNot.NOT_IDENTIFIED));
             case CORRECT -> Optional.empty();
         };
+    }
+
+    /** Whether there is a call already: the debtor's own, or ours, unless it was not allowed. */
+    private boolean isDialed() {
+        return kind == Lead.Kind.INBOUND || call != null && call != AgentNotice.CallIs.State.NOT_ALLOWED;
     }
 
     Optional<WhyNot> againstIdentity(IdentityCheck next) {

@@ -38,6 +38,9 @@ final class DeskEntity extends AbstractBehavior<DeskEntity.Message> {
 
     record Recall(DebtorKey debtor, LeadId lead) implements Message {}
 
+    /** A debtor calls the house. */
+    record CallIn(Reception.Arrival arrival) implements Message {}
+
     /** A person comes, or comes back; told again, it changes nothing. */
     record Sit(AgentId agent, ActorRef<AgentNotice> session) implements Message {}
 
@@ -104,6 +107,7 @@ final class DeskEntity extends AbstractBehavior<DeskEntity.Message> {
                 .onMessage(Leave.class, leave -> Behaviors.stopped())
                 .onMessage(Offer.class, this::did)
                 .onMessage(Recall.class, this::did)
+                .onMessage(CallIn.class, this::did)
                 .onMessage(Sit.class, this::did)
                 .onMessage(Left.class, this::did)
                 .onMessage(SignOut.class, this::did)
@@ -137,6 +141,9 @@ final class DeskEntity extends AbstractBehavior<DeskEntity.Message> {
             } else {
                 desk.step(() -> desk.recall(recall.debtor(), recall.lead()));
             }
+        } else if (message instanceof CallIn in && desk != null) {
+            // Without a desk the reception's time for it runs out.
+            desk.step(() -> desk.arrive(in.arrival()));
         } else if (message instanceof Sit sit) {
             sit(sit);
         } else if (message instanceof Left left) {

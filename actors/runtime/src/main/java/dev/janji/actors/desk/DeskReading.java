@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the file of one desk. What is left out is as {@code docs/desks.md} says. */
@@ -51,7 +52,17 @@ final class DeskReading {
     private DeskReading() {}
 
     static DeskSetup of(YamlValue root, ZoneId zone) {
-        root.only("desk", "name", "about", "opens", "closes", "lenders", "queues", "timing", "urgent-in-a-row");
+        root.only(
+                "desk",
+                "name",
+                "about",
+                "opens",
+                "closes",
+                "lenders",
+                "queues",
+                "inbound",
+                "timing",
+                "urgent-in-a-row");
         List<LenderTerms> lenders = new ArrayList<>();
         for (YamlValue each : root.get("lenders").some()) {
             lenders.add(lender(each));
@@ -62,6 +73,13 @@ final class DeskReading {
             QueueTerms queue = queue(each);
             queues.add(queue);
             dialing.put(queue.queue(), dialing(each.get("dialing")));
+        }
+        List<InboundLine> inbound = new ArrayList<>();
+        YamlValue lines = root.find("inbound");
+        if (lines != null) {
+            for (YamlValue each : lines.some()) {
+                inbound.add(inbound(each, dialing.keySet()));
+            }
         }
         YamlValue urgent = root.find("urgent-in-a-row");
         DeskTerms terms = OperatorReader.checked(
@@ -81,7 +99,26 @@ final class DeskReading {
                         root.get("opens").time(),
                         root.get("closes").time(),
                         terms,
-                        dialing));
+                        dialing,
+                        inbound));
+    }
+
+    private static InboundLine inbound(YamlValue written, Set<QueueId> queues) {
+        written.only("queue", "number");
+        YamlValue queue = written.get("queue");
+        QueueId id = queue.parsed(QueueId::new, "an id of a-z, 0-9 and '-'");
+        if (!queues.contains(id)) {
+            throw queue.refused("expected a queue of this desk, but found `" + id + "`");
+        }
+        YamlValue number = written.find("number");
+        if (number == null) {
+            return new InboundLine(id, "");
+        }
+        InboundLine line = OperatorReader.checked(number, () -> new InboundLine(id, InboundLine.digits(number.text())));
+        if (line.number().isEmpty()) {
+            throw number.refused("expected digits, but found none: leave `number` out for any");
+        }
+        return line;
     }
 
     private static LenderTerms lender(YamlValue written) {

@@ -79,6 +79,7 @@ public final class Desks implements LeadOffice, DeskSeats {
      * @param port null where there is no telephone: leads wait, and nobody is called
      * @param stops those that stand; see {@link #lookAtStops}
      * @param permitted whether a lender lets a desk work its debtors
+     * @param who calls the house
      */
     public static Desks start(
             ActorSystem<?> system,
@@ -87,6 +88,7 @@ public final class Desks implements LeadOffice, DeskSeats {
             @Nullable VoicePort port,
             Supplier<Stops> stops,
             BiPredicate<LenderId, DeskId> permitted,
+            WhoCalls who,
             DeskSettings settings,
             OperatorBook book) {
         return start(
@@ -96,6 +98,7 @@ public final class Desks implements LeadOffice, DeskSeats {
                 port,
                 stops,
                 permitted,
+                who,
                 settings,
                 book,
                 (house, books) -> ClusterSharding.get(system)
@@ -105,7 +108,7 @@ public final class Desks implements LeadOffice, DeskSeats {
                                 .withStopMessage(DeskEntity.Leave.INSTANCE)));
     }
 
-    /** The same in an actor system that is no cluster, such as one in virtual time: each desk is an actor of this system. */
+    /** The same in an actor system that is no cluster, such as one in virtual time: each desk is an actor of this system, and nobody who calls is known. */
     public static Desks startAlone(
             ActorSystem<?> system,
             HouseClock clock,
@@ -121,6 +124,7 @@ public final class Desks implements LeadOffice, DeskSeats {
                 port,
                 stops,
                 (lender, desk) -> true,
+                WhoCalls.NOBODY,
                 settings,
                 book,
                 (house, books) -> system.systemActorOf(DeskFloor.create(house, books), "desks", Props.empty()));
@@ -133,6 +137,7 @@ public final class Desks implements LeadOffice, DeskSeats {
             @Nullable VoicePort port,
             Supplier<Stops> stops,
             BiPredicate<LenderId, DeskId> permitted,
+            WhoCalls who,
             DeskSettings settings,
             OperatorBook book,
             BiFunction<DeskHouse, Supplier<OperatorBook>, ActorRef<ShardingEnvelope<DeskEntity.Message>>> floor) {
@@ -148,6 +153,15 @@ public final class Desks implements LeadOffice, DeskSeats {
         Desks desks = new Desks(system, house, realTime, permitted, book, floor);
         system.scheduler().scheduleAtFixedRate(KNOCK_EVERY, KNOCK_EVERY, desks::knock, system.executionContext());
         desks.knock();
+        house.switchboard()
+                .receiveBy(new Reception(
+                        house.switchboard(),
+                        desks::book,
+                        permitted,
+                        who,
+                        clock,
+                        realTime,
+                        (desk, arrival) -> desks.tell(desk, new DeskEntity.CallIn(arrival))));
         return desks;
     }
 

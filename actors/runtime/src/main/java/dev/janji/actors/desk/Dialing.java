@@ -297,10 +297,13 @@ final class Dialing {
     /** Costs a look at every lead. */
     void count() {
         Map<QueueId, Integer> waiting = new HashMap<>();
+        Map<QueueId, Integer> callers = new HashMap<>();
         Map<QueueId, Integer> lines = new HashMap<>();
         for (LiveLead lead : desk.leads.values()) {
             if (lead.stage == LiveLead.Stage.WAITING) {
                 waiting.merge(lead.offer.queue(), 1, Integer::sum);
+            } else if (lead.stage == LiveLead.Stage.ON_THE_LINE) {
+                callers.merge(lead.offer.queue(), 1, Integer::sum);
             } else if (lead.isLine()) {
                 lines.merge(lead.offer.queue(), 1, Integer::sum);
             }
@@ -308,17 +311,17 @@ final class Dialing {
         List<FloorView.Queue> views = new ArrayList<>();
         for (DeskTerms.QueueTerms terms : desk.setup.terms().queues()) {
             QueueId id = terms.queue();
-            views.add(view(id, waiting.getOrDefault(id, 0), lines.getOrDefault(id, 0)));
+            views.add(view(id, waiting.getOrDefault(id, 0), callers.getOrDefault(id, 0), lines.getOrDefault(id, 0)));
         }
         counted = List.copyOf(views);
     }
 
-    private FloorView.Queue view(QueueId id, int waiting, int lines) {
+    private FloorView.Queue view(QueueId id, int waiting, int callers, int lines) {
         PacingTerms terms = Objects.requireNonNull(desk.setup.dialing().get(id));
         Paced queue = paced.get(id);
         if (queue == null) {
             return new FloorView.Queue(
-                    id, terms.mode().name(), waiting, lines, "each agent starts the next call", 0, 0, 0);
+                    id, terms.mode().name(), waiting, callers, lines, "each agent starts the next call", 0, 0, 0);
         }
         AbandonBudget budget = pacerOf(queue).budget();
         Pace pace = queue.pace;
@@ -326,6 +329,7 @@ final class Dialing {
                 id,
                 (pace == null ? terms.mode() : pace.mode()).name(),
                 waiting,
+                callers,
                 lines,
                 pace == null ? "nothing was dialed yet" : pace.inWords(),
                 budget.answers(),

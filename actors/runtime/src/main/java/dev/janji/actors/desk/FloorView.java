@@ -28,6 +28,7 @@ public record FloorView(
      *
      * @param mode name of the {@code PacingMode} in force, which may be less than what is asked for
      * @param waiting leads that nobody has
+     * @param callers debtors who called and wait on the line
      * @param lines calls that are dialed or ring
      * @param pace why so many calls are begun and not more, in words
      * @param answered calls that a person answered in the budget's window
@@ -38,6 +39,7 @@ public record FloorView(
             QueueId queue,
             String mode,
             int waiting,
+            int callers,
             int lines,
             String pace,
             double answered,

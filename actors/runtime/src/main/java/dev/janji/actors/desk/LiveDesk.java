@@ -51,6 +51,7 @@ final class LiveDesk {
     final CallListener ear = new Ear();
     final Seats seats;
     final Calls calls;
+    final Callers callers;
     final Dialing dialing;
     final Writing writing;
     final DeskMetrics metrics;
@@ -82,6 +83,7 @@ final class LiveDesk {
         this.metrics = new DeskMetrics();
         this.seats = new Seats(this);
         this.calls = new Calls(this);
+        this.callers = new Callers(this);
         this.dialing = new Dialing(this);
         this.writing = new Writing(this);
         this.requests = new Requests(this);
@@ -187,6 +189,10 @@ final class LiveDesk {
             house.post().send(debtor, new DebtorCommand.CloseLead(offer.id(), LeadResult.RETURNED));
             return;
         }
+        if (offer.kind() == Lead.Kind.INBOUND) {
+            callers.accepted(debtor, offer);
+            return;
+        }
         LiveLead lead = new LiveLead(debtor, offer, isPaced(offer), now, metrics);
         leads.put(lead.id(), lead);
         if (lead.isPaced) {
@@ -200,6 +206,11 @@ final class LiveDesk {
         }
     }
 
+    /** A debtor calls. */
+    void arrive(Reception.Arrival arrival) {
+        callers.arrived(arrival);
+    }
+
     /** Nobody may begin to talk with the debtor for this lead from here on; answered when that is true, or somebody talks already. */
     void recall(DebtorKey debtor, LeadId id) {
         LiveLead lead = leads.get(id);
@@ -209,7 +220,7 @@ final class LiveDesk {
                     .thenRun(() -> house.post().send(debtor, new DebtorCommand.CloseLead(id, LeadResult.RETURNED)));
             return;
         }
-        lead.isRecalled = true;
+        lead.isRecalled = !lead.isInbound();
         calls.recall(lead);
     }
 
@@ -259,6 +270,7 @@ final class LiveDesk {
         List<LiveLead> left = new ArrayList<>(leads.values());
         leads.clear();
         left.forEach(calls::abandonShip);
+        callers.abandonShip();
         // Only now: whoever waits for the debtors of these calls must wait for their ends.
         house.switchboard().leave(ear);
         seats.empty(why);
@@ -266,7 +278,7 @@ final class LiveDesk {
 
     /** Nobody sits there, and no call is up. */
     boolean isQuiet() {
-        return seats.isEmpty() && calls.all().isEmpty();
+        return seats.isEmpty() && calls.all().isEmpty() && callers.isEmpty();
     }
 
     /** A quiet desk ends. @return its leads, for which nobody was called */
@@ -282,7 +294,7 @@ final class LiveDesk {
         return offer.kind() == Lead.Kind.OUTBOUND && pacing != null && pacing.mode() != PacingMode.PREVIEW;
     }
 
-    private boolean isInCurrencyOf(LeadOffer offer) {
+    boolean isInCurrencyOf(LeadOffer offer) {
         return setup.terms().queues().stream()
                 .filter(queue -> queue.queue().equals(offer.queue()))
                 .allMatch(queue ->
@@ -332,11 +344,13 @@ final class LiveDesk {
 
         @Override
         public Done announce(DeskDecision.Announce d) {
+            callers.announce(d.lead());
             return Done.getInstance();
         }
 
         @Override
         public Done offerCallback(DeskDecision.OfferCallback d) {
+            callers.offerCallback(d.lead());
             return Done.getInstance();
         }
 
@@ -381,11 +395,15 @@ final class LiveDesk {
     private final class Ear implements CallListener {
         @Override
         public void heard(CallId call, CallEvent event) {
-            soon(() -> calls.heard(call, event));
+            soon(() -> {
+                if (!callers.heard(call, event)) {
+                    calls.heard(call, event);
+                }
+            });
         }
 
         @Override
-        public void calledBy(CallId call, String number) {
+        public void calledBy(CallId call, String number, String called) {
             throw new IllegalStateException("Expected calls to the house to be answered before a desk hears of them");
         }
 
@@ -396,7 +414,10 @@ final class LiveDesk {
 
         @Override
         public void reachable(Set<CallId> calls) {
-            soon(() -> LiveDesk.this.calls.reachable(calls));
+            soon(() -> {
+                LiveDesk.this.calls.reachable(calls);
+                callers.reachable(calls);
+            });
         }
     }
 }

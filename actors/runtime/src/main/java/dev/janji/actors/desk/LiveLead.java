@@ -10,6 +10,7 @@ import dev.janji.domain.debtor.LeadResult;
 import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallId;
+import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.SkillId;
@@ -53,6 +54,14 @@ final class LiveLead {
 
     boolean isHeld;
 
+    /** The agent who is asked first; null when anybody will do. */
+    @Nullable
+    AgentId owner;
+
+    /** The debtor's number that a call to the house comes from; null when it is none of them, and of a call of ours. */
+    @Nullable
+    ContactPointId point;
+
     /** The debtor took it back: nobody is connected from then on. */
     boolean isRecalled;
 
@@ -81,6 +90,8 @@ final class LiveLead {
     enum Stage {
         /** Nobody is called: among the leads that the desk dials, or waiting for an agent. */
         WAITING,
+        /** The debtor called, is on the line, and has no agent; maybe one is offered the call. */
+        ON_THE_LINE,
         /** An agent has accepted it, and reads. */
         READING,
         /** The debtor was asked whether it may be called now. */
@@ -111,8 +122,22 @@ final class LiveLead {
         return offer.id();
     }
 
+    /** Whether the debtor called us. */
+    boolean isInbound() {
+        return offer.kind() == Lead.Kind.INBOUND;
+    }
+
+    /** Whether no agent has it, and nobody was called for it. */
+    boolean isWaiting() {
+        return stage == Stage.WAITING || stage == Stage.ON_THE_LINE;
+    }
+
+    /** @return that of our call; of the debtor's own call the name under which the debtor keeps it, once somebody talked */
     @Nullable
     AttemptId attempt() {
+        if (isInbound()) {
+            return hasTalked() ? new AttemptId(id().value()) : null;
+        }
         CallId known = call;
         return known == null ? answer : new AttemptId(known.value());
     }
@@ -175,7 +200,7 @@ final class LiveLead {
                 kind,
                 new Needs(offer.language(), offer.skill().isEmpty() ? Map.of() : Map.of(new SkillId(offer.skill()), 1)),
                 worth(offer),
-                null,
+                owner,
                 kind == Lead.Kind.CALLBACK ? offer.promisedAt() : null);
     }
 

@@ -73,6 +73,9 @@ public final class NewOperator {
                     # A lead that is expected to bring so much goes before one that came an hour earlier.
                     worth-of-an-hour: { minor: %d, currency: %s }
                     dialing: { mode: %s, abandonment: every-shift, ring-seconds: 25 }
+                # Debtors who call the house wait in this queue; `number` names the number that they call.
+                inbound:
+                  - { queue: early }
                 timing: { lease-seconds: 20, wrap-up-seconds: 60 }
                 """.formatted(lender, lender, hour(currency), currency, mode),
                 OperatorFiles.TEAMS + "early.yaml",

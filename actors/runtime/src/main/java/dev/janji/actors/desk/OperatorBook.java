@@ -12,6 +12,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ public record OperatorBook(String version, Map<DeskId, DeskSetup> desks, Map<Age
      * @param opens local time; nobody is dialed before
      * @param closes local time; nobody is dialed from then on
      * @param dialing of each queue of {@code terms}
+     * @param inbound calls to the house that the desk takes
      */
     public record DeskSetup(
             DeskId desk,
@@ -44,16 +46,36 @@ public record OperatorBook(String version, Map<DeskId, DeskSetup> desks, Map<Age
             LocalTime opens,
             LocalTime closes,
             DeskTerms terms,
-            Map<QueueId, PacingTerms> dialing) {
-        /** @throws IllegalArgumentException when a queue is not dialed, or the hours are upside down */
+            Map<QueueId, PacingTerms> dialing,
+            List<InboundLine> inbound) {
+        /** A desk that nobody calls. */
+        public DeskSetup(
+                DeskId desk,
+                String name,
+                ZoneId zone,
+                LocalTime opens,
+                LocalTime closes,
+                DeskTerms terms,
+                Map<QueueId, PacingTerms> dialing) {
+            this(desk, name, zone, opens, closes, terms, dialing, List.of());
+        }
+
+        /** @throws IllegalArgumentException when a queue is not dialed, callers wait in none of the desk's, or the hours are upside down */
         public DeskSetup {
             dialing = Map.copyOf(dialing);
+            inbound = List.copyOf(inbound);
             Set<QueueId> queues = new HashSet<>();
             terms.queues().forEach(queue -> queues.add(queue.queue()));
             if (!queues.equals(dialing.keySet())) {
                 throw new IllegalArgumentException(
                         "Expected a way of dialing for each queue and for nothing else [desk=" + desk + ", queues="
                                 + queues + ", dialed=" + dialing.keySet() + "]");
+            }
+            for (InboundLine line : inbound) {
+                if (!queues.contains(line.queue())) {
+                    throw new IllegalArgumentException("Expected callers to wait in a queue of the desk, but found `"
+                            + line.queue() + "` [desk=" + desk + "]");
+                }
             }
             if (!closes.isAfter(opens)) {
                 throw new IllegalArgumentException("Expected a desk to close after it opens, but got " + opens + " to "
@@ -141,6 +163,17 @@ public record OperatorBook(String version, Map<DeskId, DeskSetup> desks, Map<Age
                 }
             }
         }
+        Set<String> lines = new HashSet<>();
+        for (DeskSetup desk : desks.values()) {
+            for (InboundLine line : desk.inbound()) {
+                LenderId lender = lenderOf(desk, line.queue());
+                if (!lines.add(lender + " " + line.number())) {
+                    throw new IllegalArgumentException(
+                            "Expected each number once for a lender, and one line without a number, but found one twice [lender="
+                                    + lender + ", queue=" + line.queue() + "]");
+                }
+            }
+        }
         for (AgentProfile agent : agents.values()) {
             if (!desks.containsKey(agent.desk())) {
                 throw new IllegalArgumentException("Expected each agent at a desk of the operator, but found "
@@ -157,5 +190,35 @@ public record OperatorBook(String version, Map<DeskId, DeskSetup> desks, Map<Age
                                 each.queue().equals(queue) && each.lender().equals(lender)))
                 .map(DeskSetup::desk)
                 .findFirst();
+    }
+
+    /** Who takes a call. Immutable. */
+    public record Taker(DeskId desk, LenderId lender, QueueId queue) {}
+
+    /** @param called as the network tells it; empty when it does not. @return who takes calls of this number; of a number that nobody names, those who take any */
+    public List<Taker> takersOf(String called) {
+        String number = InboundLine.digits(called);
+        List<Taker> named = number.isEmpty() ? List.of() : takers(number);
+        return named.isEmpty() ? takers("") : named;
+    }
+
+    private List<Taker> takers(String number) {
+        List<Taker> takers = new ArrayList<>();
+        for (DeskSetup desk : desks.values()) {
+            for (InboundLine line : desk.inbound()) {
+                if (line.number().equals(number)) {
+                    takers.add(new Taker(desk.desk(), lenderOf(desk, line.queue()), line.queue()));
+                }
+            }
+        }
+        return takers;
+    }
+
+    private static LenderId lenderOf(DeskSetup desk, QueueId queue) {
+        return desk.terms().queues().stream()
+                .filter(each -> each.queue().equals(queue))
+                .map(DeskTerms.QueueTerms::lender)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Expected a queue of the desk, but found " + queue));
     }
 }

@@ -129,6 +129,9 @@ final class Requests {
             LiveSeat seat = desk.seats.of(who);
             if (!isRefused && lead != null && seat != null && lead.isWritten()) {
                 desk.writing.take(lead, who);
+            } else if (!isRefused && lead != null && seat != null && lead.isInbound()) {
+                seat.release();
+                desk.calls.connect(lead, who);
             } else if (!isRefused && lead != null && seat != null) {
                 lead.enter(LiveLead.Stage.READING, desk.now());
                 lead.agent = who;

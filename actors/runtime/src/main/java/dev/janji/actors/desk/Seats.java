@@ -130,7 +130,7 @@ final class Seats {
         }
         seat.release();
         LiveLead lead = seat.lead;
-        if (lead != null && lead.stage == LiveLead.Stage.WAITING) {
+        if (lead != null && lead.isWaiting()) {
             lead.agent = null;
         }
         seat.lead = null;
@@ -215,9 +215,13 @@ final class Seats {
                 lead.debtor,
                 isOnTheLine ? Lead.Kind.ANSWERED : lead.offer.kind(),
                 offer.until(),
-                isOnTheLine ? AgentNotice.Offered.Mode.CONNECTED : AgentNotice.Offered.Mode.PREVIEW,
+                isOnTheLine ? AgentNotice.Offered.Mode.CONNECTED : modeOf(lead),
                 offer.callAt(),
                 offer.reason().sentence()));
+    }
+
+    private static AgentNotice.Offered.Mode modeOf(LiveLead lead) {
+        return lead.isInbound() ? AgentNotice.Offered.Mode.CALLER_WAITS : AgentNotice.Offered.Mode.PREVIEW;
     }
 
     void takenBack(AgentId agent, LeadId id, String why) {
@@ -273,7 +277,7 @@ final class Seats {
 
     private static void free(LiveSeat seat) {
         LiveLead lead = seat.lead;
-        if (lead != null && lead.stage == LiveLead.Stage.WAITING) {
+        if (lead != null && lead.isWaiting()) {
             lead.agent = null;
         }
         seat.lead = null;
@@ -302,7 +306,7 @@ final class Seats {
                 lead.debtor,
                 lead.offer.kind(),
                 lead.offer.until(),
-                lead.isPaced ? AgentNotice.Offered.Mode.CONNECTED : AgentNotice.Offered.Mode.PREVIEW,
+                lead.isPaced ? AgentNotice.Offered.Mode.CONNECTED : modeOf(lead),
                 lead.offer.promisedAt(),
                 "Taken up again."));
         if (call != null) {

@@ -20,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Between this node's telephone and its desks: tells each desk what happens to its calls, and ends calls for good. A call that no desk knows is hung up. It
+ * Between this node's telephone and its desks: tells each desk what happens to its calls, and ends calls for good. A call of the house that no desk knows is hung up,
+ * one to the house is the reception's until a desk takes it. It
  * outlives the desks' actors, so what one of them left behind is ended although the actor is gone. Thread-safe.
  */
 final class Switchboard implements CallListener {
@@ -30,6 +31,11 @@ final class Switchboard implements CallListener {
     private final Set<CallListener> desks = new HashSet<>();
     private final Map<DebtorKey, CallListener> watched = new HashMap<>();
     private final Map<CallId, CompletableFuture<Done>> ending = new HashMap<>();
+
+    /** Whose calls to the house are. */
+    private final Map<CallId, CallListener> callers = new HashMap<>();
+
+    private @Nullable CallListener reception;
     private final List<Waiter> waiters = new ArrayList<>();
 
     /** Whether the gateway is there and has said which calls it has. */
@@ -69,6 +75,60 @@ final class Switchboard implements CallListener {
         }
     }
 
+    /** Who takes up calls to the house; until then they are ended. */
+    void receiveBy(CallListener taker) {
+        synchronized (desks) {
+            reception = taker;
+        }
+    }
+
+    /** @return false when the call is over, or is another desk's: then nothing has changed */
+    boolean handOver(CallId call, CallListener desk) {
+        synchronized (desks) {
+            if (ending.containsKey(call) || callers.get(call) != reception) {
+                return false;
+            }
+            callers.put(call, desk);
+            return true;
+        }
+    }
+
+    boolean isWith(CallId call, CallListener whom) {
+        synchronized (desks) {
+            return callers.get(call) == whom && !ending.containsKey(call);
+        }
+    }
+
+    /** Plays it to its end, if the gateway can, then ends the call; nothing else is done with it from here on. */
+    CompletionStage<Done> sayAndEnd(CallId call, VoicePort.Announcement words) {
+        CompletableFuture<Done> over = new CompletableFuture<>();
+        VoicePort telephone = port;
+        CompletableFuture<Done> before;
+        synchronized (desks) {
+            before = ending.putIfAbsent(call, over);
+        }
+        if (before != null) {
+            return before;
+        }
+        if (telephone == null) {
+            hangUp(call);
+        } else {
+            telephone.play(call, words).whenComplete((done, failure) -> hangUp(call));
+        }
+        return over;
+    }
+
+    /** Whatever is still being said, the call is hung up now, if it is to be ended. */
+    void insist(CallId call) {
+        boolean isEnding;
+        synchronized (desks) {
+            isEnding = ending.containsKey(call);
+        }
+        if (isEnding) {
+            hangUp(call);
+        }
+    }
+
     void join(CallListener desk) {
         synchronized (desks) {
             desks.add(desk);
@@ -80,6 +140,7 @@ final class Switchboard implements CallListener {
         synchronized (desks) {
             desks.remove(desk);
             watched.values().removeIf(desk::equals);
+            callers.values().removeIf(desk::equals);
         }
         tellWaiters();
     }
@@ -103,9 +164,10 @@ final class Switchboard implements CallListener {
         CallListener desk;
         CompletableFuture<Done> over = null;
         synchronized (desks) {
-            desk = ofDebtor(call);
+            desk = listenerOf(call);
             if (event instanceof CallEvent.Ended) {
                 over = ending.remove(call);
+                callers.remove(call);
             }
         }
         if (desk != null) {
@@ -119,10 +181,20 @@ final class Switchboard implements CallListener {
         }
     }
 
-    /** Nobody looks up yet who calls: the call is ended. */
     @Override
-    public void calledBy(CallId call, String number) {
-        end(call);
+    public void calledBy(CallId call, String number, String called) {
+        CallListener taker;
+        synchronized (desks) {
+            taker = reception;
+            if (taker != null) {
+                callers.put(call, taker);
+            }
+        }
+        if (taker == null) {
+            end(call);
+        } else {
+            taker.calledBy(call, number, called);
+        }
     }
 
     @Override
@@ -143,10 +215,11 @@ final class Switchboard implements CallListener {
             for (CallId call : calls) {
                 if (ending.containsKey(call)) {
                     again.add(call);
-                } else if (ofDebtor(call) == null) {
+                } else if (listenerOf(call) == null) {
                     orphans.add(call);
                 }
             }
+            callers.keySet().retainAll(calls);
             ending.entrySet().removeIf(entry -> {
                 boolean gone = !calls.contains(entry.getKey());
                 if (gone) {
@@ -213,6 +286,7 @@ final class Switchboard implements CallListener {
         CompletableFuture<Done> over;
         synchronized (desks) {
             over = ending.remove(call);
+            callers.remove(call);
         }
         if (over != null) {
             over.complete(Done.getInstance());
@@ -247,6 +321,11 @@ final class Switchboard implements CallListener {
         synchronized (desks) {
             return List.copyOf(desks);
         }
+    }
+
+    private @Nullable CallListener listenerOf(CallId call) {
+        CallListener caller = callers.get(call);
+        return caller == null ? ofDebtor(call) : caller;
     }
 
     private @Nullable CallListener ofDebtor(CallId call) {

@@ -167,7 +167,7 @@ final class Writing {
                     over(lead, result);
                 }
             }
-            case ASKED, DIALING, RINGING, ANSWERED, CONNECTING, ENDING, OVER -> {}
+            case ASKED, DIALING, RINGING, ANSWERED, ON_THE_LINE, CONNECTING, ENDING, OVER -> {}
         }
     }
 

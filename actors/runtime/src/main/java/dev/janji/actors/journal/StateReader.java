@@ -197,7 +197,8 @@ final class StateReader {
                                 Words.instant(each.getAt()),
                                 Enums.read(each.getChannel()),
                                 Enums.read(each.getResult()),
-                                each.hasAccountId() ? new AccountId(each.getAccountId()) : null))
+                                each.hasAccountId() ? new AccountId(each.getAccountId()) : null,
+                                each.hasCallId() ? new AttemptId(each.getCallId()) : null))
                         .toList());
     }
 

@@ -16,6 +16,7 @@ import dev.janji.domain.debtor.LiveLead;
 import dev.janji.domain.debtor.PastAttempt;
 import dev.janji.domain.debtor.StepProgress;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.protocols.journal.v1.Adjustment;
@@ -256,6 +257,10 @@ final class StateWriter {
         AccountId account = contact.account();
         if (account != null) {
             written.setAccountId(account.value());
+        }
+        AttemptId call = contact.call();
+        if (call != null) {
+            written.setCallId(call.value());
         }
         return written.build();
     }

@@ -126,6 +126,9 @@ public final class Telemetry {
     /** Answers of agents in writing that their debtors allowed. */
     public static final String DESK_ANSWERS = "janji.desk.answers";
 
+    /** What became of calls to the house; tag {@code event}. */
+    public static final String DESK_INBOUND = "janji.desk.inbound";
+
     /** Leads that live desks closed; tag {@code result}. */
     public static final String DESK_LEADS_CLOSED = "janji.desk.leads-closed";
 

@@ -21,6 +21,9 @@ public sealed interface CallEvent {
         }
     }
 
+    /** Whoever is on the line pressed a key. @param key 0 to 9, A to D, * or # */
+    record Pressed(Instant at, char key) implements CallEvent {}
+
     /** The call is over; the last event of a call. */
     record Ended(Instant at, End end) implements CallEvent {
         /** Why. */

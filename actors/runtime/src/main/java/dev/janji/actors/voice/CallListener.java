@@ -7,8 +7,13 @@ import java.util.Set;
 public interface CallListener {
     void heard(CallId call, CallEvent event);
 
-    /** Somebody calls the house. @param number of the caller, personal; empty when it is withheld */
-    void calledBy(CallId call, String number);
+    /**
+     * Somebody calls the house.
+     *
+     * @param number of the caller, personal; empty when it is withheld
+     * @param called the number of the house that was called, as the network tells it; empty when it does not
+     */
+    void calledBy(CallId call, String number, String called);
 
     /** The gateway is not there: nothing is known of any call until {@link #reachable}. */
     void lost();

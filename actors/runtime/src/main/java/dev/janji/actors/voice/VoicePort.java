@@ -56,8 +56,14 @@ public interface VoicePort extends ChannelPort {
         NOBODY_FREE,
         /** A caller waits: somebody will be there soon. */
         PLEASE_WAIT,
-        /** A caller is asked whether to be called back. */
+        /** A caller is asked whether to be called back: then press 1. */
         CALLBACK_OFFERED,
+        /** A caller pressed 1: somebody will call. */
+        CALLBACK_NOTED,
+        /** A caller comes outside the hours: when somebody is there. */
+        CLOSED,
+        /** Nobody knows who calls, or for whom: whom to turn to. */
+        CALLER_UNKNOWN,
         /** What is said from here on is kept. */
         RECORDED
     }

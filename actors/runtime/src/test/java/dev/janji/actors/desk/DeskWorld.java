@@ -58,6 +58,8 @@ final class DeskWorld {
             Duration.ofSeconds(20),
             Duration.ofHours(2),
             Duration.ofMinutes(10),
+            Duration.ofMinutes(30),
+            Duration.ofDays(1),
             Duration.ofSeconds(20),
             Duration.ofSeconds(5));
     private static final Currency IDR = Currency.getInstance("IDR");
@@ -69,6 +71,13 @@ final class DeskWorld {
     final Map<AgentId, List<AgentNotice>> told = new HashMap<>();
     final List<String> violations = port.violations;
     final DeskHouse house;
+
+    /** Who has which number. */
+    final MemoryAddressBook numbers = new MemoryAddressBook();
+
+    /** What a debtor who calls is known by. */
+    final Map<DebtorKey, KnownCaller> callers = new HashMap<>();
+
     Stops stops = Stops.NONE;
     LiveDesk desk;
 
@@ -96,6 +105,12 @@ final class DeskWorld {
         /** The next question to dial is answered "unavailable", whether it was done or not. */
         boolean isMute;
 
+        /** So often the debtor says "not now" to a call of its own: something is being taken back. */
+        int busy;
+
+        /** The debtor stores nothing that it is told. */
+        boolean isDeaf;
+
         Debtor(DebtorKey key, LeadOffer offer) {
             this.key = key;
             this.offer = offer;
@@ -114,6 +129,13 @@ final class DeskWorld {
                 return dial();
             } else if (command instanceof DebtorCommand.AnswerLead answer) {
                 return answer(answer);
+            } else if (command instanceof DebtorCommand.ReceiveCall) {
+                return receive();
+            } else if (command instanceof DebtorCommand.ApplyLenderEvent told) {
+                if (isDeaf) {
+                    return new Reply.Unavailable("no answer");
+                }
+                words.add(told.event().eventName());
             } else if (command instanceof DebtorCommand.RecordTalk talk) {
                 if (offer.kind() == Lead.Kind.WRITTEN && isRecalled && talks.isEmpty()) {
                     return new Reply.Refused(RefusalReason.LEAD_UNKNOWN, "lead");
@@ -148,6 +170,19 @@ final class DeskWorld {
             return new Reply.Applied(20 + words.size(), false, false);
         }
 
+        /** The debtor takes its own call, and says so to the desk. */
+        private Reply receive() {
+            if (busy > 0) {
+                busy--;
+                return new Reply.Refused(RefusalReason.LEAD_NOT_NOW, "RECALLED");
+            }
+            if (refuses || !isOpen()) {
+                return new Reply.Refused(RefusalReason.ACCOUNT_UNKNOWN, "account");
+            }
+            step(() -> desk.offer(key, offer));
+            return new Reply.Applied(5, false, false);
+        }
+
         private Reply dial() {
             if (refuses || isRecalled || attempt != null || !isOpen()) {
                 return new Reply.Refused(RefusalReason.LEAD_NOT_NOW, "EXAMPLE-1");
@@ -174,6 +209,18 @@ final class DeskWorld {
                 new PacingMemory(),
                 SETTINGS);
         desk = open();
+        house.switchboard()
+                .receiveBy(new Reception(
+                        house.switchboard(),
+                        () -> book(mode),
+                        (lender, at) -> true,
+                        new WhoCalls(
+                                numbers,
+                                (debtor, number) -> CompletableFuture.completedStage(
+                                        callers.getOrDefault(debtor, KnownCaller.STRANGER))),
+                        clock,
+                        this::afterReal,
+                        (at, arrival) -> step(() -> desk.arrive(arrival))));
     }
 
     static DeskWorld of(PacingMode mode) {
@@ -225,7 +272,8 @@ final class DeskWorld {
                 LocalTime.of(8, 0),
                 LocalTime.of(20, 0),
                 terms,
-                Map.of(PREVIEW, pacing.in(PacingMode.PREVIEW), PACED, pacing));
+                Map.of(PREVIEW, pacing.in(PacingMode.PREVIEW), PACED, pacing),
+                List.of(new InboundLine(PREVIEW, "")));
     }
 
     static OperatorBook.AgentProfile profile(AgentId agent) {
@@ -337,13 +385,37 @@ final class DeskWorld {
         due.forEach(task -> task.task().run());
     }
 
+    /** Somebody whom the house knows by this number, and who owes something. */
+    Debtor knows(String name, String number) {
+        DebtorKey key = new DebtorKey(BANK, new DebtorId(name));
+        Debtor debtor = new Debtor(key, leadOffer(key, PREVIEW, Lead.Kind.INBOUND, null));
+        debtors.put(key, debtor);
+        numbers.add(number, key);
+        return debtor;
+    }
+
+    /** The debtor calls the house. */
+    CallId callsIn(String number) {
+        CallId call = new CallId("inbound~1~" + ++lives);
+        port.callsIn(call, number);
+        return call;
+    }
+
     Debtor offer(String name, QueueId queue) {
         return offer(name, queue, Lead.Kind.OUTBOUND, null);
     }
 
     Debtor offer(String name, QueueId queue, Lead.Kind kind, @Nullable Instant promisedAt) {
         DebtorKey key = new DebtorKey(BANK, new DebtorId(name));
-        LeadOffer offer = new LeadOffer(
+        LeadOffer offer = leadOffer(key, queue, kind, promisedAt);
+        Debtor debtor = new Debtor(key, offer);
+        debtors.put(key, debtor);
+        step(() -> desk.offer(key, offer));
+        return debtor;
+    }
+
+    private LeadOffer leadOffer(DebtorKey key, QueueId queue, Lead.Kind kind, @Nullable Instant promisedAt) {
+        return new LeadOffer(
                 LeadId.of(key, 5),
                 kind,
                 queue,
@@ -353,10 +425,6 @@ final class DeskWorld {
                 clock.instant(),
                 promisedAt,
                 clock.instant().plus(Duration.ofHours(5)));
-        Debtor debtor = new Debtor(key, offer);
-        debtors.put(key, debtor);
-        step(() -> desk.offer(key, offer));
-        return debtor;
     }
 
     /** The debtor paid. */

@@ -76,6 +76,7 @@ final class DesksTest {
                 port,
                 () -> Stops.NONE,
                 (lender, desk) -> true,
+                WhoCalls.NOBODY,
                 settings(Duration.ZERO),
                 book);
         TestProbe<AgentNotice> session = KIT.createTestProbe(AgentNotice.class);
@@ -212,7 +213,13 @@ final class DesksTest {
     private static DeskSettings settings(Duration seatKeptFor) {
         DeskSettings usual = DeskWorld.SETTINGS;
         return new DeskSettings(
-                usual.dialLimit(), usual.longestTalk(), usual.readLimit(), seatKeptFor, usual.holdsFor());
+                usual.dialLimit(),
+                usual.longestTalk(),
+                usual.readLimit(),
+                usual.longestWait(),
+                usual.callbackWithin(),
+                seatKeptFor,
+                usual.holdsFor());
     }
 
     private LeadOffer offer(QueueId queue) {

@@ -66,6 +66,21 @@ final class HandVoicePort implements VoicePort {
         log.add("dial " + attempt);
     }
 
+    /** Somebody calls the house. */
+    void callsIn(CallId call, String number) {
+        Call made = new Call();
+        made.isAnswered = true;
+        calls.put(call, made);
+        log.add("caller " + call);
+        later.later("event " + call, () -> Objects.requireNonNull(listener).calledBy(call, number, ""));
+    }
+
+    void press(CallId call, char key) {
+        if (isUp(call)) {
+            tell(call, new CallEvent.Pressed(clock.instant(), key));
+        }
+    }
+
     boolean isUp(CallId call) {
         Call known = calls.get(call);
         return known != null && !known.isOver;

@@ -64,6 +64,10 @@ class OperatorReaderTest {
                 worth-of-an-hour: { minor: 500, currency: IDR }
                 dialing: { mode: preview }
             timing: { lease-seconds: 12, owner-first-seconds: { inbound: 5 } }
+            inbound:
+              - { queue: satu, number: "+62 (21) 555-01" }
+              - { queue: satu }
+              - { queue: dua }
             """, "teams/morning.yaml", """
             team: morning
             desk: early
@@ -107,6 +111,22 @@ class OperatorReaderTest {
 
     @ParameterizedTest
     @CsvSource({
+        "622155501, satu",
+        "+62-21-55501, satu",
+        "622155502, satu dua",
+        "'', satu dua",
+    })
+    void shouldSayWhoTakesWhichCalls(String called, String queues) {
+        OperatorBook book = OperatorReader.read(new OperatorFiles(FILES));
+
+        assertThat(book.takersOf(called))
+                .allSatisfy(taker -> assertThat(taker.desk()).isEqualTo(EARLY))
+                .extracting(taker -> taker.queue().value())
+                .containsExactlyInAnyOrder(queues.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "2026-11-23T07:59:59, false",
         "2026-11-23T08:00:00, true",
         "2026-11-23T12:59:59, true",
@@ -138,6 +158,10 @@ class OperatorReaderTest {
                 "desks/early.yaml | ring-seconds: 20 | ring-seconds: 90 | desks/early.yaml:14: expected the seconds that a line rings between 1.0 and 60.0",
                 "desks/early.yaml | queue: dua | queue: satu | desks/early.yaml:9: expected each queue once, but found twice: satu",
                 "desks/early.yaml | lender: bank-dua\\n | lender: bank-tiga\\n | desks/early.yaml:9: expected a lender of the desk, but found bank-tiga",
+                "desks/early.yaml | { queue: dua } | { queue: tiga } | desks/early.yaml:24: expected a queue of this desk, but found `tiga`",
+                "desks/early.yaml | 555-01 | HOUSE | desks/early.yaml:22: expected a number of at most 20 digits, as the network tells it",
+                "desks/early.yaml | +62 (21) 555-01 | + | desks/early.yaml:22: expected digits, but found none: leave `number` out for any",
+                "desks/early.yaml | { queue: dua } | { queue: satu } | desks/: Expected each number once for a lender, and one line without a number",
                 "teams/morning.yaml | desk: early | desk: late | teams/morning.yaml:2: expected desks/late.yaml, but it is not there",
                 "teams/morning.yaml | bank-satu: 2027-03-31 | bank-satu: soon | teams/morning.yaml:9: expected a date such as 2026-08-17, but found `soon`",
                 "teams/morning.yaml | bank-satu: 2027-03-31 | bank-lima: 2027-03-31 | teams/morning.yaml:9: expected a lender of desk early, but found `bank-lima`",

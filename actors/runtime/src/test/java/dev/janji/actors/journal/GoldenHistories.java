@@ -74,6 +74,7 @@ final class GoldenHistories {
         byName.put("paused-and-in-moratorium", new GoldenHistories().paused());
         byName.put("called-recalled-and-talked-with", new GoldenHistories().called());
         byName.put("wrote-deferred-and-answered", new GoldenHistories().written());
+        byName.put("called-us-and-gave-up", new GoldenHistories().calledUs());
         return byName;
     }
 
@@ -100,6 +101,29 @@ final class GoldenHistories {
         tell(GoldenConversations.wrote("R-3"));
         LeadId read = offer(answer, Lead.Kind.WRITTEN, null);
         add(new DebtorEvent.TalkBegan(now(), 1, read, new AgentId("agent-2")));
+        return events;
+    }
+
+    private List<DebtorEvent> calledUs() {
+        tell(new LenderEvent.DebtorUpserted(GoldenEvents.profile()));
+        tell(new LenderEvent.AccountOpened(CARD, GoldenEvents.idr(900_000_00), FIRST, GoldenEvents.terms()));
+        tell(schedule(CARD));
+        LeadId waited = offer(steps(CARD, 1, "H+3"), Lead.Kind.OUTBOUND, null);
+        add(new DebtorEvent.LeadClosed(now(), 1, waited, LeadResult.RECALLED));
+        LeadId gaveUp = offer(List.of(), Lead.Kind.INBOUND, null);
+        tell(GoldenConversations.callback("CB-1"));
+        add(new DebtorEvent.LeadClosed(now(), 1, gaveUp, LeadResult.ABANDONED));
+        LeadId talked = offer(List.of(), Lead.Kind.INBOUND, null);
+        add(new DebtorEvent.TalkBegan(now(), 1, talked, new AgentId("agent-1")));
+        add(new DebtorEvent.LeadClosed(now(), 1, talked, LeadResult.TALKED));
+        tell(GoldenConversations.ofCall("CV-1", new AttemptId(talked.value())));
+        LeadId unheard = offer(List.of(), Lead.Kind.INBOUND, null);
+        add(new DebtorEvent.LeadClosed(now(), 1, unheard, LeadResult.TALKED));
+        LeadId lost = offer(List.of(), Lead.Kind.INBOUND, null);
+        add(new DebtorEvent.TalkBegan(now(), 1, lost, new AgentId("agent-1")));
+        add(new DebtorEvent.LeadRecalled(now(), 1, lost, now().plusSeconds(35)));
+        add(new DebtorEvent.LeadClosed(now(), 1, lost, LeadResult.IN_DOUBT));
+        offer(List.of(), Lead.Kind.INBOUND, null);
         return events;
     }
 

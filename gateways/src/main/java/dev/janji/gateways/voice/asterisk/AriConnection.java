@@ -292,6 +292,10 @@ final class AriConnection {
                         .ifPresent(call -> board.ended(call, Switchboard.NO_CAUSE, 0));
                 supervision.left(name);
             }
+            case "ChannelDtmfReceived" ->
+                board.callOn(name)
+                        .ifPresent(
+                                call -> board.pressed(call, event.path("digit").asText()));
             case "PlaybackFinished" -> {
                 JsonNode playback = event.path("playback");
                 board.played(
@@ -333,7 +337,9 @@ final class AriConnection {
             names.inbound(name)
                     .ifPresentOrElse(
                             id -> board.calledBy(
-                                    id, channel.path("caller").path("number").asText()),
+                                    id,
+                                    channel.path("caller").path("number").asText(),
+                                    channel.path("dialplan").path("exten").asText()),
                             () -> ari.hangUp(name));
         }
     }

@@ -35,7 +35,7 @@ final class Switchboard {
     static final int NO_CAUSE = -1;
 
     private final Ari ari;
-    private final AsteriskSettings settings;
+    private final SpokenWords words;
     private final ChannelNames names;
     private final InstantSource clock;
     private final CallListener listener;
@@ -45,7 +45,7 @@ final class Switchboard {
 
     Switchboard(Ari ari, AsteriskSettings settings, ChannelNames names, InstantSource clock, CallListener listener) {
         this.ari = ari;
-        this.settings = settings;
+        this.words = new SpokenWords(ari, settings);
         this.names = names;
         this.clock = clock;
         this.listener = listener;
@@ -115,7 +115,7 @@ final class Switchboard {
         }
     }
 
-    void calledBy(CallId id, String number) {
+    void calledBy(CallId id, String number, String called) {
         if (calls.containsKey(id)) {
             return;
         }
@@ -124,7 +124,13 @@ final class Switchboard {
         call.answeredAt = clock.instant();
         call.isAnswerTold = true;
         calls.put(id, call);
-        listener.calledBy(id, number);
+        listener.calledBy(id, number, called);
+    }
+
+    void pressed(AriCall call, String key) {
+        if (key.length() == 1) {
+            listener.heard(call.id, new CallEvent.Pressed(clock.instant(), key.charAt(0)));
+        }
     }
 
     /**
@@ -153,8 +159,7 @@ final class Switchboard {
     private void release(AriCall call) {
         CallLost lost = over(call.id);
         call.asked.complete(Done.getInstance());
-        List.copyOf(call.playing.values()).forEach(playing -> playing.completeExceptionally(lost));
-        call.playing.clear();
+        SpokenWords.stop(call, lost);
         List<AriLine> free = new ArrayList<>();
         for (AriLine line : lines.values()) {
             if (line.supervised == call) {
@@ -196,15 +201,7 @@ final class Switchboard {
     }
 
     void played(String playback, boolean isFailed) {
-        for (AriCall call : calls.values()) {
-            CompletableFuture<Done> playing = call.playing.remove(playback);
-            if (playing != null && isFailed) {
-                playing.completeExceptionally(new IllegalStateException(
-                        "Expected an announcement to play, but the Asterisk could not [call=" + call.id + "]"));
-            } else if (playing != null) {
-                playing.complete(Done.getInstance());
-            }
-        }
+        calls.values().forEach(call -> words.ended(call, playback, isFailed));
     }
 
     /** The gateway is there again. @param there by the name of the channel */
@@ -402,17 +399,7 @@ final class Switchboard {
 
     CompletableFuture<Done> play(CallId id, Announcement announcement) {
         AriCall call = answeredCall(id);
-        String playback = "p" + ++call.playbacks + "." + call.channel;
-        CompletableFuture<Done> played = new CompletableFuture<>();
-        call.playing.put(playback, played);
-        pickedUp(call)
-                .thenCompose(done -> ari.play(call.channel, playback, settings.mediaOf(announcement)))
-                .whenComplete((done, failure) -> {
-                    if (failure != null && call.playing.remove(playback) != null) {
-                        played.completeExceptionally(failure);
-                    }
-                });
-        return played;
+        return words.play(call, pickedUp(call), announcement);
     }
 
     /** Also while the Asterisk is still asked to dial: then as soon as it has answered. */

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -284,8 +285,12 @@ public final class CarrierPort implements VoicePort {
             return new CallId(life + ++count);
         }
 
-        private synchronized String anyNumber() {
-            return numbers.isEmpty() ? "" : numbers.remove(random.nextInt(numbers.size()));
+        /** @return empty when nobody has a call to return; an empty text for who withholds the number */
+        private synchronized Optional<String> anyNumber() {
+            if (random.nextDouble() < settings.inboundWithheld()) {
+                return Optional.of("");
+            }
+            return numbers.isEmpty() ? Optional.empty() : Optional.of(numbers.remove(random.nextInt(numbers.size())));
         }
 
         private synchronized Duration untilNext() {
@@ -295,7 +300,7 @@ public final class CarrierPort implements VoicePort {
         void expectNext() {
             clock.at(clock.instant().plus(untilNext()), () -> {
                 if (!closed) {
-                    call(anyNumber());
+                    anyNumber().ifPresent(this::call);
                     expectNext();
                 }
             });

@@ -17,8 +17,11 @@ import java.time.ZoneId;
  * @param zone whose hour of the day counts for who answers
  * @param lines calls at most at once; more find no circuit
  * @param reaction how long the house clock waits, in real time, for what the house does with somebody who answered; zero for not at all
- * @param inboundPerHour how many call the house, by the house clock
+ * @param inboundPerHour how many call the house, by the house clock, at most
+ * @param inboundWithheld chance that such an occasion is a stranger's whose number is withheld, and nobody's who calls back
+ * @param inboundNumber of the house, that they call; empty when the carrier does not tell
  * @param inboundWaits how long a caller waits for an agent
+ * @param inboundAgrees chance that a caller who is asked whether to be called back presses 1
  */
 public record CarrierSettings(
         Path log,
@@ -28,7 +31,10 @@ public record CarrierSettings(
         int lines,
         Duration reaction,
         double inboundPerHour,
+        double inboundWithheld,
+        String inboundNumber,
         Range inboundWaits,
+        double inboundAgrees,
         CallScript script) {
     /** @throws IllegalArgumentException when a value is out of its range; the text names it */
     public CarrierSettings {
@@ -36,6 +42,8 @@ public record CarrierSettings(
         demand(lines >= 1, "lines", "at least 1");
         demand(!reaction.isNegative(), "reaction", "not negative");
         demand(inboundPerHour >= 0 && inboundPerHour <= 1_000_000, "inbound.per-hour", "from 0 to 1000000");
+        demand(inboundWithheld >= 0 && inboundWithheld <= 1, "inbound.withheld", "from 0 to 1");
+        demand(inboundAgrees >= 0 && inboundAgrees <= 1, "inbound.agrees", "from 0 to 1");
         demand(!log.equals(calls), "calls", "another file than log");
     }
 
@@ -50,7 +58,10 @@ public record CarrierSettings(
                     config.getInt("lines"),
                     config.getDuration("reaction"),
                     config.getDouble("inbound.per-hour"),
+                    config.getDouble("inbound.withheld"),
+                    config.getString("inbound.number"),
                     Range.from(config.getConfig("inbound.waits")),
+                    config.getDouble("inbound.agrees"),
                     CallScript.from(config.getConfig("script")));
         } catch (IllegalArgumentException e) {
             throw new ConfigException.Generic(config.origin().description() + ": " + e.getMessage(), e);

@@ -10,6 +10,7 @@ import dev.janji.actors.voice.VoicePort.CallLost;
 import dev.janji.actors.voice.VoicePort.Part;
 import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.CallId;
+import dev.janji.gateways.simulator.Script;
 import dev.janji.gateways.voice.carrier.CallScript.Fate;
 import dev.janji.gateways.voice.carrier.CallScript.Way;
 import java.time.Duration;
@@ -200,7 +201,7 @@ final class Exchange {
             calls.put(id, call);
             leavesAfter(call, at, fate.waits());
             waitForHouse(call);
-            listener.calledBy(id, number);
+            listener.calledBy(id, number, settings.inboundNumber());
         }
     }
 
@@ -271,12 +272,25 @@ final class Exchange {
             clock.at(now.plus(settings.script().times().announcement()), () -> {
                 synchronized (lock) {
                     call.playing.remove(played);
+                    if (announcement == Announcement.CALLBACK_OFFERED && calls.get(id) == call && agrees(call)) {
+                        Instant pressed = clock.instant();
+                        call.act(pressed, "presses 1");
+                        tell(call, new CallEvent.Pressed(pressed, '1'));
+                    }
                 }
                 played.complete(Done.getInstance());
             });
             call.letClockGo();
         });
         return begun.thenCompose(done -> played);
+    }
+
+    /** By lot of the call alone. */
+    private boolean agrees(PlayedCall call) {
+        return call.isInbound
+                && Script.randomOf(settings.script().seed(), call.id.value() + "~agrees")
+                                .nextDouble()
+                        < settings.inboundAgrees();
     }
 
     CompletableFuture<Done> hangUp(CallId id) {

@@ -199,9 +199,16 @@ final class AriFake implements Closeable {
     synchronized String callsIn(String number) {
         FakeChannel channel = new FakeChannel("1772413200." + ++inbound, INBOUND, number, Telephone.ANSWERS);
         channel.state = "Ring";
+        channel.extension = FakeChannel.OUR_NUMBER;
         channels.put(channel.id, channel);
         enter(channel, "inbound");
         return channel.id;
+    }
+
+    /** Whoever is on the line presses a key. */
+    synchronized void presses(String id, char key) {
+        FakeChannel channel = channels.get(id);
+        emit("ChannelDtmfReceived", event -> channel.pressed(event, key));
     }
 
     /** Ends without a word. */

@@ -11,7 +11,6 @@ import dev.janji.actors.voice.CallEvent.Answered;
 import dev.janji.actors.voice.CallEvent.Ended;
 import dev.janji.actors.voice.CallEvent.Ended.End;
 import dev.janji.actors.voice.CallEvent.Ringing;
-import dev.janji.actors.voice.VoicePort.Announcement;
 import dev.janji.actors.voice.VoicePort.Part;
 import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.AttemptId;
@@ -142,19 +141,6 @@ final class AriVoicePortTest implements VoicePortContract {
         assertThat(bench.asterisk().bridges())
                 .containsEntry("t." + channel(call), Set.of(channel(call), line(AGENT)))
                 .containsEntry("janji.waiting.agent-2", Set.of(line(OTHER)));
-    }
-
-    @Test
-    void shouldAnswerAnInboundCallOnlyWhenSomebodyIsThere() {
-        bench();
-        CallId call = bench.callsIn("+62811000077");
-        bench.heard().await("a caller", () -> bench.heard().callers().containsKey(call));
-        String answer = "POST channels/" + channel(call) + "/answer";
-        assertThat(bench.asterisk().requests()).doesNotContain(answer);
-        seat(AGENT);
-        VoicePortContract.done(bench.port().play(call, Announcement.PLEASE_WAIT));
-        VoicePortContract.done(bench.port().connect(call, AGENT));
-        assertThat(bench.asterisk().requests()).containsOnlyOnce(answer);
     }
 
     @Test

@@ -5,11 +5,15 @@ import java.util.Map;
 
 /** A channel of {@link AriFake}, which guards it. */
 final class FakeChannel {
+    /** Which number of the house is called. */
+    static final String OUR_NUMBER = "62215550001";
+
     final String id;
     final String endpoint;
     final String number;
     final Telephone telephone;
     String state = "Down";
+    String extension = "s";
     boolean isInStasis;
 
     FakeChannel(String id, String endpoint, String number, Telephone telephone) {
@@ -42,7 +46,7 @@ final class FakeChannel {
                         "context",
                         "default",
                         "exten",
-                        "s",
+                        extension,
                         "priority",
                         1,
                         "app_name",
@@ -53,5 +57,12 @@ final class FakeChannel {
                 AriFake.WHEN,
                 "language",
                 "en");
+    }
+
+    /** Fills the event in which its person presses a key. */
+    void pressed(Map<String, Object> event, char key) {
+        event.put("digit", String.valueOf(key));
+        event.put("duration_ms", 120);
+        event.put("channel", json());
     }
 }

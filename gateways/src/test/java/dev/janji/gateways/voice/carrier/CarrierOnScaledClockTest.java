@@ -63,7 +63,7 @@ final class CarrierOnScaledClockTest {
                 }
 
                 @Override
-                public void calledBy(CallId call, String number) {}
+                public void calledBy(CallId call, String number, String called) {}
 
                 @Override
                 public void lost() {}

@@ -234,7 +234,7 @@ final class CarrierPortTest implements VoicePortContract {
 
     @Test
     void shouldBeCalledAsOftenAsTheRateSays() {
-        of("inbound.per-hour = 60");
+        of("inbound { per-hour = 60, withheld = 1 }");
         bench.clock().pass(Duration.ofHours(10));
         assertThat(bench.heard().callers()).hasSizeBetween(500, 700);
         assertThat(bench.port().callsUp()).isLessThan(20);
@@ -242,13 +242,36 @@ final class CarrierPortTest implements VoicePortContract {
 
     @Test
     void shouldBeCalledBackByThoseWhoDidNotAnswer() {
-        of("inbound.per-hour = 60");
+        of("inbound { per-hour = 60, withheld = 0 }");
         CallId call = dial(1, Telephone.NEVER_ANSWERS);
         bench.goesOn(call, Ended.class);
         bench.clock().pass(Duration.ofHours(1));
-        assertThat(bench.heard().callers().values())
-                .filteredOn(number -> !number.isEmpty())
-                .containsExactly(bench.numberOf(Telephone.NEVER_ANSWERS));
+        assertThat(bench.heard().callers().values()).containsExactly(bench.numberOf(Telephone.NEVER_ANSWERS));
+    }
+
+    @Test
+    void shouldPressOneOnlyWhenAskedWhetherToBeCalledBack() {
+        of("inbound { per-hour = 0, agrees = 1, waits { least = 10 minutes, most = 10 minutes } }");
+        CallId call = bench.callsIn("+6281100");
+        bench.port().play(call, Announcement.PLEASE_WAIT);
+        bench.clock().pass(Duration.ofMinutes(1));
+        assertThat(bench.heard().of(call)).isEmpty();
+        bench.port().play(call, Announcement.CALLBACK_OFFERED);
+        bench.clock().pass(Duration.ofMinutes(1));
+        assertThat(bench.heard().of(call))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CallEvent.Pressed.class,
+                        pressed -> assertThat(pressed.key()).isEqualTo('1'));
+    }
+
+    @Test
+    void shouldNotPressAnythingWhenNobodyAgrees() {
+        of("inbound { per-hour = 0, agrees = 0, waits { least = 10 minutes, most = 10 minutes } }");
+        CallId call = bench.callsIn("+6281100");
+        bench.port().play(call, Announcement.CALLBACK_OFFERED);
+        bench.clock().pass(Duration.ofMinutes(1));
+        assertThat(bench.heard().of(call)).isEmpty();
     }
 
     @Test

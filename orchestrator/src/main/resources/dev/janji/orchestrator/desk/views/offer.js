@@ -7,13 +7,15 @@ import { Act, Icon } from './parts.js';
 export function Offer({ s, t, locale, deeds }) {
   const { offer } = s;
   const connected = offer.mode === 'OFFER_MODE_CONNECTED';
+  const calling = offer.mode === 'OFFER_MODE_CALLER_WAITS';
+  const title = t(connected ? 'offer.connected' : calling ? 'offer.caller' : 'offer.title');
   const left = Math.max(0, Math.ceil((Date.parse(offer.until) - s.now - s.ahead) / 1000));
   return h(
     'section',
     { class: 'card offer', 'aria-labelledby': 'offer-title' },
-    h('p', { class: 'kind' }, h(Icon, { name: connected ? 'phone' : 'offered' }), t(offer.kind ?? 'LEAD_KIND_OUTBOUND')),
-    h('h1', { id: 'offer-title' }, t(connected ? 'offer.connected' : 'offer.title')),
-    h('p', { class: 'unseen', role: 'alert' }, t(connected ? 'offer.connected' : 'offer.title')),
+    h('p', { class: 'kind' }, h(Icon, { name: connected || calling ? 'phone' : 'offered' }), t(offer.kind ?? 'LEAD_KIND_OUTBOUND')),
+    h('h1', { id: 'offer-title' }, title),
+    h('p', { class: 'unseen', role: 'alert' }, title),
     h(
       'dl',
       { class: 'facts' },

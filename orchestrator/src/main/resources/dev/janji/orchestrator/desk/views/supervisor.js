@@ -118,7 +118,7 @@ function Queue({ q, t, number }) {
   return h(
     'article',
     { class: 'queue' },
-    h('header', null, h('h3', null, q.queueId), h('span', { class: 'chip' }, h('span', { class: 'unseen' }, `${t('queue.mode')}: `), q.mode ? t(`mode.${q.mode}`) : '–'), h('span', null, h('strong', null, number.format(q.waiting ?? 0)), ` ${t('queue.waiting')}`), h('span', null, h('strong', null, number.format(q.lines ?? 0)), ` ${t('queue.lines')}`)),
+    h('header', null, h('h3', null, q.queueId), h('span', { class: 'chip' }, h('span', { class: 'unseen' }, `${t('queue.mode')}: `), q.mode ? t(`mode.${q.mode}`) : '–'), h('span', null, h('strong', null, number.format(q.waiting ?? 0)), ` ${t('queue.waiting')}`), q.callers > 0 && h('span', null, h('strong', null, number.format(q.callers)), ` ${t('queue.callers')}`), h('span', null, h('strong', null, number.format(q.lines ?? 0)), ` ${t('queue.lines')}`)),
     q.pace && h('p', { class: 'quiet' }, q.pace),
     h('div', { class: `budget ${passed ? 'bad' : ''}` }, h('meter', { min: 0, max: Math.max(abandoned + Math.max(0, left), 0.01), value: abandoned, 'aria-label': t('queue.budget') }), h('p', null, passed && h(Icon, { name: 'note' }), `${t('queue.budget')}: ${t(passed ? 'queue.budgetPassed' : 'queue.budgetText', values)}`)),
   );

@@ -47,6 +47,7 @@ export default {
 
   'offer.title': 'Next case',
   'offer.connected': 'Somebody is on the line',
+  'offer.caller': 'A debtor is calling',
   'offer.connectedDetail': 'Accepted by itself; the call reaches you in a moment.',
   'offer.lender': 'Lender',
   'offer.callAt': 'Call at',
@@ -278,6 +279,7 @@ export default {
   'kill.startConfirm': 'Start again',
   'queue.mode': 'Mode',
   'queue.waiting': 'waiting',
+  'queue.callers': 'on the line',
   'queue.lines': 'lines',
   'queue.budget': 'Abandoned calls',
   'queue.budgetText': '{abandoned} of {answered} answered; {left} more may be',
@@ -306,6 +308,7 @@ export default {
   LEAD_KIND_WRITTEN: 'Written conversation',
   OFFER_MODE_PREVIEW: 'Read first, then dial',
   OFFER_MODE_CONNECTED: 'Already connected',
+  OFFER_MODE_CALLER_WAITS: 'The debtor called, and hears that somebody will come: accept, and you are connected',
   SEAT_STATE_AWAY: 'Away',
   SEAT_STATE_READY: 'Ready',
   SEAT_STATE_OFFERED: 'Offered a case',

@@ -47,6 +47,7 @@ export default {
 
   'offer.title': 'Kasus berikutnya',
   'offer.connected': 'Ada yang menunggu di telepon',
+  'offer.caller': 'Debitur menelepon',
   'offer.connectedDetail': 'Diterima sendiri; panggilan segera tersambung ke Anda.',
   'offer.lender': 'Pemberi pinjaman',
   'offer.callAt': 'Telepon pada',
@@ -278,6 +279,7 @@ export default {
   'kill.startConfirm': 'Jalankan lagi',
   'queue.mode': 'Cara',
   'queue.waiting': 'menunggu',
+  'queue.callers': 'di saluran',
   'queue.lines': 'jalur',
   'queue.budget': 'Panggilan terbengkalai',
   'queue.budgetText': '{abandoned} dari {answered} diangkat; boleh {left} lagi',
@@ -306,6 +308,7 @@ export default {
   LEAD_KIND_WRITTEN: 'Percakapan tertulis',
   OFFER_MODE_PREVIEW: 'Baca dulu, lalu telepon',
   OFFER_MODE_CONNECTED: 'Sudah tersambung',
+  OFFER_MODE_CALLER_WAITS: 'Debitur menelepon dan sedang menunggu: terima, lalu Anda tersambung',
   SEAT_STATE_AWAY: 'Pergi',
   SEAT_STATE_READY: 'Siap',
   SEAT_STATE_OFFERED: 'Ditawari kasus',
