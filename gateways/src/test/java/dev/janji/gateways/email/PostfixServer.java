@@ -128,7 +128,7 @@ final class PostfixServer implements Closeable {
                 if (System.nanoTime() - deadline > 0) {
                     throw new IllegalStateException("Expected Postfix to listen, but it does not:\n" + log(), e);
                 }
-                Thread.sleep(50);
+                Thread.onSpinWait();
             }
         }
     }
