@@ -11,6 +11,7 @@ import dev.janji.orchestrator.cli.ServeCommand;
 import dev.janji.orchestrator.cli.StopCommand;
 import dev.janji.orchestrator.cli.StoreCommand;
 import dev.janji.orchestrator.cli.StrategyCommand;
+import dev.janji.orchestrator.cli.TemplateCommand;
 import dev.janji.orchestrator.cli.UpCommand;
 import dev.janji.orchestrator.cli.VersionOfBuild;
 import java.util.concurrent.Callable;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Command;
             RepliesCommand.class,
             ReportCommand.class,
             StopCommand.class,
-            StoreCommand.class
+            StoreCommand.class,
+            TemplateCommand.class
         })
 public final class Main implements Callable<Integer> {
     Main() {}

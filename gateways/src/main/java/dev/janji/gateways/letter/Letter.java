@@ -39,11 +39,12 @@ record Letter(List<String> sender, List<String> address, String reference, Strin
                     "expected an address of 1 to " + MOST_ADDRESS_LINES + " lines, but it has " + address.size());
         }
         return new Letter(
-                sender,
-                address,
-                referenceOf(message.attempt()),
-                message.subject(),
-                List.of(message.body().strip().split("\n\\s*\n")));
+                sender, address, referenceOf(message.attempt()), message.subject(), paragraphs(message.body()));
+    }
+
+    /** @return what stands between empty lines */
+    static List<String> paragraphs(String body) {
+        return List.of(body.strip().split("\n\\s*\n"));
     }
 
     /** @return always the same for an attempt, and another one for every other: 70 bits of its hash */

@@ -103,8 +103,7 @@ record Inhabitants(
                 stops::current,
                 (lender, desk) -> lenders.of(lender).permits(desk),
                 new WhoCalls(
-                        addresses,
-                        KnownCaller.by(door.thenApply(debtors -> AgentDebtors.of(debtors, house.system())))),
+                        addresses, KnownCaller.by(door.thenApply(debtors -> AgentDebtors.of(debtors, house.system())))),
                 DeskSettings.from(house.config()),
                 settings.operator().book());
         OperatorWatch.start(house, session, desks);
@@ -149,16 +148,7 @@ record Inhabitants(
         replies.complete(new InboundReplies(teller, unmatched));
         ReplyReview review = new ReplyReview(unmatched, teller, house.clock());
         return new Inhabitants(
-                debtors,
-                addresses,
-                headings,
-                review,
-                lenders,
-                channels,
-                stops,
-                desks,
-                inbound,
-                gateways.webhooks());
+                debtors, addresses, headings, review, lenders, channels, stops, desks, inbound, gateways.webhooks());
     }
 
     private static Headings headings(ServerSettings settings, Lenders lenders) {

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -119,6 +121,14 @@ public final class MessageTemplates {
     private String spokenOf(String languageTag) {
         String language = languageOf(languageTag);
         return demands.languages().contains(language) ? language : defaultLanguage;
+    }
+
+    /** @return the languages of every text by channel and name, sorted; without those of earlier versions */
+    public Map<String, Map<Channel, Set<String>>> written() {
+        Map<String, Map<Channel, Set<String>>> written = new TreeMap<>();
+        texts.forEach((key, languages) -> written.computeIfAbsent(key.template(), added -> new EnumMap<>(Channel.class))
+                .put(key.channel(), new TreeSet<>(languages.keySet())));
+        return written;
     }
 
     /** Whether there is a text of this name for any channel. */

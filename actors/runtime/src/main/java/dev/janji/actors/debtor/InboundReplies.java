@@ -65,9 +65,7 @@ public final class InboundReplies implements InboundListener {
                 return keep(message);
             }
             ReadReply read = teller.read(message, found.get(0).debtor().lender());
-            return found.size() > 1 && !isStop(read)
-                    ? keep(message)
-                    : tellAll(message, read, found);
+            return found.size() > 1 && !isStop(read) ? keep(message) : tellAll(message, read, found);
         });
     }
 
