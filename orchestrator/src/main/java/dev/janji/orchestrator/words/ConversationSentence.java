@@ -10,7 +10,7 @@ import java.util.List;
 record ConversationSentence(Phrases phrases, ZoneId zone) implements ConversationEvent.Cases<String> {
     @Override
     public String conversationHeld(ConversationEvent.ConversationHeld e) {
-        return say(
+        String held = say(
                 "talk.held",
                 e.conversation(),
                 phrases.word(e.direction()),
@@ -18,6 +18,7 @@ record ConversationSentence(Phrases phrases, ZoneId zone) implements Conversatio
                 about(e.accounts()),
                 phrases.word(e.disposition()),
                 because(e.reason()));
+        return e.recordings().isEmpty() ? held : say("talk.recorded", held, String.join(", ", e.recordings()));
     }
 
     @Override

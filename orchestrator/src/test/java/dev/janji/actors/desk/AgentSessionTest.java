@@ -88,6 +88,35 @@ final class AgentSessionTest {
     }
 
     @Test
+    void shouldNoteWhatTheRecordingsOfTheConversationAreCalled() {
+        // given
+        SessionHouse.Line agent = house.signedIn(AGENT).talking().identified(IdentityCheck.PASSED);
+        seats.say(
+                AGENT,
+                new AgentNotice.CallIs(
+                        seats.lead(),
+                        seats.attempt(),
+                        null,
+                        AgentNotice.CallIs.State.TALKING,
+                        null,
+                        DeskBooks.NOW,
+                        List.of("r1.call", "r2.call")));
+        seats.say(
+                AGENT,
+                new AgentNotice.CallIs(
+                        seats.lead(), seats.attempt(), null, AgentNotice.CallIs.State.HELD, null, DeskBooks.NOW));
+        agent.call(AgentNotice.CallIs.State.HELD);
+
+        // when
+        agent.ask("dispose", dispose(Disposition.RPC_REFUSED));
+
+        // then
+        assertThat(debtors.told(DEBTOR, ConversationHeld.class))
+                .singleElement()
+                .satisfies(told -> assertThat(told.recordings()).containsExactly("r1.call", "r2.call"));
+    }
+
+    @Test
     void shouldSayWhatIsMissingWhenADispositionClaimsMoreThanWasCaptured() {
         SessionHouse.Line agent = house.signedIn(AGENT).talking().identified(IdentityCheck.PASSED);
 

@@ -113,6 +113,7 @@ public sealed interface ConversationEvent extends LenderEvent {
      * @param accounts that were talked about; empty: all of them
      * @param agentId of the person who talked, opaque; empty when not told
      * @param attempt of ours that it came of, with which it counts as one contact; only the house knows. Null when it is not known
+     * @param recordings what the telephone exchange calls its recordings, the first one first; the debtor was asked before each. Only the house knows
      */
     record ConversationHeld(
             ConversationId conversation,
@@ -123,10 +124,36 @@ public sealed interface ConversationEvent extends LenderEvent {
             Disposition disposition,
             Reason reason,
             String agentId,
-            @Nullable AttemptId attempt)
+            @Nullable AttemptId attempt,
+            List<String> recordings)
             implements ConversationEvent {
         public ConversationHeld {
             accounts = List.copyOf(accounts);
+            recordings = List.copyOf(recordings);
+        }
+
+        /** Nothing of it was recorded. */
+        public ConversationHeld(
+                ConversationId conversation,
+                Channel channel,
+                Direction direction,
+                @Nullable ContactPointId contactPoint,
+                List<AccountId> accounts,
+                Disposition disposition,
+                Reason reason,
+                String agentId,
+                @Nullable AttemptId attempt) {
+            this(
+                    conversation,
+                    channel,
+                    direction,
+                    contactPoint,
+                    accounts,
+                    disposition,
+                    reason,
+                    agentId,
+                    attempt,
+                    List.of());
         }
 
         /** As a lender tells of it: of no attempt of ours. */

@@ -41,7 +41,8 @@ final class ConversationDraws {
                         gen.oneOf(Disposition.class),
                         gen.oneOf(ConversationEvent.Reason.class),
                         gen.text(),
-                        gen.orNull(() -> new AttemptId("bank~" + gen.idText() + "~7"))),
+                        gen.orNull(() -> new AttemptId("bank~" + gen.idText() + "~7")),
+                        gen.listOf(2, gen::text)),
                 new ConversationEvent.DispositionCorrected(
                         new ConversationId(gen.idText()),
                         gen.oneOf(Disposition.class),

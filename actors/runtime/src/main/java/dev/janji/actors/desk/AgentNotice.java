@@ -12,6 +12,7 @@ import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.LenderId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a desk tells the person at a seat. Immutable. */
@@ -105,6 +106,7 @@ public sealed interface AgentNotice {
      * @param attempt null before the debtor allowed the call; of an inbound one the name of the call, null before somebody talks
      * @param point that is called; null while {@code attempt} is
      * @param end why it is over; null before
+     * @param recordings what the exchange calls what was recorded of it, the first one first
      */
     record CallIs(
             LeadId lead,
@@ -112,8 +114,24 @@ public sealed interface AgentNotice {
             @Nullable ContactPointId point,
             State state,
             CallEvent.Ended.@Nullable End end,
-            Instant at)
+            Instant at,
+            List<String> recordings)
             implements AgentNotice {
+        public CallIs {
+            recordings = List.copyOf(recordings);
+        }
+
+        /** Of which nothing is recorded. */
+        public CallIs(
+                LeadId lead,
+                @Nullable AttemptId attempt,
+                @Nullable ContactPointId point,
+                State state,
+                CallEvent.Ended.@Nullable End end,
+                Instant at) {
+            this(lead, attempt, point, state, end, at, List.of());
+        }
+
         /** Of a call, as an agent sees it. */
         public enum State {
             DIALING,

@@ -479,8 +479,7 @@ final class Calls {
     void tell(LiveLead lead, AgentNotice.CallIs.State state, CallEvent.Ended.@Nullable End end) {
         AgentId agent = lead.agent;
         if (agent != null) {
-            desk.seats.tell(
-                    agent, new AgentNotice.CallIs(lead.id(), lead.attempt(), lead.point, state, end, desk.now()));
+            desk.seats.tell(agent, lead.callIs(state, end, desk.now()));
         }
     }
 

@@ -102,7 +102,8 @@ final class CapturedEvents {
                         said.disposition(),
                         said.reason(),
                         agent.value(),
-                        work.attempt()));
+                        work.attempt(),
+                        work.recordings()));
     }
 
     static Captured correction(SessionRequest.Correct wish) {
@@ -146,7 +147,9 @@ final class CapturedEvents {
                 held.accounts(),
                 held.disposition(),
                 held.reason(),
-                held.agentId());
+                held.agentId(),
+                null,
+                held.recordings());
     }
 
     private static DebtorCommand.ApplyLenderEvent command(String eventId, LenderEvent event, Instant now) {

@@ -15,6 +15,7 @@ import dev.janji.domain.lender.EffectClass;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt of the call; null before it was allowed, and of an inbound one before somebody talks
  * @param point that is called; null while {@code attempt} is
  * @param call the last that the desk said of it; null before
+ * @param recordings what the exchange calls what was recorded of the call
  * @param talked whether somebody was on the line with the agent
  * @param promised whether a promise was captured
  * @param agreed whether anything was captured that only the right party can agree
@@ -40,6 +42,7 @@ public record Casework(
         @Nullable AttemptId attempt,
         @Nullable ContactPointId point,
         AgentNotice.CallIs.@Nullable State call,
+        List<String> recordings,
         boolean talked,
         boolean promised,
         boolean agreed,
@@ -51,7 +54,19 @@ public record Casework(
 
     static Casework begun(LeadId lead, DebtorKey debtor, Lead.Kind kind) {
         return new Casework(
-                lead, debtor, kind, IdentityCheck.PENDING, null, null, null, false, false, false, false, false);
+                lead,
+                debtor,
+                kind,
+                IdentityCheck.PENDING,
+                null,
+                null,
+                null,
+                List.of(),
+                false,
+                false,
+                false,
+                false,
+                false);
     }
 
     /** @return as the desk says of the call; the check of a new call is still to come */
@@ -66,6 +81,7 @@ public record Casework(
                 said.attempt() == null ? attempt : said.attempt(),
                 said.point() == null ? point : said.point(),
                 said.state(),
+                said.recordings().isEmpty() ? recordings : said.recordings(),
                 talked || talking,
                 promised,
                 agreed,
@@ -94,12 +110,36 @@ public record Casework(
     private Casework at(ContactPointId where, boolean isSurely) {
         IdentityCheck check = isSurely && identity == IdentityCheck.PENDING ? IdentityCheck.PASSED : identity;
         return new Casework(
-                lead, debtor, kind, check, attempt, where, call, talked, promised, agreed, calledBack, disposed);
+                lead,
+                debtor,
+                kind,
+                check,
+                attempt,
+                where,
+                call,
+                recordings,
+                talked,
+                promised,
+                agreed,
+                calledBack,
+                disposed);
     }
 
     Casework identified(IdentityCheck next) {
         return new Casework(
-                lead, debtor, kind, next, attempt, point, call, talked, promised, agreed, calledBack, disposed);
+                lead,
+                debtor,
+                kind,
+                next,
+                attempt,
+                point,
+                call,
+                recordings,
+                talked,
+                promised,
+                agreed,
+                calledBack,
+                disposed);
     }
 
     Casework captured(AgentAction action) {
@@ -112,6 +152,7 @@ public record Casework(
                 attempt,
                 point,
                 call,
+                recordings,
                 talked,
                 promised || action == AgentAction.PROMISE,
                 agreed || agreement,

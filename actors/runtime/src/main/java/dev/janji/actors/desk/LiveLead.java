@@ -1,6 +1,7 @@
 package dev.janji.actors.desk;
 
 import dev.janji.actors.time.HouseClock;
+import dev.janji.actors.voice.CallEvent;
 import dev.janji.domain.allocation.Lead;
 import dev.janji.domain.allocation.Needs;
 import dev.janji.domain.allocation.Worth;
@@ -16,6 +17,8 @@ import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.SkillId;
 import dev.janji.domain.money.Money;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,9 @@ final class LiveLead {
     Instant talkedAt;
 
     boolean isHeld;
+
+    /** What the exchange calls what was recorded of the call. */
+    final List<String> recordings = new ArrayList<>();
 
     /** The agent who is asked first; null when anybody will do. */
     @Nullable
@@ -189,6 +195,11 @@ final class LiveLead {
         if (known != null) {
             known.close();
         }
+    }
+
+    /** What the agent is told of the call. @param end null while it goes on */
+    AgentNotice.CallIs callIs(AgentNotice.CallIs.State state, CallEvent.Ended.@Nullable End end, Instant now) {
+        return new AgentNotice.CallIs(id(), attempt(), point, state, end, now, recordings);
     }
 
     /** For the rules that bring agents and debtors together. */

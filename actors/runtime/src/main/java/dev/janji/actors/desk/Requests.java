@@ -10,6 +10,7 @@ import dev.janji.domain.id.CallId;
 import dev.janji.domain.id.LeadId;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
 
@@ -221,8 +222,19 @@ final class Requests {
                     ? then(
                             port.play(call, VoicePort.Announcement.RECORDED)
                                     .thenCompose(done -> port.startRecording(call)),
-                            () -> {})
+                            reference -> recorded(lead, reference))
                     : then(port.stopRecording(call), () -> {});
+        }
+
+        /** The session has to know it before it notes the conversation. */
+        private void recorded(LiveLead lead, String reference) {
+            if (!lead.recordings.contains(reference)) {
+                lead.recordings.add(reference);
+            }
+            if (lead.stage == LiveLead.Stage.TALKING) {
+                desk.calls.tell(
+                        lead, lead.isHeld ? AgentNotice.CallIs.State.HELD : AgentNotice.CallIs.State.TALKING, null);
+            }
         }
 
         @Override
@@ -334,9 +346,13 @@ final class Requests {
         }
 
         private Done then(CompletionStage<?> asked, Runnable done) {
+            return then(asked, result -> done.run());
+        }
+
+        private <T> Done then(CompletionStage<T> asked, Consumer<T> done) {
             asked.whenComplete((result, failure) -> desk.soon(() -> {
                 if (failure == null) {
-                    done.run();
+                    done.accept(result);
                 } else {
                     refuse(Reason.CALL_LOST, "a telephone that does it");
                 }

@@ -31,7 +31,8 @@ final class ConversationFactReader {
                 ConversationEnums.read(e.getDisposition()),
                 ConversationEnums.read(e.getReason()),
                 e.getAgentId(),
-                e.getAttemptId().isEmpty() ? null : new AttemptId(e.getAttemptId()));
+                e.getAttemptId().isEmpty() ? null : new AttemptId(e.getAttemptId()),
+                e.getRecordingsList());
     }
 
     static ConversationEvent.DispositionCorrected read(DispositionCorrected e) {

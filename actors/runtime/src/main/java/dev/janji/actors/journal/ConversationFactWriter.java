@@ -30,7 +30,8 @@ record ConversationFactWriter(LenderEventApplied.Builder applied) implements Con
                 .addAllAccountIds(e.accounts().stream().map(AccountId::value).toList())
                 .setDisposition(ConversationEnums.write(e.disposition()))
                 .setReason(ConversationEnums.write(e.reason()))
-                .setAgentId(e.agentId());
+                .setAgentId(e.agentId())
+                .addAllRecordings(e.recordings());
         ContactPointId point = e.contactPoint();
         if (point != null) {
             held.setContactPointId(point.value());

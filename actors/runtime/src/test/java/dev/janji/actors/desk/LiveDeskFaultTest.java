@@ -416,6 +416,29 @@ final class LiveDeskFaultTest {
     }
 
     @Test
+    void shouldTellTheAgentWhatTheRecordingsAreCalled() {
+        // given
+        DeskWorld.Debtor debtor = scene.talking();
+
+        // when
+        scene.world.ask(AGENT, new AgentRequest.Record(debtor.offer.id(), true)).settle();
+        scene.world
+                .ask(AGENT, new AgentRequest.Record(debtor.offer.id(), false))
+                .ask(AGENT, new AgentRequest.Record(debtor.offer.id(), true))
+                .ask(AGENT, new AgentRequest.HangUp(debtor.offer.id()))
+                .settle();
+
+        // then: each that was begun, also in what is told last
+        List<AgentNotice.CallIs> told = scene.world.told(AGENT, AgentNotice.CallIs.class);
+        assertThat(told.get(0).recordings()).isEmpty();
+        assertThat(DeskScene.last(told).state()).isEqualTo(AgentNotice.CallIs.State.ENDED);
+        assertThat(DeskScene.last(told).recordings())
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .allSatisfy(reference -> assertThat(reference).isNotBlank());
+    }
+
+    @Test
     void shouldCallNobodyWhenThereIsNoTelephone() {
         scene.world = DeskWorld.withoutTelephone();
         scene.world.ready(AGENT);

@@ -34,7 +34,8 @@ final class GoldenConversations {
                         new CallbackId("CB-1"), ConversationEvent.CallbackResult.CANCELLED),
                 complaint("CO-1"),
                 new ConversationEvent.ComplaintClosed(
-                        new ComplaintId("CO-1"), ConversationEvent.ComplaintResult.REJECTED));
+                        new ComplaintId("CO-1"), ConversationEvent.ComplaintResult.REJECTED),
+                recorded("CV-4"));
     }
 
     static LenderEvent ofCall(String id, AttemptId attempt) {
@@ -48,6 +49,20 @@ final class GoldenConversations {
                 ConversationEvent.Reason.FORGOT,
                 "agent-2",
                 attempt);
+    }
+
+    private static LenderEvent recorded(String id) {
+        return new ConversationEvent.ConversationHeld(
+                new ConversationId(id),
+                Channel.VOICE,
+                ConversationEvent.Direction.OUTBOUND,
+                new ContactPointId("cp-1"),
+                List.of(GoldenEvents.ACCOUNT),
+                Disposition.RPC_REFUSED,
+                ConversationEvent.Reason.FORGOT,
+                "agent-2",
+                AttemptId.of(GoldenEvents.DEBTOR, 43),
+                List.of("r1.call-43", "r2.call-43"));
     }
 
     static LenderEvent held(String id, Disposition disposition) {
