@@ -41,15 +41,27 @@ final class Cable implements AutoCloseable {
         try {
             while (true) {
                 Socket near = from.accept();
-                sockets.add(near);
                 Socket far = new Socket(InetAddress.getByName("127.0.0.1"), target);
-                sockets.add(far);
-                daemon(() -> pump(near, far));
-                daemon(() -> pump(far, near));
+                if (isPlugged(from, near, far)) {
+                    daemon(() -> pump(near, far));
+                    daemon(() -> pump(far, near));
+                }
             }
         } catch (IOException e) {
             // It is cut for good, or away for a while.
         }
+    }
+
+    /** Who came while it was taken away is not connected. */
+    private synchronized boolean isPlugged(ServerSocket from, Socket near, Socket far) throws IOException {
+        if (from.isClosed()) {
+            near.close();
+            far.close();
+            return false;
+        }
+        sockets.add(near);
+        sockets.add(far);
+        return true;
     }
 
     private static void pump(Socket from, Socket to) {
@@ -64,7 +76,7 @@ final class Cable implements AutoCloseable {
     }
 
     /** Ends every connection; what is on its way is lost. */
-    void cut() {
+    synchronized void cut() {
         for (Socket each : sockets) {
             try {
                 each.close();
@@ -75,7 +87,7 @@ final class Cable implements AutoCloseable {
         }
     }
 
-    void setDown(boolean down) {
+    synchronized void setDown(boolean down) {
         try {
             if (down) {
                 server.close();

@@ -140,7 +140,7 @@ final class TemplatePreview implements Callable<Integer> {
                     if (!text.subject().isEmpty()) {
                         out.printf("    %s%n%n", text.subject());
                     }
-                    text.body().lines().forEach(line -> out.printf(line.isEmpty() ? "%n" : "    %s%n", line));
+                    text.body().lines().forEach(line -> out.println(line.isEmpty() ? "" : "    " + line));
                     out.println();
                     if (letters != null && each.getKey() == Channel.LETTER) {
                         Files.createDirectories(letters);

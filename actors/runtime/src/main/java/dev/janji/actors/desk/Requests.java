@@ -215,7 +215,7 @@ final class Requests {
             LiveLead lead = talked(r.lead());
             CallId call = lead == null ? null : lead.call;
             VoicePort port = desk.house.switchboard().port();
-            if (call == null || port == null) {
+            if (lead == null || call == null || port == null) {
                 return refuse(Reason.NOT_NOW, "a conversation");
             }
             return r.on()
