@@ -182,6 +182,7 @@ final class Timetable {
         Step latest = null;
         LocalDate latestOn = null;
         Instant latestAt = null;
+        Entry coming = null;
         for (Step step : steps) {
             if (step.trigger() != trigger || !step.isOf(bucket)) {
                 continue;
@@ -208,16 +209,25 @@ final class Timetable {
             }
             if (!isDue) {
                 Entry next = entry(from, step, on, dueAt, false);
-                return latest == null || latestOn == null
-                        ? next
-                        : entry(from, latest, latestOn, latestAt, true).followedBy(next);
+                if (coming != null) {
+                    return coming.followedBy(next);
+                }
+                if (latest != null && latestOn != null) {
+                    return entry(from, latest, latestOn, latestAt, true).followedBy(next);
+                }
+                if (step.late() == Late.STILL_DUE) {
+                    return next;
+                }
+                // It may have to wait for longer than the one behind it.
+                coming = next;
+                continue;
             }
             latest = step;
             latestOn = on;
             latestAt = dueAt;
         }
         return from == null || latest == null || latestOn == null
-                ? null
+                ? coming
                 : entry(from, latest, latestOn, latestAt, true);
     }
 

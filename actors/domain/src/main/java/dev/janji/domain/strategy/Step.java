@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -136,12 +137,32 @@ public record Step(
             return at;
         }
         LocalDateTime local = LocalDateTime.ofInstant(at, zone);
+        LocalDate day = local.toLocalDate();
+        ZoneOffsetTransition jump = zone.getRules().getTransition(day.atTime(from));
+        if (jump != null && jump.isGap()) {
+            return openFrom(at, local.toLocalTime(), day.atTime(from).atZone(zone), until);
+        }
         if (!local.toLocalTime().isBefore(from) && local.toLocalTime().isBefore(until)) {
             return at;
         }
-        LocalDate on = local.toLocalDate().plusDays(local.toLocalTime().isBefore(from) ? 0 : 1);
+        LocalDate on = day.plusDays(local.toLocalTime().isBefore(from) ? 0 : 1);
         ZonedDateTime opens = on.atTime(from).atZone(zone);
         // A local time that comes twice may be over once.
         return opens.toInstant().isBefore(at) ? opens.withLaterOffsetAtOverlap().toInstant() : opens.toInstant();
+    }
+
+    /** On a day on which the clocks jump over the opening. @param opens as much later as they jump, as every step does that falls into the jump */
+    private Instant openFrom(Instant at, LocalTime now, ZonedDateTime opens, LocalTime closes) {
+        boolean isThere = opens.toLocalTime().isBefore(closes);
+        if (isThere && at.isBefore(opens.toInstant())) {
+            return opens.toInstant();
+        }
+        return isThere && now.isBefore(closes)
+                ? at
+                : opens.toLocalDate()
+                        .plusDays(1)
+                        .atTime(from)
+                        .atZone(opens.getZone())
+                        .toInstant();
     }
 }

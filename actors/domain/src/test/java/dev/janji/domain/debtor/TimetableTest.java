@@ -300,6 +300,15 @@ class TimetableTest {
 
         // then
         assertThat(gap).as("03:30 by the clocks").isEqualTo("2026-03-29T01:30:00Z");
+        assertThat(early.step().openFrom(Instant.parse("2026-03-29T01:10:00Z"), berlin))
+                .as("03:10 by the clocks, which is not yet 03:30")
+                .isEqualTo("2026-03-29T01:30:00Z");
+        assertThat(early.step().openFrom(Instant.parse("2026-03-29T01:40:00Z"), berlin))
+                .as("within")
+                .isEqualTo("2026-03-29T01:40:00Z");
+        assertThat(twice.step().openFrom(Instant.parse("2026-03-29T00:10:00Z"), berlin))
+                .as("the clocks jump over all of it")
+                .isEqualTo("2026-03-30T00:30:00Z");
         assertThat(between).as("02:30 for the second time, never in the past").isEqualTo("2026-10-25T01:30:00Z");
         assertThat(early.step().openFrom(Instant.parse("2026-03-29T03:00:00Z"), berlin))
                 .as("05:00 is until exactly: the next day")
@@ -362,6 +371,24 @@ class TimetableTest {
         // then
         assertThat(story.waitsFor()).containsExactly(Plan.REST);
         assertThat(story.minutesUntil("2026-06-30T00:00")).containsExactly("2026-06-05T08:00 SMS c");
+    }
+
+    @Test
+    void shouldWakeForTheStepBehindOneThatIsStillToComeAndHasToWaitForLonger() {
+        // given: rest ends at midnight, when the window of the first step is closed for hours, and the second one's
+        // time has come
+        DebtorStory story = DebtorStory.ofCard(
+                StrategyDraft.of("s", due("a", 2, "10:00").until("11:00"), due("b", 2, "12:00"))
+                        .rest(2)
+                        .rules(),
+                "2026-06-02T08:00",
+                "2026-06-01");
+
+        // when
+        story.pay(CARD, "p1", 10);
+
+        // then
+        assertThat(story.minutesUntil("2026-06-30T00:00")).containsExactly("2026-06-04T08:00 SMS b");
     }
 
     @Test
