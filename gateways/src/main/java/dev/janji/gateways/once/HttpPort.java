@@ -2,7 +2,6 @@ package dev.janji.gateways.once;
 
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
-import dev.janji.actors.channel.RefusalReason;
 import dev.janji.actors.channel.SendAnswer;
 import dev.janji.actors.channel.SendPermit;
 import dev.janji.domain.id.AttemptId;
@@ -11,10 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,22 +28,12 @@ public final class HttpPort implements AutoCloseable {
     /** A long search in the log holds up neither what is sent nor all look-ups. */
     private static final int READERS = 2;
 
-    private record Open(SendPermit permit, CompletableFuture<SendAnswer> answer) {
-        void abandon() {
-            answer.complete(
-                    permit.revoke()
-                            ? new SendAnswer.Refused(RefusalReason.STOPPING, "the adapter is stopping")
-                            : new SendAnswer.Unknown("the adapter was stopped"));
-        }
-    }
-
     private final SentMemory memory;
     private final ExecutorService workers;
     private final ExecutorService readers;
     private final HttpClient client;
     private final PermittedPost post;
-    private final Set<Open> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final OpenSends open = new OpenSends();
 
     private HttpPort(SentMemory memory, ExecutorService workers, ExecutorService readers, HttpClient client) {
         this.memory = memory;
@@ -109,24 +96,7 @@ public final class HttpPort implements AutoCloseable {
 
     /** Answers what is under way when the adapter is closed; so also what had to be got before a message could leave. */
     public CompletionStage<SendAnswer> tracked(SendPermit permit, Supplier<CompletionStage<SendAnswer>> sending) {
-        Open send = new Open(permit, new CompletableFuture<>());
-        open.add(send);
-        CompletionStage<SendAnswer> answer = send.answer()
-                .whenComplete((given, failure) -> open.remove(send))
-                .minimalCompletionStage();
-        if (closed) {
-            send.abandon();
-            return answer;
-        }
-        sending.get().whenComplete((given, failure) -> {
-            if (failure == null) {
-                send.answer().complete(given);
-            } else {
-                LOG.error("Expected an answer about a message, but sending failed", failure);
-                send.abandon();
-            }
-        });
-        return answer;
+        return open.tracked(permit, sending);
     }
 
     public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
@@ -141,11 +111,9 @@ public final class HttpPort implements AutoCloseable {
     /** What waits is refused, what has left is in doubt. Idempotent. */
     @Override
     public void close() {
-        if (closed) {
+        if (!open.close()) {
             return;
         }
-        closed = true;
-        open.forEach(Open::abandon);
         workers.shutdown();
         readers.shutdown();
         try {

@@ -13,16 +13,15 @@ import dev.janji.actors.channel.SendPermit;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.gateways.once.OpenSends;
 import dev.janji.gateways.once.SentMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,21 +34,11 @@ public final class ApnsPushPort implements ChannelPort {
     private static final Logger LOG = LoggerFactory.getLogger(ApnsPushPort.class);
     private static final int MOST_BYTES = 4_096;
 
-    private record Open(SendPermit permit, CompletableFuture<SendAnswer> answer) {
-        void abandon() {
-            answer.complete(
-                    permit.revoke()
-                            ? new SendAnswer.Refused(RefusalReason.STOPPING, "the adapter is stopping")
-                            : new SendAnswer.Unknown("the adapter was stopped"));
-        }
-    }
-
     private final ApnsSettings settings;
     private final HouseClock clock;
     private final SentMemory memory;
     private final ApnsClient client;
-    private final Set<Open> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final OpenSends open = new OpenSends();
 
     private ApnsPushPort(ApnsSettings settings, HouseClock clock, SentMemory memory, ApnsClient client) {
         this.settings = settings;
@@ -105,28 +94,12 @@ public final class ApnsPushPort implements ChannelPort {
             return refused(
                     RefusalReason.REJECTED, "the text needs " + bytes + " bytes, and " + MOST_BYTES + " are let");
         }
-        Open send = new Open(permit, new CompletableFuture<>());
-        open.add(send);
-        CompletionStage<SendAnswer> answer = send.answer()
-                .whenComplete((given, failure) -> open.remove(send))
-                .minimalCompletionStage();
-        if (closed) {
-            send.abandon();
-            return answer;
-        }
-        client.sendNotification(notification)
-                .copy()
-                .orTimeout(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .handle((response, failure) -> read(message, notification, permit, response, failure))
-                .whenComplete((given, failure) -> {
-                    if (failure == null) {
-                        send.answer().complete(given);
-                    } else {
-                        LOG.error("Expected an answer about a message, but sending failed", failure);
-                        send.abandon();
-                    }
-                });
-        return answer;
+        return open.tracked(
+                permit,
+                () -> client.sendNotification(notification)
+                        .copy()
+                        .orTimeout(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .handle((response, failure) -> read(message, notification, permit, response, failure)));
     }
 
     private Instant expiration(OutboundMessage message) {
@@ -174,11 +147,9 @@ public final class ApnsPushPort implements ChannelPort {
     /** What waits is refused, what has left is in doubt. Idempotent. */
     @Override
     public void close() {
-        if (closed) {
+        if (!open.close()) {
             return;
         }
-        closed = true;
-        open.forEach(Open::abandon);
         client.close();
         try {
             memory.close();

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedSmtpServer implements AutoCloseable {
     /** Mails taken, whole, header and text. */
     final List<String> taken = new CopyOnWriteArrayList<>();
+
+    /** A permit for each of them. */
+    final Semaphore arrived = new Semaphore(0);
 
     /** What was said at MAIL. */
     final List<String> senders = new CopyOnWriteArrayList<>();
@@ -238,13 +242,13 @@ final class ScriptedSmtpServer implements AutoCloseable {
                 case "dropped-before":
                     return false;
                 case "dropped-after":
-                    taken.add(String.join("\n", lines));
+                    take(lines);
                     return false;
                 case "silent-after":
-                    taken.add(String.join("\n", lines));
+                    take(lines);
                     return in.readLine() != null;
                 default:
-                    taken.add(String.join("\n", lines));
+                    take(lines);
                     say("250 2.0.0 queued");
                     return true;
             }
@@ -282,5 +286,10 @@ final class ScriptedSmtpServer implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void take(List<String> lines) {
+        taken.add(String.join("\n", lines));
+        arrived.release();
     }
 }

@@ -1,12 +1,15 @@
 package dev.janji.loadtest.checker;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.janji.protocols.journal.v1.Attempt;
 import dev.janji.protocols.journal.v1.Channel;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -201,5 +204,42 @@ final class AccountFacts {
         } else {
             notices.remove("WARNING_LETTER");
         }
+    }
+
+    void schedule(JsonNode lines) {
+        arrears.schedule(dates(lines), amounts(lines));
+    }
+
+    void arranged(LenderFact fact, long sequenceNumber) {
+        JsonNode lines = fact.line().path("schedule");
+        arrears.arrange(
+                fact.text("arrangement"),
+                dates(lines),
+                amounts(lines),
+                fact.line().path("waivedMinor").asLong(),
+                sequenceNumber);
+    }
+
+    void offered(LenderFact fact) {
+        JsonNode lines = fact.line().path("schedule");
+        offer.made(
+                fact.text("offer"),
+                dates(lines),
+                amounts(lines),
+                fact.line().path("waivedMinor").asLong(),
+                Instant.parse(fact.text("occurredAt")),
+                LocalDate.parse(fact.text("validUntil")));
+    }
+
+    private static List<LocalDate> dates(JsonNode lines) {
+        List<LocalDate> dates = new ArrayList<>();
+        lines.forEach(line -> dates.add(LocalDate.parse(line.path("due").asText())));
+        return dates;
+    }
+
+    private static List<Long> amounts(JsonNode lines) {
+        List<Long> amounts = new ArrayList<>();
+        lines.forEach(line -> amounts.add(line.path("amountMinor").asLong()));
+        return amounts;
     }
 }

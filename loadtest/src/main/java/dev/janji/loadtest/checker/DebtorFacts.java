@@ -327,7 +327,7 @@ final class DebtorFacts {
                         a -> a.arrears.pause(fact.text("pause"), fact.date("from"), fact.optionalDate("until")));
             case "AgeingResumed" -> withAccount(account, a -> a.arrears.resume(fact.text("pause"), fact.date("on")));
             case "ScheduleSet" ->
-                withAccount(account, a -> schedule(a, fact.line().path("schedule")));
+                withAccount(account, a -> a.schedule(fact.line().path("schedule")));
             case "PaymentReceived" -> {
                 paidOn = today(row.at());
                 LocalDate value = fact.line().has("valueDate")
@@ -380,9 +380,9 @@ final class DebtorFacts {
                     a.takePromiseBack(today(row.at()), rules);
                     a.offer.arrangedOtherwise();
                     a.arrangement = "ACTIVE";
-                    arranged(a, fact, row.sequenceNumber());
+                    a.arranged(fact, row.sequenceNumber());
                 });
-            case "OfferMade" -> withAccount(account, a -> offered(a, fact));
+            case "OfferMade" -> withAccount(account, a -> a.offered(fact));
             case "OfferAnswered" -> withAccount(account, a -> answeredOffer(a, fact, row));
             case "OfferWithdrawn" -> withAccount(account, a -> a.offer.said(fact.text("offer"), "WITHDRAWN"));
             case "ArrangementEnded" ->
@@ -458,31 +458,6 @@ final class DebtorFacts {
                         node.path("consent").asText()));
     }
 
-    private static void schedule(AccountFacts account, JsonNode lines) {
-        account.arrears.schedule(dates(lines), amounts(lines));
-    }
-
-    private static void arranged(AccountFacts account, LenderFact fact, long sequenceNumber) {
-        JsonNode lines = fact.line().path("schedule");
-        account.arrears.arrange(
-                fact.text("arrangement"),
-                dates(lines),
-                amounts(lines),
-                fact.line().path("waivedMinor").asLong(),
-                sequenceNumber);
-    }
-
-    private static void offered(AccountFacts account, LenderFact fact) {
-        JsonNode lines = fact.line().path("schedule");
-        account.offer.made(
-                fact.text("offer"),
-                dates(lines),
-                amounts(lines),
-                fact.line().path("waivedMinor").asLong(),
-                Instant.parse(fact.text("occurredAt")),
-                LocalDate.parse(fact.text("validUntil")));
-    }
-
     /** Accepted, it is what falls due from now on, and a promise is over. */
     private void answeredOffer(AccountFacts account, LenderFact fact, JournalRow row) {
         boolean known = account.offer.said(fact.text("offer"), fact.text("offerAnswer"));
@@ -491,18 +466,6 @@ final class DebtorFacts {
             account.arrangement = "ACTIVE";
             account.offer.becomesAnArrangement(account.arrears, row.sequenceNumber());
         }
-    }
-
-    private static List<LocalDate> dates(JsonNode lines) {
-        List<LocalDate> dates = new ArrayList<>();
-        lines.forEach(line -> dates.add(LocalDate.parse(line.path("due").asText())));
-        return dates;
-    }
-
-    private static List<Long> amounts(JsonNode lines) {
-        List<Long> amounts = new ArrayList<>();
-        lines.forEach(line -> amounts.add(line.path("amountMinor").asLong()));
-        return amounts;
     }
 
     private void withAccount(String id, java.util.function.Consumer<AccountFacts> change) {

@@ -15,10 +15,13 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Which running server a person of the operator speaks to, and as whom. */
@@ -55,6 +58,28 @@ final class OperatorDoor {
 
     /** Where, whom to trust, and the caller's token. */
     private record Door(String target, Path authority, Path token) {}
+
+    /** Something that may find no server. */
+    interface Asking {
+        void ask() throws StartFailure;
+    }
+
+    /** @return the exit code; whatever went wrong has been said in one sentence */
+    static int run(CommandSpec spec, Asking asking) {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            asking.ask();
+            return ExitCode.OK;
+        } catch (StartFailure e) {
+            err.println(e.sentence());
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+        } finally {
+            spec.commandLine().getOut().flush();
+            err.flush();
+        }
+        return ExitCode.SOFTWARE;
+    }
 
     /**
      * Opens the door for one or several calls.

@@ -7,7 +7,6 @@ import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.ReplyId;
 import dev.janji.orchestrator.grpc.RepliesClient;
-import dev.janji.orchestrator.server.StartFailure;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -31,8 +30,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class RepliesCommand implements Callable<Integer> {
-    private static final int FAILED = 1;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -48,7 +45,7 @@ public final class RepliesCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Shows the replies that wait, the oldest first, and who has the writer's address now.")
     int list(@Mixin OperatorDoor door) {
-        return run(() -> {
+        return OperatorDoor.run(spec, () -> {
             ReplyReview.Waiting found = door.call(channel -> new RepliesClient(channel).list());
             if (found.waiting() == 0) {
                 out().println("No reply waits.");
@@ -71,7 +68,7 @@ public final class RepliesCommand implements Callable<Integer> {
             @Option(names = "--debtor", paramLabel = "ID", required = true, description = "The debtor who wrote it.")
                     String debtor,
             @Mixin OperatorDoor door) {
-        return run(() -> {
+        return OperatorDoor.run(spec, () -> {
             ReplyId reply = new ReplyId(id);
             DebtorKey writer = new DebtorKey(new LenderId(lender), new DebtorId(debtor));
             door.call(channel -> {
@@ -95,7 +92,7 @@ public final class RepliesCommand implements Callable<Integer> {
                             description = "Why; without personal data.")
                     String reason,
             @Mixin OperatorDoor door) {
-        return run(() -> {
+        return OperatorDoor.run(spec, () -> {
             ReplyId reply = new ReplyId(id);
             door.call(channel -> {
                 new RepliesClient(channel).dismiss(reply, reason);
@@ -136,29 +133,5 @@ public final class RepliesCommand implements Callable<Integer> {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    private int failed(String sentence) {
-        spec.commandLine().getErr().println(sentence);
-        return FAILED;
-    }
-
-    /** Something that may find no server. */
-    private interface Asking {
-        void ask() throws StartFailure;
-    }
-
-    private int run(Asking asking) {
-        try {
-            asking.ask();
-            return ExitCode.OK;
-        } catch (StartFailure e) {
-            return failed(e.sentence());
-        } catch (IllegalArgumentException e) {
-            return failed(String.valueOf(e.getMessage()));
-        } finally {
-            out().flush();
-            spec.commandLine().getErr().flush();
-        }
     }
 }

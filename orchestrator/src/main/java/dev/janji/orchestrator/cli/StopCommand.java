@@ -7,7 +7,6 @@ import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.StopId;
 import dev.janji.domain.stop.StopScope;
 import dev.janji.orchestrator.grpc.StopsClient;
-import dev.janji.orchestrator.server.StartFailure;
 import dev.janji.orchestrator.words.Language;
 import dev.janji.orchestrator.words.StopScopeWords;
 import java.io.PrintWriter;
@@ -37,8 +36,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class StopCommand implements Callable<Integer> {
-    private static final int FAILED = 1;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -122,7 +119,7 @@ public final class StopCommand implements Callable<Integer> {
     int list(
             @Option(names = "--lifted", description = "Those that were lifted, too.") boolean lifted,
             @Mixin OperatorDoor door) {
-        return run(() -> {
+        return OperatorDoor.run(spec, () -> {
             List<LoggedStop> stops = door.call(channel -> new StopsClient(channel).list(lifted));
             if (stops.isEmpty()) {
                 out().println(lifted ? "No stop was ever placed." : "No stop stands.");
@@ -136,14 +133,14 @@ public final class StopCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Lifts a stop: what it halted is planned anew.")
     int lift(@Parameters(paramLabel = "ID") String id, @Mixin Why why, @Mixin OperatorDoor door) {
-        return run(() -> {
+        return OperatorDoor.run(spec, () -> {
             StopId stop = new StopId(id);
             changed(door.call(channel -> new StopsClient(channel).lift(stop, why.reason)));
         });
     }
 
     private int place(Supplier<StopScope> what, Why why, OperatorDoor door) {
-        return run(() -> {
+        return OperatorDoor.run(spec, () -> {
             StopScope scope = what.get();
             changed(door.call(channel -> new StopsClient(channel).place(scope, why.reason)));
         });
@@ -192,29 +189,5 @@ public final class StopCommand implements Callable<Integer> {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    private int failed(String sentence) {
-        spec.commandLine().getErr().println(sentence);
-        return FAILED;
-    }
-
-    /** Something that may find no server. */
-    private interface Asking {
-        void ask() throws StartFailure;
-    }
-
-    private int run(Asking asking) {
-        try {
-            asking.ask();
-            return ExitCode.OK;
-        } catch (StartFailure e) {
-            return failed(e.sentence());
-        } catch (IllegalArgumentException e) {
-            return failed(String.valueOf(e.getMessage()));
-        } finally {
-            out().flush();
-            spec.commandLine().getErr().flush();
-        }
     }
 }
