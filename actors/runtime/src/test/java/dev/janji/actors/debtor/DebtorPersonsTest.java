@@ -64,6 +64,8 @@ class DebtorPersonsTest {
                 .containsExactly(DebtorPersonId.ofLender(DebtorHouse.LENDER, "k-1"));
         assertThat(house.persons.told.get(0).contacts())
                 .containsOnlyKeys(sent.message().attempt().value());
+        // The turn ends behind the answer; whoever is answered next comes after both.
+        house.view();
         assertThat(house.persons.ended).isEqualTo(house.persons.taken).hasSize(1);
     }
 
