@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.email.ImapSettings;
 import dev.janji.gateways.email.SmtpSettings;
+import dev.janji.gateways.failover.FailoverSettings;
 import dev.janji.gateways.letter.LetterSettings;
 import dev.janji.gateways.push.PushSettings;
 import dev.janji.gateways.simulator.SimulatorSettings;
@@ -23,7 +24,10 @@ import java.util.function.Supplier;
  *
  * @param simulators channels of messages that are simulated
  * @param smpp the provider of SMS, if SMS is real
+ * @param secondSmpp for what the first surely did not send, if there is a second
  * @param smtp the mail server, if e-mail is real
+ * @param secondSmtp for what the first surely did not send, if there is a second
+ * @param failover when the first of two is left alone
  * @param letters the outbox of letters, if letters are printed
  * @param imap the mailbox in which bounces and replies arrive, if it is read
  * @param carrier the simulated carrier, if telephoning is simulated
@@ -34,7 +38,10 @@ import java.util.function.Supplier;
 public record GatewaySettings(
         Map<Channel, SimulatorSettings> simulators,
         Optional<SmppSettings> smpp,
+        Optional<SmppSettings> secondSmpp,
         Optional<SmtpSettings> smtp,
+        Optional<SmtpSettings> secondSmtp,
+        FailoverSettings failover,
         Optional<LetterSettings> letters,
         Optional<ImapSettings> imap,
         Optional<CarrierSettings> carrier,
@@ -69,7 +76,10 @@ public record GatewaySettings(
         return new GatewaySettings(
                 simulators,
                 realSms ? Optional.of(named("sms.smpp", () -> SmppSettings.from(smpp))) : Optional.empty(),
+                second("sms.smpp", smpp).map(config -> named("sms.smpp.second", () -> secondSmpp(smpp, config))),
                 realMail ? Optional.of(named("email.smtp", () -> SmtpSettings.from(smtp))) : Optional.empty(),
+                second("email.smtp", smtp).map(config -> named("email.smtp.second", () -> SmtpSettings.from(config))),
+                named("failover", () -> FailoverSettings.from(gateways.getConfig("failover"))),
                 gateways.getString("letter.folder").isEmpty()
                         ? Optional.empty()
                         : Optional.of(named("letter", () -> LetterSettings.from(gateways.getConfig("letter")))),
@@ -84,6 +94,26 @@ public record GatewaySettings(
                         : Optional.empty(),
                 named("push", () -> PushSettings.from(gateways.getConfig("push"))),
                 whatsApp(gateways.getConfig("whatsapp.cloud")));
+    }
+
+    /** @return keys of the second account, with those of the first where it has none of its own; empty when it has no host */
+    private static Optional<Config> second(String path, Config first) {
+        Config own = first.getConfig("second");
+        if (own.getString("host").isEmpty()) {
+            return Optional.empty();
+        }
+        if (first.getString("host").isEmpty()) {
+            throw new ConfigException.Generic("janji.gateways." + path + ".second: Expected " + path
+                    + ".host, too, but there is no first account");
+        }
+        return Optional.of(own.withFallback(first.withoutPath("second").withoutPath("lenders")));
+    }
+
+    private static SmppSettings secondSmpp(Config first, Config second) {
+        if (first.getString("log").equals(second.getString("log"))) {
+            throw new ConfigException.Generic("Expected a log of its own, but it is that of the first account");
+        }
+        return SmppSettings.from(second);
     }
 
     private static Optional<WhatsAppSettings> whatsApp(Config cloud) {

@@ -9,6 +9,8 @@ import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.email.MailInbox;
 import dev.janji.gateways.email.SmtpEmailPort;
+import dev.janji.gateways.failover.FailoverPort;
+import dev.janji.gateways.failover.FailoverSettings;
 import dev.janji.gateways.letter.OutboxLetterPort;
 import dev.janji.gateways.push.PushPort;
 import dev.janji.gateways.simulator.SimulatedPort;
@@ -52,7 +54,11 @@ public final class Gateways implements AutoCloseable {
             ports.put(channel, SimulatedPort.start(channel, simulator, clock, listener));
         });
         settings.smpp().ifPresent(smpp -> ports.put(Channel.SMS, SmppSmsPort.start(smpp, clock, listener, inbound)));
+        settings.secondSmpp()
+                .ifPresent(smpp ->
+                        failOver(ports, SmppSmsPort.start(smpp, clock, listener, inbound), settings.failover()));
         settings.smtp().ifPresent(smtp -> ports.put(Channel.EMAIL, SmtpEmailPort.start(smtp, clock)));
+        settings.secondSmtp().ifPresent(smtp -> failOver(ports, SmtpEmailPort.start(smtp, clock), settings.failover()));
         settings.letters()
                 .ifPresent(letters -> ports.put(Channel.LETTER, OutboxLetterPort.start(letters, clock, listener)));
         settings.carrier().ifPresent(carrier -> {
@@ -72,6 +78,10 @@ public final class Gateways implements AutoCloseable {
             webhooks.add(port.webhook());
         });
         return new Gateways(Map.copyOf(ports), mailInbox, List.copyOf(webhooks));
+    }
+
+    private static void failOver(Map<Channel, ChannelPort> ports, ChannelPort second, FailoverSettings settings) {
+        ports.computeIfPresent(second.channel(), (channel, first) -> new FailoverPort(first, second, settings));
     }
 
     /** The adapter of every channel that has one. */

@@ -11,6 +11,7 @@ import dev.janji.actors.channel.ReceiptListener;
 import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.contract.ContractClock;
 import dev.janji.gateways.email.SmtpEmailPort;
+import dev.janji.gateways.failover.FailoverPort;
 import dev.janji.gateways.simulator.SimulatedPort;
 import dev.janji.gateways.sms.SmppSmsPort;
 import dev.janji.gateways.voice.asterisk.AriVoicePort;
@@ -79,6 +80,36 @@ final class GatewaysTest {
                 Gateways.start(config(provider + ", simulate = off"), new ContractClock(), NOBODY, NO_READER)) {
             assertThat(gateways.ports()).containsOnlyKeys(Channel.SMS);
         }
+    }
+
+    @Test
+    void shouldHaveASecondAccountWhenOneIsConfigured() {
+        String accounts = "sms.smpp { host = \"127.0.0.1\", port = 1, system-id = s, source = S, log = \""
+                + folder.resolve("first")
+                + "\", lenders { acme { system-id = own } }, second { host = \"127.0.0.2\", log = \""
+                + folder.resolve("second")
+                + "\" } }, email.smtp { host = \"127.0.0.1\", security = TLS, second { host = \"127.0.0.2\" } }";
+        try (Gateways gateways = Gateways.start(config(accounts), new ContractClock(), NOBODY, NO_READER)) {
+            assertThat(gateways.ports().get(Channel.SMS)).isInstanceOf(FailoverPort.class);
+            assertThat(gateways.ports().get(Channel.EMAIL)).isInstanceOf(FailoverPort.class);
+        }
+        GatewaySettings settings = GatewaySettings.from(config(accounts));
+        assertThat(settings.secondSmpp().orElseThrow().own()).isEmpty();
+        assertThat(settings.secondSmpp().orElseThrow().shared().toString()).contains("127.0.0.2");
+        assertThat(settings.secondSmtp().orElseThrow().security())
+                .isEqualTo(settings.smtp().orElseThrow().security());
+    }
+
+    @Test
+    void shouldRefuseASecondAccountWithoutAFirstOrWithItsLog() {
+        assertThatThrownBy(() -> GatewaySettings.from(config("email.smtp.second.host = localhost")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("email.smtp.host");
+        assertThatThrownBy(() -> GatewaySettings.from(config(
+                        "sms.smpp { host = h, system-id = s, source = S, log = x, second { host = i, log = x } }")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("sms.smpp.second")
+                .hasMessageContaining("log");
     }
 
     @Test

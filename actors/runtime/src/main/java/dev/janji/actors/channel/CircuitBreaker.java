@@ -4,7 +4,7 @@ package dev.janji.actors.channel;
  * Keeps messages away from a provider that does not answer: opens after some failures in a row, lets a single probe through
  * after a while, closes when the probe is answered. In real time. Confined to its owner.
  */
-final class CircuitBreaker {
+public final class CircuitBreaker {
     enum State {
         CLOSED,
         OPEN,
@@ -18,7 +18,11 @@ final class CircuitBreaker {
     private long openedAt;
     private boolean probing;
 
-    CircuitBreaker(int failuresToOpen, long openNanos) {
+    /**
+     * @param failuresToOpen in a row, at least 1
+     * @param openNanos real time until a probe
+     */
+    public CircuitBreaker(int failuresToOpen, long openNanos) {
         this.failuresToOpen = failuresToOpen;
         this.openNanos = openNanos;
     }
@@ -33,7 +37,7 @@ final class CircuitBreaker {
     }
 
     /** Whether one more message may go to the provider; {@link #started()} must follow when it does. */
-    boolean maySend(long nowNanos) {
+    public boolean maySend(long nowNanos) {
         switch (state(nowNanos)) {
             case CLOSED:
                 return true;
@@ -45,12 +49,13 @@ final class CircuitBreaker {
         }
     }
 
-    void started() {
+    /** A message goes to the provider. */
+    public void started() {
         probing = state == State.HALF_OPEN;
     }
 
     /** @return whether this answer opened it: one that says the provider could not be reached or did not answer */
-    boolean learn(SendAnswer answer, long nowNanos) {
+    public boolean learn(SendAnswer answer, long nowNanos) {
         if (answer instanceof SendAnswer.NotSent) {
             learntNothing();
             return false;
@@ -74,7 +79,7 @@ final class CircuitBreaker {
     }
 
     /** @return whether this failure opened it */
-    boolean failed(long nowNanos) {
+    public boolean failed(long nowNanos) {
         failures++;
         if (state == State.HALF_OPEN || (state == State.CLOSED && failures >= failuresToOpen)) {
             state = State.OPEN;

@@ -84,6 +84,9 @@ public final class Telemetry {
     /** Circuit breakers that opened; tag {@code channel}. */
     public static final String CHANNEL_BREAKERS_OPENED = "janji.channel.breakers-opened";
 
+    /** Messages that went by the second account of a channel, because the first surely did not send them; tag {@code channel}. */
+    public static final String CHANNEL_SECOND_ACCOUNT = "janji.channel.second-account";
+
     /** What providers bring by calling us, and requests that were refused; tags {@code channel}, {@code item}. */
     public static final String CHANNEL_WEBHOOK_ITEMS = "janji.channel.webhook-items";
 
