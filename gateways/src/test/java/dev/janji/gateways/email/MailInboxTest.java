@@ -13,6 +13,7 @@ import dev.janji.actors.channel.InboundMessage;
 import dev.janji.actors.channel.Receipt;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.Outcome;
+import dev.janji.gateways.contract.Answers;
 import dev.janji.gateways.contract.ContractClock;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -117,16 +118,6 @@ final class MailInboxTest {
         }
     }
 
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("Expected the condition to come true, but it did not");
-            }
-            Thread.onSpinWait();
-        }
-    }
-
     @Test
     void shouldBringEachKindToWhereItBelongsAndMoveIt() throws Exception {
         // given
@@ -142,7 +133,7 @@ final class MailInboxTest {
         }
         // when
         start("");
-        await(() -> in("INBOX") == 0);
+        Answers.await("an empty mailbox", () -> in("INBOX") == 0);
         // then
         assertThat(receipts).extracting(Receipt::outcome).containsExactly(Outcome.BOUNCED, Outcome.UNDELIVERED);
         assertThat(receipts).extracting(Receipt::at).containsOnly(clock.instant());
@@ -172,7 +163,7 @@ final class MailInboxTest {
         Receipt receipt = receipts.poll(30, TimeUnit.SECONDS);
         // then
         assertThat(failures).containsOnlyKeys(receipt.id()).containsValue(3);
-        await(() -> in("INBOX") == 0);
+        Answers.await("an empty mailbox", () -> in("INBOX") == 0);
         assertThat(inbox.count("NOT_STORED")).isEqualTo(3);
         assertThat(receipts).isEmpty();
     }
@@ -191,7 +182,7 @@ final class MailInboxTest {
         // then
         assertThat(receipts.poll(60, TimeUnit.SECONDS)).isNotNull();
         repliesAreDown = false;
-        await(() -> in("INBOX") == 0);
+        Answers.await("an empty mailbox", () -> in("INBOX") == 0);
         assertThat(messages).hasSizeGreaterThanOrEqualTo(stuck);
         assertThat(in(HANDLED)).isZero();
     }

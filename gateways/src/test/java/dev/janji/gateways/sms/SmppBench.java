@@ -8,6 +8,7 @@ import dev.janji.actors.channel.Receipt;
 import dev.janji.actors.channel.ReceiptListener;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.DebtorKey;
+import dev.janji.gateways.contract.Answers;
 import dev.janji.gateways.contract.ContractClock;
 import dev.janji.gateways.contract.ProviderBench;
 import java.io.IOException;
@@ -19,17 +20,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.pekko.Done;
 
 /** The SMS adapter in front of a provider that is not ours. */
 final class SmppBench implements ProviderBench {
     /** A receipt as it was brought. */
     record Brought(DebtorKey debtor, AttemptId attempt, Receipt receipt) {}
-
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
-    private static final long LOOK_NANOS = 1_000_000;
 
     private final ContractClock clock = new ContractClock();
     private final SmppProvider provider;
@@ -78,7 +74,7 @@ final class SmppBench implements ProviderBench {
         });
         if (provider.bindStatus == SmppConstants.STATUS_OK
                 && settings.shared().password().equals(SmppProvider.PASSWORD)) {
-            await("the bind", () -> port.isUp());
+            Answers.await("the bind", () -> port.isUp());
         }
     }
 
@@ -87,19 +83,9 @@ final class SmppBench implements ProviderBench {
         return debtors.receipt(debtor, attempt, receipt);
     }
 
-    static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("Expected " + what + ", but it did not come");
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
-    }
-
     /** Lets the clock keep its appointments until so many receipts were brought. */
     void awaitReceipts(int count) {
-        await(count + " receipts", () -> {
+        Answers.await(count + " receipts", () -> {
             clock.pass(Duration.ZERO);
             return receipts.size() >= count;
         });
@@ -135,7 +121,7 @@ final class SmppBench implements ProviderBench {
     @Override
     public void setDown(boolean down) {
         provider.setDown(down);
-        await("the connection to be " + (down ? "lost" : "there"), () -> port.isUp() != down);
+        Answers.await("the connection to be " + (down ? "lost" : "there"), () -> port.isUp() != down);
     }
 
     @Override

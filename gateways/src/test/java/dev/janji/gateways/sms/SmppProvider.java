@@ -119,11 +119,13 @@ final class SmppProvider implements AutoCloseable {
 
     /** Ends every connection. */
     void drop() {
-        sessions.forEach(session -> {
+        // Not all that are there at the end: the other side may be back already.
+        List<SmppServerSession> ended = List.copyOf(sessions);
+        ended.forEach(session -> {
             session.close();
             session.destroy();
         });
-        sessions.clear();
+        sessions.removeAll(ended);
     }
 
     SmppServerSession session() {

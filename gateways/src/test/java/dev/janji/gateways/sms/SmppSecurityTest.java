@@ -94,7 +94,7 @@ final class SmppSecurityTest {
     void shouldBindAndSendWhenItTrustsTheCertificate() {
         try (SmppProvider provider = provider();
                 SmppSmsPort port = start(provider.port(), "tls = on, host = localhost, " + trust)) {
-            SmppBench.await("the bind", port::isUp);
+            Answers.await("the bind", port::isUp);
             assertThat(send(port)).isInstanceOf(SendAnswer.HandedOver.class);
             assertThat(provider.taken).hasSize(1);
         }
@@ -134,7 +134,7 @@ final class SmppSecurityTest {
             try (SmppSmsPort port = start(
                     rogue.getLocalPort(),
                     "host = 127.0.0.1, answer-timeout = 20 s, reconnect.least = 20 s, reconnect.most = 20 s, wait-for-link = 0 s")) {
-                SmppBench.await("the hang-up", () -> !thread.isAlive());
+                Answers.await("the hang-up", () -> !thread.isAlive());
                 assertThat(port.isUp()).isFalse();
             }
         }

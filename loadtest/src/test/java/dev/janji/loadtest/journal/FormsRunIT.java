@@ -31,7 +31,7 @@ class FormsRunIT {
             try (FormTables tables = FormTables.create(session, 1, 200, 1)) {
                 Map<FormsRun.Key, FormsRun.Figures> all = new FormsRun(
                                 tables,
-                                new FormsRun.Settings(3, List.of(1, 5), 2, Duration.ofMillis(200), 1),
+                                new FormsRun.Settings(3, List.of(1, 5), 2, Duration.ofSeconds(1), 1),
                                 store.pid(),
                                 System.out::println)
                         .run();

@@ -182,37 +182,33 @@ final class PublishStream extends ServerCall.Listener<byte[]> {
 
     /** @return null when the stream takes no more events; the client sends it again elsewhere */
     private @Nullable Pending arrive(String eventId, String debtorId) {
-        Pending event = new Pending(
-                cut(eventId), cut(debtorId), System.nanoTime(), desk.clock().hold("event"));
-        if (!enter(event)) {
-            event.hold.close();
-            return null;
-        }
-        return event;
-    }
-
-    private boolean enter(Pending event) {
         synchronized (lock) {
             if (draining || over) {
                 dropped = true;
-                return false;
+                return null;
             }
-            open++;
-            event.older = youngest;
-            if (youngest == null) {
-                oldest = event;
-            } else {
-                youngest.younger = event;
+            Pending event = new Pending(
+                    cut(eventId), cut(debtorId), System.nanoTime(), desk.clock().hold("event"));
+            enter(event);
+            return event;
+        }
+    }
+
+    private void enter(Pending event) {
+        open++;
+        event.older = youngest;
+        if (youngest == null) {
+            oldest = event;
+        } else {
+            youngest.younger = event;
+        }
+        youngest = event;
+        if (!event.debtorId.isEmpty()) {
+            Pending before = newest.put(event.debtorId, event);
+            if (before != null) {
+                before.next = event;
+                event.waits = true;
             }
-            youngest = event;
-            if (!event.debtorId.isEmpty()) {
-                Pending before = newest.put(event.debtorId, event);
-                if (before != null) {
-                    before.next = event;
-                    event.waits = true;
-                }
-            }
-            return true;
         }
     }
 

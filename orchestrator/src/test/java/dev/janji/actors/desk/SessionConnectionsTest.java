@@ -95,7 +95,7 @@ final class SessionConnectionsTest {
         assertThat(second.resumed).isFalse();
         second.call(AgentNotice.CallIs.State.TALKING);
         assertThat(first.probe.fishForMessage(
-                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
                         said -> said instanceof ToConnection.Close
                                 ? org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes.complete()
                                 : org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes.continueAndIgnore()))

@@ -25,7 +25,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 final class SessionHouse {
     final ActorTestKit kit = ActorTestKit.create(ManualTime.config()
             .withFallback(ConfigFactory.parseString(
-                    "pekko.actor.testkit.typed { single-expect-default = 10 s, timefactor = 1 }"))
+                    "pekko.actor.testkit.typed { single-expect-default = 60 s, timefactor = 1 }"))
             .withFallback(ConfigFactory.load()));
     final ManualTime time = ManualTime.get(kit.system());
     static final Duration GRACE = Duration.ofSeconds(20);
@@ -153,7 +153,7 @@ final class SessionHouse {
     }
 
     void awaitLog(String entry) {
-        kit.<Object>createTestProbe().awaitAssert(Duration.ofSeconds(10), () -> {
+        kit.<Object>createTestProbe().awaitAssert(Duration.ofSeconds(60), () -> {
             assertThat(seats.log()).contains(entry);
             return entry;
         });

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -24,9 +25,9 @@ import org.junit.jupiter.api.Test;
 class SharedValueIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final SharedSettings BY_ANNOUNCEMENT =
-            new SharedSettings(Duration.ofHours(1), Duration.ofSeconds(5), Duration.ofHours(2));
+            new SharedSettings(Duration.ofHours(1), Duration.ofSeconds(60), Duration.ofHours(2));
     private static final SharedSettings BY_ITSELF =
-            new SharedSettings(Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofHours(2));
+            new SharedSettings(Duration.ofMillis(200), Duration.ofSeconds(60), Duration.ofHours(2));
     private static final Config CONFIG = ConfigFactory.parseString("""
                     pekko.actor { provider = cluster, allow-java-serialization = off }
                     pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
@@ -102,7 +103,8 @@ class SharedValueIT {
     @Test
     void shouldNameTheNodeThatDoesNotHoldTheChangeAndKeepWhatItHad() {
         beOneCluster();
-        SharedSettings impatient = new SharedSettings(Duration.ofHours(1), Duration.ofMillis(600), Duration.ofHours(2));
+        // Long enough for the node that can answer.
+        SharedSettings impatient = new SharedSettings(Duration.ofHours(1), Duration.ofSeconds(5), Duration.ofHours(2));
         SharedValue<String> here = one.share(impatient);
         SharedValue<String> there = two.share(impatient);
         two.cutOff = true;
@@ -143,7 +145,7 @@ class SharedValueIT {
         long end = System.nanoTime() + LONG.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 }

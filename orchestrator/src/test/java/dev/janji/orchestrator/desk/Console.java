@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A console on a real socket, in one of the subprotocols. Answers no ping by itself. */
 final class Console implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final long SECONDS = 20;
+    private static final long SECONDS = 60;
 
     private final BlockingQueue<DeskMessage> heard = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -101,6 +101,11 @@ final class Console implements WebSocket.Listener, AutoCloseable {
 
     void sendText(String frame) {
         socket().sendText(frame, true).join();
+    }
+
+    /** A frame in the middle of which the server may hang up. */
+    void tryText(String frame) {
+        socket().sendText(frame, true).exceptionally(brokenOff -> socket()).join();
     }
 
     private WebSocket socket() {

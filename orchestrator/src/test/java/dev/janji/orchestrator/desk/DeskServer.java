@@ -2,6 +2,7 @@ package dev.janji.orchestrator.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.janji.actors.debtor.RuledDebtors;
 import dev.janji.actors.desk.AgentSessions;
@@ -23,6 +24,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 
@@ -42,7 +44,7 @@ final class DeskServer implements AutoCloseable {
     final RuledDebtors debtors = new RuledDebtors(clock);
     final PlayedSeats seats = new PlayedSeats(clock, DeskBooks.DEBTOR);
     final DeskEdge edge;
-    private final ActorTestKit kit = ActorTestKit.create("desk-server", ConfigFactory.load());
+    private final ActorTestKit kit;
     private final ServerBinding binding;
 
     DeskServer() {
@@ -50,6 +52,16 @@ final class DeskServer implements AutoCloseable {
     }
 
     DeskServer(DeskEdgeSettings settings) {
+        this(settings, ConfigFactory.empty());
+    }
+
+    /** Timers of the server go off when {@link #passTime} says so. */
+    static DeskServer byHand(DeskEdgeSettings settings) {
+        return new DeskServer(settings, ManualTime.config());
+    }
+
+    private DeskServer(DeskEdgeSettings settings, Config own) {
+        kit = ActorTestKit.create("desk-server", own.withFallback(ConfigFactory.load()));
         debtors.add(DeskBooks.DEBTOR, LocalDate.parse("2026-05-20"));
         OperatorBook book = DeskBooks.book();
         SessionSettings sessions = new SessionSettings(Duration.ofSeconds(20), 256, 14, 20);
@@ -86,10 +98,15 @@ final class DeskServer implements AutoCloseable {
 
     /** Waits until the desk was told so. */
     void await(String entry) {
-        kit.<Object>createTestProbe().awaitAssert(Duration.ofSeconds(20), () -> {
+        kit.<Object>createTestProbe().awaitAssert(Duration.ofSeconds(60), () -> {
             assertThat(seats.log()).contains(entry);
             return entry;
         });
+    }
+
+    /** Of one made {@link #byHand}. */
+    void passTime(Duration time) {
+        ManualTime.get(kit.system()).timePasses(time);
     }
 
     URI uri() {

@@ -77,7 +77,7 @@ class CallerAuthenticationTest {
     @AfterEach
     void stop() throws Exception {
         channel.shutdownNow();
-        server.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+        server.shutdownNow().awaitTermination(60, TimeUnit.SECONDS);
     }
 
     @Test

@@ -185,7 +185,7 @@ class PublishStreamTest {
         // then
         assertThat(client.next().getEventId()).isEqualTo("before");
         assertThat(client.end().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
-        drained.get(10, TimeUnit.SECONDS);
+        drained.get(60, TimeUnit.SECONDS);
         assertThat(asked).isEmpty();
         assertThat(wire.openHolds).hasValue(0);
     }
@@ -213,7 +213,7 @@ class PublishStreamTest {
         event.accept(1);
 
         // then
-        wire.service.drain().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        wire.service.drain().toCompletableFuture().get(60, TimeUnit.SECONDS);
         assertThat(wire.openHolds).hasValue(0);
     }
 
@@ -223,7 +223,7 @@ class PublishStreamTest {
     }
 
     private Asked nextAsked() throws InterruptedException {
-        Asked next = asked.poll(20, TimeUnit.SECONDS);
+        Asked next = asked.poll(60, TimeUnit.SECONDS);
         assertThat(next).as("an event at the debtors").isNotNull();
         return next;
     }

@@ -6,6 +6,7 @@ import dev.janji.protocols.lender.v1.DebtorGoneLive;
 import dev.janji.protocols.lender.v1.Instalment;
 import dev.janji.protocols.lender.v1.Money;
 import dev.janji.protocols.lender.v1.PublishRequest;
+import java.time.LocalDate;
 
 /** Events as a lender sends them, for tests of other packages. Without ids of event and debtor. */
 public final class Requests {
@@ -35,14 +36,14 @@ public final class Requests {
     }
 
     /** One instalment. */
-    public static PublishRequest.Builder due(String account, int month, int day, long minor) {
+    public static PublishRequest.Builder due(String account, LocalDate due, long minor) {
         PublishRequest.Builder request = GoodRequests.scheduled();
         request.getScheduleSetBuilder()
                 .setAccountId(account)
                 .clearInstalments()
                 .addInstalments(Instalment.newBuilder()
                         .setNumber(1)
-                        .setDueDate(day(2026, month, day))
+                        .setDueDate(day(due.getYear(), due.getMonthValue(), due.getDayOfMonth()))
                         .setAmountMinor(minor));
         return request;
     }

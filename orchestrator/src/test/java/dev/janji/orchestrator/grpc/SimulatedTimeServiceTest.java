@@ -77,7 +77,7 @@ class SimulatedTimeServiceTest {
     @AfterEach
     void stop() throws Exception {
         channel.shutdownNow();
-        server.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+        server.shutdownNow().awaitTermination(60, TimeUnit.SECONDS);
         clock.close();
     }
 
@@ -105,7 +105,7 @@ class SimulatedTimeServiceTest {
 
         // when
         requests.onNext(horizon(NOON));
-        begun.get(20, TimeUnit.SECONDS);
+        begun.get(60, TimeUnit.SECONDS);
         assertThat(answers).noneMatch(FollowResponse::getAtHorizon);
         work.get().close();
 
@@ -120,14 +120,14 @@ class SimulatedTimeServiceTest {
 
         requests.onNext(horizon(START));
 
-        assertThat(end.get(20, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        assertThat(end.get(60, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
     }
 
     @Test
     void shouldEndWhenTheFollowerHasNoMoreToSay() throws Exception {
         requests.onCompleted();
 
-        assertThat(end.get(20, TimeUnit.SECONDS).isOk()).isTrue();
+        assertThat(end.get(60, TimeUnit.SECONDS).isOk()).isTrue();
     }
 
     private FollowResponse arrival() throws InterruptedException {
@@ -139,7 +139,7 @@ class SimulatedTimeServiceTest {
     }
 
     private FollowResponse next() throws InterruptedException {
-        FollowResponse answer = answers.poll(20, TimeUnit.SECONDS);
+        FollowResponse answer = answers.poll(60, TimeUnit.SECONDS);
         assertThat(answer).as("an answer; the stream's end: %s", end).isNotNull();
         return answer;
     }

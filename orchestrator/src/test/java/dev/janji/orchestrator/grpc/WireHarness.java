@@ -81,7 +81,7 @@ final class WireHarness implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         channel.shutdownNow();
-        server.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+        server.shutdownNow().awaitTermination(60, TimeUnit.SECONDS);
     }
 
     private HouseClock clock() {
@@ -145,7 +145,7 @@ final class WireHarness implements AutoCloseable {
 
         PublishResponse next() throws InterruptedException {
             read(1);
-            PublishResponse answer = answers.poll(20, TimeUnit.SECONDS);
+            PublishResponse answer = answers.poll(60, TimeUnit.SECONDS);
             if (answer == null) {
                 throw new AssertionError("Expected an answer, but none came; the stream's end: " + end.getNow(null));
             }
@@ -153,7 +153,7 @@ final class WireHarness implements AutoCloseable {
         }
 
         Status end() {
-            return end.orTimeout(20, TimeUnit.SECONDS).join();
+            return end.orTimeout(60, TimeUnit.SECONDS).join();
         }
 
         void halfClose() {

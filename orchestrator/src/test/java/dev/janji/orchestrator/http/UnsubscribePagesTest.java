@@ -117,13 +117,13 @@ class UnsubscribePagesTest {
                 .newServerAt("127.0.0.1", 0)
                 .bind(pages.route())
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
     }
 
     @AfterAll
     static void close() throws Exception {
         SYSTEM.terminate();
-        SYSTEM.getWhenTerminated().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        SYSTEM.getWhenTerminated().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     @BeforeEach

@@ -51,7 +51,7 @@ import org.slf4j.LoggerFactory;
 /** Every port of a running server, from outside. */
 @ExtendWith(RunningServer.Extension.class)
 class EdgesIT {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(180);
 
     private final String debtor = "d-" + UUID.randomUUID();
 
@@ -74,7 +74,7 @@ class EdgesIT {
     void shouldSayNothingOfADebtorToAnotherLender(RunningServer server) throws Exception {
         try (TestLender a = new TestLender(server, RunningServer.BANK_A);
                 TestLender b = new TestLender(server, RunningServer.BANK_B)) {
-            publishADebtor(a);
+            a.publishLate(debtor, "a", 500_000);
 
             assertThat(a.debtors().getDebtor(request()).getDebtorId()).isEqualTo(debtor);
             StatusRuntimeException fault = catchThrowableOfType(
@@ -88,7 +88,7 @@ class EdgesIT {
     @Test
     void shouldTellStateHistoryAndReasonWithoutAnythingPersonal(RunningServer server) throws Exception {
         try (TestLender lender = new TestLender(server, RunningServer.BANK_A)) {
-            publishADebtor(lender);
+            lender.publishLate(debtor, "a", 500_000);
 
             var view = lender.debtors().getDebtor(request());
             var stayed = lender.debtors()
@@ -132,7 +132,7 @@ class EdgesIT {
     @Test
     void shouldAddUpALendersAccounts(RunningServer server) throws Exception {
         try (TestLender lender = new TestLender(server, RunningServer.BANK_B)) {
-            publishADebtor(lender);
+            lender.publishLate(debtor, "a", 500_000);
 
             var sum = lender.debtors().reconcile(ReconcileRequest.getDefaultInstance());
 
@@ -207,7 +207,7 @@ class EdgesIT {
     @Test
     void shouldShowADebtorAsJsonAndAProblemWhenThereIsNone(RunningServer server) throws Exception {
         try (TestLender lender = new TestLender(server, RunningServer.BANK_A)) {
-            publishADebtor(lender);
+            lender.publishLate(debtor, "a", 500_000);
 
             HttpResponse<String> found = server.get("/api/v1/debtors/bank-a/" + debtor);
             HttpResponse<String> missing = server.get("/api/v1/debtors/bank-a/nobody");
@@ -252,8 +252,8 @@ class EdgesIT {
     @Test
     void shouldContactAnOverdueDebtorAndWriteNothingPersonalIntoAnyLog(RunningServer server) throws Exception {
         try (TestLender lender = new TestLender(server, RunningServer.BANK_A)) {
-            // given: overdue since January, so that time alone brings a contact
-            publishADebtor(lender);
+            // given: overdue, so that time alone brings a contact
+            lender.publishLate(debtor, "a", 500_000);
 
             // when
             long began = System.nanoTime();
@@ -284,16 +284,6 @@ class EdgesIT {
         }
         FileAppender<?> file = (FileAppender<?>) queued.getAppender("file");
         return Path.of(file.getFile()).toAbsolutePath().getParent();
-    }
-
-    private void publishADebtor(TestLender lender) throws InterruptedException {
-        int number = 0;
-        for (var event :
-                List.of(Requests.upserted(), Requests.opened("a", 500_000), Requests.due("a", 1, 20, 500_000))) {
-            assertThat(lender.publish(event.setDebtorId(debtor).setEventId("e-" + ++number))
-                            .hasAccepted())
-                    .isTrue();
-        }
     }
 
     private List<ListHistoryResponse> history(TestLender lender, long from) {

@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.rpc.ErrorInfo;
 import dev.janji.orchestrator.cli.StopCommand;
-import dev.janji.orchestrator.grpc.Requests;
 import dev.janji.protocols.lender.v1.AwaitedKind;
 import dev.janji.protocols.lender.v1.ExplainRequest;
 import dev.janji.protocols.lender.v1.ExplainResponse;
 import dev.janji.protocols.lender.v1.ListHistoryRequest;
-import dev.janji.protocols.lender.v1.PublishRequest;
 import dev.janji.protocols.operator.v1.ListStopsRequest;
 import dev.janji.protocols.operator.v1.StopsGrpc;
 import io.grpc.ManagedChannel;
@@ -21,9 +19,6 @@ import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.MetadataUtils;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -39,11 +34,9 @@ import picocli.CommandLine;
 @ExtendWith(RunningServer.Extension.class)
 @Timeout(240)
 class StopIT {
-    private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
     private static final Pattern ID = Pattern.compile("(s-[0-9a-z]{8})  ");
 
     private final String debtor = "stopped-" + UUID.randomUUID();
-    private int number;
 
     /** What a command printed, and how it ended. */
     private record Printed(int code, String out, String err) {}
@@ -75,7 +68,7 @@ class StopIT {
             assertThat(id.find()).isTrue();
             ExplainResponse halted;
             try {
-                givenADebtorWhoIsLate(lender);
+                lender.publishLate(debtor, "a", 500_000);
                 halted = await(lender, each -> each.getAwaited() == AwaitedKind.AWAITED_KIND_END_OF_STOP);
                 assertThat(halted.getRuleIdsList()).containsExactly("STOP");
                 assertThat(halted.getWaitsFor())
@@ -142,20 +135,6 @@ class StopIT {
         } finally {
             channel.shutdownNow();
         }
-    }
-
-    private void givenADebtorWhoIsLate(TestLender lender) throws Exception {
-        publish(lender, Requests.upserted());
-        publish(lender, Requests.opened("a", 500_000));
-        Instant now = Instant.ofEpochSecond(explain(lender).getAt().getSeconds());
-        LocalDate due = LocalDate.ofInstant(now, JAKARTA).minusDays(3);
-        publish(lender, Requests.due("a", due.getMonthValue(), due.getDayOfMonth(), 500_000));
-    }
-
-    private void publish(TestLender lender, PublishRequest.Builder event) throws InterruptedException {
-        assertThat(lender.publish(event.setDebtorId(debtor).setEventId("e-" + ++number))
-                        .hasAccepted())
-                .isTrue();
     }
 
     private ExplainResponse explain(TestLender lender) {

@@ -1,7 +1,11 @@
 package dev.janji.orchestrator.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.janji.domain.id.LenderId;
+import dev.janji.orchestrator.grpc.Requests;
 import dev.janji.protocols.lender.v1.DebtorsGrpc;
+import dev.janji.protocols.lender.v1.ExplainRequest;
 import dev.janji.protocols.lender.v1.LenderEventsGrpc;
 import dev.janji.protocols.lender.v1.PublishRequest;
 import dev.janji.protocols.lender.v1.PublishResponse;
@@ -10,6 +14,9 @@ import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A lender's program: one stream of events, and calls. */
 public final class TestLender implements AutoCloseable {
+    private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
+
     private final ManagedChannel channel;
     private final DebtorsGrpc.DebtorsBlockingStub debtors;
     private final StreamObserver<PublishRequest> events;
@@ -66,6 +75,28 @@ public final class TestLender implements AutoCloseable {
 
     public DebtorsGrpc.DebtorsBlockingStub debtors() {
         return debtors.withDeadlineAfter(60, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Tells of a debtor who has not paid for three days: by the clock of the server, which flows fast and has come far when other tests took
+     * their time.
+     *
+     * @param debtor of nobody else
+     */
+    void publishLate(String debtor, String account, long minor) throws InterruptedException {
+        accepted(Requests.upserted().setDebtorId(debtor).setEventId("late-1"));
+        accepted(Requests.opened(account, minor).setDebtorId(debtor).setEventId("late-2"));
+        Instant now = Instant.ofEpochSecond(debtors()
+                .explain(ExplainRequest.newBuilder().setDebtorId(debtor).build())
+                .getAt()
+                .getSeconds());
+        LocalDate due = LocalDate.ofInstant(now, JAKARTA).minusDays(3);
+        accepted(Requests.due(account, due, minor).setDebtorId(debtor).setEventId("late-3"));
+    }
+
+    private void accepted(PublishRequest.Builder event) throws InterruptedException {
+        PublishResponse answer = publish(event);
+        assertThat(answer.hasAccepted()).as("%s", answer).isTrue();
     }
 
     /** Says that all was sent, and waits until the server has ended the stream. */

@@ -15,6 +15,7 @@ import dev.janji.protocols.lender.v1.GetDebtorResponse;
 import dev.janji.protocols.lender.v1.PublishRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -61,7 +62,7 @@ class TimeTravelIT {
             for (PublishRequest.Builder event : List.of(
                     Requests.upserted(),
                     Requests.opened("a", 500_000),
-                    Requests.due("a", 12, 20, 500_000),
+                    Requests.due("a", LocalDate.parse("2026-12-20"), 500_000),
                     Requests.paid("a", "p-1", 200_000),
                     Requests.paid("a", "p-2", 300_000))) {
                 publish(lender, event);
@@ -103,7 +104,7 @@ class TimeTravelIT {
             publish(lender, Requests.opened("a", 500_000));
             ExplainResponse then = lender.debtors()
                     .explain(ExplainRequest.newBuilder().setDebtorId(debtor).build());
-            publish(lender, Requests.due("a", 12, 20, 500_000));
+            publish(lender, Requests.due("a", LocalDate.parse("2026-12-20"), 500_000));
             String path = "/api/v1/debtors/bank-a/" + debtor;
 
             JsonNode page = new JsonMapper()

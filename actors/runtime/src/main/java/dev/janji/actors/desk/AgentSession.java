@@ -204,9 +204,9 @@ public final class AgentSession extends AbstractBehavior<AgentSession.Message> {
     private Behavior<Message> detach(Detach detach) {
         if (detach.connection().equals(connection)) {
             connection = null;
-            leaveSeat();
             timers.startSingleTimer(
                     GraceOver.INSTANCE, GraceOver.INSTANCE, services.settings().grace());
+            leaveSeat();
         }
         return this;
     }

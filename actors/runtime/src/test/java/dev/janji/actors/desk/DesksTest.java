@@ -83,15 +83,15 @@ final class DesksTest {
 
         // when
         desks.sit(Objects.requireNonNull(book.agents().get(AGENT)), session.getRef());
-        session.expectMessageClass(AgentNotice.SeatIs.class, Duration.ofSeconds(20));
+        session.expectMessageClass(AgentNotice.SeatIs.class);
         assertThat(desks.ask(AGENT, new AgentRequest.HangUp(new LeadId("none"))))
-                .succeedsWithin(Duration.ofSeconds(10))
+                .succeedsWithin(Duration.ofSeconds(60))
                 .satisfies(refused -> assertThat(refused.orElseThrow().reason()).isEqualTo("NO_LEAD"));
         assertThat(desks.ask(new AgentId("nobody"), new AgentRequest.GetReady()))
-                .succeedsWithin(Duration.ofSeconds(10))
+                .succeedsWithin(Duration.ofSeconds(60))
                 .satisfies(refused -> assertThat(refused.orElseThrow().reason()).isEqualTo("NO_SEAT"));
         assertThat(desks.ask(AGENT, new AgentRequest.GetReady()))
-                .succeedsWithin(Duration.ofSeconds(10))
+                .succeedsWithin(Duration.ofSeconds(60))
                 .isEqualTo(Optional.empty());
         assertThat(session.expectMessageClass(AgentNotice.SeatIs.class).state()).isEqualTo(SeatState.READY);
         desks.offer(DEBTOR, offer(PREVIEW));
@@ -149,7 +149,7 @@ final class DesksTest {
 
         // then
         assertThat(session.fishForMessage(
-                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
                         notice -> notice instanceof AgentNotice.Unseated
                                 ? FishingOutcomes.complete()
                                 : FishingOutcomes.continueAndIgnore()))
@@ -178,7 +178,7 @@ final class DesksTest {
     }
 
     private static void eventually(Runnable assertion) {
-        KIT.createTestProbe().awaitAssert(Duration.ofSeconds(20), () -> {
+        KIT.createTestProbe().awaitAssert(Duration.ofSeconds(60), () -> {
             assertion.run();
             return Done.getInstance();
         });

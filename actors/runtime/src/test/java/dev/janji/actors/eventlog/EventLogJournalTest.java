@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -90,7 +89,7 @@ class EventLogJournalTest {
         TestProbe<List<String>> probe = kit.createTestProbe();
         ActorRef<Words.Say> actor = kit.spawn(Words.create(id));
         actor.tell(new Words.Say(List.of(words), probe.ref()));
-        List<String> state = probe.receiveMessage(Duration.ofSeconds(20));
+        List<String> state = probe.receiveMessage();
         kit.stop(actor);
         return state;
     }

@@ -315,8 +315,9 @@ final class AriFake implements Closeable {
             return true;
         }
         if (path.get(0).equals("events")) {
-            connection.upgrade(request);
+            // Whoever is told that it listens hears everything from then on.
             synchronized (this) {
+                connection.upgrade(request);
                 listeners.add(connection);
             }
             try {

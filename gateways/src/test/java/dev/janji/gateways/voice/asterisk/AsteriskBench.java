@@ -5,6 +5,7 @@ import dev.janji.actors.voice.CallEvent;
 import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallId;
+import dev.janji.gateways.contract.Answers;
 import dev.janji.gateways.contract.ContractClock;
 import dev.janji.gateways.voice.HeardCalls;
 import dev.janji.gateways.voice.VoiceBench;
@@ -160,14 +161,14 @@ final class AsteriskBench implements VoiceBench {
 
     @Override
     public void endsUnheard(CallId call) {
-        AsteriskServer.await("the call to end", () -> !asterisk.has(channelOf(call)));
+        Answers.await("the call to end", () -> !asterisk.has(channelOf(call)));
     }
 
     @Override
     public CallId callsIn(String number) {
         telephones.call(number, asterisk.sipPort());
         String[] channel = {""};
-        AsteriskServer.await("a caller", () -> {
+        Answers.await("a caller", () -> {
             for (JsonNode there : asterisk.ask("GET", "/channels").body()) {
                 if (there.path("caller").path("number").asText().equals(number)) {
                     channel[0] = there.path("id").asText();

@@ -171,13 +171,13 @@ final class AsteriskIT implements VoicePortContract {
         VoicePortContract.done(bench().port().hold(call, false));
         assertThat(bench().in(talk(call))).containsExactlyInAnyOrder(channel(call), "janji.line.agent-1");
         VoicePortContract.done(bench().port().connect(call, OTHER));
-        AsteriskServer.await(
+        Answers.await(
                 "the first agent to wait again",
                 () -> bench().in("janji.waiting.agent-1").contains("janji.line.agent-1"));
         assertThat(bench().in(talk(call))).containsExactlyInAnyOrder(channel(call), "janji.line.agent-2");
         VoicePortContract.done(bench().port().hangUp(call));
         bench().goesOn(call, Ended.class);
-        AsteriskServer.await(
+        Answers.await(
                 "the second agent to wait again",
                 () -> bench().in("janji.waiting.agent-2").contains("janji.line.agent-2"));
     }
@@ -232,7 +232,7 @@ final class AsteriskIT implements VoicePortContract {
         String recording = Answers.get(bench().port().startRecording(call));
         VoicePortContract.done(bench().port().play(call, Announcement.RECORDED));
         VoicePortContract.done(bench().port().stopRecording(call));
-        AsteriskServer.await("a recording", () -> asterisk.recordingSize(recording) > 1_000);
+        Answers.await("a recording", () -> asterisk.recordingSize(recording) > 1_000);
     }
 
     @Test
@@ -241,7 +241,7 @@ final class AsteriskIT implements VoicePortContract {
         seat(AGENT);
         VoicePortContract.done(bench().port().connect(call, AGENT));
         bench().say(AGENT, "bye");
-        AsteriskServer.await("the line to end", () -> !asterisk.has("janji.line.agent-1"));
+        Answers.await("the line to end", () -> !asterisk.has("janji.line.agent-1"));
         seat(OTHER);
         VoicePortContract.done(bench().port().connect(call, OTHER));
         VoicePortContract.assertLost(bench().port().connect(answered(2), AGENT));
@@ -279,7 +279,7 @@ final class AsteriskIT implements VoicePortContract {
     void shouldWaitForTheDialplanWhenTheConnectionWasLostWhileItListened() {
         CallId call = ringing(1);
         bench().say(call, "person");
-        AsteriskServer.await("the dialplan to listen", () -> asterisk.isInDialplan(channel(call)));
+        Answers.await("the dialplan to listen", () -> asterisk.isInDialplan(channel(call)));
         bench().setDown(true);
         bench().setDown(false);
         bench().heard().await("who answered", () -> bench().heard().has(call, Answered.class));

@@ -2,6 +2,7 @@ package dev.janji.gateways.voice.asterisk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.janji.gateways.contract.Answers;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,9 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /**
  * An Asterisk as it is installed on this machine, with the configuration of {@code src/test/resources/asterisk} in a folder of its own, on loopback only.
@@ -135,7 +133,7 @@ final class AsteriskServer implements Closeable {
         } catch (IOException e) {
             throw new IllegalStateException("Expected to start " + program + ", but could not", e);
         }
-        await("Asterisk to listen", () -> isListening());
+        Answers.await("Asterisk to listen", () -> isListening());
     }
 
     private boolean isListening() {
@@ -146,16 +144,6 @@ final class AsteriskServer implements Closeable {
             return ask("GET", "/applications").status() == 200;
         } catch (UncheckedIOException e) {
             return false;
-        }
-    }
-
-    static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("Expected " + what + ", but waited for it in vain");
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 
@@ -208,13 +196,13 @@ final class AsteriskServer implements Closeable {
 
     /** No channel, bridge or recording of one test is there in the next. */
     void tidy() {
-        await("the channels to end", () -> {
+        Answers.await("the channels to end", () -> {
             JsonNode channels = ask("GET", "/channels").body();
             channels.forEach(channel ->
                     ask("DELETE", "/channels/" + encode(channel.path("id").asText())));
             return channels.isEmpty();
         });
-        await("the bridges to end", () -> {
+        Answers.await("the bridges to end", () -> {
             JsonNode bridges = ask("GET", "/bridges").body();
             bridges.forEach(bridge ->
                     ask("DELETE", "/bridges/" + encode(bridge.path("id").asText())));
