@@ -4,12 +4,18 @@ import dev.janji.actors.voice.VoicePort.CallLost;
 import dev.janji.gateways.voice.asterisk.AriClient.Reply;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import org.apache.pekko.Done;
 
 /** The requests of the switchboard, in words of ours. Each fails with {@link CallLost} when it took no effect. Thread-safe. */
 final class Ari {
     private static final int NOT_FOUND = 404;
+    /** Two seconds of them. */
+    private static final int NAME_TRIES = 40;
+
+    private static final Executor NAME_IS_FREE = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
     private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
 
@@ -89,9 +95,23 @@ final class Ari {
                         "detect"));
     }
 
-    /** A bridge that is there already is as good. */
+    /**
+     * A bridge that is there already is as good. One that was removed may be gone and its name still taken for a moment, as Asterisk lets go of names last; then
+     * it is made when that moment is over.
+     */
     CompletableFuture<Done> bridge(String bridge, String type) {
-        return done(client.post(List.of("bridges", bridge), "type", type), "make a bridge", CONFLICT);
+        return done(made(bridge, type, NAME_TRIES), "make a bridge");
+    }
+
+    private CompletableFuture<Reply> made(String bridge, String type, int tries) {
+        return client.post(List.of("bridges", bridge), "type", type)
+                .thenCompose(reply -> reply.status() == CONFLICT
+                        ? client.get(List.of("bridges", bridge))
+                        : CompletableFuture.completedFuture(reply))
+                .thenCompose(reply -> reply.status() == NOT_FOUND && tries > 1
+                        ? CompletableFuture.runAsync(() -> {}, NAME_IS_FREE)
+                                .thenCompose(waited -> made(bridge, type, tries - 1))
+                        : CompletableFuture.completedFuture(reply));
     }
 
     CompletableFuture<Done> removeBridge(String bridge) {

@@ -172,17 +172,21 @@ final class Switchboard {
             line.call = null;
             free.add(line);
         }
-        free.forEach(this::backToWaiting);
+        CompletableFuture<?>[] moved = free.stream().map(this::backToWaiting).toArray(CompletableFuture[]::new);
         if (call.hasBridge) {
-            ignoring(ari.removeBridge(call.bridge));
+            CompletableFuture.allOf(moved).thenCompose(done -> ignoring(ari.removeBridge(call.bridge)));
         }
     }
 
-    private void backToWaiting(AriLine line) {
-        Supervision.leave(ari, line);
-        if (lines.get(line.agent) == line && line.isOpen()) {
-            ignoring(ari.join(line.waiting, line.channel));
-        }
+    /** Done when it has moved. The bridge that it leaves is removed after that: else the Asterisk may take it out of the one to which it came. */
+    private CompletableFuture<Done> backToWaiting(AriLine line) {
+        return ignoring(Supervision.leave(ari, line)
+                .thenCompose(left ->
+                        isFree(line) ? ari.join(line.waiting, line.channel) : CompletableFuture.completedFuture(left)));
+    }
+
+    private boolean isFree(AriLine line) {
+        return lines.get(line.agent) == line && line.isOpen() && line.call == null && line.supervised == null;
     }
 
     void lineEnded(AriLine line) {

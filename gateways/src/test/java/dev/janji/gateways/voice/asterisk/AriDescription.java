@@ -61,6 +61,7 @@ final class AriDescription {
             of("POST /channels/{channelId}/snoop/{snoopId} spy=none,both,out,in whisper=none,both,out,in app! appArgs"
                     + " | 400 404"),
             of("POST /bridges/{bridgeId} type name | 409"),
+            of("GET /bridges/{bridgeId} | 404"),
             of("DELETE /bridges/{bridgeId} | 404"),
             of("POST /bridges/{bridgeId}/addChannel channel! role absorbDTMF mute inhibitConnectedLineUpdates"
                     + " | 400 404 409 422"),

@@ -47,7 +47,7 @@ final class AriFake implements Closeable {
     private final Set<AriSocket> sockets = new HashSet<>();
     private final List<AriSocket> listeners = new ArrayList<>();
     private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
-    private final FakeBridges bridges = new FakeBridges(channels);
+    final FakeBridges bridges = new FakeBridges(channels);
     private final Map<String, Integer> dialed = new LinkedHashMap<>();
     private final Set<String> silentLookUps = new HashSet<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();

@@ -83,6 +83,17 @@ final class AriVoicePortTest implements VoicePortContract {
         Answers.await("the bridge to go", () -> !bench.asterisk().bridges().containsKey("t." + channel(call)));
     }
 
+    @Test
+    void shouldBridgeTheCallWhenTheNameOfABridgeThatIsGoneIsFreeAgain() {
+        CallId call = answered(1);
+        seat(AGENT);
+        bench.asterisk().bridges.keepName("t." + channel(call), Integer.MAX_VALUE);
+        VoicePortContract.assertLost(bench.port().connect(call, AGENT));
+        bench.asterisk().bridges.keepName("t." + channel(call), 3);
+        VoicePortContract.done(bench.port().connect(call, AGENT));
+        awaitBridge("t." + channel(call), Set.of(channel(call), line(AGENT)));
+    }
+
     /** What is tidied up is not answered to anybody. */
     private void awaitBridge(String bridge, Set<String> members) {
         Answers.await(

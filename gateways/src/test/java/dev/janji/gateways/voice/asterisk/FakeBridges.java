@@ -6,10 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The bridges of {@link AriFake} and what is recorded of them; guarded by it. */
 final class FakeBridges {
     private final Map<String, Set<String>> bridges = new LinkedHashMap<>();
+    private final Map<String, Integer> taken = new ConcurrentHashMap<>();
     private final Set<String> recordings = new LinkedHashSet<>();
     private final Map<String, FakeChannel> channels;
 
@@ -28,6 +30,11 @@ final class FakeBridges {
         bridges.values().forEach(members -> members.remove(channel));
     }
 
+    /** Nothing is there, but the name is taken for so many requests more, as an Asterisk under load has it. */
+    void keepName(String bridge, int requests) {
+        taken.put(bridge, requests);
+    }
+
     boolean hasRecording(String name) {
         return recordings.contains(name);
     }
@@ -35,31 +42,18 @@ final class FakeBridges {
     FakeResult answer(String verb, List<String> path, Map<String, String> query) throws IOException {
         String id = path.get(1);
         if (path.size() == 2 && verb.equals("POST")) {
-            if (bridges.containsKey(id)) {
+            if (bridges.containsKey(id) || isTaken(id)) {
                 return new FakeResult(409, "{\"message\":\"Bridge already exists\"}");
             }
             bridges.put(id, new LinkedHashSet<>());
-            return FakeResult.ok(Map.of(
-                    "id",
-                    id,
-                    "technology",
-                    "simple_bridge",
-                    "bridge_type",
-                    query.getOrDefault("type", "mixing"),
-                    "bridge_class",
-                    "stasis",
-                    "creator",
-                    "Stasis",
-                    "name",
-                    "",
-                    "channels",
-                    List.of(),
-                    "creationtime",
-                    AriFake.WHEN));
+            return described(id, query.getOrDefault("type", "mixing"), Set.of());
         }
         Set<String> members = bridges.get(id);
         if (members == null) {
             return FakeResult.NOT_FOUND;
+        }
+        if (path.size() == 2 && verb.equals("GET")) {
+            return described(id, "mixing", members);
         }
         if (path.size() == 2) {
             bridges.remove(id);
@@ -100,5 +94,31 @@ final class FakeBridges {
             }
         }
         return FakeResult.DONE;
+    }
+
+    private boolean isTaken(String id) {
+        int left = taken.getOrDefault(id, 0);
+        taken.put(id, Math.max(0, left - 1));
+        return left > 0;
+    }
+
+    private static FakeResult described(String id, String type, Set<String> members) throws IOException {
+        return FakeResult.ok(Map.of(
+                "id",
+                id,
+                "technology",
+                "simple_bridge",
+                "bridge_type",
+                type,
+                "bridge_class",
+                "stasis",
+                "creator",
+                "Stasis",
+                "name",
+                "",
+                "channels",
+                List.copyOf(members),
+                "creationtime",
+                AriFake.WHEN));
     }
 }
