@@ -1,5 +1,6 @@
 package dev.janji.loadtest;
 
+import dev.janji.loadtest.adapters.AdaptersCommand;
 import dev.janji.loadtest.agents.AgentsCommand;
 import dev.janji.loadtest.agents.EchoCommand;
 import dev.janji.loadtest.agreement.AgreementCommand;
@@ -8,7 +9,6 @@ import dev.janji.loadtest.checker.CheckCommand;
 import dev.janji.loadtest.demo.DemoCommand;
 import dev.janji.loadtest.demo.KillCommand;
 import dev.janji.loadtest.demo.SampleCommand;
-import dev.janji.loadtest.email.EmailCommand;
 import dev.janji.loadtest.ingest.IngestCommand;
 import dev.janji.loadtest.journal.FaultsCommand;
 import dev.janji.loadtest.journal.FormsCommand;
@@ -19,7 +19,6 @@ import dev.janji.loadtest.journal.RestartOwnerCommand;
 import dev.janji.loadtest.pacing.PacingCommand;
 import dev.janji.loadtest.races.RacesCommand;
 import dev.janji.loadtest.simulation.SimulateCommand;
-import dev.janji.loadtest.sms.SmsCommand;
 import dev.janji.loadtest.wakeups.WakeUpsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,8 +54,7 @@ public final class Main implements Runnable {
                 WakeUpsCommand.class,
                 PacingCommand.class,
                 AllocateCommand.class,
-                EmailCommand.class,
-                SmsCommand.class,
+                AdaptersCommand.class,
                 AgentsCommand.class,
                 RacesCommand.class,
                 EchoCommand.class

@@ -1,4 +1,4 @@
-package dev.janji.loadtest.email;
+package dev.janji.loadtest.adapters;
 
 import jakarta.mail.Address;
 import jakarta.mail.Message;
@@ -36,7 +36,7 @@ final class BareMailClient {
                     try (SMTPTransport line = (SMTPTransport) session.getTransport("smtp")) {
                         line.connect("127.0.0.1", port, null, null);
                         for (int next = left.decrementAndGet(); next >= 0; next = left.decrementAndGet()) {
-                            InternetAddress to = new InternetAddress(EmailRun.address(next), true);
+                            InternetAddress to = new InternetAddress(EmailPeer.address(next), true);
                             line.sendMessage(mail(session, to, text), new Address[] {to});
                         }
                     }
@@ -57,7 +57,7 @@ final class BareMailClient {
         MimeMessage mail = new MimeMessage(session);
         mail.setFrom(new InternetAddress("Bank <bank@example.com>", true));
         mail.setRecipient(Message.RecipientType.TO, to);
-        mail.setSubject(EmailRun.SUBJECT, "UTF-8");
+        mail.setSubject(AdapterRun.SUBJECT, "UTF-8");
         MimeBodyPart plain = new MimeBodyPart();
         plain.setText(text, "UTF-8", "plain");
         MimeBodyPart html = new MimeBodyPart();

@@ -1,4 +1,4 @@
-package dev.janji.loadtest.sms;
+package dev.janji.loadtest.adapters;
 
 import com.cloudhopper.smpp.SmppServerConfiguration;
 import com.cloudhopper.smpp.SmppServerHandler;
@@ -13,20 +13,16 @@ import com.cloudhopper.smpp.pdu.PduResponse;
 import com.cloudhopper.smpp.pdu.SubmitSmResp;
 import com.cloudhopper.smpp.type.LoggingOptions;
 import com.cloudhopper.smpp.type.SmppChannelException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** An SMS provider that takes everything at once. Thread-safe. */
-final class TakingProvider implements AutoCloseable {
+final class TakingSmsProvider implements AutoCloseable {
     private final DefaultSmppServer server;
     private final int port;
     private final AtomicLong taken = new AtomicLong();
 
-    private TakingProvider(int port) {
+    private TakingSmsProvider(int port) {
         this.port = port;
         SmppServerConfiguration configuration = new SmppServerConfiguration();
         configuration.setHost("127.0.0.1");
@@ -40,23 +36,14 @@ final class TakingProvider implements AutoCloseable {
         }));
     }
 
-    static TakingProvider start() {
-        TakingProvider provider = new TakingProvider(freePort());
+    static TakingSmsProvider start() {
+        TakingSmsProvider provider = new TakingSmsProvider(FreePort.find());
         try {
             provider.server.start();
         } catch (SmppChannelException e) {
             throw new IllegalStateException("Expected to start a provider, but could not", e);
         }
         return provider;
-    }
-
-    /** A port on which nobody listens. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Expected a free port, but found none", e);
-        }
     }
 
     int port() {

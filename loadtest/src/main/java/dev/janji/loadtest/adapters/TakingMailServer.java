@@ -1,4 +1,4 @@
-package dev.janji.loadtest.email;
+package dev.janji.loadtest.adapters;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

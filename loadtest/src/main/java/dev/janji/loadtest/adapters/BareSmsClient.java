@@ -1,4 +1,4 @@
-package dev.janji.loadtest.sms;
+package dev.janji.loadtest.adapters;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +23,8 @@ import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.SMPPSession;
 
 /** The SMPP library as its manual uses it: a thread for each place in the window, no log, no permit. */
-final class BareClient {
-    private BareClient() {}
+final class BareSmsClient {
+    private BareSmsClient() {}
 
     /** Sends so many messages and returns when each is taken. */
     static void send(int port, int messages, int window, String text) throws IOException, InterruptedException {
@@ -49,7 +49,7 @@ final class BareClient {
             for (int i = 0; i < window; i++) {
                 ends.add(threads.submit(() -> {
                     for (int next = left.decrementAndGet(); next >= 0; next = left.decrementAndGet()) {
-                        submit(session, SmsRun.number(next), content);
+                        submit(session, SmsPeer.number(next), content);
                     }
                     return null;
                 }));
