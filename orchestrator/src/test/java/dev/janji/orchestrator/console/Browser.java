@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class Browser implements AutoCloseable {
     static final int WIDTH = 1280;
     static final int HEIGHT = 720;
+    /** What comes comes sooner; a machine that is slow is no failure. */
+    private static final double PATIENCE_MILLIS = 60_000;
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
@@ -34,6 +37,7 @@ public final class Browser implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
 
     private Browser() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         chromium = playwright
@@ -75,7 +79,7 @@ public final class Browser implements AutoCloseable {
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale(language.equals("en") ? "en-GB" : "id-ID")
                 .setTimezoneId("Asia/Jakarta"));
-        context.setDefaultTimeout(8_000);
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         if (language.equals("en")) {
             context.addInitScript("localStorage.setItem('janji.desk.language', 'en')");
         }

@@ -36,11 +36,11 @@ import org.apache.pekko.http.javadsl.model.ws.TextMessage;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.japi.Pair;
 import org.apache.pekko.japi.pf.PFBuilder;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.OverflowStrategy;
 import org.apache.pekko.stream.javadsl.Flow;
-import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.SourceQueueWithComplete;
@@ -55,7 +55,7 @@ final class ScriptedDesk extends AllDirectives implements AutoCloseable {
     static final String SUPERVISOR = "token-of-supervisor-1";
     static final String ELSEWHERE = "token-of-agent-2";
 
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "scripted-desk");
     private final Story story;
@@ -217,7 +217,10 @@ final class ScriptedDesk extends AllDirectives implements AutoCloseable {
     }
 
     private Flow<Message, Message, NotUsed> line() {
-        Source<Message, SourceQueueWithComplete<Message>> out = Source.queue(256, OverflowStrategy.fail());
+        // There before the first word comes in, so that it can be answered.
+        Pair<SourceQueueWithComplete<Message>, Source<Message, NotUsed>> out =
+                Source.<Message>queue(256, OverflowStrategy.fail()).preMaterialize(system);
+        opened(out.first());
         Sink<Message, NotUsed> in = Flow.<Message>create()
                 .collect(new PFBuilder<Message, TextMessage>()
                         .match(TextMessage.class, m -> m)
@@ -225,10 +228,7 @@ final class ScriptedDesk extends AllDirectives implements AutoCloseable {
                 .mapAsync(1, text -> text.toStrict(5_000, Materializer.matFromSystem(system)))
                 .map(text -> text.getStrictText())
                 .to(Sink.foreach(this::heard));
-        return Flow.fromSinkAndSourceCoupledMat(in, out, Keep.right()).mapMaterializedValue(queue -> {
-            opened(queue);
-            return NotUsed.getInstance();
-        });
+        return Flow.fromSinkAndSourceCoupled(in, out.second());
     }
 
     private synchronized void opened(SourceQueueWithComplete<Message> queue) {
@@ -279,7 +279,8 @@ final class ScriptedDesk extends AllDirectives implements AutoCloseable {
                 .setDeskName("Desk 1")
                 .setDuty(supervises ? Duty.DUTY_SUPERVISOR : Duty.DUTY_AGENT)
                 .setResumeToken("resume-1")
-                .setHeartbeatSeconds(5)
+                // The line is not lost by silence, however long a test takes; cut() breaks it.
+                .setHeartbeatSeconds(600)
                 .setGraceSeconds(60)
                 .setResumed(resumes)
                 .setNow(now());

@@ -42,6 +42,7 @@ final class AriConnection {
 
     private Duration backoff;
     private long epoch;
+    private boolean sweeping;
     private volatile boolean up;
     private boolean closed;
 
@@ -136,13 +137,16 @@ final class AriConnection {
         }
     }
 
+    /** One at a time: behind an Asterisk that answers slowly they would hold up what agents ask for. */
     private void sweep() {
-        if (!up) {
+        if (!up || sweeping) {
             return;
         }
+        sweeping = true;
         long asked = epoch;
         Set<AriCall> before = board.calls();
         ari.channels().whenComplete((reply, failure) -> {
+            sweeping = false;
             if (failure == null && reply.isOk() && up && epoch == asked) {
                 board.sweep(SeenChannel.of(reply).keySet(), before);
             }

@@ -120,7 +120,8 @@ class AggregateRunnerIT {
                             .isTrue();
                     written++;
                 }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(80)));
+                // Each life may be longer than the one before, so that one comes to its end on whatever machine.
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(80) + kills));
                 one.abort(new IllegalStateException("killed"));
                 if (other != null) {
                     other.abort(new IllegalStateException("killed"));
