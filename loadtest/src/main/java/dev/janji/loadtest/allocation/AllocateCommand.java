@@ -113,24 +113,26 @@ public final class AllocateCommand implements Callable<Integer> {
         line(out, "  %10s %10s %8s %8s %12s %12s", "agents", "leads", "lines", "crews", "mean ns", "p99 ns");
         double growth = 0;
         for (int lead : leads) {
-            double first = 0;
-            for (int agent : agents) {
-                DecisionCost.Cost cost = new DecisionCost(seed, agent, lead).measure(messages);
-                first = first == 0 ? cost.nanosMean() : first;
-                // Where leads are fewer than agents another thing is measured: most agents idle.
-                if (agent == agents[agents.length - 1] && lead > agent) {
-                    growth = Math.max(growth, cost.nanosMean() / first);
-                }
-                line(
-                        out,
-                        "  %,10d %,10d %8d %8d %,12.0f %,12d",
-                        agent,
-                        lead,
-                        cost.figures().lines(),
-                        cost.figures().crews(),
-                        cost.nanosMean(),
-                        cost.nanosP99());
+            List<DecisionCost> fewestAndMost = new ArrayList<>();
+            for (int agent : List.of(agents[0], agents[agents.length - 1])) {
+                fewestAndMost.add(new DecisionCost(seed, agent, lead));
             }
+            List<DecisionCost.Cost> ends = DecisionCost.inTurns(messages, fewestAndMost);
+            // Where leads are fewer than agents another thing is measured: most agents idle.
+            if (lead > agents[agents.length - 1]) {
+                growth = Math.max(growth, ends.get(1).nanosMean() / ends.get(0).nanosMean());
+            }
+            fewestAndMost.clear();
+            cost(out, agents[0], lead, ends.get(0));
+            for (int i = 1; i < agents.length - 1; i++) {
+                List<DecisionCost> between = List.of(new DecisionCost(seed, agents[i], lead));
+                cost(
+                        out,
+                        agents[i],
+                        lead,
+                        DecisionCost.inTurns(messages, between).get(0));
+            }
+            cost(out, agents[agents.length - 1], lead, ends.get(1));
         }
         timed(
                 "growth of the mean, %,d to %,d agents, worst number of leads"
@@ -138,6 +140,18 @@ public final class AllocateCommand implements Callable<Integer> {
                 "%.2f x".formatted(growth),
                 "<= 2 x",
                 growth <= 2);
+    }
+
+    private static void cost(PrintWriter out, int agents, int leads, DecisionCost.Cost cost) {
+        line(
+                out,
+                "  %,10d %,10d %8d %8d %,12.0f %,12d",
+                agents,
+                leads,
+                cost.figures().lines(),
+                cost.figures().crews(),
+                cost.nanosMean(),
+                cost.nanosP99());
     }
 
     private void actors(PrintWriter out) throws InterruptedException {

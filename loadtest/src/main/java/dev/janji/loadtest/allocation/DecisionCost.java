@@ -5,13 +5,18 @@ import dev.janji.domain.allocation.DeskCommand;
 import dev.janji.domain.allocation.DeskDecision;
 import dev.janji.domain.allocation.DeskFigures;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /** What a message costs a desk that never rests, without any actor. Confined to one thread. */
 final class DecisionCost {
     private static final long NANOS_A_MESSAGE = 100_000;
+    private static final int TURNS = 5;
 
     private final Desk desk;
     private final AgentsAtWork work = new AgentsAtWork();
@@ -31,9 +36,33 @@ final class DecisionCost {
         work.open(world, agents, leads, this::tell);
     }
 
-    /** @param messages measured, after as many that are not */
-    Cost measure(int messages) {
-        run(messages, new Histogram(3));
+    /**
+     * Desks take turns, so that what else the machine does meanwhile falls on all of them.
+     *
+     * @param messages to each, measured, after as many that are not
+     * @return of each the turn in the middle by its mean
+     */
+    static List<Cost> inTurns(int messages, List<DecisionCost> desks) {
+        Map<DecisionCost, List<Cost>> costs = new LinkedHashMap<>();
+        for (int turn = 0; turn < 2 * TURNS; turn++) {
+            for (DecisionCost desk : desks) {
+                Cost cost = desk.measure(messages / TURNS);
+                if (turn >= TURNS) {
+                    costs.computeIfAbsent(desk, first -> new ArrayList<>()).add(cost);
+                }
+            }
+        }
+        return costs.values().stream().map(DecisionCost::middle).toList();
+    }
+
+    private static Cost middle(List<Cost> turns) {
+        return turns.stream()
+                .sorted(Comparator.comparingDouble(Cost::nanosMean))
+                .toList()
+                .get(turns.size() / 2);
+    }
+
+    private Cost measure(int messages) {
         Histogram times = new Histogram(3);
         run(messages, times);
         long p99 = times.getValueAtPercentile(99);

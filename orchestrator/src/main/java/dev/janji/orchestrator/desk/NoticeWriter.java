@@ -13,6 +13,7 @@ import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.LeadId;
 import dev.janji.orchestrator.grpc.ViewMapper;
 import dev.janji.orchestrator.words.Language;
+import dev.janji.orchestrator.words.NotCalled;
 import dev.janji.protocols.desk.v1.AnswerChanged;
 import dev.janji.protocols.desk.v1.AnswerState;
 import dev.janji.protocols.desk.v1.BreakReason;
@@ -278,7 +279,17 @@ record NoticeWriter(ScreenMapper screens, Supplier<OperatorBook> book, Language 
                     .setState(CallState.valueOf("CALL_STATE_" + n.state().name()))
                     .setAt(ViewMapper.timestamp(n.at()));
             var end = n.end();
-            return message.setCallChanged(end == null ? call : call.setEnd(CallEnd.valueOf("CALL_END_" + end.name())));
+            if (end != null) {
+                call.setEnd(CallEnd.valueOf("CALL_END_" + end.name()));
+            }
+            var against = n.against();
+            if (against != null) {
+                call.setWhy(NotCalled.of(
+                        against.ids(),
+                        of.screens.lenders().apply(against.lender()).rules(),
+                        of.language.phrases()));
+            }
+            return message.setCallChanged(call);
         }
 
         /** The session looks what happened and tells that. */

@@ -85,8 +85,10 @@ const STEPS = {
     const next = { ...s, seat: { state, reason: seat.reason ?? '', since: millis(seat.since), until: millis(seat.until) } };
     if (state === 'SEAT_STATE_AWAY' || state === 'SEAT_STATE_READY') {
       const free = { ...next, offer: null, breakAsked: state === 'SEAT_STATE_AWAY' ? '' : s.breakAsked };
+      // Nobody was called: the case is over at once, and why stays to be read until the next offer.
+      const call = s.call?.state === 'CALL_STATE_NOT_ALLOWED' ? s.call : null;
       // A debtor who was opened without a lead stays on the screen.
-      return s.lead ? focusOn({ ...free, ...noCase() }, 'work') : free;
+      return s.lead ? focusOn({ ...free, ...noCase(), call }, 'work') : free;
     }
     if (state === 'SEAT_STATE_WRAP_UP' && s.seat.state !== state) return s.form ? { ...next, offer: null } : focusOn({ ...next, offer: null }, 'dispose');
     return state === 'SEAT_STATE_OFFERED' ? next : { ...next, offer: null, lead: s.lead || s.offer?.leadId || '' };

@@ -50,6 +50,7 @@ final class CaseStory implements ScriptedDesk.Story {
     private boolean withLead = true;
     private boolean breaksBeforeAnswer;
     private boolean isCaller;
+    private String against = "";
 
     /** The debtor calls. */
     static CaseStory ofCaller() {
@@ -88,6 +89,15 @@ final class CaseStory implements ScriptedDesk.Story {
             }
             case DIAL -> {
                 desk.done(request);
+                if (!against.isEmpty()) {
+                    desk.say(DeskMessage.newBuilder()
+                            .setCallChanged(CallChanged.newBuilder()
+                                    .setLeadId(LEAD)
+                                    .setState(CallState.CALL_STATE_NOT_ALLOWED)
+                                    .setWhy(against)));
+                    desk.say(seat(SeatState.SEAT_STATE_READY));
+                    return;
+                }
                 for (CallState state : List.of(
                         CallState.CALL_STATE_DIALING, CallState.CALL_STATE_RINGING, CallState.CALL_STATE_TALKING)) {
                     desk.say(call(state));
@@ -177,6 +187,11 @@ final class CaseStory implements ScriptedDesk.Story {
                                 .setText("Pembayaran Rp 1.250.000 diterima pukul 10.14")
                                 .setAt(ScriptedDesk.now())),
                 screen());
+    }
+
+    /** The debtor's rules let nobody call. @param why as the desk says it */
+    void forbidCalls(String why) {
+        against = why;
     }
 
     void hungUp(ScriptedDesk desk) {

@@ -341,4 +341,25 @@ class ConsoleAgentIT {
         press("Escape");
         assertThat(page.locator("dialog")).hasCount(0);
     }
+
+    @Test
+    void shouldSayWhichRuleLetNobodyBeCalledUntilTheNextOffer() throws Exception {
+        story.forbidCalls("US-06: satu percakapan sehari");
+        Browser.signIn(page, ScriptedDesk.AGENT);
+        desk.awaitRequest(BodyCase.SIGN_IN);
+        assertThat(page.locator("#ready")).isVisible();
+        press("r");
+        assertThat(page.locator("#accept")).isFocused();
+        press("a");
+        assertThat(page.locator("h1")).hasText("Debtor 1");
+
+        press("d");
+        desk.awaitRequest(BodyCase.DIAL);
+
+        assertThat(page.locator(".call .error")).hasText("Tidak ada yang ditelepon: US-06: satu percakapan sehari");
+        assertThat(page.locator(".call #dial")).hasCount(0);
+        Browser.keep(page, "agent-not-allowed");
+        story.offer(desk);
+        assertThat(page.locator(".call")).hasCount(0);
+    }
 }

@@ -121,6 +121,27 @@ final class NoticeWriterTest {
     }
 
     @Test
+    void shouldTellWhichRulesSaidNoToACall() {
+        NoticeWriter writer = new NoticeWriter(
+                new ScreenMapper(RuledDebtors::book, new Scripts(RuledDebtors.TEXTS)), () -> BOOK, Language.ENGLISH);
+        AgentNotice.CallIs no = new AgentNotice.CallIs(
+                LEAD,
+                null,
+                null,
+                AgentNotice.CallIs.State.NOT_ALLOWED,
+                null,
+                NOW,
+                List.of(),
+                new AgentNotice.CallIs.Against(LENDER, List.of("DISPUTE", "NOT-DUE")));
+
+        DeskMessage message = writer.told(new SessionNotice.Told(1, "", new SessionNotice.OfDesk(no)));
+
+        assertThat(message.getCallChanged().getWhy())
+                .isEqualTo("DISPUTE: the account is disputed; nothing is collected until the dispute is resolved; "
+                        + "nothing is to be called for any more");
+    }
+
+    @Test
     void shouldTellWhenACallbackIsDialed() {
         NoticeWriter writer = new NoticeWriter(
                 new ScreenMapper(RuledDebtors::book, new Scripts(RuledDebtors.TEXTS)), () -> BOOK, Language.ENGLISH);

@@ -55,6 +55,12 @@ export const stateTests = {
       expect(JSON.stringify(s).includes('account-1'), false, 'an account in the state');
     }
   },
+  shouldKeepWhyNobodyWasCalledUntilTheNextOffer() {
+    const no = { callChanged: { leadId: 'lead-1', state: 'CALL_STATE_NOT_ALLOWED', why: 'US-06: ...' } };
+    const s = after(OFFER, TALKING, screen('IDENTITY_CHECK_PENDING'), no, { seatChanged: { state: 'SEAT_STATE_READY' } });
+    expect([s.screen, s.lead, s.call.why], [null, '', 'US-06: ...']);
+    expect(reduce(s, told(OFFER)).call, null);
+  },
   shouldNotMixTwoCases() {
     const s = after(OFFER, TALKING, screen('IDENTITY_CHECK_PASSED'), { callChanged: { leadId: 'lead-2', state: 'CALL_STATE_ENDED' } }, { debtorChanged: { leadId: 'lead-2', kind: 'CHANGE_KIND_PAID' } });
     expect([s.call, s.changed], [null, null]);

@@ -76,10 +76,11 @@ public final class Desk {
         for (Alarm alarm = matching.alarms.first();
                 alarm != null && alarm.rank() <= matching.now();
                 alarm = matching.alarms.first()) {
-            matching.alarms.remove(alarm);
             if (alarm.seat != null) {
+                matching.disarm(alarm.seat);
                 matching.settle(seating.timeIsUp(alarm.seat));
             } else if (alarm.lead != null) {
+                matching.disarm(alarm.lead);
                 leads.timeIsUp(alarm.lead);
             }
         }

@@ -1,5 +1,6 @@
 package dev.janji.domain.allocation;
 
+import dev.janji.domain.id.AgentId;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ public record DeskFigures(Map<SeatState, Integer> seats, int leads, int lines, i
         seats = Map.copyOf(seats);
     }
 
-    static DeskFigures of(Iterable<Seat> seats, int leads, Floor floor) {
+    static DeskFigures of(Register<AgentId, Seat> seats, int leads, Floor floor) {
         Map<SeatState, Integer> counts = new EnumMap<>(SeatState.class);
         for (SeatState state : SeatState.values()) {
             counts.put(state, 0);

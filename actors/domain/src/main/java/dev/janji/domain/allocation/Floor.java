@@ -22,15 +22,13 @@ final class Floor {
     private final List<LenderAtDesk> inOrder = new ArrayList<>();
     private final Map<QueueId, QueueAtDesk> queues = new HashMap<>();
     private final int mostLines;
-    private final Map<LineKey, Line> lineByKey = new HashMap<>();
     private final List<@Nullable Line> lines = new ArrayList<>();
+    private int numberOfLines;
     private final Marks urgentStanding = new Marks();
     private final Map<CrewKey, Crew> crewByKey = new HashMap<>();
     private final List<@Nullable Crew> crews = new ArrayList<>();
     private final Marks crewsIdle = new Marks();
     private final Marks crewsSeated = new Marks();
-
-    private record LineKey(QueueId queue, Needs needs, boolean urgent) {}
 
     private record CrewKey(Set<String> languages, Map<SkillId, Integer> skills, Set<LenderId> lenders) {}
 
@@ -66,7 +64,7 @@ final class Floor {
     }
 
     int numberOfLines() {
-        return lineByKey.size();
+        return numberOfLines;
     }
 
     int numberOfCrews() {
@@ -76,16 +74,16 @@ final class Floor {
     /** @return the line of such leads, made if need be; null when as many as allowed are in use */
     @Nullable
     Line line(QueueAtDesk queue, Needs needs, boolean urgent) {
-        LineKey key = new LineKey(queue.terms.queue(), needs, urgent);
-        Line known = lineByKey.get(key);
+        Line known = queue.lines(urgent).of(needs);
         if (known != null) {
             return known;
         }
-        if (lineByKey.size() >= mostLines && !clearUnusedLines()) {
+        if (numberOfLines >= mostLines && !clearUnusedLines()) {
             return null;
         }
         Line line = put(lines, number -> new Line(number, queue, needs, urgent));
-        lineByKey.put(key, line);
+        queue.lines(urgent).add(line);
+        numberOfLines++;
         crewByKey.values().forEach(crew -> join(crew, line));
         return line;
     }
@@ -97,7 +95,7 @@ final class Floor {
         if (crew == null) {
             Crew made = put(crews, number -> new Crew(number, capability, today));
             crewByKey.put(key, made);
-            lineByKey.values().forEach(line -> join(made, line));
+            lines.forEach(line -> join(made, line));
             crew = made;
         }
         if (crew.seated++ == 0) {
@@ -113,7 +111,11 @@ final class Floor {
         crewsSeated.set(crew.number, false);
         crewByKey.remove(new CrewKey(crew.capability.languages(), crew.capability.skills(), crew.lenders));
         crews.set(crew.number, null);
-        lineByKey.values().forEach(line -> line.crews.set(crew.number, false));
+        for (Line line : lines) {
+            if (line != null) {
+                line.crews.set(crew.number, false);
+            }
+        }
     }
 
     void setIdle(Seat seat) {
@@ -246,7 +248,10 @@ final class Floor {
         return line.urgent ? urgentStanding : line.queue.lender.standing;
     }
 
-    private static void join(Crew crew, Line line) {
+    private static void join(Crew crew, @Nullable Line line) {
+        if (line == null) {
+            return;
+        }
         boolean able = crew.isAble(line);
         crew.lines.set(line.number, able);
         line.crews.set(crew.number, able);
@@ -254,13 +259,16 @@ final class Floor {
 
     /** @return whether there was one */
     private boolean clearUnusedLines() {
-        List<Line> unused =
-                lineByKey.values().stream().filter(line -> line.members == 0).toList();
-        for (Line line : unused) {
-            lineByKey.remove(new LineKey(line.queue.terms.queue(), line.needs, line.urgent));
-            lines.set(line.number, null);
+        int before = numberOfLines;
+        for (int number = 0; number < lines.size(); number++) {
+            Line line = lines.get(number);
+            if (line != null && line.members == 0) {
+                line.queue.lines(line.urgent).remove(line);
+                lines.set(number, null);
+                numberOfLines--;
+            }
         }
-        return !unused.isEmpty();
+        return numberOfLines < before;
     }
 
     /** Puts what is made into the first gap. */

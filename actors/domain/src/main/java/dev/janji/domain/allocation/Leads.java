@@ -2,13 +2,11 @@ package dev.janji.domain.allocation;
 
 import dev.janji.domain.id.LeadId;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The leads at a desk, from their coming to their end. Confined to its desk. */
 final class Leads {
-    private final Map<LeadId, QueuedLead> byId = new HashMap<>();
+    private final Register<LeadId, QueuedLead> leads = new Register<>();
     private final DeskTerms.Timing timing;
     private final Floor floor;
     private final Matching matching;
@@ -21,13 +19,13 @@ final class Leads {
     }
 
     int size() {
-        return byId.size();
+        return leads.size();
     }
 
     /** @return null when it is not at the desk */
     @Nullable
     QueuedLead of(LeadId id) {
-        return byId.get(id);
+        return leads.of(id);
     }
 
     /** @return what is wrong with a lead for this desk; null when nothing is, save that there may be too many lines */
@@ -73,7 +71,7 @@ final class Leads {
         long headStart = line.queue.terms.headStart(lead.worth()).toSeconds();
         QueuedLead queued = new QueuedLead(lead, brought++, line, since, headStart, ownerUntil);
         line.members++;
-        byId.put(lead.id(), queued);
+        leads.add(queued);
         return queued;
     }
 
@@ -81,12 +79,9 @@ final class Leads {
         if (lead.state == QueuedLead.State.STANDING) {
             matching.leave(lead);
         }
-        Alarm alarm = lead.knownAlarm();
-        if (alarm != null) {
-            matching.alarms.remove(alarm);
-        }
+        matching.disarm(lead);
         lead.line.members--;
-        byId.remove(lead.lead.id());
+        leads.remove(lead);
     }
 
     /** Time changes something for the lead. */

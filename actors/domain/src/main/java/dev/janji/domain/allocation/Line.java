@@ -4,7 +4,7 @@ package dev.janji.domain.allocation;
  * Leads of one queue with the same needs, all of them urgent or none, in the order in which they are taken: whoever may take one of them may take
  * any. Confined to its desk.
  */
-final class Line {
+final class Line implements Register.Entry<Needs> {
     /** Of a line that is its owner's alone. */
     static final int UNNUMBERED = -1;
 
@@ -25,5 +25,10 @@ final class Line {
         this.queue = queue;
         this.needs = needs;
         this.urgent = urgent;
+    }
+
+    @Override
+    public Needs key() {
+        return needs;
     }
 }

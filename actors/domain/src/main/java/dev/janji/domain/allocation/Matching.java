@@ -151,7 +151,7 @@ final class Matching {
                 lead.line.queue.share.giveBack();
             }
         }
-        alarms.remove(seat.alarm());
+        disarm(seat);
     }
 
     /** As above; the seat is free again, or goes away if that was asked for. */
@@ -254,7 +254,7 @@ final class Matching {
         floor.setBusy(seat);
         seat.state = SeatState.OFFERED;
         seat.lead = lead;
-        alarms.add(seat.alarm(), now + lease);
+        arm(seat, now + lease);
         OfferReason reason = new OfferReason(
                 waitedForOwner ? WhyAgent.OWNER : whyAgent,
                 whyLead,
@@ -265,20 +265,20 @@ final class Matching {
                 lead.lead.queue());
         boolean ahead = lead.lead.promisedAt() != null && Nanos.of(lead.lead.promisedAt()) > now;
         decisions.add(new DeskDecision.Offer(
-                seat.agent, lead.lead.id(), Nanos.instant(now + lease), ahead ? lead.lead.promisedAt() : null, reason));
+                seat.agent, lead.id, Nanos.instant(now + lease), ahead ? lead.lead.promisedAt() : null, reason));
     }
 
     /** Tells who is on the line that nobody is free; asks once whether to be called back. */
     void attendTo(QueuedLead lead) {
         if (lead.announceAt <= now) {
-            decisions.add(new DeskDecision.Announce(lead.lead.id(), Nanos.between(lead.since, now)));
+            decisions.add(new DeskDecision.Announce(lead.id, Nanos.between(lead.since, now)));
             lead.announceAt = now + terms.timing().announceEvery().toNanos();
         }
         if (lead.offerCallbackAt != QueuedLead.NEVER) {
             boolean waitsLong = lead.offerCallbackAt <= now;
             if (waitsLong || !floor.isSeated(lead.line)) {
                 decisions.add(new DeskDecision.OfferCallback(
-                        lead.lead.id(),
+                        lead.id,
                         waitsLong
                                 ? DeskDecision.OfferCallback.Why.WAITS_LONG
                                 : DeskDecision.OfferCallback.Why.NOBODY_SEATED));
@@ -290,13 +290,31 @@ final class Matching {
 
     /** Wakes the lead when time next changes something for it. */
     void setAlarm(QueuedLead lead) {
-        Alarm known = lead.knownAlarm();
-        if (known != null) {
-            alarms.remove(known);
-        }
+        disarm(lead);
         long due = lead.nextDue();
         if (due != QueuedLead.NEVER) {
-            alarms.add(lead.alarm(), due);
+            lead.alarm = Alarm.of(lead);
+            alarms.add(lead.alarm, due);
+        }
+    }
+
+    void disarm(QueuedLead lead) {
+        if (lead.alarm != null) {
+            alarms.remove(lead.alarm);
+            lead.alarm = null;
+        }
+    }
+
+    /** Wakes the seat, whose alarm is not set, at that instant. */
+    void arm(Seat seat, long due) {
+        seat.alarm = Alarm.of(seat);
+        alarms.add(seat.alarm, due);
+    }
+
+    void disarm(Seat seat) {
+        if (seat.alarm != null) {
+            alarms.remove(seat.alarm);
+            seat.alarm = null;
         }
     }
 }

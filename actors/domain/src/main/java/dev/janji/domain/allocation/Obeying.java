@@ -83,7 +83,7 @@ final class Obeying implements DeskCommand.Cases<Optional<Seat>> {
             matching.stand(lead);
         } else if (lead != null) {
             leads.forget(lead);
-            decisions.add(new DeskDecision.CutOff(c.agent(), lead.lead.id()));
+            decisions.add(new DeskDecision.CutOff(c.agent(), lead.id));
         }
         return Optional.empty();
     }
@@ -173,7 +173,7 @@ final class Obeying implements DeskCommand.Cases<Optional<Seat>> {
         if (lead == null || seat == null) {
             return Optional.empty();
         }
-        matching.alarms.remove(seat.alarm());
+        matching.disarm(seat);
         lead.state = QueuedLead.State.TALKING;
         seat.state = SeatState.TALKING;
         decisions.add(new DeskDecision.SeatMoved(seat.agent, SeatState.TALKING, null));
@@ -200,12 +200,14 @@ final class Obeying implements DeskCommand.Cases<Optional<Seat>> {
 
     @Override
     public Optional<Seat> endTalk(DeskCommand.EndTalk c) {
+        // Both are far from each other in memory: the processor fetches them at once when neither is found by the
+        // other.
+        QueuedLead lead = leads.of(c.lead());
         Seat seat = seating.of(c.agent());
         if (seat == null) {
             return noSeat(c.agent());
         }
-        QueuedLead lead = seat.lead;
-        if (seat.state != SeatState.TALKING || lead == null || !lead.lead.id().equals(c.lead())) {
+        if (seat.state != SeatState.TALKING || lead == null || seat.lead != lead) {
             return busy(seat, "a conversation about lead " + c.lead());
         }
         leads.forget(lead);
@@ -215,7 +217,7 @@ final class Obeying implements DeskCommand.Cases<Optional<Seat>> {
             return Optional.ofNullable(seating.endWrapUp(seat));
         }
         seat.state = SeatState.WRAP_UP;
-        matching.alarms.add(seat.alarm(), matching.now() + timing.wrapUp().toNanos());
+        matching.arm(seat, matching.now() + timing.wrapUp().toNanos());
         decisions.add(new DeskDecision.SeatMoved(seat.agent, SeatState.WRAP_UP, null));
         return Optional.empty();
     }
@@ -242,7 +244,7 @@ final class Obeying implements DeskCommand.Cases<Optional<Seat>> {
             return null;
         }
         QueuedLead lead = seat.lead;
-        if (seat.state != SeatState.OFFERED || lead == null || !lead.lead.id().equals(id)) {
+        if (seat.state != SeatState.OFFERED || lead == null || !lead.id.equals(id)) {
             offerOver(agent, id);
             return null;
         }

@@ -1,12 +1,16 @@
 package dev.janji.domain.allocation;
 
+import dev.janji.domain.id.LeadId;
 import org.jspecify.annotations.Nullable;
 
 /** A lead at a desk. Confined to its desk; the rank in a line is when it is due, so that the order holds without anybody looking at it again. */
-final class QueuedLead extends Ranking.Entry<QueuedLead> {
+final class QueuedLead extends Ranking.Entry<QueuedLead> implements Register.Entry<LeadId> {
     static final long NEVER = Long.MAX_VALUE;
     static final long NOT_YET = Long.MIN_VALUE;
     private static final long SECOND = 1_000_000_000L;
+
+    /** That of {@link #lead}, which is looked at less often. */
+    final LeadId id;
 
     final Lead lead;
 
@@ -45,7 +49,9 @@ final class QueuedLead extends Ranking.Entry<QueuedLead> {
     /** When who is on the line is asked whether to be called back; {@link #NEVER} once that was done. */
     long offerCallbackAt = NEVER;
 
-    private @Nullable Alarm alarm;
+    /** When time next changes something for it; null while nothing is due. */
+    @Nullable
+    Alarm alarm;
 
     /** What becomes of a lead at a desk. */
     enum State {
@@ -59,6 +65,7 @@ final class QueuedLead extends Ranking.Entry<QueuedLead> {
     }
 
     QueuedLead(Lead lead, long number, Line line, long since, long headStartSeconds, long ownerUntil) {
+        this.id = lead.id();
         this.lead = lead;
         this.number = number;
         this.line = line;
@@ -87,19 +94,9 @@ final class QueuedLead extends Ranking.Entry<QueuedLead> {
         };
     }
 
-    Alarm alarm() {
-        Alarm known = alarm;
-        if (known == null) {
-            known = Alarm.of(this);
-            alarm = known;
-        }
-        return known;
-    }
-
-    /** @return its alarm if it ever had one */
-    @Nullable
-    Alarm knownAlarm() {
-        return alarm;
+    @Override
+    public LeadId key() {
+        return id;
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.janji.domain.id.AgentId;
 import org.jspecify.annotations.Nullable;
 
 /** A logged-in agent at a desk. Confined to its desk; the rank among free seats is since when it is free. */
-final class Seat extends Ranking.Entry<Seat> {
+final class Seat extends Ranking.Entry<Seat> implements Register.Entry<AgentId> {
     final AgentId agent;
     final Owned owned;
     Capability capability;
@@ -32,7 +32,9 @@ final class Seat extends Ranking.Entry<Seat> {
     /** Whether leads stand that are this seat's alone. */
     boolean hasOwn;
 
-    private @Nullable Alarm alarm;
+    /** Of its lease or wrap-up; null while nothing is due. */
+    @Nullable
+    Alarm alarm;
 
     Seat(AgentId agent, Capability capability, Crew crew, Owned owned) {
         this.agent = agent;
@@ -41,13 +43,9 @@ final class Seat extends Ranking.Entry<Seat> {
         this.owned = owned;
     }
 
-    Alarm alarm() {
-        Alarm known = alarm;
-        if (known == null) {
-            known = Alarm.of(this);
-            alarm = known;
-        }
-        return known;
+    @Override
+    public AgentId key() {
+        return agent;
     }
 
     @Override

@@ -3,15 +3,12 @@ package dev.janji.domain.allocation;
 import dev.janji.domain.id.AgentId;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The seats of a desk, and what their agents may do today. Confined to its desk. */
 final class Seating {
-    private final Map<AgentId, Seat> byAgent = new HashMap<>();
+    private final Register<AgentId, Seat> seats = new Register<>();
     private final Floor floor;
     private final Matching matching;
     private final Certificates certificates;
@@ -25,14 +22,14 @@ final class Seating {
         this.decisions = decisions;
     }
 
-    Collection<Seat> all() {
-        return byAgent.values();
+    Register<AgentId, Seat> all() {
+        return seats;
     }
 
     /** @return null when the agent has no seat */
     @Nullable
     Seat of(AgentId agent) {
-        return byAgent.get(agent);
+        return seats.of(agent);
     }
 
     /** A day never comes back. */
@@ -57,15 +54,15 @@ final class Seating {
         Crew crew = floor.enter(capability, certificates.valid(capability, today));
         Seat seat = new Seat(agent, capability, crew, matching.owned(agent));
         seat.owned.sit(seat);
-        byAgent.put(agent, seat);
+        seats.add(seat);
         certificates.watch(seat, today, null, decisions);
         matching.placeAnew(seat.owned);
         return seat;
     }
 
     void leave(Seat seat) {
-        byAgent.remove(seat.agent);
-        matching.alarms.remove(seat.alarm());
+        seats.remove(seat);
+        matching.disarm(seat);
         floor.setBusy(seat);
         floor.leave(seat.crew);
         certificates.forget(seat);
@@ -88,7 +85,7 @@ final class Seating {
         }
         QueuedLead lead = seat.lead;
         if (seat.state == SeatState.OFFERED && lead != null) {
-            decisions.add(new DeskDecision.TakeBack(seat.agent, lead.lead.id(), DeskDecision.TakeBack.Why.NO_ANSWER));
+            decisions.add(new DeskDecision.TakeBack(seat.agent, lead.id, DeskDecision.TakeBack.Why.NO_ANSWER));
             matching.endOffer(seat, matching.now(), BreakReason.NO_ANSWER);
             matching.stand(lead);
         }
@@ -97,7 +94,7 @@ final class Seating {
 
     @Nullable
     Seat endWrapUp(Seat seat) {
-        matching.alarms.remove(seat.alarm());
+        matching.disarm(seat);
         if (seat.afterwards != null) {
             matching.goAway(seat, seat.afterwards);
             return null;
@@ -121,7 +118,7 @@ final class Seating {
         matching.placeAnew(seat.owned);
         QueuedLead lead = seat.lead;
         if (seat.state == SeatState.OFFERED && lead != null && !seat.crew.lines.has(lead.line.number)) {
-            decisions.add(new DeskDecision.TakeBack(seat.agent, lead.lead.id(), DeskDecision.TakeBack.Why.NOT_ABLE));
+            decisions.add(new DeskDecision.TakeBack(seat.agent, lead.id, DeskDecision.TakeBack.Why.NOT_ABLE));
             matching.endOffer(seat, seat.idleSince, null);
             matching.stand(lead);
         }

@@ -107,6 +107,7 @@ public sealed interface AgentNotice {
      * @param point that is called; null while {@code attempt} is
      * @param end why it is over; null before
      * @param recordings what the exchange calls what was recorded of it, the first one first
+     * @param against why nobody was called; null unless the state is {@code NOT_ALLOWED}
      */
     record CallIs(
             LeadId lead,
@@ -115,10 +116,35 @@ public sealed interface AgentNotice {
             State state,
             CallEvent.Ended.@Nullable End end,
             Instant at,
-            List<String> recordings)
+            List<String> recordings,
+            @Nullable Against against)
             implements AgentNotice {
+        /**
+         * What the debtor said against a call.
+         *
+         * @param lender whose rules they are
+         * @param ids of rules, or names of what else the debtor said (docs/agent-protocol.md); none of them personal
+         */
+        public record Against(LenderId lender, List<String> ids) {
+            public Against {
+                ids = List.copyOf(ids);
+            }
+        }
+
         public CallIs {
             recordings = List.copyOf(recordings);
+        }
+
+        /** Of one that is, or was. */
+        public CallIs(
+                LeadId lead,
+                @Nullable AttemptId attempt,
+                @Nullable ContactPointId point,
+                State state,
+                CallEvent.Ended.@Nullable End end,
+                Instant at,
+                List<String> recordings) {
+            this(lead, attempt, point, state, end, at, recordings, null);
         }
 
         /** Of which nothing is recorded. */

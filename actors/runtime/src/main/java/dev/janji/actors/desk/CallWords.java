@@ -1,9 +1,12 @@
 package dev.janji.actors.desk;
 
+import dev.janji.actors.debtor.Reply;
 import dev.janji.actors.voice.CallEvent;
 import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.debtor.LeadResult;
+import dev.janji.domain.debtor.RefusalReason;
 import dev.janji.domain.id.CallId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a lead's call is called: by agents, by debtors. Stateless. */
@@ -52,6 +55,13 @@ final class CallWords {
             case NOT_IN_SERVICE -> Outcome.BOUNCED;
             case CONGESTION, FAILED -> Outcome.UNDELIVERED;
         };
+    }
+
+    /** @return what the debtor said against a call: ids of rules, and its names for what else is in the way */
+    static List<String> against(Reply.Refused no) {
+        return no.reason() == RefusalReason.LEAD_NOT_NOW
+                ? List.of(no.detail().split(", ", -1))
+                : List.of(RefusalReason.LEAD_UNKNOWN.name());
     }
 
     /** While the debtor has not answered, a call of an earlier lead is told from this one's by their numbers in the debtor's history. */

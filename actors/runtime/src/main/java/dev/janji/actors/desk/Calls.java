@@ -88,7 +88,7 @@ final class Calls {
             @Override
             public Boolean refused(Reply.Refused no) {
                 if (lead.stage == LiveLead.Stage.ASKED) {
-                    notAllowed(lead);
+                    notAllowed(lead, no);
                 }
                 return false;
             }
@@ -102,12 +102,14 @@ final class Calls {
         });
     }
 
-    private void notAllowed(LiveLead lead) {
+    private void notAllowed(LiveLead lead, Reply.Refused no) {
         desk.metrics.notAllowed();
         desk.dialing.giveBack(lead);
         forget(lead);
-        AgentNotice.CallIs.State told = AgentNotice.CallIs.State.NOT_ALLOWED;
-        tell(lead, told, null);
+        AgentId agent = lead.agent;
+        if (agent != null) {
+            desk.seats.tell(agent, lead.notAllowed(CallWords.against(no), desk.now()));
+        }
         desk.close(lead, lead.isRecalled ? LeadResult.RECALLED : LeadResult.RETURNED);
         endTalk(lead);
     }

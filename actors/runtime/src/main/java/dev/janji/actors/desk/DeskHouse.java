@@ -12,4 +12,5 @@ record DeskHouse(
         Switchboard switchboard,
         Supplier<Stops> stops,
         PacingMemory pacing,
+        KnownCaller.Source owners,
         DeskSettings settings) {}

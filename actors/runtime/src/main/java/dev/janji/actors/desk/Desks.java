@@ -149,6 +149,7 @@ public final class Desks implements LeadOffice, DeskSeats {
                 Switchboard.start(port),
                 stops,
                 new PacingMemory(),
+                who.callers(),
                 settings);
         Desks desks = new Desks(system, house, realTime, permitted, book, floor);
         system.scheduler().scheduleAtFixedRate(KNOCK_EVERY, KNOCK_EVERY, desks::knock, system.executionContext());

@@ -10,13 +10,14 @@ import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.DebtorKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a debtor who calls is known by. Immutable.
+ * What a debtor who calls, writes or is called back is known by. Immutable.
  *
- * @param owner who talked with the debtor last, and is asked first; null when nobody did lately
+ * @param owner who talked or wrote with the debtor last, and is asked first; null when nobody did lately
  * @param point the debtor's number that the call comes from; null when none of them is it
  */
 public record KnownCaller(@Nullable AgentId owner, @Nullable ContactPointId point) {
@@ -32,6 +33,11 @@ public record KnownCaller(@Nullable AgentId owner, @Nullable ContactPointId poin
     public interface Source {
         /** @param number that the call comes from; personal */
         CompletionStage<KnownCaller> of(DebtorKey debtor, String number);
+
+        /** @return who talked or wrote with the debtor last, without a call; empty when nobody did lately */
+        default CompletionStage<Optional<AgentId>> owner(DebtorKey debtor) {
+            return of(debtor, "").thenApply(known -> Optional.ofNullable(known.owner()));
+        }
     }
 
     /** By the debtors and their histories. */

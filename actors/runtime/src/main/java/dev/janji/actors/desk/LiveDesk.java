@@ -199,8 +199,27 @@ final class LiveDesk {
             dialing.add(lead);
             return;
         }
-        boolean isRefused = decide(new DeskCommand.BringLead(lead.lead(offer.kind()), offer.offeredAt())).stream()
-                .anyMatch(said -> said instanceof DeskDecision.Refused);
+        if (offer.kind() == Lead.Kind.OUTBOUND) {
+            bring(lead);
+            return;
+        }
+        // The desk goes on meanwhile; a lead that is taken back before its owner is known never comes to the rules.
+        HouseClock.Hold hold = house.clock().hold("desk-owner");
+        house.owners().owner(debtor).whenComplete((owner, failure) -> {
+            soon(() -> {
+                if (leads.get(lead.id()) == lead && lead.stage == LiveLead.Stage.WAITING) {
+                    lead.owner = failure == null ? owner.orElse(null) : null;
+                    bring(lead);
+                }
+            });
+            hold.close();
+        });
+    }
+
+    private void bring(LiveLead lead) {
+        boolean isRefused =
+                decide(new DeskCommand.BringLead(lead.lead(lead.offer.kind()), lead.offer.offeredAt())).stream()
+                        .anyMatch(said -> said instanceof DeskDecision.Refused);
         if (isRefused) {
             close(lead, LeadResult.RETURNED);
         }

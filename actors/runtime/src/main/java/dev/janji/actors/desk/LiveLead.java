@@ -202,6 +202,19 @@ final class LiveLead {
         return new AgentNotice.CallIs(id(), attempt(), point, state, end, now, recordings);
     }
 
+    /** What the agent is told when nobody was called. @param ids what the debtor said against it */
+    AgentNotice.CallIs notAllowed(List<String> ids, Instant now) {
+        return new AgentNotice.CallIs(
+                id(),
+                attempt(),
+                point,
+                AgentNotice.CallIs.State.NOT_ALLOWED,
+                null,
+                now,
+                recordings,
+                new AgentNotice.CallIs.Against(debtor.lender(), ids));
+    }
+
     /** For the rules that bring agents and debtors together. */
     Lead lead(Lead.Kind kind) {
         return new Lead(

@@ -75,7 +75,10 @@ final class DeskWorld {
     /** Who has which number. */
     final MemoryAddressBook numbers = new MemoryAddressBook();
 
-    /** What a debtor who calls is known by. */
+    /** Asked for, and not answered in time. */
+    static final KnownCaller LOST = new KnownCaller(new AgentId("lost"), null);
+
+    /** What a debtor who calls, writes or is called back is known by. */
     final Map<DebtorKey, KnownCaller> callers = new HashMap<>();
 
     Stops stops = Stops.NONE;
@@ -207,6 +210,7 @@ final class DeskWorld {
                 Switchboard.start(hasTelephone ? port : null),
                 () -> stops,
                 new PacingMemory(),
+                this::owner,
                 SETTINGS);
         desk = open();
         house.switchboard()
@@ -221,6 +225,20 @@ final class DeskWorld {
                         clock,
                         this::afterReal,
                         (at, arrival) -> step(() -> desk.arrive(arrival))));
+    }
+
+    /** Whose a lead is: looked up as a step of its own, like what the debtors are asked. */
+    private CompletionStage<KnownCaller> owner(DebtorKey debtor, String number) {
+        CompletableFuture<KnownCaller> answer = new CompletableFuture<>();
+        later("owner " + debtor, () -> {
+            KnownCaller known = callers.getOrDefault(debtor, KnownCaller.STRANGER);
+            if (known == LOST) {
+                answer.completeExceptionally(new IllegalStateException("nobody can be asked"));
+            } else {
+                answer.complete(known);
+            }
+        });
+        return answer;
     }
 
     static DeskWorld of(PacingMode mode) {

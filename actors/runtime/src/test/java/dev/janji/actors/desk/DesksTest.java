@@ -124,6 +124,7 @@ final class DesksTest {
                 board,
                 () -> Stops.NONE,
                 new PacingMemory(),
+                WhoCalls.NOBODY.callers(),
                 settings(Duration.ofSeconds(20)));
         ActorRef<DeskEntity.Message> desk =
                 KIT.spawn(DeskEntity.create(new DeskId("main"), house, () -> DeskWorld.book(PacingMode.PROGRESSIVE)));

@@ -18,6 +18,7 @@ import dev.janji.domain.id.LeadId;
 import dev.janji.domain.id.QueueId;
 import dev.janji.domain.pacing.PacingMode;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -270,6 +271,9 @@ final class LiveDeskTest {
 
         assertThat(scene.world.calls(AGENT))
                 .containsExactly(AgentNotice.CallIs.State.DIALING, AgentNotice.CallIs.State.NOT_ALLOWED);
+        assertThat(DeskScene.last(scene.world.told(AGENT, AgentNotice.CallIs.class))
+                        .against())
+                .isEqualTo(new AgentNotice.CallIs.Against(debtor.key.lender(), List.of("EXAMPLE-1")));
         assertThat(scene.world.port.calls).isEmpty();
         assertThat(debtor.closed).containsExactly(LeadResult.RETURNED);
         assertThat(scene.world.desk.rules().stateOf(AGENT)).isEqualTo(SeatState.READY);

@@ -14,7 +14,7 @@ import { Written, WrittenState, isWriting } from './written.js';
 export function AgentView(view) {
   const { s } = view;
   if (s.offer) return h('main', { key: 'offer', id: 'work', tabIndex: -1, class: 'alone' }, h(Offer, view));
-  if (!s.screen) return h('main', { key: 'idle', id: 'work', tabIndex: -1, class: 'alone' }, h(Idle, view), s.form && h(Form, view));
+  if (!s.screen) return h('main', { key: 'idle', id: 'work', tabIndex: -1, class: 'alone' }, h(Idle, view), !s.lead && h(Call, view), s.form && h(Form, view));
   return h(
     'main',
     { key: 'case', class: 'case' },
@@ -92,7 +92,7 @@ function Call({ s, t, deeds }) {
           h(Act, { s, label: call.state === 'CALL_STATE_HELD' ? t('call.resume') : t('call.hold'), k: 'o', off: !talks, pressed: call.state === 'CALL_STATE_HELD', run: () => deeds.hold() }),
           h(Act, { s, label: call.recording ? t('call.recordStop') : t('call.record'), k: 'c', off: call.state !== 'CALL_STATE_TALKING', pressed: call.recording === true, run: () => deeds.record() }),
         )
-      : h(Act, { s, key: 'dial', icon: 'phone', label: t('call.dial'), k: 'd', tone: dial.allowed ? 'primary wide' : 'wide', off: !dial.allowed, why: dial.why, id: 'dial', run: () => deeds.dial() }),
+      : s.lead && h(Act, { s, key: 'dial', icon: 'phone', label: t('call.dial'), k: 'd', tone: dial.allowed ? 'primary wide' : 'wide', off: !dial.allowed, why: dial.why, id: 'dial', run: () => deeds.dial() }),
     call?.recording && h('p', { class: 'recording', role: 'status' }, h(Icon, { name: 'record' }), t('call.recording')),
   );
 }
