@@ -184,6 +184,7 @@ final class TemplatePreview implements Callable<Integer> {
                                 new Money(422_500_000, RUPIAH),
                                 new Money(400_000_000, RUPIAH),
                                 new Money(21_000_000, RUPIAH),
-                                new Money(1_500_000, RUPIAH))));
+                                new Money(1_500_000, RUPIAH)),
+                        "8808 1234 7788"));
     }
 }

@@ -41,6 +41,8 @@ public record MessageValues(String lender, ContactFacts facts) {
                 return Optional.ofNullable(facts.owed().interest()).map(money -> spoken(money, locale));
             case PENALTY:
                 return Optional.ofNullable(facts.owed().penalty()).map(money -> spoken(money, locale));
+            case VIRTUAL_ACCOUNT:
+                return Optional.ofNullable(facts.virtualAccount()).flatMap(MessageValues::plain);
             case DAYS_PAST_DUE:
             default:
                 return facts.daysPastDue() >= 0 ? Optional.of(Integer.toString(facts.daysPastDue())) : Optional.empty();

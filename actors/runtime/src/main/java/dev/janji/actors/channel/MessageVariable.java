@@ -17,7 +17,9 @@ public enum MessageVariable {
     BALANCE("balance"),
     PRINCIPAL("principal"),
     INTEREST("interest"),
-    PENALTY("penalty");
+    PENALTY("penalty"),
+    /** To which the account is paid. */
+    VIRTUAL_ACCOUNT("virtual-account");
 
     private final String key;
 
