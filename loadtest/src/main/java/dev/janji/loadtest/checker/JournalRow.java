@@ -48,20 +48,37 @@ public record JournalRow(String key, long sequenceNumber, String writer, Record 
     /**
      * What the debtor waits for beside the plan.
      *
-     * @param isCall whether it is a call that was promised or asked for; else an answer to what the debtor wrote
      * @param id of the callback or the reply
      */
-    record Wish(String account, boolean isCall, String id) {
-        private static final String CALL = "callback:";
-        private static final String ANSWER = "reply:";
+    record Wish(String account, Kind kind, String id) {
+        /** A call that was promised or asked for, an agent's answer to what the debtor wrote, an answer from the books to a question. */
+        enum Kind {
+            CALL("callback:"),
+            ANSWER("reply:"),
+            QUESTION("question:");
+
+            private final String prefix;
+
+            Kind(String prefix) {
+                this.prefix = prefix;
+            }
+        }
+
+        boolean isCall() {
+            return kind == Kind.CALL;
+        }
 
         static boolean is(StepReference step) {
             return step.getMinute() == Integer.MIN_VALUE;
         }
 
         static Wish of(StepReference step) {
-            boolean isCall = step.getName().startsWith(CALL);
-            return new Wish(step.getAccountId(), isCall, step.getName().substring((isCall ? CALL : ANSWER).length()));
+            for (Kind kind : Kind.values()) {
+                if (step.getName().startsWith(kind.prefix)) {
+                    return new Wish(step.getAccountId(), kind, step.getName().substring(kind.prefix.length()));
+                }
+            }
+            throw new IllegalArgumentException("Expected a call, an answer or a question, but got " + step.getName());
         }
     }
 

@@ -47,7 +47,11 @@ final class SaidFacts {
     private final Map<String, Promised> callbacks = new HashMap<>();
     private final Map<String, Instant> putOff = new HashMap<>();
     private final Set<String> unclear = new HashSet<>();
+    private final Map<String, Question> questions = new HashMap<>();
     private final Map<String, Quiet> quiet = new HashMap<>();
+
+    /** What the books can answer. @param point that it came from; empty when nobody knows */
+    record Question(String intent, String point) {}
 
     /** A call that was promised for a while. */
     private record Promised(Instant from, Instant until) {}
@@ -150,9 +154,15 @@ final class SaidFacts {
         quiet.computeIfPresent(callback, (id, each) -> each.call() ? null : each);
     }
 
-    /** Whether the debtor wrote that, and nobody knew what was meant. */
+    /** Whether the debtor wrote that, and a person may answer: nobody knew what was meant, or it is a question. */
     boolean isUnclear(String reply) {
         return unclear.contains(reply);
+    }
+
+    /** @return what the debtor asked under this id; null when it was no question */
+    @Nullable
+    Question question(String reply) {
+        return questions.get(reply);
     }
 
     Set<String> holdKinds() {
@@ -294,6 +304,11 @@ final class SaidFacts {
                 quiet.put(id, new Quiet(false, about, at, WILL_PAY_DAYS, LocalDate.parse(fact.text("payBy"))));
             case "CALL_ME" -> quiet.put(id, new Quiet(true, about, at, CALL_ME_DAYS, null));
             case "OTHER" -> unclear.add(id);
+            case "HOW_MUCH", "HOW_TO_PAY" -> {
+                // A person may answer it as well.
+                unclear.add(id);
+                questions.put(id, new Question(fact.text("intent"), fact.text("pointId")));
+            }
             case "DISPUTE" -> disputes.put(id, new Disputed(about, new HashSet<>()));
             case "WRONG_PERSON" -> wrong.put(id, fact.text("pointId"));
             case "STOP" -> {

@@ -1,9 +1,16 @@
 package dev.janji.loadtest.checker;
 
+import dev.janji.protocols.journal.v1.Answer;
+import dev.janji.protocols.journal.v1.Attempt;
 import dev.janji.protocols.journal.v1.Channel;
+import dev.janji.protocols.journal.v1.Settlement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,6 +29,11 @@ final class WishChecks {
     private static final Set<String> NO_MATTER_FOR_ANSWERS =
             Set.of(SaidFacts.PROMISED_A_CALL, SaidFacts.WAITING_FOR_A_CALL);
 
+    private static final int MOST_ANSWERS_A_DAY = 3;
+
+    /** Standard answers that may have reached the debtor, each with its day. */
+    private final Map<String, LocalDate> given = new HashMap<>();
+
     private final DebtorFacts facts;
     private final Findings findings;
 
@@ -32,20 +44,65 @@ final class WishChecks {
 
     /** @param row any; only a contact is judged */
     void check(JournalRow row) {
+        forget(row);
         if (!row.record().hasContactAuthorized()) {
             return;
         }
         boolean isCall = row.record().getContactAuthorized().getAttempt().getChannel() == Channel.CHANNEL_VOICE;
         for (JournalRow.Wish wish : row.wishes()) {
-            String what = wish.isCall() ? "a promised call" : "an answer";
+            String what = switch (wish.kind()) {
+                case CALL -> "a promised call";
+                case ANSWER -> "an answer";
+                case QUESTION -> "a standard answer";
+            };
             wrong(wish.isCall() != isCall, what + " by another channel", row);
             account(row, wish, what);
-            if (wish.isCall()) {
-                promised(row, wish);
-            } else {
-                wrong(!facts.said.isUnclear(wish.id()), "an answer to a reply that is not there, or is clear", row);
+            switch (wish.kind()) {
+                case CALL -> promised(row, wish);
+                case ANSWER ->
+                    wrong(!facts.said.isUnclear(wish.id()), "an answer to a reply that is not there, or is clear", row);
+                case QUESTION -> asked(row, wish);
             }
         }
+        if (row.wishes().stream().anyMatch(wish -> wish.kind() == JournalRow.Wish.Kind.QUESTION)) {
+            LocalDate day = facts.today(row.at());
+            given.put(row.record().getContactAuthorized().getAttempt().getAttemptId(), day);
+            wrong(
+                    Collections.frequency(given.values(), day) > MOST_ANSWERS_A_DAY,
+                    "too many standard answers a day",
+                    row);
+        }
+    }
+
+    private void forget(JournalRow row) {
+        if (row.record().hasAttemptAnswered()) {
+            Answer answer = row.record().getAttemptAnswered().getAnswer();
+            if (answer != Answer.ANSWER_HANDED_OVER && answer != Answer.ANSWER_IN_DOUBT) {
+                given.remove(row.record().getAttemptAnswered().getAttemptId());
+            }
+        } else if (row.record().hasAttemptSettled()
+                && row.record().getAttemptSettled().getSettlement() == Settlement.SETTLEMENT_NEVER_SENT) {
+            given.remove(row.record().getAttemptSettled().getAttemptId());
+        }
+    }
+
+    /** Only the debtor's own number or address, verified, is told anything, and only what was asked from there. */
+    private void asked(JournalRow row, JournalRow.Wish wish) {
+        SaidFacts.Question question = facts.said.question(wish.id());
+        Attempt attempt = row.record().getContactAuthorized().getAttempt();
+        wrong(question == null, "a standard answer to a question that nobody asked", row);
+        if (question == null) {
+            return;
+        }
+        String template = question.intent().equals("HOW_MUCH") ? "answer-how-much" : "answer-how-to-pay";
+        wrong(!attempt.getTemplate().equals(template), "a standard answer to another question", row);
+        wrong(!attempt.getContactPointId().equals(question.point()), "a standard answer to somewhere else", row);
+        DebtorFacts.Point told = facts.points.get(question.point());
+        DebtorFacts.Point point = told == null ? null : facts.said.seen(question.point(), told);
+        boolean isOwn = point != null
+                && point.role().equals("OWN")
+                && point.verification().equals("VERIFIED");
+        wrong(!isOwn, "a standard answer to who is not known to be the debtor", row);
     }
 
     private void account(JournalRow row, JournalRow.Wish wish, String what) {

@@ -96,6 +96,9 @@ public final class Assumptions {
     static final double WARNING_LETTER = 0.7;
     static final double CONVERSATION = 0.45;
     static final double REPLY = 0.35;
+    /** Of the replies that say nothing else: they ask how much, or how to pay. */
+    static final double QUESTION = 0.6;
+
     static final double COMPLAINT = 0.03;
     /** Of what a conversation, a reply or a complaint stops. */
     static final double SAID_STOP_ENDS = 0.7;

@@ -3,6 +3,7 @@ package dev.janji.loadtest.portfolio;
 import dev.janji.protocols.lender.v1.AccountClosed;
 import dev.janji.protocols.lender.v1.AccountOpened;
 import dev.janji.protocols.lender.v1.AccountTerms;
+import dev.janji.protocols.lender.v1.Attribute;
 import dev.janji.protocols.lender.v1.BalanceAdjusted;
 import dev.janji.protocols.lender.v1.DebtorErased;
 import dev.janji.protocols.lender.v1.DebtorGoneLive;
@@ -204,12 +205,16 @@ final class ClientStory {
         return 0;
     }
 
-    private static AccountOpened opened(long balanceMinor, LocalDate on) {
+    private AccountOpened opened(long balanceMinor, LocalDate on) {
         return AccountOpened.newBuilder()
                 .setAccountId(ACCOUNT)
                 .setOpeningBalance(Wire.money(balanceMinor))
                 .setOpenedOn(Wire.date(on))
-                .setTerms(AccountTerms.newBuilder().setProduct("credit-card"))
+                .setTerms(AccountTerms.newBuilder()
+                        .setProduct("credit-card")
+                        .addAttributes(Attribute.newBuilder()
+                                .setName("virtual-account")
+                                .setText("8808 " + draws.between(10_000_000, 99_999_999, "virtual-account"))))
                 .build();
     }
 

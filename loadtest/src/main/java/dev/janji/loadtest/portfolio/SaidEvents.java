@@ -212,6 +212,11 @@ final class SaidEvents {
         ContactPoint point = point(id);
         double share = draws.share(id + "-intent");
         ReplyIntent intent = INTENTS.get((int) (share * share * INTENTS.size()));
+        if (intent == ReplyIntent.REPLY_INTENT_OTHER && draws.chance(Assumptions.QUESTION, id + "-asks")) {
+            intent = draws.chance(0.5, id + "-asks-how")
+                    ? ReplyIntent.REPLY_INTENT_HOW_TO_PAY
+                    : ReplyIntent.REPLY_INTENT_HOW_MUCH;
+        }
         ReplyReceived.Builder reply = ReplyReceived.newBuilder()
                 .setReplyId(id)
                 .setChannel(point.getChannel())

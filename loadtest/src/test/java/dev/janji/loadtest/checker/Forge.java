@@ -248,13 +248,20 @@ final class Forge {
 
     /** A letter in these words that left. */
     Forge letter(String at, int step, String template) {
-        authorized(at, step, "post", "LETTER");
+        return authorized(at, step, "post", "LETTER")
+                .reword(template)
+                .reached(at)
+                .answered(at);
+    }
+
+    /** The contact that was just authorized is in these words. */
+    Forge reword(String template) {
         change(
                 rows.size(),
                 "writer-1",
                 record ->
                         record.getContactAuthorizedBuilder().getAttemptBuilder().setTemplate(template));
-        return reached(at).answered(at);
+        return this;
     }
 
     Forge authorized(String at, String point, String channel, StepReference... steps) {

@@ -225,6 +225,70 @@ class WishForgeryTest {
         assertThat(new WishForgeryTest().wrote("PAID").answered().broken()).contains(Invariant.STATE);
     }
 
+    private WishForgeryTest asked(String intent, String point) {
+        forge.lender(
+                "e-6",
+                "ReplyReceived",
+                SAID,
+                line -> line.put("reply", "r")
+                        .put("channel", "SMS")
+                        .put("pointId", point)
+                        .put("intent", intent)
+                        .putArray("accounts"));
+        return this;
+    }
+
+    private WishForgeryTest told(String at, String point, String template) {
+        forge.authorized(at, point, "SMS", step("question:r"));
+        forge.reword(template);
+        forge.reached(at).answered(at);
+        return this;
+    }
+
+    @Test
+    void shouldFindNothingInAStandardAnswerToTheDebtorsOwnNumber() {
+        assertThat(asked("HOW_MUCH", "sms").told(FROM, "sms", "answer-how-much").broken())
+                .isEmpty();
+        assertThat(new WishForgeryTest()
+                        .asked("HOW_TO_PAY", "sms")
+                        .told(FROM, "sms", "answer-how-to-pay")
+                        .broken())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldFindAStandardAnswerToNoQuestionToAnotherOneAndToSomewhereElse() {
+        assertThat(told(FROM, "sms", "answer-how-much").broken()).containsExactly(Invariant.STATE);
+        assertThat(new WishForgeryTest()
+                        .asked("HOW_MUCH", "sms")
+                        .told(FROM, "sms", "answer-how-to-pay")
+                        .broken())
+                .containsExactly(Invariant.STATE);
+        assertThat(new WishForgeryTest()
+                        .asked("HOW_MUCH", "sms-2")
+                        .told(FROM, "sms", "answer-how-much")
+                        .broken())
+                .containsExactly(Invariant.STATE);
+    }
+
+    @Test
+    void shouldFindAStandardAnswerToWhoIsNotKnownToBeTheDebtor() {
+        assertThat(asked("HOW_MUCH", "sms-2")
+                        .told(FROM, "sms-2", "answer-how-much")
+                        .broken())
+                .contains(Invariant.STATE);
+    }
+
+    @Test
+    void shouldFindMoreStandardAnswersThanADayLets() {
+        asked("HOW_MUCH", "sms");
+        for (int minute = 0; minute < 4; minute++) {
+            told(Instant.parse(FROM).plusSeconds(60L * minute).toString(), "sms", "answer-how-much");
+        }
+
+        assertThat(broken()).contains(Invariant.STATE);
+    }
+
     @Test
     void shouldFindAnAnswerThatNoAgentCanHaveWritten() {
         wrote("OTHER")

@@ -134,14 +134,19 @@ final class TemplatePreview implements Callable<Integer> {
                 boolean wanted =
                         (channel == null || channel.equals(word)) && (language == null || language.equals(tag));
                 if (wanted
-                        && texts.render(template, each.getKey(), tag, values(lender))
+                        && texts.render(template, each.getKey(), tag, values(lender, DAYS_PAST_DUE))
                                 instanceof Rendering.Rendered text) {
                     out.printf("%s  %s, %s%s%n", template, word, tag, size(each.getKey(), text.body()));
                     if (!text.subject().isEmpty()) {
                         out.printf("    %s%n%n", text.subject());
                     }
-                    text.body().lines().forEach(line -> out.println(line.isEmpty() ? "" : "    " + line));
-                    out.println();
+                    print(text.body(), out);
+                    if (texts.varies(template, each.getKey(), tag)
+                            && texts.render(template, each.getKey(), tag, values(lender, 1))
+                                    instanceof Rendering.Rendered one) {
+                        out.printf("  of one day%s%n", size(each.getKey(), one.body()));
+                        print(one.body(), out);
+                    }
                     if (letters != null && each.getKey() == Channel.LETTER) {
                         Files.createDirectories(letters);
                         Path file = letters.resolve(template + "-" + tag + ".pdf");
@@ -153,6 +158,11 @@ final class TemplatePreview implements Callable<Integer> {
             }
         }
         return shown;
+    }
+
+    private static void print(String body, PrintWriter out) {
+        body.lines().forEach(line -> out.println(line.isEmpty() ? "" : "    " + line));
+        out.println();
     }
 
     private static String size(Channel channel, String body) {
@@ -169,7 +179,7 @@ final class TemplatePreview implements Callable<Integer> {
                 size.segments() == 1 ? "segment" : "segments");
     }
 
-    private static MessageValues values(String lender) {
+    private static MessageValues values(String lender, int daysPastDue) {
         Money amount = new Money(125_000_000, RUPIAH);
         return new MessageValues(
                 lender,
@@ -178,12 +188,13 @@ final class TemplatePreview implements Callable<Integer> {
                         new AccountId("12347788"),
                         amount,
                         DUE,
-                        DAYS_PAST_DUE,
-                        DUE.plusDays(DAYS_PAST_DUE),
+                        daysPastDue,
+                        DUE.plusDays(daysPastDue),
                         new Owed(
                                 new Money(422_500_000, RUPIAH),
                                 new Money(400_000_000, RUPIAH),
                                 new Money(21_000_000, RUPIAH),
-                                new Money(1_500_000, RUPIAH))));
+                                new Money(1_500_000, RUPIAH)),
+                        "8808 1234 7788"));
     }
 }

@@ -63,7 +63,8 @@ record Scripts(MessageTemplates house) {
                         due == null ? today : due,
                         debt.daysPastDue(),
                         today,
-                        account == null ? Owed.unknown(debt.overdue()) : Owed.of(account)));
+                        account == null ? Owed.unknown(debt.overdue()) : Owed.of(account),
+                        account == null ? null : account.terms().text(ContactFacts.VIRTUAL_ACCOUNT)));
     }
 
     /** Nothing of a debt is in it: a text that asks for one has no words. */

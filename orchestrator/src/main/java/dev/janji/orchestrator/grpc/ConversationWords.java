@@ -104,6 +104,8 @@ public final class ConversationWords {
             case REPLY_INTENT_WRONG_PERSON -> ConversationEvent.Intent.WRONG_PERSON;
             case REPLY_INTENT_CALL_ME -> ConversationEvent.Intent.CALL_ME;
             case REPLY_INTENT_OTHER -> ConversationEvent.Intent.OTHER;
+            case REPLY_INTENT_HOW_MUCH -> ConversationEvent.Intent.HOW_MUCH;
+            case REPLY_INTENT_HOW_TO_PAY -> ConversationEvent.Intent.HOW_TO_PAY;
             case REPLY_INTENT_UNSPECIFIED, UNRECOGNIZED -> throw WireWords.unspecified(field);
         };
     }
@@ -117,6 +119,8 @@ public final class ConversationWords {
             case WRONG_PERSON -> ReplyIntent.REPLY_INTENT_WRONG_PERSON;
             case CALL_ME -> ReplyIntent.REPLY_INTENT_CALL_ME;
             case OTHER -> ReplyIntent.REPLY_INTENT_OTHER;
+            case HOW_MUCH -> ReplyIntent.REPLY_INTENT_HOW_MUCH;
+            case HOW_TO_PAY -> ReplyIntent.REPLY_INTENT_HOW_TO_PAY;
         };
     }
 

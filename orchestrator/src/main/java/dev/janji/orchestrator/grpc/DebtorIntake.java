@@ -6,10 +6,12 @@ import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.LenderId;
 import dev.janji.protocols.lender.v1.Accepted;
+import dev.janji.protocols.lender.v1.ContactPointWarning;
 import dev.janji.protocols.lender.v1.PublishRequest;
 import dev.janji.protocols.lender.v1.PublishResponse;
 import dev.janji.protocols.lender.v1.RejectionReason;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -56,6 +58,16 @@ final class DebtorIntake implements EventIntake {
             return CompletableFuture.completedFuture(PublishStream.refusal(refused.reason(), refused.detail()));
         }
         return debtors.ask(new DebtorKey(lender, mapped.debtor()), mapped.command())
-                .thenApply(reply -> reply.match(ON_WIRE));
+                .thenApply(reply -> withWarnings(reply.match(ON_WIRE), request));
+    }
+
+    private static PublishResponse withWarnings(PublishResponse answer, PublishRequest request) {
+        List<ContactPointWarning> warnings = answer.hasAccepted() ? NumberPlans.warnings(request) : List.of();
+        if (warnings.isEmpty()) {
+            return answer;
+        }
+        PublishResponse.Builder warned = answer.toBuilder();
+        warned.getAcceptedBuilder().addAllWarnings(warnings);
+        return warned.build();
     }
 }

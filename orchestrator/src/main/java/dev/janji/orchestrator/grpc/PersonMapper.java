@@ -85,12 +85,15 @@ final class PersonMapper {
 
     private static ContactPoint contactPoint(String field, dev.janji.protocols.lender.v1.ContactPoint point) {
         Channel channel = WireWords.channel(field + ".channel", point.getChannel());
+        String address = address(field + ".address", channel, point.getAddress());
+        ContactPoint.Verification told = WireWords.verification(field + ".verification", point.getVerification());
         return new ContactPoint(
                 Fields.id(field + ".contact_point_id", point.getContactPointId(), ContactPointId::new),
                 channel,
-                address(field + ".address", channel, point.getAddress()),
+                address,
                 WireWords.role(field + ".role", point.getRole()),
-                WireWords.verification(field + ".verification", point.getVerification()),
+                // One number that can't be used must not keep the others from being told.
+                NumberPlans.isUseless(channel, address) ? ContactPoint.Verification.WRONG : told,
                 WireWords.consent(field + ".consent", point.getConsent()));
     }
 

@@ -11,6 +11,7 @@ import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.debtor.Account;
 import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.DebtorState;
+import dev.janji.domain.debtor.PointHistory;
 import dev.janji.domain.debtor.StepProgress;
 import dev.janji.domain.id.PromiseId;
 import dev.janji.domain.lender.Hold;
@@ -225,6 +226,7 @@ public final class ViewMapper {
                             case WITHDRAWN -> Consent.CONSENT_WITHDRAWN;
                         });
         DialogueMapper.contactability(mapped, point, known);
+        mapped.setHistory(PointHistoryMapper.of(PointHistory.of(point.id(), known)));
         return mapped.build();
     }
 

@@ -170,6 +170,10 @@ public record EventSentence(Phrases phrases, ZoneId zone, Function<AttemptId, @N
         if (reply != null) {
             return phrases.say("event.reply-step", reply, step.account());
         }
+        ReplyId question = step.question();
+        if (question != null) {
+            return phrases.say("event.question-step", question, step.account());
+        }
         return phrases.say(
                 "event.step",
                 step.name(),

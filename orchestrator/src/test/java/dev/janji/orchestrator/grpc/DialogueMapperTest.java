@@ -87,6 +87,8 @@ class DialogueMapperTest {
         ContactPointView untouched = debtor().shown().getContactPoints(0);
         assertThat(untouched.getContactability()).isEqualTo(Contactability.CONTACTABILITY_USABLE);
         assertThat(untouched.hasContactabilitySince()).isFalse();
+        assertThat(untouched.hasHistory()).isTrue();
+        assertThat(untouched.getHistory().hasLastAt()).isFalse();
     }
 
     @Test

@@ -25,6 +25,16 @@ public record AccountTerms(String product, String riskClass, String stage, List<
         return null;
     }
 
+    /** @return the text that is called so; null when there is none */
+    public @Nullable String text(String name) {
+        for (Attribute each : attributes) {
+            if (each.name().equals(name) && each.value() instanceof Text text) {
+                return text.text();
+            }
+        }
+        return null;
+    }
+
     /** A free typed attribute. */
     public record Attribute(String name, AttributeValue value) {}
 

@@ -55,7 +55,7 @@ final class Answers {
             List<String> ids = Explanation.of(now.withLead(null), context).ruleIds();
             return notNow(ids.isEmpty() ? Leads.NOT_DUE : String.join(", ", ids));
         }
-        Choice choice = written.choice(now, c.speaker(), context);
+        Choice choice = written.choice(now, WrittenConversation.TEMPLATE, c.speaker(), context);
         ContactPoint point = choice.point();
         Verdict.Allowed allowed = choice.allowed();
         Instant rested = written.restEnds(now, context);

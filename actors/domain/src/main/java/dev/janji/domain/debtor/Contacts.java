@@ -126,6 +126,14 @@ final class Contacts {
     /** Takes what is due; a refused step is over, a halted one stays due, and what else is due is decided without it. */
     private Known decide(Known known) {
         Known next = known;
+        StandardAnswer answer = StandardAnswer.next(next, context);
+        while (answer != null && !answer.from().isAfter(context.now())) {
+            next = taken(next, answer);
+            if (next.openAttempt() != null) {
+                return next;
+            }
+            answer = StandardAnswer.next(next, context);
+        }
         PromisedCall promised = PromisedCall.next(next, context);
         while (promised != null && !promised.offeredFrom().isAfter(context.now())) {
             if (taken(next, promised)) {
@@ -155,6 +163,28 @@ final class Contacts {
         }
         DebtorEvent deferred = halted.toTell(next);
         return deferred == null ? next : add(next, List.of(deferred));
+    }
+
+    /** It leaves, or an event says why not, and it is later or a person's. */
+    private Known taken(Known known, StandardAnswer answer) {
+        Choice choice = answer.choice(known, context);
+        ContactPoint point = choice.point();
+        Verdict.Allowed allowed = choice.allowed();
+        DebtorEvent against = answer.against(known, choice, context);
+        if (against != null || point == null || allowed == null) {
+            return against == null ? known : add(known, List.of(against));
+        }
+        Strategy strategy = answer.strategy(known, context);
+        authorize(
+                known,
+                answer.worst(),
+                answer.steps(),
+                answer.template(),
+                Set.of(strategy.version()),
+                strategy,
+                point,
+                allowed);
+        return (Known) Evolution.evolve(known, events.get(events.size() - 1));
     }
 
     /** @return whether it is offered, or made; else an event says why not, and it is later or over */
@@ -425,7 +455,8 @@ final class Contacts {
                 dueDate == null ? steps.get(0).anchor() : dueDate,
                 worst.ledger().daysPastDue(today),
                 today,
-                Owed.of(worst));
+                Owed.of(worst),
+                worst.terms().text(ContactFacts.VIRTUAL_ACCOUNT));
         followUps.add(new FollowUp.SendContact(
                 attempt,
                 point.address(),

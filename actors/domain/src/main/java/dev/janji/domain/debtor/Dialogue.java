@@ -118,30 +118,56 @@ public record Dialogue(
         return complaint(id) != null || closed != null && closed.complaints().contains(id);
     }
 
-    /** @return the newest reply that a person has to read and nobody has; null when none waits, or a later one says clearly what the debtor wants */
+    /**
+     * @param withQuestions whether a person answers questions, too
+     * @return the newest reply that a person has to read and nobody has; null when none waits, or a later one says clearly what the debtor wants, which no
+     *     question does
+     */
     @Nullable
-    Reply unclear() {
+    Reply unclear(boolean withQuestions) {
         Instant clear = Instant.MIN;
         for (Reply each : replies) {
-            clear = each.intent() != Intent.OTHER && each.at().isAfter(clear) ? each.at() : clear;
+            boolean isClear = each.intent() != Intent.OTHER && !each.intent().isQuestion();
+            clear = isClear && each.at().isAfter(clear) ? each.at() : clear;
         }
         Reply newest = null;
         for (Reply each : replies) {
-            if (each.isUnclear() && each.at().isAfter(clear) && (newest == null || each.isAfter(newest))) {
+            boolean isForPerson = withQuestions ? each.isUnread() : each.isUnclear();
+            if (isForPerson && each.at().isAfter(clear) && (newest == null || each.isAfter(newest))) {
                 newest = each;
             }
         }
         return newest;
     }
 
-    /** A person has read what nobody can say the meaning of. */
+    /** A person has read what was written and not answered. */
     Dialogue takenUp() {
-        return changingReplies(Reply::isUnclear, Reply::over);
+        return changingReplies(Reply::isUnread, Reply::over);
     }
 
-    /** Nobody is asked before {@code until} to answer what is unclear. */
-    Dialogue unclearWaits(Instant until) {
-        return changingReplies(Reply::isUnclear, each -> each.waiting(until));
+    /** Nobody is asked before {@code until} to answer what was not. */
+    Dialogue unreadWaits(Instant until) {
+        return changingReplies(Reply::isUnread, each -> each.waiting(until));
+    }
+
+    /** One answer is enough for who asks the same twice. */
+    Dialogue answered(ReplyId question) {
+        Reply asked = reply(question);
+        return asked == null ? this : changingReplies(each -> each.isQuestion() && each.asksLike(asked), Reply::over);
+    }
+
+    /** The answer to a question surely never left, and may be given again. */
+    Dialogue askedAgain(ReplyId question) {
+        return changingReplies(each -> each.id().equals(question), Reply::askedAgain);
+    }
+
+    /** A person must answer the question. */
+    Dialogue forPerson(ReplyId question) {
+        return changingReplies(each -> each.id().equals(question), Reply::forPerson);
+    }
+
+    Dialogue questionWaits(ReplyId question, Instant until) {
+        return changingReplies(each -> each.id().equals(question), each -> each.waiting(until));
     }
 
     /** @return callbacks for which collection waits now; of a reply that asks for a call without a time from when it was written */

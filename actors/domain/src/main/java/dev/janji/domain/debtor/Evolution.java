@@ -151,6 +151,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
     public DebtorState contactAuthorized(DebtorEvent.ContactAuthorized e) {
         return onKnown(known -> {
             Known next = LeadEvolution.dialed(known.withOpenAttempt(e.attempt()).decided(e), e.attempt());
+            next = LeadEvolution.answering(next, e.attempt());
             return onSteps(next, e.attempt().covers(), StepProgress::taken, StepProgress::pass);
         });
     }
@@ -185,6 +186,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
             if (e.answer().countsAsMade()) {
                 return e.answer() == Answer.HANDED_OVER ? WarningLetters.left(next, open) : next;
             }
+            next = LeadEvolution.unanswered(next, open, e.answer() == Answer.WITHDRAWN);
             return reopened(next, open, e.answer() == Answer.REFUSED);
         });
     }
@@ -198,7 +200,8 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
             }
             Known next = known.with(known.history().changed(e.attempt(), each -> each.settled(e.settlement())));
             return switch (e.settlement()) {
-                case NEVER_SENT -> reopened(next, past.attempt(), false);
+                case NEVER_SENT ->
+                    reopened(LeadEvolution.unanswered(next, past.attempt(), false), past.attempt(), false);
                 case SENT -> WarningLetters.left(next, past.attempt());
                 case COUNTED_AS_MADE -> next;
             };

@@ -22,7 +22,9 @@ public enum HouseRule {
     RETRY(Leads.RETRY),
     RETURNED(Leads.RETURNED),
     ABANDONED(Leads.ABANDONED),
-    NOT_DUE(Leads.NOT_DUE);
+    NOT_DUE(Leads.NOT_DUE),
+    IDENTITY(StandardAnswer.IDENTITY),
+    ANSWERS_A_DAY(StandardAnswer.ANSWERS_A_DAY);
 
     private final String id;
 

@@ -3,6 +3,7 @@ package dev.janji.domain.debtor;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.id.CallbackId;
 import dev.janji.domain.id.LeadId;
+import dev.janji.domain.id.ReplyId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,11 @@ final class LeadEvolution {
         if (callback != null) {
             return known.with(known.dialogue().postponed(callback, until));
         }
-        return isOfReply(steps) ? known.with(known.dialogue().unclearWaits(until)) : known;
+        ReplyId question = questionOf(steps);
+        if (question != null) {
+            return known.with(known.dialogue().questionWaits(question, until));
+        }
+        return isOfReply(steps) ? known.with(known.dialogue().unreadWaits(until)) : known;
     }
 
     /** The same of what never comes. */
@@ -65,12 +70,39 @@ final class LeadEvolution {
         if (callback != null) {
             return known.with(known.dialogue().closed(callback));
         }
+        ReplyId question = questionOf(steps);
+        if (question != null) {
+            return known.with(known.dialogue().forPerson(question));
+        }
         return isOfReply(steps) ? known.with(known.dialogue().takenUp()) : known;
     }
 
-    /** Whether these are an answer to a reply, and no steps of a plan. */
+    /** Whether these are an answer to a reply, an agent's or a standard one, and no steps of a plan. */
     static boolean isOfReply(List<StepReference> steps) {
-        return !steps.isEmpty() && steps.get(0).reply() != null;
+        return !steps.isEmpty() && (steps.get(0).reply() != null || steps.get(0).question() != null);
+    }
+
+    /** @return the question that these answer; null when they are something else */
+    static @Nullable ReplyId questionOf(List<StepReference> steps) {
+        return steps.isEmpty() ? null : steps.get(0).question();
+    }
+
+    /** The question is answered by an attempt. */
+    static Known answering(Known known, Attempt attempt) {
+        ReplyId question = questionOf(attempt.covers());
+        return question == null ? known : known.with(known.dialogue().answered(question));
+    }
+
+    /** The attempt surely reached nobody. What the house took back is decided anew; what could not be sent a person answers. */
+    static Known unanswered(Known known, Attempt attempt, boolean withdrawn) {
+        ReplyId question = questionOf(attempt.covers());
+        if (question == null) {
+            return known;
+        }
+        return known.with(
+                withdrawn
+                        ? known.dialogue().askedAgain(question)
+                        : known.dialogue().forPerson(question));
     }
 
     static Known recalled(Known known, DebtorEvent.LeadRecalled e) {

@@ -294,7 +294,7 @@ final class Plan {
     /**
      * @return the earliest instant at which time alone changes something for this debtor: a step, the border of a bucket or of a
      *     segment, the end of a promise, the last day of an offer, an unpaid instalment of an arrangement, the end of an open attempt's validity, of a lead, a
-     *     promised call, a reply that waits for an agent, an attempt in doubt; null when nothing does
+     *     promised call, a question, a reply that waits for an agent, an attempt in doubt; null when nothing does
      */
     @Nullable
     Instant nextWakeUp() {
@@ -321,6 +321,10 @@ final class Plan {
         WrittenConversation written = engaged ? null : WrittenConversation.next(known, context);
         if (written != null) {
             earliest = earlier(earliest, written.from().isAfter(context.now()) ? written.from() : context.now());
+        }
+        StandardAnswer answer = engaged ? null : StandardAnswer.next(known, context);
+        if (answer != null) {
+            earliest = earlier(earliest, answer.from().isAfter(context.now()) ? answer.from() : context.now());
         }
         LocalDate today = context.today(known);
         for (Account account : known.accounts()) {

@@ -9,6 +9,7 @@ import dev.janji.domain.lender.ConversationEvent.Intent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param accounts that it is about; empty: all of them
  * @param payBy the day of {@code WILL_PAY}
  * @param ended whether the lender has told the end of what it does to a contact point, a channel, or as a wish to be called; of one that
- *     nobody can say the meaning of, whether a person has taken it up
+ *     nobody can say the meaning of, whether a person has taken it up; of a question, whether it was answered
  * @param resolved accounts of which the lender has resolved what was disputed in it
  * @param notBefore nobody is asked to answer it before; null when nothing speaks against it
  */
@@ -82,6 +83,21 @@ public record Reply(
         return !ended && intent == Intent.OTHER;
     }
 
+    /** Whether the books can answer it, and nobody has. */
+    boolean isQuestion() {
+        return !ended && intent.isQuestion();
+    }
+
+    /** Whether it waits to be read or answered, by whomever. */
+    boolean isUnread() {
+        return isUnclear() || isQuestion();
+    }
+
+    /** Whether the other one asks the same from the same place. */
+    boolean asksLike(Reply other) {
+        return intent == other.intent && channel == other.channel && Objects.equals(point, other.point);
+    }
+
     /** Whether it was written after the other one; of two of the same instant one is, whichever came first. */
     boolean isAfter(Reply other) {
         return at.equals(other.at) ? id.value().compareTo(other.id.value()) > 0 : at.isAfter(other.at);
@@ -92,12 +108,22 @@ public record Reply(
         return switch (intent) {
             case STOP, WRONG_PERSON, CALL_ME -> !ended;
             case DISPUTE -> accounts.isEmpty() || !resolved.containsAll(accounts);
-            case PAID, WILL_PAY, OTHER -> false;
+            case PAID, WILL_PAY, OTHER, HOW_MUCH, HOW_TO_PAY -> false;
         };
     }
 
     Reply over() {
         return new Reply(id, at, channel, point, accounts, intent, payBy, true, resolved, notBefore);
+    }
+
+    /** Its answer was taken back: it is asked again. */
+    Reply askedAgain() {
+        return new Reply(id, at, channel, point, accounts, intent, payBy, false, resolved, notBefore);
+    }
+
+    /** The books may not answer it: from now on a person must. */
+    Reply forPerson() {
+        return new Reply(id, at, channel, point, accounts, Intent.OTHER, payBy, false, resolved, null);
     }
 
     /** Nobody is asked to answer it before {@code until}, nor before what was said earlier. */

@@ -37,6 +37,7 @@ public record RuleContext(
      *
      * @param callbackQueue in which a debtor who was promised a call waits for an agent; null when such calls are made elsewhere
      * @param replyQueue in which a debtor whose reply nobody understands waits for an agent; null when replies are answered elsewhere
+     * @param answersADay standard answers that a debtor's questions get in a local day; 0 when a person answers them all
      */
     public record LenderRules(
             Strategies strategies,
@@ -49,7 +50,11 @@ public record RuleContext(
             QuietTerms quiet,
             Offer.Terms offerTerms,
             @Nullable QueueId callbackQueue,
-            @Nullable QueueId replyQueue) {
+            @Nullable QueueId replyQueue,
+            int answersADay) {
+        /** More standard answers a day help nobody. */
+        public static final int MOST_ANSWERS_A_DAY = 20;
+
         /** A contact that is not handed over so soon after its authorization is never sent. */
         public static final Duration LONGEST_VALIDITY = Duration.ofSeconds(30);
 
@@ -60,6 +65,10 @@ public record RuleContext(
                     || contactValidity.compareTo(LONGEST_VALIDITY) > 0) {
                 throw new IllegalArgumentException(
                         "Expected a contact validity of up to " + LONGEST_VALIDITY + ", but got " + contactValidity);
+            }
+            if (answersADay < 0 || answersADay > MOST_ANSWERS_A_DAY) {
+                throw new IllegalArgumentException(
+                        "Expected 0 to " + MOST_ANSWERS_A_DAY + " standard answers a day, but got " + answersADay);
             }
             if (clockSkew.isNegative()) {
                 throw new IllegalArgumentException("Expected no negative clock skew, but got " + clockSkew);
@@ -79,7 +88,8 @@ public record RuleContext(
                     quiet,
                     offerTerms,
                     callbackQueue,
-                    replyQueue);
+                    replyQueue,
+                    answersADay);
         }
 
         /** The same, with promised calls in a queue of the house. */
@@ -95,7 +105,8 @@ public record RuleContext(
                     quiet,
                     offerTerms,
                     queue,
-                    replyQueue);
+                    replyQueue,
+                    answersADay);
         }
 
         /** The same, with unclear replies in a queue of the house. */
@@ -111,7 +122,25 @@ public record RuleContext(
                     quiet,
                     offerTerms,
                     callbackQueue,
-                    queue);
+                    queue,
+                    answersADay);
+        }
+
+        /** The same, with so many standard answers a day. */
+        public LenderRules answering(int mostADay) {
+            return new LenderRules(
+                    strategies,
+                    policy,
+                    buckets,
+                    promiseTerms,
+                    arrangementTerms,
+                    contactValidity,
+                    clockSkew,
+                    quiet,
+                    offerTerms,
+                    callbackQueue,
+                    replyQueue,
+                    mostADay);
         }
 
         /** With promised calls made, and replies answered, elsewhere. */
@@ -136,7 +165,8 @@ public record RuleContext(
                     quiet,
                     offerTerms,
                     null,
-                    null);
+                    null,
+                    0);
         }
 
         /** With the usual waits for what the debtor said. */

@@ -20,6 +20,7 @@ public record StepReference(AccountId account, Anchor from, int minute, String n
     private static final int OF_NO_PLAN = Integer.MIN_VALUE;
     private static final String CALLBACK = "callback:";
     private static final String REPLY = "reply:";
+    private static final String QUESTION = "question:";
 
     static StepReference of(Account account, Anchor from, Step step) {
         return new StepReference(account.id(), from, step.minute(), step.name());
@@ -35,6 +36,11 @@ public record StepReference(AccountId account, Anchor from, int minute, String n
         return ofNoPlan(account, REPLY + reply.value());
     }
 
+    /** What a standard answer to a question is about: it stands for no step of a plan either. */
+    static StepReference ofQuestion(Account account, ReplyId reply) {
+        return ofNoPlan(account, QUESTION + reply.value());
+    }
+
     private static StepReference ofNoPlan(Account account, String name) {
         LocalDate dueDate = account.ledger().earliestUnpaidDueDate();
         return new StepReference(
@@ -48,9 +54,18 @@ public record StepReference(AccountId account, Anchor from, int minute, String n
                 : null;
     }
 
-    /** @return the reply that is answered; null when it is something else */
+    /** @return the reply that an agent answers; null when it is something else */
     public @Nullable ReplyId reply() {
-        return minute == OF_NO_PLAN && name.startsWith(REPLY) ? new ReplyId(name.substring(REPLY.length())) : null;
+        return reply(REPLY);
+    }
+
+    /** @return the question that a standard answer is to; null when it is something else */
+    public @Nullable ReplyId question() {
+        return reply(QUESTION);
+    }
+
+    private @Nullable ReplyId reply(String kind) {
+        return minute == OF_NO_PLAN && name.startsWith(kind) ? new ReplyId(name.substring(kind.length())) : null;
     }
 
     /** Whether it is a step of a plan, which can be over. */

@@ -46,7 +46,7 @@ record WrittenConversation(Reply reply, List<Account> accounts, Instant from) {
         if (context.rules().replyQueue() == null || known.dialogue().replies().isEmpty()) {
             return null;
         }
-        Reply reply = known.dialogue().unclear();
+        Reply reply = known.dialogue().unclear(context.rules().answersADay() == 0);
         if (reply == null || !context.now().isBefore(reply.at().plus(LATEST))) {
             return null;
         }
@@ -166,8 +166,11 @@ record WrittenConversation(Reply reply, List<Account> accounts, Instant from) {
     /**
      * Where an answer goes now: by the same channel to the same number or address, or to any of that channel when it is not known. The packs
      * alone judge it: what a strategy spaces out are the contacts of its plan, and this one the debtor began.
+     *
+     * @param template under which stops know it
+     * @param agent who answers; null when no person does
      */
-    Choice choice(Known known, ContactProposal.@Nullable Agent agent, RuleContext context) {
+    Choice choice(Known known, String template, ContactProposal.@Nullable Agent agent, RuleContext context) {
         ContactPointId asked = reply.point();
         return Choice.of(
                 known,
@@ -176,7 +179,7 @@ record WrittenConversation(Reply reply, List<Account> accounts, Instant from) {
                 new Choice.Wish(
                         List.of(channel(known, reply)),
                         (channel, id) -> asked != null && !asked.equals(id),
-                        TEMPLATE,
+                        template,
                         Set.of(strategy(known, context).version()),
                         agent,
                         context.now()),

@@ -73,7 +73,16 @@ public sealed interface ConversationEvent extends LenderEvent {
         WRONG_PERSON,
         CALL_ME,
         /** Anything else, or nobody can say. */
-        OTHER
+        OTHER,
+        /** How much is owed, how much of it is overdue, since when or by when. */
+        HOW_MUCH,
+        /** How to pay, and to what account. */
+        HOW_TO_PAY;
+
+        /** Whether the debtor asks for what the books alone can answer. */
+        public boolean isQuestion() {
+            return this == HOW_MUCH || this == HOW_TO_PAY;
+        }
     }
 
     /** How a callback ended. */

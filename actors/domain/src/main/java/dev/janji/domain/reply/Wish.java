@@ -15,9 +15,9 @@ public enum Wish {
     WILL_PAY(Intent.WILL_PAY),
     CALL_ME(Intent.CALL_ME),
     /** How to pay, and where. */
-    HOW_TO_PAY(Intent.OTHER),
+    HOW_TO_PAY(Intent.HOW_TO_PAY),
     /** How much is owed, and by when. */
-    HOW_MUCH(Intent.OTHER),
+    HOW_MUCH(Intent.HOW_MUCH),
     /** Anything else, or nobody can say. */
     OTHER(Intent.OTHER);
 
@@ -27,7 +27,7 @@ public enum Wish {
         this.intent = intent;
     }
 
-    /** The word for it in the debtor's history; questions have none of their own. */
+    /** The word for it in the debtor's history. */
     public Intent intent() {
         return intent;
     }

@@ -124,7 +124,7 @@ final class DialogueOracle {
                     terms != null
                             && isBefore(now, said, terms.forCallMe(), zone)
                             && !endedAfter(i, id, ConversationEvent.CallbackClosed.class);
-                case STOP, WRONG_PERSON, OTHER -> false;
+                case STOP, WRONG_PERSON, OTHER, HOW_MUCH, HOW_TO_PAY -> false;
             };
             return stands ? "reply " + id + " says " + reply.intent() : null;
         }

@@ -93,8 +93,8 @@ public final class MessageTemplates {
         Map<String, String> values = new HashMap<>();
         spoken.forEach((variable, value) -> values.put(variable.key(), value));
         return new Rendering.Rendered(
-                words.subject().with(spoken::get),
-                words.body().with(spoken::get),
+                words.subject().with(spoken::get, known::raw),
+                words.body().with(spoken::get, known::raw),
                 words.locale().toLanguageTag(),
                 values);
     }
@@ -149,6 +149,14 @@ public final class MessageTemplates {
                 defaultLanguage,
                 texts,
                 Optional.of(earlier.map(own -> own.over(before)).orElse(before)));
+    }
+
+    /** Whether the text says something else for one than for many, so that one rendering does not show all of it. @param language as in {@link #written} */
+    public boolean varies(String template, Channel channel, String language) {
+        Words words = texts.getOrDefault(new Key(template, channel), Map.of()).get(language);
+        return words != null
+                && (words.subject().variants().size() > 1
+                        || words.body().variants().size() > 1);
     }
 
     private static String languageOf(String tag) {

@@ -5,7 +5,10 @@ import dev.janji.domain.money.Money;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -41,10 +44,34 @@ public record MessageValues(String lender, ContactFacts facts) {
                 return Optional.ofNullable(facts.owed().interest()).map(money -> spoken(money, locale));
             case PENALTY:
                 return Optional.ofNullable(facts.owed().penalty()).map(money -> spoken(money, locale));
+            case VIRTUAL_ACCOUNT:
+                return Optional.ofNullable(facts.virtualAccount()).flatMap(MessageValues::plain);
             case DAYS_PAST_DUE:
             default:
                 return facts.daysPastDue() >= 0 ? Optional.of(Integer.toString(facts.daysPastDue())) : Optional.empty();
         }
+    }
+
+    /** @return the value that a text's own form writes: a number, a date; what is not {@link #spoken} has none */
+    Object raw(MessageVariable variable) {
+        return switch (variable) {
+            case DUE_DATE -> noon(facts.dueDate());
+            case TODAY -> noon(facts.today());
+            case DAYS_PAST_DUE -> facts.daysPastDue();
+            case NAME, LENDER, ACCOUNT, VIRTUAL_ACCOUNT, AMOUNT, BALANCE, PRINCIPAL, INTEREST, PENALTY ->
+                throw new IllegalArgumentException("Expected a number or a date, but got " + variable);
+        };
+    }
+
+    /** The format writes an instant by the clock of this machine: its noon is on that day. */
+    private static Date noon(LocalDate date) {
+        return Date.from(
+                date.atTime(LocalTime.NOON).atZone(ZoneId.systemDefault()).toInstant());
+    }
+
+    /** Some languages group by a no-break space, which an SMS cannot carry in its small alphabet. */
+    static String withoutHardSpaces(String text) {
+        return text.replace('\u00a0', ' ').replace('\u202f', ' ');
     }
 
     /** Nothing that could end a line or a header, and nothing empty. */
@@ -78,8 +105,7 @@ public record MessageValues(String lender, ContactFacts facts) {
         format.setMaximumFractionDigits(whole ? 0 : digits);
         String symbol = money.currency().getSymbol(locale);
         String gap = symbol.equals(money.currency().getCurrencyCode()) ? " " : "";
-        // Some languages group by a no-break space, which an SMS cannot carry in its small alphabet.
-        return (symbol + gap + format.format(value)).replace('\u00a0', ' ').replace('\u202f', ' ');
+        return withoutHardSpaces(symbol + gap + format.format(value));
     }
 
     /** Ids only. */

@@ -103,10 +103,14 @@ public final class TextDemands {
         if (subject.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("expected a subject of one line, but it has a control character");
         }
-        lint(subject + ' ' + body, language);
         String whole = optOut.isEmpty() ? body.strip() : body.strip() + gap(channel) + optOut;
-        return new MessageTemplates.Words(
-                Locale.forLanguageTag(language), MessageText.parse(subject), MessageText.parse(whole));
+        Locale locale = Locale.forLanguageTag(language);
+        MessageTemplates.Words words = new MessageTemplates.Words(
+                locale, MessageText.parse(subject, locale), MessageText.parse(whole, locale));
+        // Words may come together only where a plural has chosen.
+        words.subject().variants().forEach(variant -> lint(variant, language));
+        words.body().variants().forEach(variant -> lint(variant, language));
+        return words;
     }
 
     private void lint(String text, String language) {

@@ -108,6 +108,8 @@ final class ConversationEnums {
             case WRONG_PERSON -> ReplyIntent.REPLY_INTENT_WRONG_PERSON;
             case CALL_ME -> ReplyIntent.REPLY_INTENT_CALL_ME;
             case OTHER -> ReplyIntent.REPLY_INTENT_OTHER;
+            case HOW_MUCH -> ReplyIntent.REPLY_INTENT_HOW_MUCH;
+            case HOW_TO_PAY -> ReplyIntent.REPLY_INTENT_HOW_TO_PAY;
         };
     }
 
@@ -120,6 +122,8 @@ final class ConversationEnums {
             case REPLY_INTENT_WRONG_PERSON -> ConversationEvent.Intent.WRONG_PERSON;
             case REPLY_INTENT_CALL_ME -> ConversationEvent.Intent.CALL_ME;
             case REPLY_INTENT_OTHER -> ConversationEvent.Intent.OTHER;
+            case REPLY_INTENT_HOW_MUCH -> ConversationEvent.Intent.HOW_MUCH;
+            case REPLY_INTENT_HOW_TO_PAY -> ConversationEvent.Intent.HOW_TO_PAY;
             case REPLY_INTENT_UNSPECIFIED -> throw UnreadableRecord.missing("an intent of a reply");
             case UNRECOGNIZED -> throw new UnreadableRecord("Expected a known intent of a reply, but found another");
         };

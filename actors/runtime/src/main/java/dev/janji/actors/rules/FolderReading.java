@@ -26,6 +26,11 @@ final class FolderReading {
     /** The template of a promised call; the debtor's rules name it. */
     private static final String CALLBACK = "callback";
 
+    /** The templates of standard answers, each with a text for every channel on which they are given. */
+    private static final List<String> ANSWERS = List.of("answer-how-much", "answer-how-to-pay");
+
+    private static final List<Channel> ANSWERED = List.of(Channel.SMS, Channel.EMAIL, Channel.WHATSAPP);
+
     private final LenderFiles files;
     private final LenderReader.Head head;
     private final Duration clockSkew;
@@ -81,6 +86,9 @@ final class FolderReading {
             problems.add(LenderFiles.LENDER + ": expected a template " + CALLBACK
                     + " with a text for voice, which an agent reads to who was promised a call, but there is none");
         }
+        if (head.answersADay() > 0) {
+            demandAnswers();
+        }
         if (!problems.isEmpty()) {
             throw new FolderRefused(problems);
         }
@@ -97,13 +105,26 @@ final class FolderReading {
                 head.quiet(),
                 head.offers(),
                 head.callbackQueue(),
-                head.replyQueue());
+                head.replyQueue(),
+                head.answersADay());
         return new LenderFolder(
                 head.lender(),
                 new LenderBook(head.name(), rules, texts.finished(), head.desks()),
                 new LenderFiles(complete),
                 warnings,
                 versions);
+    }
+
+    private void demandAnswers() {
+        for (String template : ANSWERS) {
+            for (Channel channel : ANSWERED) {
+                if (!texts.has(template, channel)) {
+                    problems.add(LenderFiles.LENDER + ": expected a template " + template + " with a text for "
+                            + YamlValue.written(channel)
+                            + ", because `answers-a-day` lets questions be answered there, but there is none");
+                }
+            }
+        }
     }
 
     /** @return the lender's strategy, then the others of the folder, which work the accounts that they have */

@@ -77,6 +77,7 @@ public final class LenderReader {
             Offer.Terms offers,
             @Nullable QueueId callbackQueue,
             @Nullable QueueId replyQueue,
+            int answersADay,
             Duration validity,
             YamlValue strategy,
             List<YamlValue> policies,
@@ -114,6 +115,7 @@ public final class LenderReader {
                 "desks",
                 "callback-queue",
                 "reply-queue",
+                "answers-a-day",
                 "contact-validity-seconds");
         YamlValue about = root.find("about");
         if (about != null) {
@@ -122,6 +124,7 @@ public final class LenderReader {
         YamlValue attested = root.find("attested");
         YamlValue callbacks = root.find("callback-queue");
         YamlValue replies = root.find("reply-queue");
+        YamlValue answers = root.find("answers-a-day");
         return new Head(
                 root.get("lender").parsed(LenderId::new, "an id of a-z, 0-9 and '-'"),
                 root.get("name").text(),
@@ -133,6 +136,7 @@ public final class LenderReader {
                 offers(root.find("offer")),
                 callbacks == null ? null : callbacks.parsed(QueueId::new, "a queue of a-z, 0-9 and '-'"),
                 replies == null ? null : replies.parsed(QueueId::new, "a queue of a-z, 0-9 and '-'"),
+                answers == null ? 0 : answers.number(0, LenderRules.MOST_ANSWERS_A_DAY),
                 Duration.ofSeconds(
                         root.get("contact-validity-seconds").number(1, (int) LenderRules.LONGEST_VALIDITY.toSeconds())),
                 root.get("strategy"),

@@ -45,15 +45,16 @@ final class RulesReader {
         return checked(
                 "contact",
                 () -> new LenderRules(
-                        strategies(buckets),
-                        policy(),
-                        buckets,
-                        terms,
-                        arrangements(),
-                        config.getDuration("contact.validity"),
-                        config.getDuration("contact.clock-skew"),
-                        quiet,
-                        checked("offer", () -> new Offer.Terms(config.getInt("offer.consideration-days")))));
+                                strategies(buckets),
+                                policy(),
+                                buckets,
+                                terms,
+                                arrangements(),
+                                config.getDuration("contact.validity"),
+                                config.getDuration("contact.clock-skew"),
+                                quiet,
+                                checked("offer", () -> new Offer.Terms(config.getInt("offer.consideration-days"))))
+                        .answering(config.getInt("answers-a-day")));
     }
 
     private Arrangement.Terms arrangements() {

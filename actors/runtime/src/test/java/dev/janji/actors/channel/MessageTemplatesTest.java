@@ -124,6 +124,68 @@ final class MessageTemplatesTest {
                         "warning-letter-9.letter.id: expected a warning letter to speak of {due-date}, {days-past-due},");
     }
 
+    private static MessageTemplates sms(String variables, String english) {
+        return MessageTemplates.from(ConfigFactory.parseString("janji.templates.texts.own.sms { variables = ["
+                        + variables + "], id.body = \"" + english + "\", en.body = \"" + english + "\" }")
+                .withFallback(SHIPPED));
+    }
+
+    @Test
+    void shouldSayOneAndManyInTheLanguagesOwnForm() {
+        MessageTemplates own =
+                sms("days-past-due", "{days-past-due, plural, =0{today} one{# day} other{# days}}, don't wait.");
+        Money any = new Money(100, RUPIAH);
+
+        assertThat(rendered(own.render("own", Channel.SMS, "en", values("A", any, 0)))
+                        .body())
+                .startsWith("today, don't wait.");
+        assertThat(rendered(own.render("own", Channel.SMS, "en", values("A", any, 1)))
+                        .body())
+                .startsWith("1 day,");
+        assertThat(rendered(own.render("own", Channel.SMS, "en", values("A", any, 7)))
+                        .body())
+                .startsWith("7 days,");
+        assertThat(own.varies("own", Channel.SMS, "en")).isTrue();
+        assertThat(own.varies("pre-due-reminder", Channel.SMS, "en")).isFalse();
+    }
+
+    @Test
+    void shouldSayDatesInTheLanguagesOwnFormAndMoneyExactly() {
+        MessageTemplates own = sms("amount, due-date", "{amount} / {due-date, date, full} / {due-date, date, ::yMMMd}");
+        MessageValues values = values("A", new Money(125_000_050, RUPIAH), 7);
+
+        assertThat(rendered(own.render("own", Channel.SMS, "id", values)).body())
+                .startsWith("Rp1.250.000,50 / Kamis, 05 Maret 2026 / 5 Mar 2026");
+        assertThat(rendered(own.render("own", Channel.SMS, "en", values)).body())
+                .startsWith("IDR 1,250,000.50 / Thursday, March 5, 2026 / Mar 5, 2026");
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            name          | {name, plural, other{x}}                            | Expected {name} as it is
+            amount        | {amount, number, currency}                          | Expected {amount} as it is, but found another form
+            amount        | {amount, plural, other{x}}                          | Expected {amount} as it is
+            due-date      | {due-date, time}                                    | Expected {due-date} as it is, or with `date` and a style
+            days-past-due | {days-past-due, plural, one{a day}}                 | `other`
+            days-past-due | {days-past-due, spellout}                           | Expected {days-past-due} as it is
+            days-past-due | {days-past-due, choice, 0#x}                        | Expected {days-past-due} as it is
+            days-past-due | {days_past_dues}                                    | Expected a known variable, but found {days_past_due
+            days-past-due | {days_past_due}                                     | Expected a known variable, but found {days_past_due}
+            days-past-due | {days-past-due, plural, one{{name}} other{x}}       | expected exactly the variables
+            days-past-due | {days-past-due, plural, one{in jail} other{x}}      | expected no forbidden word, but found 'jail'
+            days-past-due | ja{days-past-due, plural, one{il} other{x}}         | expected no forbidden word, but found 'jail'
+            """)
+    void shouldRefuseAFormThatMayNotBeSaid(String variables, String text, String expected) {
+        assertThatThrownBy(() -> sms(variables, text)).hasMessageContaining(expected);
+    }
+
+    @Test
+    void shouldRefuseATextWithMoreWaysThroughItThanAnybodyReads() {
+        String plural = "{days-past-due, plural, =1{a} =2{b} other{c}}";
+
+        assertThatThrownBy(() -> sms("days-past-due", plural.repeat(4))).hasMessageContaining("at most 64 ways");
+    }
+
     @Test
     void shouldNotReadAValueAsText() {
         MessageValues braces = values("{amount}", new Money(100, RUPIAH), 7);

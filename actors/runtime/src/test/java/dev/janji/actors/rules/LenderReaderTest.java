@@ -261,6 +261,22 @@ final class LenderReaderTest {
         assertThat(with.complete().texts()).containsKey("templates/callback.yaml");
     }
 
+    @Test
+    void shouldAnswerQuestionsOnlyWithATextForEveryChannelOnWhichTheyAreAsked() {
+        LenderFolder shipped = READER.read(NEW.folder(ACME, "PT Acme", "p2p"));
+        LenderFiles lacking = changed(
+                "templates/answer-how-much.yaml", file -> file.substring(0, file.indexOf("\nwhatsapp:")) + "\n");
+        LenderFolder none = READER.read(changed(LenderFiles.LENDER, file -> file.replace("answers-a-day: 3", "")));
+
+        assertThat(shipped.book().rules().answersADay()).isEqualTo(3);
+        assertThat(shipped.complete().texts())
+                .containsKeys("templates/answer-how-much.yaml", "templates/answer-how-to-pay.yaml");
+        assertThat(none.book().rules().answersADay()).isZero();
+        assertThatThrownBy(() -> READER.read(lacking))
+                .isInstanceOf(FolderRefused.class)
+                .hasMessageContaining("expected a template answer-how-much with a text for whatsapp");
+    }
+
     @ParameterizedTest(name = "{0}: {1} -> {2}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
             lender.yaml             | lender: acme          | lender: ACME              | lender.yaml:2: expected an id of a-z
