@@ -58,21 +58,29 @@ public record GatewaySettings(
         boolean realMail = !smtp.getString("host").isEmpty();
         boolean realVoice = !gateways.getString("voice.asterisk.url").isEmpty();
         boolean simulate = gateways.getBoolean("simulate");
+        boolean realLetters = !gateways.getString("letter.folder").isEmpty();
+        PushSettings push = named("push", () -> PushSettings.from(gateways.getConfig("push")));
+        Optional<WhatsAppSettings> whatsApp = whatsApp(gateways.getConfig("whatsapp.cloud"));
         if (simulate) {
-            if (!realSms) {
-                simulators.put(Channel.SMS, simulator(gateways, Channel.SMS));
-            }
-            if (!realMail) {
-                simulators.put(Channel.EMAIL, simulator(gateways, Channel.EMAIL));
-            }
+            Map<Channel, Boolean> real = new EnumMap<>(Map.of(
+                    Channel.SMS, realSms,
+                    Channel.EMAIL, realMail,
+                    Channel.PUSH, !push.isEmpty(),
+                    Channel.WHATSAPP, whatsApp.isPresent(),
+                    Channel.LETTER, realLetters));
+            real.forEach((channel, isReal) -> {
+                if (!isReal) {
+                    simulators.put(channel, simulator(gateways, channel));
+                }
+            });
         }
         return new GatewaySettings(
                 simulators,
                 realSms ? Optional.of(named("sms.smpp", () -> SmppSettings.from(smpp))) : Optional.empty(),
                 realMail ? Optional.of(named("email.smtp", () -> SmtpSettings.from(smtp))) : Optional.empty(),
-                gateways.getString("letter.folder").isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(named("letter", () -> LetterSettings.from(gateways.getConfig("letter")))),
+                realLetters
+                        ? Optional.of(named("letter", () -> LetterSettings.from(gateways.getConfig("letter"))))
+                        : Optional.empty(),
                 imap(gateways.getConfig("email.imap"), realMail),
                 simulate && !realVoice
                         ? Optional.of(
@@ -82,8 +90,8 @@ public record GatewaySettings(
                         ? Optional.of(named(
                                 "voice.asterisk", () -> AsteriskSettings.from(gateways.getConfig("voice.asterisk"))))
                         : Optional.empty(),
-                named("push", () -> PushSettings.from(gateways.getConfig("push"))),
-                whatsApp(gateways.getConfig("whatsapp.cloud")));
+                push,
+                whatsApp);
     }
 
     private static Optional<WhatsAppSettings> whatsApp(Config cloud) {
