@@ -65,13 +65,21 @@ public record GatewaySettings(
         boolean realMail = !smtp.getString("host").isEmpty();
         boolean realVoice = !gateways.getString("voice.asterisk.url").isEmpty();
         boolean simulate = gateways.getBoolean("simulate");
+        boolean realLetters = !gateways.getString("letter.folder").isEmpty();
+        PushSettings push = named("push", () -> PushSettings.from(gateways.getConfig("push")));
+        Optional<WhatsAppSettings> whatsApp = whatsApp(gateways.getConfig("whatsapp.cloud"));
         if (simulate) {
-            if (!realSms) {
-                simulators.put(Channel.SMS, simulator(gateways, Channel.SMS));
-            }
-            if (!realMail) {
-                simulators.put(Channel.EMAIL, simulator(gateways, Channel.EMAIL));
-            }
+            Map<Channel, Boolean> real = new EnumMap<>(Map.of(
+                    Channel.SMS, realSms,
+                    Channel.EMAIL, realMail,
+                    Channel.PUSH, !push.isEmpty(),
+                    Channel.WHATSAPP, whatsApp.isPresent(),
+                    Channel.LETTER, realLetters));
+            real.forEach((channel, isReal) -> {
+                if (!isReal) {
+                    simulators.put(channel, simulator(gateways, channel));
+                }
+            });
         }
         return new GatewaySettings(
                 simulators,
@@ -80,9 +88,9 @@ public record GatewaySettings(
                 realMail ? Optional.of(named("email.smtp", () -> SmtpSettings.from(smtp))) : Optional.empty(),
                 second("email.smtp", smtp).map(config -> named("email.smtp.second", () -> SmtpSettings.from(config))),
                 named("failover", () -> FailoverSettings.from(gateways.getConfig("failover"))),
-                gateways.getString("letter.folder").isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(named("letter", () -> LetterSettings.from(gateways.getConfig("letter")))),
+                realLetters
+                        ? Optional.of(named("letter", () -> LetterSettings.from(gateways.getConfig("letter"))))
+                        : Optional.empty(),
                 imap(gateways.getConfig("email.imap"), realMail),
                 simulate && !realVoice
                         ? Optional.of(
@@ -92,8 +100,8 @@ public record GatewaySettings(
                         ? Optional.of(named(
                                 "voice.asterisk", () -> AsteriskSettings.from(gateways.getConfig("voice.asterisk"))))
                         : Optional.empty(),
-                named("push", () -> PushSettings.from(gateways.getConfig("push"))),
-                whatsApp(gateways.getConfig("whatsapp.cloud")));
+                push,
+                whatsApp);
     }
 
     /** @return keys of the second account, with those of the first where it has none of its own; empty when it has no host */

@@ -51,7 +51,7 @@ public final class Gateways implements AutoCloseable {
         Map<Channel, ChannelPort> ports = new EnumMap<>(Channel.class);
         settings.simulators().forEach((channel, simulator) -> {
             LOG.info("Channel is simulated: nobody is contacted [channel={}, log={}]", channel, simulator.log());
-            ports.put(channel, SimulatedPort.start(channel, simulator, clock, listener));
+            ports.put(channel, SimulatedPort.start(channel, simulator, clock, listener, inbound));
         });
         settings.smpp().ifPresent(smpp -> ports.put(Channel.SMS, SmppSmsPort.start(smpp, clock, listener, inbound)));
         settings.secondSmpp()

@@ -37,9 +37,13 @@ final class GatewaysTest {
     @Test
     void shouldSimulateWhatIsNotConfigured() {
         try (Gateways gateways = Gateways.start(config(""), new ContractClock(), NOBODY, NO_READER)) {
-            assertThat(gateways.ports()).containsOnlyKeys(Channel.SMS, Channel.EMAIL, Channel.VOICE);
+            assertThat(gateways.ports()).containsOnlyKeys(Channel.values());
             assertThat(gateways.ports().get(Channel.SMS)).isInstanceOf(SimulatedPort.class);
             assertThat(gateways.ports().get(Channel.EMAIL)).isInstanceOf(SimulatedPort.class);
+            assertThat(gateways.ports().get(Channel.PUSH)).isInstanceOf(SimulatedPort.class);
+            assertThat(gateways.ports().get(Channel.WHATSAPP)).isInstanceOf(SimulatedPort.class);
+            assertThat(gateways.ports().get(Channel.LETTER)).isInstanceOf(SimulatedPort.class);
+            assertThat(gateways.webhooks()).isEmpty();
             assertThat(gateways.ports().get(Channel.VOICE)).isInstanceOf(CarrierPort.class);
             assertThat(gateways.ports())
                     .allSatisfy((channel, port) -> assertThat(port.channel()).isEqualTo(channel));
@@ -154,6 +158,7 @@ final class GatewaysTest {
                         .get(Channel.SMS)
                         .numbers()
                         .get("+620000000001")
+                        .faults()
                         .rejected())
                 .isEqualTo(1);
         assertThat(settings.simulators().get(Channel.SMS).toString()).doesNotContain("+62");
@@ -189,6 +194,16 @@ final class GatewaysTest {
         "'sms.smpp { host = h, system-id = s, source = S, lenders { acme { port = 0 } } }', janji.gateways.sms.smpp, lenders.acme",
         "'sms.smpp { host = h, system-id = s, source = S, lenders { acme { window = 50 } } }', janji.gateways.sms.smpp, lenders.acme",
         "email.simulator.owed-for = -1 s, janji.gateways.email.simulator, owed-for",
+        "push.simulator.script.bounced = 2, janji.gateways.push.simulator, bounced",
+        "letter.simulator.script.undelivered = 1.1, janji.gateways.letter.simulator, undelivered",
+        "whatsapp.simulator.script.reply = 2, janji.gateways.whatsapp.simulator, reply",
+        "sms.simulator.script.replies.sings = 1, janji.gateways.sms.simulator, sings",
+        "'sms.simulator.endings { \"77\" = sings }', janji.gateways.sms.simulator, sings",
+        "'sms.simulator.endings { x = delivered }', janji.gateways.sms.simulator, endings",
+        "'sms.simulator.segments { all { share = 2 } }', janji.gateways.sms.simulator, segments.all.share",
+        "'sms.simulator.outages = [{ from = soon, lasts = 1 h, as = DOWN }]', janji.gateways.sms.simulator, from",
+        "'sms.simulator.outages = [{ from = \"2026-04-03T02:00:00Z\", lasts = 1 h, as = SLEEPY }]', janji.gateways.sms.simulator, SLEEPY",
+        "'sms.simulator.storms = [{ from = \"2026-04-03T02:00:00Z\", lasts = 2 h, every = 1 h }]', janji.gateways.sms.simulator, every",
         "'email.smtp { host = h, port = 0 }', janji.gateways.email.smtp, port"
     })
     void shouldNameTheKeyWhenASettingIsOutOfRange(String own, String path, String key) {
@@ -202,6 +217,9 @@ final class GatewaysTest {
         return ConfigFactory.parseString("janji.gateways { " + own + " }")
                 .withFallback(ConfigFactory.parseString("janji.gateways { sms.simulator.log = \""
                         + folder.resolve("sms.jsonl") + "\", email.simulator.log = \"" + folder.resolve("email.jsonl")
+                        + "\", push.simulator.log = \"" + folder.resolve("push.jsonl")
+                        + "\", whatsapp.simulator.log = \"" + folder.resolve("whatsapp.jsonl")
+                        + "\", letter.simulator.log = \"" + folder.resolve("letter.jsonl")
                         + "\", email.smtp.key-file = \"" + folder.resolve("email.key")
                         + "\", voice.carrier.log = \"" + folder.resolve("voice.jsonl")
                         + "\", voice.carrier.calls = \"" + folder.resolve("calls.jsonl") + "\" }"))

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
  * @param atVirtual when it left the house, by the house clock
  * @param atWallMicros when the provider had it, micros since 1970 on this machine's clock
  * @param claimedWallMicros when its permit was claimed, on the same clock, if the provider was told
+ * @param deliverUntil until when the provider may deliver it, by the house clock, if the provider was told
  */
 public record LoggedAttempt(
         String attempt,
@@ -27,8 +29,31 @@ public record LoggedAttempt(
         String contactPoint,
         Instant atVirtual,
         long atWallMicros,
-        OptionalLong claimedWallMicros) {
+        OptionalLong claimedWallMicros,
+        Optional<Instant> deliverUntil) {
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** Of a provider that is not told until when it may deliver. */
+    public LoggedAttempt(
+            String attempt,
+            String lender,
+            String debtor,
+            String channel,
+            String contactPoint,
+            Instant atVirtual,
+            long atWallMicros,
+            OptionalLong claimedWallMicros) {
+        this(
+                attempt,
+                lender,
+                debtor,
+                channel,
+                contactPoint,
+                atVirtual,
+                atWallMicros,
+                claimedWallMicros,
+                Optional.empty());
+    }
 
     /** One line of JSON without its line break. */
     String toLine() {
@@ -44,6 +69,9 @@ public record LoggedAttempt(
             json.writeNumberField("atWallMicros", atWallMicros);
             if (claimedWallMicros.isPresent()) {
                 json.writeNumberField("claimedWallMicros", claimedWallMicros.getAsLong());
+            }
+            if (deliverUntil.isPresent()) {
+                json.writeStringField("deliverUntil", deliverUntil.get().toString());
             }
             json.writeEndObject();
         } catch (IOException e) {
@@ -77,9 +105,10 @@ public record LoggedAttempt(
                     field(fields, "contactPoint"),
                     Instant.parse(field(fields, "atVirtual")),
                     Long.parseLong(field(fields, "atWallMicros")),
-                    claimed == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(claimed)));
+                    claimed == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(claimed)),
+                    Optional.ofNullable(fields.get("deliverUntil")).map(Instant::parse));
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("Expected an instant in atVirtual, but found none", e);
+            throw new IllegalArgumentException("Expected instants in atVirtual and deliverUntil, but found none", e);
         }
     }
 

@@ -6,38 +6,20 @@ import dev.janji.domain.contact.Outcome;
 import dev.janji.domain.id.AttemptId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a simulated provider behaves: chances of each fault, between 0 and 1. What happens to an attempt is a pure function of
+ * How a simulated provider, and whoever it reaches, behaves: chances of each, between 0 and 1. What happens to an attempt is a pure function of
  * the seed and the attempt's id, so a run is repeated whatever the order of its threads, and a restarted simulator knows what
  * it still owes. Immutable.
  *
  * @param latency until the provider answers, real time: the house clock waits for an open contact
  * @param patience how long a silent provider is waited for before the answer is "unknown", real time
- * @param lostBefore chance that a message is lost on its way to the provider, and no answer comes
- * @param lostAfter chance that the provider sends the message, but its answer is lost
- * @param undelivered chance that a receipt says so
- * @param receiptDelay from handing over to the receipt, house clock
- * @param lateDelay the same for a receipt that is late
  */
 public record Script(
-        long seed,
-        Range latency,
-        Duration patience,
-        double rejected,
-        double throttled,
-        double lostBefore,
-        double lostAfter,
-        double undelivered,
-        Range receiptDelay,
-        double lateReceipt,
-        Range lateDelay,
-        double lostReceipt,
-        double duplicateReceipt) {
+        long seed, Range latency, Duration patience, Faults faults, ReceiptScript receipts, ReplyScript replies) {
 
     /** Anything from {@code least} to {@code most}, both included. */
     public record Range(Duration least, Duration most) {
@@ -59,11 +41,59 @@ public record Script(
         }
     }
 
+    /**
+     * What the provider does not take, or nobody knows whether it did.
+     *
+     * @param rejected refused for good
+     * @param throttled refused because we send too fast
+     * @param invalidAddress refused because nobody is at that address
+     * @param lostBefore the message is lost on its way to the provider, and no answer comes
+     * @param lostAfter the provider sends the message, but its answer is lost
+     */
+    public record Faults(
+            double rejected, double throttled, double invalidAddress, double lostBefore, double lostAfter) {
+        static final Faults NONE = new Faults(0, 0, 0, 0, 0);
+
+        /** @throws IllegalArgumentException when a chance is not one; the text names it */
+        public Faults {
+            chance("rejected", rejected);
+            chance("throttled", throttled);
+            chance("invalid-address", invalidAddress);
+            chance("lost-before", lostBefore);
+            chance("lost-after", lostAfter);
+            chance(
+                    "rejected + throttled + invalid-address + lost-before + lost-after",
+                    rejected + throttled + invalidAddress + lostBefore + lostAfter);
+        }
+
+        Reception any(SplittableRandom random) {
+            double lot = random.nextDouble();
+            if (lot < rejected) {
+                return Reception.REJECTED;
+            }
+            lot -= rejected;
+            if (lot < throttled) {
+                return Reception.THROTTLED;
+            }
+            lot -= throttled;
+            if (lot < lostBefore) {
+                return Reception.LOST_BEFORE;
+            }
+            lot -= lostBefore;
+            if (lot < lostAfter) {
+                return Reception.LOST_AFTER;
+            }
+            lot -= lostAfter;
+            return lot < invalidAddress ? Reception.INVALID_ADDRESS : Reception.TAKEN;
+        }
+    }
+
     /** What the provider does with a message. */
     enum Reception {
         TAKEN,
         REJECTED,
         THROTTLED,
+        INVALID_ADDRESS,
         LOST_BEFORE,
         LOST_AFTER
     }
@@ -71,20 +101,18 @@ public record Script(
     /** @param after how long after handing over it is brought, house clock */
     record PlannedReceipt(String id, Outcome outcome, Duration after) {}
 
-    /** @param receipts in the order of their instants; none when they are lost */
-    record Fate(Reception reception, Duration latency, List<PlannedReceipt> receipts) {}
+    /**
+     * @param receipts in the order of their instants; none when they are lost
+     * @param reply what the debtor writes back, where the channel lets that; null for nothing
+     */
+    record Fate(
+            Reception reception,
+            Duration latency,
+            List<PlannedReceipt> receipts,
+            ReplyScript.@Nullable PlannedReply reply) {}
 
-    /** @throws IllegalArgumentException when a chance is not one; the text names it */
+    /** @throws IllegalArgumentException when patience is none */
     public Script {
-        chance("rejected", rejected);
-        chance("throttled", throttled);
-        chance("lost-before", lostBefore);
-        chance("lost-after", lostAfter);
-        chance("rejected + throttled + lost-before + lost-after", rejected + throttled + lostBefore + lostAfter);
-        chance("undelivered", undelivered);
-        chance("late-receipt", lateReceipt);
-        chance("lost-receipt", lostReceipt);
-        chance("duplicate-receipt", duplicateReceipt);
         if (patience.isNegative() || patience.isZero()) {
             throw new IllegalArgumentException("Expected patience above 0, but it is " + patience);
         }
@@ -97,62 +125,38 @@ public record Script(
                     config.getLong("seed"),
                     Range.from(config.getConfig("latency")),
                     config.getDuration("patience"),
-                    config.getDouble("rejected"),
-                    config.getDouble("throttled"),
-                    config.getDouble("lost-before"),
-                    config.getDouble("lost-after"),
-                    config.getDouble("undelivered"),
-                    Range.from(config.getConfig("receipt-delay")),
-                    config.getDouble("late-receipt"),
-                    Range.from(config.getConfig("late-delay")),
-                    config.getDouble("lost-receipt"),
-                    config.getDouble("duplicate-receipt"));
+                    new Faults(
+                            config.getDouble("rejected"),
+                            config.getDouble("throttled"),
+                            config.getDouble("invalid-address"),
+                            config.getDouble("lost-before"),
+                            config.getDouble("lost-after")),
+                    ReceiptScript.from(config),
+                    ReplyScript.from(config));
         } catch (IllegalArgumentException e) {
             throw new ConfigException.Generic(config.origin().description() + ": " + e.getMessage(), e);
         }
     }
 
+    /** The same with other faults, receipts and replies. */
+    Script with(Faults otherFaults, ReceiptScript otherReceipts, ReplyScript otherReplies) {
+        return new Script(seed, latency, patience, otherFaults, otherReceipts, otherReplies);
+    }
+
     /** Pure: the same attempt always has the same fate. */
     Fate fateOf(AttemptId attempt) {
         SplittableRandom random = randomOf(seed, attempt.value());
-        double lot = random.nextDouble();
+        Reception reception = faults.any(random);
         Duration answerAfter = latency.any(random);
-        Reception reception;
-        if (lot < rejected) {
-            reception = Reception.REJECTED;
-        } else if (lot < rejected + throttled) {
-            reception = Reception.THROTTLED;
-        } else if (lot < rejected + throttled + lostBefore) {
-            reception = Reception.LOST_BEFORE;
-        } else if (lot < rejected + throttled + lostBefore + lostAfter) {
-            reception = Reception.LOST_AFTER;
-        } else {
-            reception = Reception.TAKEN;
-        }
-        return new Fate(reception, answerAfter, receipts(random));
-    }
-
-    private List<PlannedReceipt> receipts(SplittableRandom random) {
-        boolean lost = random.nextDouble() < lostReceipt;
-        boolean late = random.nextDouble() < lateReceipt;
-        boolean twice = random.nextDouble() < duplicateReceipt;
-        Outcome outcome = random.nextDouble() < undelivered ? Outcome.UNDELIVERED : Outcome.DELIVERED;
-        Duration after = (late ? lateDelay : receiptDelay).any(random);
-        List<PlannedReceipt> receipts = new ArrayList<>();
-        if (!lost) {
-            String id = outcome.name().toLowerCase(Locale.ROOT);
-            receipts.add(new PlannedReceipt(id, outcome, after));
-            if (twice) {
-                receipts.add(new PlannedReceipt(id, outcome, after.plus(receiptDelay.any(random))));
-            }
-        }
-        return receipts;
+        List<PlannedReceipt> planned = receipts.any(random);
+        boolean arrives = planned.stream()
+                .noneMatch(each -> each.outcome() == Outcome.UNDELIVERED || each.outcome() == Outcome.BOUNCED);
+        return new Fate(reception, answerAfter, planned, arrives ? replies.any(random) : null);
     }
 
     /** The longest time between handing over and a receipt. */
     Duration longestDelay() {
-        Duration longest = lateDelay.most().compareTo(receiptDelay.most()) > 0 ? lateDelay.most() : receiptDelay.most();
-        return longest.plus(receiptDelay.most());
+        return receipts.longestDelay();
     }
 
     /** The same lots for the same seed and id, whatever the order of threads; other ids have other lots. */
@@ -171,7 +175,8 @@ public record Script(
         return hash ^ (hash >>> 32);
     }
 
-    private static void chance(String key, double value) {
+    /** @throws IllegalArgumentException when it is none; the text names it */
+    static void chance(String key, double value) {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException("Expected " + key + " to be between 0 and 1, but it is " + value);
         }

@@ -1,8 +1,10 @@
 package dev.janji.gateways.simulator;
 
 import dev.janji.actors.channel.ChannelPort;
+import dev.janji.actors.channel.InboundListener;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
+import dev.janji.actors.channel.Receipt;
 import dev.janji.actors.channel.ReceiptListener;
 import dev.janji.actors.channel.RefusalReason;
 import dev.janji.actors.channel.SendAnswer;
@@ -18,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An adapter and its provider in one: follows a {@link Script}, and has "sent" what stands in its {@link AttemptLog}. The log is
- * its memory too, so a restarted one answers look-ups, recognises resends and brings the receipts it owes. Latency and patience
+ * An adapter and its provider in one, and the people behind it, for any channel of messages: follows a {@link Script}, and has "sent" what stands in
+ * its {@link AttemptLog}. The log is its memory too, so a restarted one answers look-ups, recognises resends and brings the receipts it owes. Latency and patience
  * run in real time, because the house clock waits for an open contact; receipts come on the house clock. Thread-safe. Keeps
  * about 150 bytes of heap per attempt in its log: it is no provider.
  */
@@ -43,18 +46,27 @@ public final class SimulatedPort implements ChannelPort {
     private final SimulatorSettings settings;
     private final HouseClock clock;
     private final AttemptLog log;
-    private final SimulatedReceipts receipts;
+    private final ReceiptListener receipts;
+    private final Bringer bringer;
+    private final SimulatedReplies replies;
     private final ScheduledThreadPoolExecutor provider;
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
     private final Set<Visit> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong resends = new AtomicLong();
     private volatile boolean down;
 
-    private SimulatedPort(Channel channel, SimulatorSettings settings, HouseClock clock, ReceiptListener listener) {
+    private SimulatedPort(
+            Channel channel,
+            SimulatorSettings settings,
+            HouseClock clock,
+            ReceiptListener receipts,
+            InboundListener inbound) {
         this.channel = channel;
         this.settings = settings;
         this.clock = clock;
-        this.receipts = new SimulatedReceipts(clock, listener);
+        this.receipts = receipts;
+        this.bringer = new Bringer(clock);
+        this.replies = new SimulatedReplies(channel, bringer, inbound, settings.replyLog());
         String name = channel.name().toLowerCase(Locale.ROOT);
         remember();
         this.log = AttemptLog.open(settings.log());
@@ -65,30 +77,44 @@ public final class SimulatedPort implements ChannelPort {
         });
     }
 
-    /** Reads the log and goes on from it. */
+    /**
+     * Reads the log and goes on from it.
+     *
+     * @param receipts where receipts go
+     * @param inbound where what debtors write goes
+     */
     public static SimulatedPort start(
-            Channel channel, SimulatorSettings settings, HouseClock clock, ReceiptListener listener) {
-        return new SimulatedPort(channel, settings, clock, listener);
+            Channel channel,
+            SimulatorSettings settings,
+            HouseClock clock,
+            ReceiptListener receipts,
+            InboundListener inbound) {
+        return new SimulatedPort(channel, settings, clock, receipts, inbound);
     }
 
     private void remember() {
         Instant owedSince = clock.instant().minus(settings.owedFor());
-        Instant earliest = owedSince.minus(settings.script().longestDelay());
+        Instant earliest = owedSince.minus(settings.longestDelay());
         AttemptLog.read(settings.log(), contact -> {
             sent.add(contact.attempt());
             if (contact.atVirtual().isAfter(earliest)) {
                 AttemptId attempt = new AttemptId(contact.attempt());
+                DebtorKey debtor = new DebtorKey(new LenderId(contact.lender()), new DebtorId(contact.debtor()));
                 for (Script.PlannedReceipt receipt :
-                        settings.script().fateOf(attempt).receipts()) {
-                    Instant due = contact.atVirtual().plus(receipt.after());
+                        settings.scriptFor(debtor).fateOf(attempt).receipts()) {
+                    Instant due =
+                            Spell.dammed(settings.storms(), contact.atVirtual().plus(receipt.after()));
                     if (!due.isBefore(owedSince)) {
-                        DebtorKey debtor =
-                                new DebtorKey(new LenderId(contact.lender()), new DebtorId(contact.debtor()));
-                        receipts.bring(debtor, attempt, receipt, due);
+                        bring(debtor, attempt, receipt, due);
                     }
                 }
             }
         });
+    }
+
+    private void bring(DebtorKey debtor, AttemptId attempt, Script.PlannedReceipt planned, Instant due) {
+        Receipt receipt = new Receipt(planned.id(), planned.outcome(), due);
+        bringer.at(due, attempt, () -> receipts.receipt(debtor, attempt, receipt));
     }
 
     @Override
@@ -113,6 +139,11 @@ public final class SimulatedPort implements ChannelPort {
 
     @Override
     public CompletionStage<SendAnswer> send(OutboundMessage message, SendPermit permit) {
+        if (channel == Channel.WHATSAPP && !WhatsAppWindow.takes(message, clock.instant())) {
+            return CompletableFuture.completedFuture(new SendAnswer.Refused(
+                    RefusalReason.REJECTED,
+                    "the debtor has not written within 24 hours, and there is no template for words of an agent"));
+        }
         Visit visit = new Visit(message, permit);
         open.add(visit);
         visit.answer.whenComplete((answer, failure) -> open.remove(visit));
@@ -131,7 +162,7 @@ public final class SimulatedPort implements ChannelPort {
         Visit(OutboundMessage message, SendPermit permit) {
             this.message = message;
             this.permit = permit;
-            this.script = settings.scriptFor(message.address());
+            this.script = settings.scriptFor(message.address(), message.debtor());
             this.fate = script.fateOf(message.attempt());
         }
 
@@ -140,7 +171,8 @@ public final class SimulatedPort implements ChannelPort {
         }
 
         private void arrive() {
-            if (down) {
+            Optional<Outage.As> outage = settings.outageAt(clock.instant());
+            if (down || outage.filter(Outage.As.DOWN::equals).isPresent()) {
                 answer.complete(new SendAnswer.Refused(RefusalReason.UNREACHABLE, "the simulated provider is down"));
                 return;
             }
@@ -148,7 +180,7 @@ public final class SimulatedPort implements ChannelPort {
                 answer.complete(permit.denial());
                 return;
             }
-            switch (fate.reception()) {
+            switch (outage.map(Outage.As::reception).orElse(fate.reception())) {
                 case TAKEN:
                     take();
                     answerAfter(halfWay(), new SendAnswer.HandedOver(reference(message.attempt())));
@@ -162,6 +194,9 @@ public final class SimulatedPort implements ChannelPort {
                     break;
                 case REJECTED:
                     answerAfter(halfWay(), refused(RefusalReason.REJECTED));
+                    break;
+                case INVALID_ADDRESS:
+                    answerAfter(halfWay(), refused(RefusalReason.INVALID_ADDRESS));
                     break;
                 case THROTTLED:
                     answerAfter(halfWay(), refused(RefusalReason.THROTTLED));
@@ -185,14 +220,22 @@ public final class SimulatedPort implements ChannelPort {
                         message.contactPoint().value(),
                         claim.at(),
                         claim.wallMicros(),
-                        OptionalLong.empty()));
+                        OptionalLong.empty(),
+                        Optional.of(message.deliverUntil())));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
             for (Script.PlannedReceipt receipt : fate.receipts()) {
-                receipts.bring(
-                        message.debtor(), message.attempt(), receipt, claim.at().plus(receipt.after()));
+                bring(message.debtor(), message.attempt(), receipt, whenItComes(claim, receipt.after()));
             }
+            ReplyScript.PlannedReply reply = fate.reply();
+            if (reply != null && SimulatedReplies.canComeBackOn(channel)) {
+                replies.write(message, reply, whenItComes(claim, reply.after()));
+            }
+        }
+
+        private Instant whenItComes(SendPermit.Claim claim, Duration after) {
+            return Spell.dammed(settings.storms(), claim.at().plus(after));
         }
 
         private void answerAfter(Duration delay, SendAnswer given) {
@@ -244,7 +287,7 @@ public final class SimulatedPort implements ChannelPort {
 
     @Override
     public void close() {
-        receipts.close();
+        bringer.close();
         provider.shutdownNow();
         try {
             if (!provider.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -252,6 +295,7 @@ public final class SimulatedPort implements ChannelPort {
             }
             open.forEach(Visit::abandon);
             log.close();
+            replies.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             open.forEach(Visit::abandon);

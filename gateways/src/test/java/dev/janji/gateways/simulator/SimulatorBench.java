@@ -1,6 +1,7 @@
 package dev.janji.gateways.simulator;
 
 import dev.janji.actors.channel.ChannelPort;
+import dev.janji.actors.channel.InboundListener;
 import dev.janji.actors.channel.ReceiptListener;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AttemptId;
@@ -12,27 +13,60 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.Done;
 
 /** The simulator under the contract: numbers with a certain fate. */
 final class SimulatorBench implements ProviderBench {
     private final ContractClock clock = new ContractClock();
     private final SimulatorSettings settings;
     private final ReceiptListener listener;
+    private final InboundListener inbound;
+    private final Channel channel;
     private SimulatedPort port;
 
     SimulatorBench(Path log, Script script, ReceiptListener listener) {
+        this(
+                Channel.SMS,
+                log,
+                script,
+                List.of(),
+                List.of(),
+                listener,
+                message -> CompletableFuture.completedFuture(Done.getInstance()));
+    }
+
+    SimulatorBench(
+            Channel channel,
+            Path log,
+            Script script,
+            List<Outage> outages,
+            List<Spell> storms,
+            ReceiptListener listener,
+            InboundListener inbound) {
+        this.channel = channel;
         this.listener = listener;
+        this.inbound = inbound;
         this.settings = new SimulatorSettings(
                 log,
+                SimulatorSettings.replyLog(log),
                 2,
                 script,
+                List.of(),
+                Map.of("99920", Ending.SAYS_PAID.over(script)),
                 Map.of(
                         "refuses", always(script, 1, 0, 0, 0),
                         "throttles", always(script, 0, 1, 0, 0),
                         "lost_before_acceptance", always(script, 0, 0, 1, 0),
                         "lost_after_acceptance", always(script, 0, 0, 0, 1)),
-                Duration.ofHours(1));
-        this.port = SimulatedPort.start(Channel.SMS, settings, clock, listener);
+                Duration.ofHours(1),
+                outages,
+                storms);
+        this.port = start();
+    }
+
+    private SimulatedPort start() {
+        return SimulatedPort.start(channel, settings, clock, listener, inbound);
     }
 
     /** No fault but in receipts, and those as given. */
@@ -41,33 +75,22 @@ final class SimulatorBench implements ProviderBench {
                 42,
                 new Script.Range(Duration.ZERO, Duration.ofMillis(2)),
                 Duration.ofMillis(5),
-                0,
-                0,
-                0,
-                0,
-                0,
-                new Script.Range(Duration.ofSeconds(1), Duration.ofSeconds(30)),
-                lateReceipt,
-                new Script.Range(Duration.ofHours(1), Duration.ofHours(20)),
-                lostReceipt,
-                duplicateReceipt);
+                Script.Faults.NONE,
+                new ReceiptScript(
+                        new Script.Range(Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                        0,
+                        0,
+                        0,
+                        lateReceipt,
+                        new Script.Range(Duration.ofHours(1), Duration.ofHours(20)),
+                        lostReceipt,
+                        duplicateReceipt),
+                new ReplyScript(
+                        0, new Script.Range(Duration.ofMinutes(1), Duration.ofHours(1)), Map.of(Writing.PAID, 1.0)));
     }
 
     private static Script always(Script base, double rejected, double throttled, double before, double after) {
-        return new Script(
-                base.seed(),
-                base.latency(),
-                base.patience(),
-                rejected,
-                throttled,
-                before,
-                after,
-                base.undelivered(),
-                base.receiptDelay(),
-                base.lateReceipt(),
-                base.lateDelay(),
-                base.lostReceipt(),
-                base.duplicateReceipt());
+        return base.with(new Script.Faults(rejected, throttled, 0, before, after), base.receipts(), base.replies());
     }
 
     @Override
@@ -115,7 +138,7 @@ final class SimulatorBench implements ProviderBench {
     @Override
     public void restartAdapter() {
         port.close();
-        port = SimulatedPort.start(Channel.SMS, settings, clock, listener);
+        port = start();
     }
 
     @Override

@@ -61,6 +61,7 @@ public final class CheckCommand implements Callable<Integer> {
                 JournalReader.read(port),
                 folder.sent(),
                 folder.daysPastDueReadings(),
+                folder.written(),
                 StopReader.read(port),
                 run.end());
     }

@@ -28,6 +28,7 @@ public final class Checker {
             EventChecks.check(debtor, findings);
             AttemptChecks.check(debtor, findings);
             StopChecks.check(debtor, evidence.stops(), findings);
+            ReplyChecks.check(debtor, findings);
             LeadChecks.check(debtor, rules, evidence.end(), findings);
             String arm = WalkChecks.check(debtor, persons, rules, evidence.stops(), evidence.end(), findings);
             if (!arm.isEmpty()) {

@@ -23,13 +23,15 @@ public record Evidence(Map<String, DebtorHistory> debtors, StopLog stops, Instan
      * @param rows by sequence number
      * @param sent by real time
      * @param readings what the server said of the debtor, in order of time
+     * @param written what the debtor wrote to the house, by the simulator's logs
      */
     public record DebtorHistory(
             String key,
             List<LenderFact> facts,
             List<JournalRow> rows,
             List<SentContact> sent,
-            List<DaysPastDueReading> readings) {
+            List<DaysPastDueReading> readings,
+            List<WrittenReply> written) {
 
         /** @return by event id what was stored or may have been: of several lines with one id the accepted one */
         Map<String, LenderFact> told() {
@@ -51,11 +53,29 @@ public record Evidence(Map<String, DebtorHistory> debtors, StopLog stops, Instan
             List<DaysPastDueReading> readings,
             StopLog stops,
             Instant end) {
+        return of(facts, rows, sent, readings, List.of(), stops, end);
+    }
+
+    public static Evidence of(
+            List<LenderFact> facts,
+            List<JournalRow> rows,
+            List<SentContact> sent,
+            List<DaysPastDueReading> readings,
+            List<WrittenReply> written,
+            StopLog stops,
+            Instant end) {
         Map<String, DebtorHistory> debtors = new TreeMap<>();
+        Map<String, WrittenReply> byId = new HashMap<>();
+        written.forEach(reply -> {
+            byId.put(reply.id(), reply);
+            of(debtors, reply.key()).written().add(reply);
+        });
         facts.forEach(fact -> of(debtors, fact.key()).facts().add(fact));
         rows.forEach(row -> {
             of(debtors, row.key()).rows().add(row);
-            DeskFacts.of(row).ifPresent(fact -> of(debtors, row.key()).facts().add(fact));
+            DeskFacts.of(row)
+                    .or(() -> ReplyChecks.factOf(row, byId))
+                    .ifPresent(fact -> of(debtors, row.key()).facts().add(fact));
         });
         sent.forEach(contact -> of(debtors, contact.key()).sent().add(contact));
         readings.forEach(reading -> of(debtors, reading.key()).readings().add(reading));
@@ -69,6 +89,12 @@ public record Evidence(Map<String, DebtorHistory> debtors, StopLog stops, Instan
     private static DebtorHistory of(Map<String, DebtorHistory> debtors, String key) {
         return debtors.computeIfAbsent(
                 key,
-                k -> new DebtorHistory(k, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+                k -> new DebtorHistory(
+                        k,
+                        new ArrayList<>(),
+                        new ArrayList<>(),
+                        new ArrayList<>(),
+                        new ArrayList<>(),
+                        new ArrayList<>()));
     }
 }

@@ -24,6 +24,10 @@ public record HousePlan(String version, List<Segment> segments, Map<String, Inte
 
     private static final int MINUTES_OF_A_DAY = 24 * 60;
 
+    /** Those of a trigger stand in the order of their time. */
+    private static final Comparator<Step> IN_ORDER =
+            Comparator.comparing(Step::trigger).thenComparingInt(Step::minute);
+
     /** What the days of a step are counted from. */
     enum Trigger {
         DUE_DATE,
@@ -213,11 +217,23 @@ public record HousePlan(String version, List<Segment> segments, Map<String, Inte
                     steps.add(call("H+5", Trigger.DUE_DATE, 5, 10));
                 }
             }
-            // Those of a trigger stand in the order of their time.
-            steps.sort(Comparator.comparing(Step::trigger).thenComparingInt(Step::minute));
+            steps.sort(IN_ORDER);
             segments.add(new Segment(segment.name(), segment.condition(), steps));
         }
         return new HousePlan("credit-card-desk-1", segments, cards.arms());
+    }
+
+    /** As credit cards, with a warning letter before the 31st day. */
+    static HousePlan creditCardOmnichannel() {
+        HousePlan cards = creditCard();
+        List<Segment> segments = new ArrayList<>();
+        for (Segment segment : cards.segments()) {
+            List<Step> steps = new ArrayList<>(segment.steps());
+            steps.add(due("H+28", 28, 11));
+            steps.sort(IN_ORDER);
+            segments.add(new Segment(segment.name(), segment.condition(), steps));
+        }
+        return new HousePlan("credit-card-omnichannel-1", segments, cards.arms());
     }
 
     private static Step call(String name, Trigger trigger, int day, int hour) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the checker demands, written down a second time on purpose: the plan in {@link HousePlan}, what may forbid or defer a contact in
@@ -56,9 +57,14 @@ public record HouseRules(
         return of(HousePlan.creditCardDesk());
     }
 
+    /** The same over every channel of messages, WhatsApp among them, which the lender attests that it may use. */
+    public static HouseRules creditCardOmnichannel() {
+        return of(HousePlan.creditCardOmnichannel()).under(Set.of("id"), Set.of("whatsapp-allowed"));
+    }
+
     /** @param plan version by which the run worked, as its record says */
     static HouseRules of(String plan) {
-        return List.of(standard(), creditCard(), creditCardDesk()).stream()
+        return Stream.of(standard(), creditCard(), creditCardDesk(), creditCardOmnichannel())
                 .filter(rules -> rules.plan().version().equals(plan))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(

@@ -9,7 +9,8 @@ public enum Invariant {
     I4("nothing decided before an acknowledged payment, stop, dispute or hold leaves after the acknowledgement"),
     I5("no contact against a rule of the pack, judged again by a second implementation of every rule"),
     I6("no step before its time"),
-    I7("every history is gapless, by one writer at a time; nothing is sent after its validity"),
+    I7(
+            "every history is gapless, by one writer at a time; nothing is sent after its validity, or may be delivered outside of the debtor's hours"),
     STATE(
             "nobody is contacted who is on hold, in dispute, promised, handed over, resting, silenced by what was said, not live, closed, erased or not due"),
     PERSON("nobody is contacted beyond a cap or in a rest that all debtors of one person share"),
@@ -23,6 +24,8 @@ public enum Invariant {
     PLAN(
             "whoever stays overdue and may be contacted is contacted again by plan, or handed over; no attempt stays open"),
     DPD("days past due and overdue amounts are those of the published events"),
+    REPLY(
+            "what debtors wrote to the house is stored once and as they meant it; words of a person leave by WhatsApp only within 24 hours of it"),
     REPORT("the promises and rates that the report prints are those of the journal");
 
     private final String sentence;

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param bucketsEntered by name
  * @param conversations by disposition, as it was first told
  * @param replies by intent
+ * @param written of the replies, by channel, those that debtors wrote to the house itself
  * @param pauses moratoria and pauses that were told, by the name of the event
  * @param otherwiseSaid corrections, callbacks and complaints by the name of the event
  */
@@ -36,6 +37,7 @@ public record RunFigures(
         Map<String, Integer> bucketsEntered,
         Map<String, Integer> conversations,
         Map<String, Integer> replies,
+        Map<String, Integer> written,
         Map<String, Integer> otherwiseSaid,
         Map<String, Integer> pauses,
         long rows) {
@@ -51,12 +53,16 @@ public record RunFigures(
         Map<String, Integer> buckets = new TreeMap<>();
         Map<String, Integer> conversations = new TreeMap<>();
         Map<String, Integer> replies = new TreeMap<>();
+        Map<String, Integer> written = new TreeMap<>();
         Map<String, Integer> said = new TreeMap<>();
         Map<String, Integer> pauses = new TreeMap<>();
         long rows = 0;
         for (Evidence.DebtorHistory debtor : evidence.debtors().values()) {
             Map<String, String> stepByAttempt = new TreeMap<>();
             rows += debtor.rows().size();
+            debtor.written().stream()
+                    .filter(WrittenReply::stored)
+                    .forEach(reply -> written.merge(reply.channel(), 1, Integer::sum));
             for (JournalRow row : debtor.rows()) {
                 switch (row.record().getEventCase()) {
                     case CONTACT_AUTHORIZED ->
@@ -108,6 +114,7 @@ public record RunFigures(
                 buckets,
                 conversations,
                 replies,
+                written,
                 said,
                 pauses,
                 rows);

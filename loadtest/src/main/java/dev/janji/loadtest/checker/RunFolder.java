@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The folder in which one run keeps its records. Immutable.
@@ -23,7 +24,8 @@ import java.util.function.Function;
  * <pre>
  * run.json            what was run: see {@link Run}
  * client.jsonl        the client's own log
- * provider-*.jsonl    the providers' own logs: the mailbox and the SMS simulator
+ * provider-*.jsonl    the providers' own logs: the mailbox and the simulators
+ * provider-*-replies.jsonl  what debtors wrote back, by the simulators
  * readings.jsonl      what the server answered about days past due
  * promises.json       what {@code janji report promises --json} printed at the end
  * </pre>
@@ -122,15 +124,23 @@ public record RunFolder(Path path) {
     }
 
     public List<SentContact> sent() {
-        List<SentContact> sent = new ArrayList<>();
-        try (var files = Files.list(path)) {
-            files.filter(file -> file.getFileName().toString().matches("provider-.*\\.jsonl"))
-                    .sorted()
-                    .forEach(file -> sent.addAll(lines(file, SentContact::of)));
+        return logs("provider-[a-z]+\\.jsonl")
+                .flatMap(file -> lines(file, SentContact::of).stream())
+                .toList();
+    }
+
+    public List<WrittenReply> written() {
+        return logs("provider-[a-z]+-replies\\.jsonl")
+                .flatMap(file -> WrittenReply.of(file).stream())
+                .toList();
+    }
+
+    private Stream<Path> logs(String names) {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(file -> file.getFileName().toString().matches(names)).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return sent;
     }
 
     /** Reads whole lines; a last one without an end was cut off by a kill and says nothing. */

@@ -3,6 +3,7 @@ package dev.janji.loadtest.checker;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a gateway's own log: a message that reached the provider. Immutable.
@@ -11,6 +12,7 @@ import java.util.Locale;
  * @param at virtual time at which it left the house
  * @param leftWallMicros real time at which it left the house; that of its arrival when the provider was not told
  * @param wallMicros real time at the provider
+ * @param deliverUntil virtual time from which on the provider was told not to deliver it any more; null when it was told nothing
  */
 public record SentContact(
         String attempt,
@@ -19,7 +21,8 @@ public record SentContact(
         String contactPoint,
         Instant at,
         long leftWallMicros,
-        long wallMicros) {
+        long wallMicros,
+        @Nullable Instant deliverUntil) {
 
     static SentContact of(JsonNode line) {
         return new SentContact(
@@ -29,7 +32,10 @@ public record SentContact(
                 line.path("contactPoint").asText(),
                 Instant.parse(line.path("atVirtual").asText()),
                 line.path("claimedWallMicros").asLong(line.path("atWallMicros").asLong()),
-                line.path("atWallMicros").asLong());
+                line.path("atWallMicros").asLong(),
+                line.has("deliverUntil")
+                        ? Instant.parse(line.path("deliverUntil").asText())
+                        : null);
     }
 
     /** One line of a history. */

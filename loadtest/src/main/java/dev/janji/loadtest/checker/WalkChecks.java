@@ -147,6 +147,7 @@ final class WalkChecks {
             return;
         }
         SentContact sent = byAttempt.get(attempt.getAttemptId());
+        deliverable(contact, row, sent);
         List<Instant> instants = sent == null ? List.of(row.at()) : List.of(row.at(), sent.at());
         if (isLawful(Invariant.I5, "", contact, instants, row, sent)) {
             List<ProposedContact.Past> others = persons.othersOf(debtor.key(), row);
@@ -155,6 +156,19 @@ final class WalkChecks {
         }
         if (sent != null) {
             proposals.reached(facts, attempt, sent);
+        }
+    }
+
+    /** What a provider keeps for a telephone that is off may come up to the last instant of which it was told. */
+    private void deliverable(ProposedContact contact, JournalRow row, @Nullable SentContact sent) {
+        if (sent != null && sent.deliverUntil() != null) {
+            isLawful(
+                    Invariant.I7,
+                    " by a provider that may deliver until then",
+                    contact,
+                    List.of(sent.deliverUntil().minusMillis(1)),
+                    row,
+                    sent);
         }
     }
 

@@ -72,7 +72,7 @@ final class DemoRun implements AutoCloseable {
         RunFiles.begin(settings.data());
         Sample sample = Sample.shipped();
         Portfolio told = Portfolio.of(sample, settings.debtors(), settings.days(), settings.seed());
-        Portfolio portfolio = settings.agents() == 0 ? told : told.withTelephones();
+        Portfolio portfolio = settings.agents() == 0 ? told.withEveryChannel(settings.seed()) : told.withTelephones();
         Dashboard dashboard = new Dashboard(portfolio.start(), portfolio.end());
         LiveView live = open(portfolio, dashboard);
         ScheduledExecutorService painter = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -80,8 +80,9 @@ final class DemoRun implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        ProviderLogs logs = new ProviderLogs(
-                Stream.of("mail", "sms", "voice").map(folder::providerLog).toList());
+        ProviderLogs logs = new ProviderLogs(Stream.of("mail", "sms", "push", "whatsapp", "letter", "voice")
+                .map(folder::providerLog)
+                .toList());
         int[] round = {0};
         Runnable paint = () -> {
             logs.poll(dashboard::contact);

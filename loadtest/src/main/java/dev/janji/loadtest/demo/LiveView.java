@@ -128,6 +128,11 @@ final class LiveView {
                 number(picture.contacts().getOrDefault("SMS", 0), "SMS"),
                 number(picture.contactsToday(), "today")));
         frame.add(row(
+                "",
+                number(picture.contacts().getOrDefault("PUSH", 0), "push"),
+                number(picture.contacts().getOrDefault("WHATSAPP", 0), "WhatsApp"),
+                number(picture.contacts().getOrDefault("LETTER", 0), "letters")));
+        frame.add(row(
                 "Promises",
                 number(picture.promises().taken(), "taken"),
                 number(picture.promises().kept(), "kept"),

@@ -17,7 +17,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 
-/** How the demo starts the server: {@code janji up} with a scaled clock, the demo's mailbox, and a simulated SMS provider. Stateless. */
+/** How the demo starts the server: {@code janji up} with a scaled clock, the demo's mailbox, and a simulated provider for the other channels. Stateless. */
 final class ServerOptions {
     /** Overrides of the server's configuration; the provider is not perfect, so that the house shows what it does then. */
     private static final String CONFIGURATION = """
@@ -34,8 +34,8 @@ final class ServerOptions {
                 from = "Demo Bank <demo-bank@example.org>"
                 trace-headers = on
               }
-              sms.simulator {
-                log = "%s"
+              # One provider plays all the others. Who answers much, and whose addresses are dead, is so on every channel.
+              simulator {
                 script {
                   seed = %d
                   rejected = 0.01
@@ -45,9 +45,29 @@ final class ServerOptions {
                   late-receipt = 0.02
                   lost-receipt = 0.01
                   duplicate-receipt = 0.02
+                  reply = 0.02
+                }
+                segments {
+                  talkative { share = 0.15, reply = 0.25 }
+                  gone { share = 0.02, bounced = 0.5 }
                 }
               }
+              sms.simulator {
+                log = "%s"
+                # The provider holds receipts and replies back for some hours, and brings all of them at once.
+                storms = [{ from = "2026-04-03T01:00:00Z", lasts = 5 hours, every = 10 days }]
+              }
+              whatsapp.simulator {
+                log = "%s"
+                outages = [{ from = "2026-04-06T03:00:00Z", lasts = 20 minutes, every = 7 days, as = DOWN }]
+              }
+              push.simulator.log = "%s"
+              letter.simulator.log = "%s"
             }
+            # On a fast clock a breaker that stays open for seconds would be open for days.
+            janji.actors.channels.defaults.open-for = 50 ms
+            # The bank has declared that it may write by WhatsApp; without this rule WA-01 forbids it.
+            janji.rules.lenders.%s.policy.attested = [whatsapp-allowed]
             """;
 
     /** A desk of the demo: its agents are programs, its telephones a simulation. */
@@ -75,8 +95,12 @@ final class ServerOptions {
                     QUICK_START,
                     strategy(settings),
                     mailboxPort,
+                    settings.seed(),
                     quoted(folder.providerLog("sms")),
-                    settings.seed());
+                    quoted(folder.providerLog("whatsapp")),
+                    quoted(folder.providerLog("push")),
+                    quoted(folder.providerLog("letter")),
+                    lender);
             Files.writeString(file, settings.agents() == 0 ? text : text + desk(settings, lender, folder));
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to write " + file + ", but could not", e);
@@ -120,7 +144,7 @@ final class ServerOptions {
     }
 
     static String strategy(DemoSettings settings) {
-        return settings.agents() == 0 ? "credit-card" : "credit-card-desk";
+        return settings.agents() == 0 ? "credit-card-omnichannel" : "credit-card-desk";
     }
 
     private static String desk(DemoSettings settings, String lender, RunFolder folder) throws IOException {

@@ -67,6 +67,7 @@ final class Summary {
         heading("What was said");
         line("conversations: %s", counts(figures.conversations(), "none"));
         line("replies: %s", counts(figures.replies(), "none"));
+        line("of these written back to us: %s", counts(figures.written(), "none"));
         line("%s", counts(figures.otherwiseSaid(), "no correction, callback or complaint"));
         heading("Arrangements");
         line("%s", counts(figures.arrangements(), "none agreed yet"));
@@ -119,7 +120,7 @@ final class Summary {
         }
         figures.contacts()
                 .forEach((channel, byStep) -> line(
-                        "%-6s %,7d   %s",
+                        "%-8s %,7d   %s",
                         channel.toLowerCase(Locale.ENGLISH),
                         figures.contactsIn(channel),
                         steps.stream()

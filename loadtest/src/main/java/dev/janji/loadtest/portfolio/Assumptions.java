@@ -64,6 +64,12 @@ public final class Assumptions {
     static final double NO_USABLE_POINT = 0.02;
     static final double EMERGENCY_POINT = 0.15;
     static final double SECOND_UNVERIFIED = 0.10;
+    /** Of those with a number for messages: the same number on WhatsApp, and they agreed to be written to there. */
+    static final double WHATSAPP = 0.6;
+    /** The bank's app, which lets itself be notified. */
+    static final double APP = 0.5;
+
+    static final double POSTAL_ADDRESS = 0.85;
     static final double OPTED_OUT_AT_START = 0.04;
     static final double OPTS_OUT = 0.05;
     static final double OPTS_IN_AGAIN = 0.5;

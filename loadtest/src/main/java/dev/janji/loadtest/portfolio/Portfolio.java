@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The lender's portfolio of a run: the chosen clients and everything that the lender sends about them, in time order. Immutable.
@@ -50,6 +52,23 @@ public record Portfolio(List<CardClient> clients, List<PlannedEvent> events, Ins
     public Portfolio withTelephones() {
         return new Portfolio(
                 clients, events.stream().map(ContactDetails::withTelephones).toList(), start, end);
+    }
+
+    /**
+     * The same with the bank's app, WhatsApp and a postal address for many, and with what each balance is made up of, which a warning letter must say.
+     */
+    public Portfolio withEveryChannel(long seed) {
+        Map<String, CardClient> byDebtor = clients.stream()
+                .collect(Collectors.toMap(client -> ClientStory.debtorId(client.number()), client -> client));
+        List<PlannedEvent> told = new ArrayList<>();
+        for (PlannedEvent event : events) {
+            CardClient client = byDebtor.get(event.debtor());
+            if (client == null) {
+                throw new IllegalStateException("Expected only events of clients, but got one of " + event.debtor());
+            }
+            told.addAll(EveryChannel.of(client, event, seed));
+        }
+        return new Portfolio(clients, List.copyOf(told), start, end);
     }
 
     private static List<PlannedEvent> before(Instant end, List<PlannedEvent> story) {

@@ -106,7 +106,8 @@ class CheckerTest {
                 "sms",
                 Instant.parse("2026-04-07T03:00:00Z"),
                 Forge.wall("2026-04-07T03:00:00Z"),
-                Forge.wall("2026-04-07T03:00:00Z")));
+                Forge.wall("2026-04-07T03:00:00Z"),
+                null));
 
         assertThat(broken(forge)).containsExactly(Invariant.I3);
     }

@@ -290,7 +290,8 @@ final class Forge {
                 attempt.getContactPointId(),
                 Instant.parse(at),
                 wall(at),
-                wall(at)));
+                wall(at),
+                null));
         return this;
     }
 

@@ -79,7 +79,8 @@ class PersonForgeryTest {
                 each.contactPoint(),
                 each.at(),
                 each.leftWallMicros(),
-                each.wallMicros())));
+                each.wallMicros(),
+                each.deliverUntil())));
         return this;
     }
 

@@ -23,8 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StrategyFiles {
     /** What Janji ships, in the order in which {@code janji strategy show} lists them. */
-    public static final List<String> SHIPPED =
-            List.of("default", "consumer-finance", "p2p", "credit-card", "credit-card-desk", "desk-collection");
+    public static final List<String> SHIPPED = List.of(
+            "default",
+            "consumer-finance",
+            "p2p",
+            "credit-card",
+            "credit-card-desk",
+            "credit-card-omnichannel",
+            "desk-collection");
 
     static final String RESOURCES = "strategies/";
 

@@ -269,7 +269,7 @@ class StrategyFilesTest {
             delimiter = '|',
             value = {
                 "nobody | nobody: expected nobody.yaml in {folder} or among what Janji ships (default, consumer-finance, p2p,"
-                        + " credit-card, credit-card-desk, desk-collection), but it is not there",
+                        + " credit-card, credit-card-desk, credit-card-omnichannel, desk-collection), but it is not there",
                 "../house | ../house: expected a name of letters, digits and dashes, but found `../house.yaml`"
             })
     void shouldSayWhichStrategyIsNotThere(String name, String problem) {
