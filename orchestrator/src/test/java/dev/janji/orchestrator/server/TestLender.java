@@ -84,7 +84,13 @@ public final class TestLender implements AutoCloseable {
      * @param debtor of nobody else
      */
     void publishLate(String debtor, String account, long minor) throws InterruptedException {
-        accepted(Requests.upserted().setDebtorId(debtor).setEventId("late-1"));
+        publishLate(Requests.upserted().setDebtorId(debtor), account, minor);
+    }
+
+    /** @param who the debtor, without an event's id */
+    void publishLate(PublishRequest.Builder who, String account, long minor) throws InterruptedException {
+        String debtor = who.getDebtorId();
+        accepted(who.setEventId("late-1"));
         accepted(Requests.opened(account, minor).setDebtorId(debtor).setEventId("late-2"));
         Instant now = Instant.ofEpochSecond(debtors()
                 .explain(ExplainRequest.newBuilder().setDebtorId(debtor).build())
