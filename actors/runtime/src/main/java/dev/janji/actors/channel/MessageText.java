@@ -200,7 +200,7 @@ final class MessageText {
         variables.forEach(variable -> values.put(nameOf(variable), spoken.apply(variable)));
         formatted.forEach(variable -> values.put(nameOf(variable) + FORMATTED, raw.apply(variable)));
         // A format is for one thread at a time.
-        MessageFormat own = (MessageFormat) format.clone();
+        MessageFormat own = format.clone();
         String text = own.format(values);
         return formatted.isEmpty() ? text : MessageValues.withoutHardSpaces(text);
     }
