@@ -21,12 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,7 +49,7 @@ public final class SimulatedPort implements ChannelPort {
     private final SimulatedReplies replies;
     private final ScheduledThreadPoolExecutor provider;
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
-    private final Set<Visit> open = ConcurrentHashMap.newKeySet();
+    private final Visits visits;
     private final AtomicLong resends = new AtomicLong();
     private volatile boolean down;
 
@@ -75,6 +73,7 @@ public final class SimulatedPort implements ChannelPort {
             thread.setDaemon(true);
             return thread;
         });
+        this.visits = new Visits("the simulated provider", provider);
     }
 
     /**
@@ -144,145 +143,69 @@ public final class SimulatedPort implements ChannelPort {
                     RefusalReason.REJECTED,
                     "the debtor has not written within 24 hours, and there is no template for words of an agent"));
         }
-        Visit visit = new Visit(message, permit);
-        open.add(visit);
-        visit.answer.whenComplete((answer, failure) -> open.remove(visit));
-        visit.later(visit.halfWay(), visit::arrive);
-        return visit.answer;
+        Script script = settings.scriptFor(message.address(), message.debtor());
+        Script.Fate fate = script.fateOf(message.attempt());
+        return visits.begin(message, permit, fate.latency().dividedBy(2), visit -> arrive(visit, script, fate));
     }
 
-    /** One message on its way to the provider and back. */
-    private final class Visit {
-        private final OutboundMessage message;
-        private final SendPermit permit;
-        private final Script script;
-        private final Script.Fate fate;
-        private final CompletableFuture<SendAnswer> answer = new CompletableFuture<>();
-
-        Visit(OutboundMessage message, SendPermit permit) {
-            this.message = message;
-            this.permit = permit;
-            this.script = settings.scriptFor(message.address(), message.debtor());
-            this.fate = script.fateOf(message.attempt());
+    private void arrive(Visits.Visit visit, Script script, Script.Fate fate) {
+        Optional<Outage.As> outage = settings.outageAt(clock.instant());
+        if (down || outage.filter(Outage.As.DOWN::equals).isPresent()) {
+            visit.unreachable("the simulated provider is down");
+            return;
         }
-
-        private Duration halfWay() {
-            return fate.latency().dividedBy(2);
+        if (!visit.permit().claim()) {
+            visit.deny();
+            return;
         }
-
-        private void arrive() {
-            Optional<Outage.As> outage = settings.outageAt(clock.instant());
-            if (down || outage.filter(Outage.As.DOWN::equals).isPresent()) {
-                answer.complete(new SendAnswer.Refused(RefusalReason.UNREACHABLE, "the simulated provider is down"));
-                return;
+        switch (outage.map(Outage.As::reception).orElse(fate.reception())) {
+            case TAKEN -> {
+                take(visit, fate);
+                visit.handedOver();
             }
-            if (!permit.claim()) {
-                answer.complete(permit.denial());
-                return;
+            case LOST_AFTER -> {
+                take(visit, fate);
+                visit.unknown(script.patience(), "the simulated answer was lost");
             }
-            switch (outage.map(Outage.As::reception).orElse(fate.reception())) {
-                case TAKEN:
-                    take();
-                    answerAfter(halfWay(), new SendAnswer.HandedOver(reference(message.attempt())));
-                    break;
-                case LOST_AFTER:
-                    take();
-                    answerAfter(script.patience(), new SendAnswer.Unknown("the simulated answer was lost"));
-                    break;
-                case LOST_BEFORE:
-                    answerAfter(script.patience(), new SendAnswer.Unknown("the simulated provider was silent"));
-                    break;
-                case REJECTED:
-                    answerAfter(halfWay(), refused(RefusalReason.REJECTED));
-                    break;
-                case INVALID_ADDRESS:
-                    answerAfter(halfWay(), refused(RefusalReason.INVALID_ADDRESS));
-                    break;
-                case THROTTLED:
-                    answerAfter(halfWay(), refused(RefusalReason.THROTTLED));
-                    break;
-            }
+            case LOST_BEFORE -> visit.unknown(script.patience(), "the simulated provider was silent");
+            case REJECTED -> visit.refused(RefusalReason.REJECTED);
+            case INVALID_ADDRESS -> visit.refused(RefusalReason.INVALID_ADDRESS);
+            case THROTTLED -> visit.refused(RefusalReason.THROTTLED);
         }
+    }
 
-        /** The sending itself: the line in the log. A resend is recognised and sends nothing. */
-        private void take() {
-            if (!sent.add(message.attempt().value())) {
-                resends.incrementAndGet();
-                return;
-            }
-            SendPermit.Claim claim = permit.claimed().orElseThrow();
-            try {
-                log.append(new LoggedAttempt(
-                        message.attempt().value(),
-                        message.debtor().lender().value(),
-                        message.debtor().debtor().value(),
-                        channel.name(),
-                        message.contactPoint().value(),
-                        claim.at(),
-                        claim.wallMicros(),
-                        OptionalLong.empty(),
-                        Optional.of(message.deliverUntil())));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            for (Script.PlannedReceipt receipt : fate.receipts()) {
-                bring(message.debtor(), message.attempt(), receipt, whenItComes(claim, receipt.after()));
-            }
-            ReplyScript.PlannedReply reply = fate.reply();
-            if (reply != null && SimulatedReplies.canComeBackOn(channel)) {
-                replies.write(message, reply, whenItComes(claim, reply.after()));
-            }
+    /** The sending itself: the line in the log. A resend is recognised and sends nothing. */
+    private void take(Visits.Visit visit, Script.Fate fate) {
+        OutboundMessage message = visit.message();
+        if (!sent.add(message.attempt().value())) {
+            resends.incrementAndGet();
+            return;
         }
+        LoggedAttempt line = visit.line(channel);
+        try {
+            log.append(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (Script.PlannedReceipt receipt : fate.receipts()) {
+            bring(message.debtor(), message.attempt(), receipt, whenItComes(line.atVirtual(), receipt.after()));
+        }
+        ReplyScript.PlannedReply reply = fate.reply();
+        if (reply != null && SimulatedReplies.canComeBackOn(channel)) {
+            replies.write(message, reply, whenItComes(line.atVirtual(), reply.after()));
+        }
+    }
 
-        private Instant whenItComes(SendPermit.Claim claim, Duration after) {
-            return Spell.dammed(settings.storms(), claim.at().plus(after));
-        }
-
-        private void answerAfter(Duration delay, SendAnswer given) {
-            later(delay, () -> answer.complete(given));
-        }
-
-        private void later(Duration delay, Runnable work) {
-            Runnable guarded = () -> {
-                try {
-                    work.run();
-                } catch (RuntimeException e) {
-                    LOG.error(
-                            "Expected the simulated provider to work, but it failed [attempt={}]",
-                            message.attempt(),
-                            e);
-                    answer.completeExceptionally(e);
-                }
-            };
-            try {
-                provider.schedule(guarded, delay.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (RejectedExecutionException e) {
-                abandon();
-            }
-        }
-
-        private void abandon() {
-            answer.complete(
-                    permit.revoke()
-                            ? refused(RefusalReason.STOPPING)
-                            : new SendAnswer.Unknown("the simulated provider was stopped"));
-        }
-
-        private SendAnswer refused(RefusalReason reason) {
-            return new SendAnswer.Refused(reason, "by the simulated provider");
-        }
+    private Instant whenItComes(Instant sentAt, Duration after) {
+        return Spell.dammed(settings.storms(), sentAt.plus(after));
     }
 
     @Override
     public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
         return CompletableFuture.completedFuture(
                 sent.contains(attempt.value())
-                        ? new LookUpAnswer.Sent(reference(attempt))
+                        ? new LookUpAnswer.Sent(Visits.reference(attempt))
                         : new LookUpAnswer.NeverSent());
-    }
-
-    private static String reference(AttemptId attempt) {
-        return "simulated-" + attempt;
     }
 
     @Override
@@ -293,12 +216,12 @@ public final class SimulatedPort implements ChannelPort {
             if (!provider.awaitTermination(5, TimeUnit.SECONDS)) {
                 LOG.warn("Expected the simulated provider to stop, but it still works [channel={}]", channel);
             }
-            open.forEach(Visit::abandon);
+            visits.abandon();
             log.close();
             replies.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            open.forEach(Visit::abandon);
+            visits.abandon();
         } catch (IOException e) {
             LOG.warn("Expected to close the attempt log, but could not [channel={}]", channel, e);
         }

@@ -232,7 +232,7 @@ final class DeskWorld {
         CompletableFuture<KnownCaller> answer = new CompletableFuture<>();
         later("owner " + debtor, () -> {
             KnownCaller known = callers.getOrDefault(debtor, KnownCaller.STRANGER);
-            if (known == LOST) {
+            if (known.equals(LOST)) {
                 answer.completeExceptionally(new IllegalStateException("nobody can be asked"));
             } else {
                 answer.complete(known);

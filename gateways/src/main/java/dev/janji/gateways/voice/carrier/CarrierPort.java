@@ -16,6 +16,7 @@ import dev.janji.gateways.simulator.AttemptLog;
 import dev.janji.gateways.simulator.LineLog;
 import dev.janji.gateways.simulator.LoggedAttempt;
 import dev.janji.gateways.simulator.Script;
+import dev.janji.gateways.simulator.Visits;
 import dev.janji.gateways.voice.NewestCalls;
 import dev.janji.gateways.voice.carrier.CallScript.Fate;
 import dev.janji.gateways.voice.carrier.CallScript.Reception;
@@ -28,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -63,13 +63,14 @@ public final class CarrierPort implements VoicePort {
     /** Calls that were hung up before they were dialed: they never are. Guarded by {@code dialed}. */
     private final NewestCalls hungUp = new NewestCalls();
 
-    private final Set<Visit> open = ConcurrentHashMap.newKeySet();
+    private final Visits visits;
     private final Callers callers;
     private volatile boolean down;
     private volatile boolean closed;
 
     private CarrierPort(CarrierSettings settings, HouseClock clock, ScheduledExecutorService carrier) {
         this.carrier = carrier;
+        this.visits = new Visits("the simulated carrier", carrier);
         this.settings = settings;
         this.clock = clock;
         this.callers = new Callers();
@@ -129,122 +130,61 @@ public final class CarrierPort implements VoicePort {
 
     @Override
     public CompletionStage<SendAnswer> send(OutboundMessage message, SendPermit permit) {
-        Visit visit = new Visit(message, permit);
-        open.add(visit);
-        visit.answer.whenComplete((answer, failure) -> open.remove(visit));
-        visit.later(visit.halfWay(), visit::arrive);
-        return visit.answer;
+        Taking taking = settings.script().takingOf(message.attempt(), message.address());
+        return visits.begin(message, permit, taking.latency().dividedBy(2), visit -> arrive(visit, taking.reception()));
     }
 
-    /** One call on its way to the carrier, and the carrier's answer back. */
-    private final class Visit {
-        private final OutboundMessage message;
-        private final SendPermit permit;
-        private final Taking taking;
-        private final CompletableFuture<SendAnswer> answer = new CompletableFuture<>();
-
-        Visit(OutboundMessage message, SendPermit permit) {
-            this.message = message;
-            this.permit = permit;
-            this.taking = settings.script().takingOf(message.attempt(), message.address());
+    private void arrive(Visits.Visit visit, Reception reception) {
+        if (down) {
+            visit.unreachable("the simulated carrier is down");
+            return;
         }
-
-        private Duration halfWay() {
-            return taking.latency().dividedBy(2);
+        if (!exchange.isListened()) {
+            visit.unreachable("nobody listens to calls");
+            return;
         }
-
-        private void arrive() {
-            if (down) {
-                answer.complete(new SendAnswer.Refused(RefusalReason.UNREACHABLE, "the simulated carrier is down"));
-                return;
+        boolean isClaimed;
+        synchronized (dialed) {
+            if (hungUp.has(CallId.of(visit.message().attempt()))) {
+                visit.permit().revoke();
             }
-            if (!exchange.isListened()) {
-                answer.complete(new SendAnswer.Refused(RefusalReason.UNREACHABLE, "nobody listens to calls"));
-                return;
-            }
-            boolean isClaimed;
-            synchronized (dialed) {
-                if (hungUp.has(CallId.of(message.attempt()))) {
-                    permit.revoke();
-                }
-                isClaimed = permit.claim();
-                if (isClaimed
-                        && (taking.reception() == Reception.TAKEN || taking.reception() == Reception.LOST_AFTER)) {
-                    dial();
-                }
-            }
-            if (!isClaimed) {
-                answer.complete(permit.denial());
-                return;
-            }
-            Duration patience = settings.script().setup().patience();
-            switch (taking.reception()) {
-                case TAKEN -> answerAfter(halfWay(), new SendAnswer.HandedOver(reference(message.attempt())));
-                case LOST_AFTER -> answerAfter(patience, new SendAnswer.Unknown("the simulated answer was lost"));
-                case LOST_BEFORE -> answerAfter(patience, new SendAnswer.Unknown("the simulated carrier was silent"));
-                case REFUSED -> answerAfter(halfWay(), refused(RefusalReason.REJECTED));
-                case THROTTLED -> answerAfter(halfWay(), refused(RefusalReason.THROTTLED));
+            isClaimed = visit.permit().claim();
+            if (isClaimed && (reception == Reception.TAKEN || reception == Reception.LOST_AFTER)) {
+                dial(visit);
             }
         }
-
-        /** The dialing itself: the line in the log, then the telephone. A resend is recognised and dials nobody. */
-        private void dial() {
-            if (!dialed.add(message.attempt().value())) {
-                return;
-            }
-            SendPermit.Claim claim = permit.claimed().orElseThrow();
-            try {
-                log.append(new LoggedAttempt(
-                        message.attempt().value(),
-                        message.debtor().lender().value(),
-                        message.debtor().debtor().value(),
-                        channel().name(),
-                        message.contactPoint().value(),
-                        claim.at(),
-                        claim.wallMicros(),
-                        OptionalLong.empty()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            int hour = claim.at().atZone(settings.zone()).getHour();
-            Fate fate = settings.script().fateOf(message.attempt(), message.address(), hour);
-            if (fate.way() == Way.NO_ANSWER) {
-                callers.remember(message.address());
-            }
-            exchange.dial(CallId.of(message.attempt()), fate, claim.at());
+        if (!isClaimed) {
+            visit.deny();
+            return;
         }
-
-        private void answerAfter(Duration delay, SendAnswer given) {
-            later(delay, () -> answer.complete(given));
+        Duration patience = settings.script().setup().patience();
+        switch (reception) {
+            case TAKEN -> visit.handedOver();
+            case LOST_AFTER -> visit.unknown(patience, "the simulated answer was lost");
+            case LOST_BEFORE -> visit.unknown(patience, "the simulated carrier was silent");
+            case REFUSED -> visit.refused(RefusalReason.REJECTED);
+            case THROTTLED -> visit.refused(RefusalReason.THROTTLED);
         }
+    }
 
-        private void later(Duration delay, Runnable work) {
-            Runnable guarded = () -> {
-                try {
-                    work.run();
-                } catch (RuntimeException e) {
-                    LOG.error(
-                            "Expected the simulated carrier to work, but it failed [attempt={}]", message.attempt(), e);
-                    answer.completeExceptionally(e);
-                }
-            };
-            try {
-                carrier.schedule(guarded, delay.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (RejectedExecutionException e) {
-                abandon();
-            }
+    /** The dialing itself: the line in the log, then the telephone. A resend is recognised and dials nobody. */
+    private void dial(Visits.Visit visit) {
+        OutboundMessage message = visit.message();
+        if (!dialed.add(message.attempt().value())) {
+            return;
         }
-
-        private void abandon() {
-            answer.complete(
-                    permit.revoke()
-                            ? refused(RefusalReason.STOPPING)
-                            : new SendAnswer.Unknown("the simulated carrier was stopped"));
+        LoggedAttempt line = visit.line(channel());
+        try {
+            log.append(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-
-        private SendAnswer refused(RefusalReason reason) {
-            return new SendAnswer.Refused(reason, "by the simulated carrier");
+        int hour = line.atVirtual().atZone(settings.zone()).getHour();
+        Fate fate = settings.script().fateOf(message.attempt(), message.address(), hour);
+        if (fate.way() == Way.NO_ANSWER) {
+            callers.remember(message.address());
         }
+        exchange.dial(CallId.of(message.attempt()), fate, line.atVirtual());
     }
 
     /** Those who call the house: mostly they were called, did not answer, and call back. */
@@ -327,12 +267,8 @@ public final class CarrierPort implements VoicePort {
     public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
         return CompletableFuture.completedFuture(
                 dialed.contains(attempt.value())
-                        ? new LookUpAnswer.Sent(reference(attempt))
+                        ? new LookUpAnswer.Sent(Visits.reference(attempt))
                         : new LookUpAnswer.NeverSent());
-    }
-
-    private static String reference(AttemptId attempt) {
-        return "simulated-" + attempt;
     }
 
     @Override
@@ -395,12 +331,12 @@ public final class CarrierPort implements VoicePort {
             if (!carrier.awaitTermination(5, TimeUnit.SECONDS)) {
                 LOG.warn("Expected the simulated carrier to stop, but it still works");
             }
-            open.forEach(Visit::abandon);
+            visits.abandon();
             log.close();
             calls.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            open.forEach(Visit::abandon);
+            visits.abandon();
         } catch (IOException e) {
             LOG.warn("Expected to close the logs of the simulated carrier, but could not", e);
         }
