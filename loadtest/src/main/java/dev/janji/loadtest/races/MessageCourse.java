@@ -67,6 +67,9 @@ final class MessageCourse {
         Messaged.Open open = debtor.open.remove(attempt);
         if (open != null) {
             inGateway--;
+            if (open.stage() == MessageStage.LEFT) {
+                debtor.claimed.add(attempt);
+            }
             atAdapter -= open.permit == null ? 0 : 1;
             note(debtor, "answered");
         }
@@ -125,7 +128,7 @@ final class MessageCourse {
 
     /** What has claimed its leave counts as left, also when the provider never sees it. */
     private static Set<AttemptId> leftByNow(Messaged debtor) {
-        Set<AttemptId> left = new HashSet<>();
+        Set<AttemptId> left = new HashSet<>(debtor.claimed);
         debtor.departures.forEach(each -> left.add(each.attempt()));
         debtor.open.forEach((attempt, open) -> {
             if (open.stage() == MessageStage.LEFT) {

@@ -7,6 +7,7 @@ import dev.janji.domain.id.DebtorKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,9 @@ final class Messaged {
 
     /** Attempts that the gateway has and has not answered; with the leave to send when the adapter has it. */
     final Map<AttemptId, Open> open = new HashMap<>();
+
+    /** Attempts for which the adapter was given leave, also when the provider never had them. */
+    final Set<AttemptId> claimed = new HashSet<>();
 
     long owedMinor;
     private int words;
