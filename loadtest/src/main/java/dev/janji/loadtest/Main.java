@@ -18,6 +18,7 @@ import dev.janji.loadtest.journal.RestartCommand;
 import dev.janji.loadtest.journal.RestartOwnerCommand;
 import dev.janji.loadtest.pacing.PacingCommand;
 import dev.janji.loadtest.races.RacesCommand;
+import dev.janji.loadtest.races.WithdrawCommand;
 import dev.janji.loadtest.simulation.SimulateCommand;
 import dev.janji.loadtest.wakeups.WakeUpsCommand;
 import picocli.CommandLine;
@@ -57,6 +58,7 @@ public final class Main implements Runnable {
                 AdaptersCommand.class,
                 AgentsCommand.class,
                 RacesCommand.class,
+                WithdrawCommand.class,
                 EchoCommand.class
             })
     static final class LoadTests implements Runnable {

@@ -108,13 +108,18 @@ public final class FailoverPort implements ChannelPort {
 
     /** @param given null when the adapter failed */
     private synchronized void learn(@Nullable SendAnswer given) {
-        boolean away = given == null || given instanceof SendAnswer.Refused refused && AWAY.contains(refused.reason());
-        if (away ? breaker.failed(nanos.getAsLong()) : breaker.learn(given, nanos.getAsLong())) {
+        long now = nanos.getAsLong();
+        boolean isLeft = given == null || isAway(given) ? breaker.failed(now) : breaker.learn(given, now);
+        if (isLeft) {
             LOG.warn(
                     "Expected the first account to be there, but it is not; all goes by the second for {} [channel={}]",
                     settings.leftFor(),
                     channel());
         }
+    }
+
+    private static boolean isAway(SendAnswer given) {
+        return given instanceof SendAnswer.Refused refused && AWAY.contains(refused.reason());
     }
 
     private static boolean isOfTheAccount(@Nullable SendAnswer given) {

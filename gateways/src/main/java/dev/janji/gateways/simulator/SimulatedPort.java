@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,7 +48,7 @@ public final class SimulatedPort implements ChannelPort {
     private final ReceiptListener receipts;
     private final Bringer bringer;
     private final SimulatedReplies replies;
-    private final ScheduledThreadPoolExecutor provider;
+    private final ScheduledExecutorService provider;
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
     private final Visits visits;
     private final AtomicLong resends = new AtomicLong();
@@ -58,21 +59,17 @@ public final class SimulatedPort implements ChannelPort {
             SimulatorSettings settings,
             HouseClock clock,
             ReceiptListener receipts,
-            InboundListener inbound) {
+            InboundListener inbound,
+            ScheduledExecutorService provider) {
         this.channel = channel;
         this.settings = settings;
         this.clock = clock;
         this.receipts = receipts;
         this.bringer = new Bringer(clock);
         this.replies = new SimulatedReplies(channel, bringer, inbound, settings.replyLog());
-        String name = channel.name().toLowerCase(Locale.ROOT);
         remember();
         this.log = AttemptLog.open(settings.log());
-        this.provider = new ScheduledThreadPoolExecutor(settings.threads(), work -> {
-            Thread thread = new Thread(work, "simulated-" + name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.provider = provider;
         this.visits = new Visits("the simulated provider", provider);
     }
 
@@ -88,7 +85,29 @@ public final class SimulatedPort implements ChannelPort {
             HouseClock clock,
             ReceiptListener receipts,
             InboundListener inbound) {
-        return new SimulatedPort(channel, settings, clock, receipts, inbound);
+        String name = channel.name().toLowerCase(Locale.ROOT);
+        return start(
+                channel,
+                settings,
+                clock,
+                receipts,
+                inbound,
+                new ScheduledThreadPoolExecutor(settings.threads(), work -> {
+                    Thread thread = new Thread(work, "simulated-" + name);
+                    thread.setDaemon(true);
+                    return thread;
+                }));
+    }
+
+    /** @param provider on whose time the provider answers; ended with this port */
+    public static SimulatedPort start(
+            Channel channel,
+            SimulatorSettings settings,
+            HouseClock clock,
+            ReceiptListener receipts,
+            InboundListener inbound,
+            ScheduledExecutorService provider) {
+        return new SimulatedPort(channel, settings, clock, receipts, inbound, provider);
     }
 
     private void remember() {

@@ -10,8 +10,6 @@ import dev.janji.actors.channel.StopCheck;
 import dev.janji.actors.debtor.DebtorEntity;
 import dev.janji.actors.debtor.DebtorServices;
 import dev.janji.actors.debtor.DebtorSettings;
-import dev.janji.actors.debtor.LeadOffice;
-import dev.janji.actors.debtor.PastRules;
 import dev.janji.actors.debtor.Reply;
 import dev.janji.actors.desk.DebtorDoor;
 import dev.janji.actors.desk.DeskSettings;
@@ -24,13 +22,10 @@ import dev.janji.domain.account.Instalment;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Profile;
-import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.DebtorCommand;
-import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.DebtorKey;
-import dev.janji.domain.id.EventId;
 import dev.janji.domain.id.LenderId;
 import dev.janji.domain.id.QueueId;
 import dev.janji.domain.lender.LenderEvent;
@@ -49,18 +44,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.pekko.Done;
-import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.Kill;
-import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
  * A house in virtual time: debtors' actors, one desk, the gateway of the telephone and the played carrier as they are shipped, agents, and a lender whose words are aimed at
@@ -71,9 +61,7 @@ final class RaceHouse implements AutoCloseable {
     static final QueueId QUEUE = new QueueId("early");
     static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
     /** Read once: a house is small. */
-    private static final Config COMMON = ConfigFactory.parseResources("races.conf")
-            .withFallback(ConfigFactory.defaultReference())
-            .resolve();
+    private static final Config COMMON = RaceWorld.configured("desk-collection");
 
     private static final RuleBook RULES = RuleBook.from(COMMON, MessageTemplates.from(COMMON));
 
@@ -128,7 +116,7 @@ final class RaceHouse implements AutoCloseable {
                 janji.gateways.voice.carrier { log = "%s", calls = "%s", script.seed = %d }
                 """.formatted(folder.resolve("voice.jsonl"), folder.resolve("calls.jsonl"), terms.seed()))
                 .withFallback(COMMON);
-        this.system = started(config, new RaceSetup(timeline, random.nextLong(), this::wakeUp));
+        this.system = RaceWorld.start(config, new RaceSetup(timeline, random.nextLong(), this::wakeUp));
         this.course = new Course(timeline, terms.planted(), this::entered);
         this.carrier = CarrierPort.start(
                 CarrierSettings.from(config.getConfig("janji.gateways.voice.carrier")),
@@ -148,47 +136,8 @@ final class RaceHouse implements AutoCloseable {
                         Map.of(Channel.VOICE, port), timeline, ChannelSettings.forAll(config), StopCheck.of(stops)),
                 "channels",
                 Props.empty());
-        this.services = services(settings, stops, channels, course.watched(desks, door));
-    }
-
-    private DebtorServices services(
-            DebtorSettings settings,
-            Supplier<Stops> stops,
-            ActorRef<ChannelDispatcher.Message> channels,
-            LeadOffice leads) {
-        return new DebtorServices(
-                timeline,
-                RULES::of,
-                stops,
-                new PastRules() {
-                    @Override
-                    public LenderRules rulesAt(LenderId lender, Instant at) {
-                        return RULES.rules(lender);
-                    }
-
-                    @Override
-                    public CompletionStage<Stops> stopsAt(Instant at) {
-                        return CompletableFuture.completedStage(Stops.NONE);
-                    }
-                },
-                new RaceKeys(),
-                (debtor, due) -> {
-                    wakeUp(Recorded.persistenceId(debtor), due);
-                    return CompletableFuture.completedStage(Done.getInstance());
-                },
-                (debtor, cipher, event) -> CompletableFuture.failedStage(
-                        new IllegalStateException("Expected events that are new, but one is looked for")),
-                (debtor, urgent) -> true,
-                new NobodyTwice(),
-                channels,
-                leads,
-                settings);
-    }
-
-    private static ActorSystem<Void> started(Config config, RaceSetup setup) {
-        TimelineScheduler.startOn(setup.timeline());
-        ActorSystemSetup all = ActorSystemSetup.create(BootstrapSetup.create(config), setup);
-        return setup.timeline().during(() -> ActorSystem.create(Behaviors.<Void>empty(), "races", all));
+        this.services =
+                RaceWorld.services(timeline, RULES, settings, channels, course.watched(desks, door), this::wakeUp);
     }
 
     /** Runs until everything is over. */
@@ -339,12 +288,7 @@ final class RaceHouse implements AutoCloseable {
     }
 
     private CompletionStage<Reply> tell(Raced debtor, LenderEvent event) {
-        DebtorCommand command = new DebtorCommand.ApplyLenderEvent(
-                new EventId("e" + debtor.nextWord()),
-                new BodyHash(event.hashCode(), 7),
-                timeline.instant(),
-                null,
-                event);
+        DebtorCommand command = RaceWorld.said(debtor.nextWord(), timeline.instant(), event);
         return asked(debtor, replyTo -> new DebtorEntity.Execute(command, replyTo), ACK_WITHIN);
     }
 
@@ -368,9 +312,6 @@ final class RaceHouse implements AutoCloseable {
     @Override
     public void close() {
         carrier.close();
-        system.terminate();
-        while (!system.getWhenTerminated().toCompletableFuture().isDone() && timeline.step()) {
-            // Everything that still wants to run runs.
-        }
+        RaceWorld.end(system, timeline);
     }
 }

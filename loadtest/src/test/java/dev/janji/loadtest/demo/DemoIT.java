@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,10 +32,13 @@ class DemoIT {
         // then
         assertThat(run.code()).as(run.output()).isZero();
         assertThat(run.output())
-                .contains("Every invariant is kept", "deferred  ID-01", "email", "sms")
+                .contains("Every invariant is kept", "deferred  ID-01", "email", "sms", "push", "whatsapp")
                 .doesNotContain("BROKEN");
         assertThat(settings.data().resolve("client.jsonl")).isNotEmptyFile();
-        assertThat(settings.data().resolve("provider-mail.jsonl")).isNotEmptyFile();
+        for (String provider : List.of("mail", "sms", "push", "whatsapp")) {
+            assertThat(settings.data().resolve("provider-" + provider + ".jsonl"))
+                    .isNotEmptyFile();
+        }
         assertThat(ServerOptions.store(settings)).doesNotExist();
     }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * application.conf, the reference.conf of every module. Stateless.
  */
 public final class Configuration {
+    /** Channels of messages, whose simulators have a log each. */
+    private static final List<String> SIMULATED = List.of("sms", "email", "push", "whatsapp", "letter");
+
     private static final int CQL_PORT = 9042;
 
     private static final Map<String, Object> AT_ONCE = Map.of("datastax-java-driver.advanced.reconnect-on-init", false);
@@ -55,8 +58,11 @@ public final class Configuration {
         decided.put("janji.actors.keys.master-key-file", data.masterKey().toString());
         decided.put("janji.actors.keys.create-master-key", true);
         decided.put("janji.actors.time.scaled.position-file", data.clock().toString());
-        decided.put("janji.gateways.sms.simulator.log", data.sent("sms").toString());
-        decided.put("janji.gateways.email.simulator.log", data.sent("email").toString());
+        for (String channel : SIMULATED) {
+            decided.put(
+                    "janji.gateways." + channel + ".simulator.log",
+                    data.sent(channel).toString());
+        }
         decided.put("janji.gateways.email.smtp.key-file", data.emailKey().toString());
         decided.put("janji.gateways.voice.asterisk.log", data.sent("voice").toString());
         decided.put("janji.gateways.voice.carrier.log", data.sent("voice").toString());

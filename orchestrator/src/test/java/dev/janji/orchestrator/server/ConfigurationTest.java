@@ -50,6 +50,9 @@ class ConfigurationTest {
                 "janji.actors.time.scaled.position-file",
                 "janji.gateways.sms.simulator.log",
                 "janji.gateways.email.simulator.log",
+                "janji.gateways.push.simulator.log",
+                "janji.gateways.whatsapp.simulator.log",
+                "janji.gateways.letter.simulator.log",
                 "janji.gateways.voice.carrier.log",
                 "janji.gateways.voice.carrier.calls")) {
             assertThat(config.getString(key)).as(key).startsWith(data.root().toString());
