@@ -67,8 +67,8 @@ final class MessageHouse implements AutoCloseable {
     /** Payments stop and the adapter becomes quick when the first messages and those that expired are through. */
     private static final Duration RUSH = Duration.ofHours(2);
 
-    /** With the steps of the third and of the seventh day after the due date: who is not reached in the rush of one is in that of the next. */
-    private static final Duration DAYS = Duration.ofDays(8);
+    /** With the step of the third day after the due date. */
+    private static final Duration DAYS = Duration.ofDays(4);
 
     /** How long the adapter takes at most in a large house; in a small one so much longer that not all are through before anybody pays. */
     private static final int LEAST_SLOW_MILLIS = 200;

@@ -5,6 +5,7 @@ import dev.janji.actors.debtor.DebtorEntity;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.DebtorKey;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +26,9 @@ final class Messaged {
 
     /** Attempts that the gateway has and has not answered; with the leave to send when the adapter has it. */
     final Map<AttemptId, Open> open = new HashMap<>();
+
+    /** Local days on which something came to the gateway. */
+    final Set<LocalDate> days = new HashSet<>();
 
     /** Attempts for which the adapter was given leave, also when the provider never had them. */
     final Set<AttemptId> claimed = new HashSet<>();
