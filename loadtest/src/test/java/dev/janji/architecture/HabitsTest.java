@@ -11,6 +11,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.janji.architecture.wrong.TestThatSleeps;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -31,6 +39,9 @@ final class HabitsTest {
                     call -> call.getName().equals("sleep")
                             && (call.getTargetOwner().isEquivalentTo(Thread.class)
                                     || call.getTargetOwner().isEquivalentTo(TimeUnit.class))));
+
+    private static final int MOST_LINES = 500;
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private static final JavaClasses HOUSE = House.mainClasses().that(describe("are written", House::isWritten));
 
@@ -61,6 +72,34 @@ final class HabitsTest {
         assertThat(packages).hasSizeGreaterThan(10);
         packages.removeAll(described);
         assertThat(packages).as("packages without a @NullMarked package-info").isEmpty();
+    }
+
+    @Test
+    void shouldKeepFilesShort() throws IOException {
+        List<Path> sources = new ArrayList<>();
+        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                String name = String.valueOf(folder.getFileName());
+                return name.equals("target") || name.startsWith(".")
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().endsWith(".java")) {
+                    sources.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+
+        assertThat(sources).hasSizeGreaterThan(1_000);
+        assertThat(sources)
+                .allSatisfy(file -> assertThat(Files.readAllLines(file))
+                        .as("%s has more than %d lines", ROOT.relativize(file), MOST_LINES)
+                        .hasSizeLessThanOrEqualTo(MOST_LINES));
     }
 
     @Test

@@ -30,6 +30,9 @@ final class Figures implements LifeListener {
     /** Of accounts that no segment takes. */
     static final String NO_SEGMENT = "(none)";
 
+    /** What no step sends: the standard answers to questions. */
+    static final String ANSWERS = "(answers)";
+
     private final Strategy strategy;
     private final SimulatedPeriod period;
     private final Counts all = new Counts();
@@ -184,7 +187,7 @@ final class Figures implements LifeListener {
         what.accept(all);
         what.accept(days[minute / SimulatedPeriod.MINUTES_OF_A_DAY]);
         what.accept(segment.counts());
-        what.accept(segment.step(step.name()));
+        what.accept(segment.step(step.question() == null ? step.name() : ANSWERS));
         if (debtor.arm != null) {
             what.accept(debtor.arm.counts());
         }

@@ -130,6 +130,9 @@ final class SimulationReport {
             for (Step step : segment.steps()) {
                 counts("  " + step.name(), Page.word(9, ""), of.step(step.name()));
             }
+            if (of.steps().containsKey(Figures.ANSWERS)) {
+                counts("  " + Figures.ANSWERS, Page.word(9, ""), of.step(Figures.ANSWERS));
+            }
         }
         Figures.SegmentFigures none = figures.segment(Figures.NO_SEGMENT);
         if (!none.accounts().isEmpty() || none.counts().contacts() > 0) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.DebtorKey;
+import dev.janji.domain.strategy.Step;
 import dev.janji.loadtest.portfolio.Assumptions;
 import dev.janji.loadtest.portfolio.Sample;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SimulationRunTest {
@@ -110,8 +112,9 @@ class SimulationRunTest {
         }
         assertThat(ofDays).isEqualTo(contacts);
         assertThat(trial.strategy().segments().stream()
-                        .flatMap(segment -> segment.steps().stream()
-                                .map(step -> figures.segment(segment.name()).step(step.name())))
+                        .flatMap(segment -> Stream.concat(
+                                        segment.steps().stream().map(Step::name), Stream.of(Figures.ANSWERS))
+                                .map(step -> figures.segment(segment.name()).step(step)))
                         .mapToLong(Counts::contacts)
                         .sum())
                 .isEqualTo(contacts);

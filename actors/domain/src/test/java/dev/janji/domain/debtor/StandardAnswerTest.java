@@ -135,7 +135,7 @@ class StandardAnswerTest {
         assertThat(story.copy().wake().journal)
                 .filteredOn(DebtorEvent.ContactRefused.class::isInstance)
                 .anySatisfy(event -> assertThat(((DebtorEvent.ContactRefused) event).ruleIds())
-                        .containsExactly(StandardAnswer.IDENTITY));
+                        .containsExactly("IDENTITY"));
         assertThat(story.wake().known().openAttempt()).isNull();
     }
 
@@ -151,7 +151,7 @@ class StandardAnswerTest {
                 .filteredOn(DebtorEvent.ContactRefused.class::isInstance)
                 .singleElement()
                 .satisfies(event -> assertThat(((DebtorEvent.ContactRefused) event).ruleIds())
-                        .containsExactly(StandardAnswer.ANSWERS_A_DAY));
+                        .containsExactly("ANSWERS-A-DAY"));
         story.at("2026-06-03T10:00").tell(reply("q4", Intent.HOW_MUCH, "sms"));
         assertThat(story.wake().known().openAttempt()).as("the next day").isNotNull();
     }

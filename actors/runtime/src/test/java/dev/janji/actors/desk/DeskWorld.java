@@ -40,6 +40,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -345,20 +346,18 @@ final class DeskWorld {
         return this;
     }
 
-    /** Chooses a line in which something waits. */
-    interface Choice {
-        String of(List<String> names);
-    }
-
-    /** @return false when nothing waits */
-    boolean runOne(Choice choice) {
+    /**
+     * @param choice of a line in which something waits
+     * @return false when nothing waits
+     */
+    boolean runOne(Function<List<String>, String> choice) {
         Runnable task;
         synchronized (lines) {
             lines.values().removeIf(ArrayDeque::isEmpty);
             if (lines.isEmpty()) {
                 return false;
             }
-            String name = choice.of(List.copyOf(lines.keySet()));
+            String name = choice.apply(List.copyOf(lines.keySet()));
             task = Objects.requireNonNull(lines.get(name)).poll();
         }
         Objects.requireNonNull(task).run();
@@ -379,17 +378,12 @@ final class DeskWorld {
     /** Only the real time; what is due happens. */
     DeskWorld passReal(Duration time) {
         settle();
-        realNow = realNow.plus(time);
-        runRealTasks();
+        passRealQuietly(time);
         return settle();
     }
 
     void passRealQuietly(Duration time) {
         realNow = realNow.plus(time);
-        runRealTasks();
-    }
-
-    private void runRealTasks() {
         List<RealTask> due = new ArrayList<>();
         synchronized (lines) {
             realTasks.removeIf(task -> {
@@ -445,7 +439,6 @@ final class DeskWorld {
                 clock.instant().plus(Duration.ofHours(5)));
     }
 
-    /** The debtor paid. */
     void recall(Debtor debtor) {
         debtor.isRecalled = true;
         step(() -> {
@@ -464,12 +457,7 @@ final class DeskWorld {
     }
 
     DeskWorld sit(AgentId agent, Object key) {
-        step(() -> desk.seats.sit(
-                profile(agent),
-                new Session(
-                        key,
-                        notice -> told.computeIfAbsent(agent, first -> new ArrayList<>())
-                                .add(notice))));
+        step(() -> desk.seats.sit(profile(agent), new Session(key, notice -> tell(agent, notice))));
         return this;
     }
 
@@ -479,10 +467,12 @@ final class DeskWorld {
     }
 
     DeskWorld ask(AgentId agent, AgentRequest request) {
-        step(() -> desk.request(agent, request)
-                .ifPresent(refused ->
-                        told.computeIfAbsent(agent, first -> new ArrayList<>()).add(refused)));
+        step(() -> desk.request(agent, request).ifPresent(refused -> tell(agent, refused)));
         return this;
+    }
+
+    private void tell(AgentId agent, AgentNotice notice) {
+        told.computeIfAbsent(agent, first -> new ArrayList<>()).add(notice);
     }
 
     <T extends AgentNotice> List<T> told(AgentId agent, Class<T> kind) {
