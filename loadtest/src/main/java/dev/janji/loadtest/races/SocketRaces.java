@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class SocketRaces implements RacingAgent.Sight, LenderListener {
     private static final int AGENTS = 100;
     private static final Duration SIGNED_IN_WITHIN = Duration.ofMinutes(2);
-    private static final Duration RUNS_AT_MOST = Duration.ofMinutes(12);
+    private static final Duration RUNS_AT_MOST = Duration.ofMinutes(20);
     private static final Duration LAST_ACKS = Duration.ofSeconds(60);
     private static final Duration LAST_TALKS = Duration.ofSeconds(12);
 
