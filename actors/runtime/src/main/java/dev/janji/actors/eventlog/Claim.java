@@ -119,21 +119,24 @@ final class Claim {
     }
 
     private void take(byte[] encoded, long at) {
-        LogEntry entry = EntryCodec.decode(encoded);
-        if (entry instanceof LogEntry.Event event) {
-            Tail tail = find(event.persistenceId());
-            long number = event.sequenceNumber();
-            if (tail.unknown) {
-                tail.begin(number - 1);
-            }
-            if (number != tail.highest + 1) {
-                throw new BrokenLog("Expected event " + (tail.highest + 1) + ", but found " + number + " ["
-                        + event.persistenceId() + ", slice=" + parts.slice + ", position=" + at + "]");
-            }
-            tails.commit(tail, number, number, List.of(encoded), at);
-        } else if (entry instanceof LogEntry.Deletion deletion) {
-            tails.commit(find(deletion.persistenceId()), 0, deletion.toSequenceNumber(), List.of(encoded), at);
+        EntryHead head = EntryCodec.head(encoded);
+        if (head.kind() == EntryHead.Kind.FENCE) {
+            return;
         }
+        Tail tail = find(head.persistenceId());
+        long number = head.number();
+        if (head.kind() == EntryHead.Kind.DELETION) {
+            tails.commit(tail, 0, number, List.of(encoded), at);
+            return;
+        }
+        if (tail.unknown) {
+            tail.begin(number - 1);
+        }
+        if (number != tail.highest + 1) {
+            throw new BrokenLog("Expected event " + (tail.highest + 1) + ", but found " + number + " ["
+                    + head.persistenceId() + ", slice=" + parts.slice + ", position=" + at + "]");
+        }
+        tails.commit(tail, number, number, List.of(encoded), at);
     }
 
     private Tail find(String persistenceId) {

@@ -13,6 +13,7 @@ import dev.janji.protocols.eventlog.v1.Metadata;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,31 @@ class BatchCodecTest {
         assertThat(EntryCodec.encode(FULL)).isEqualTo(expected.toByteArray());
         assertThat(EntryCodec.decode(EntryCodec.encode(FULL))).isEqualTo(FULL);
         assertThat(EntryCodec.decode(EntryCodec.encode(BARE))).isEqualTo(BARE);
+    }
+
+    @Test
+    void shouldReadWhoAnEntryIsAbout() {
+        assertThat(EntryCodec.head(EntryCodec.encode(FULL)))
+                .isEqualTo(new EntryHead(EntryHead.Kind.EVENT, FULL.persistenceId(), FULL.sequenceNumber()));
+        assertThat(EntryCodec.head(EntryCodec.encode(BARE)))
+                .isEqualTo(new EntryHead(EntryHead.Kind.EVENT, BARE.persistenceId(), BARE.sequenceNumber()));
+        assertThat(EntryCodec.head(EntryCodec.encode(new LogEntry.Deletion("a", 4))))
+                .isEqualTo(new EntryHead(EntryHead.Kind.DELETION, "a", 4));
+        assertThat(EntryCodec.head(EntryCodec.encode(new LogEntry.Deletion("a", 0))))
+                .isEqualTo(new EntryHead(EntryHead.Kind.DELETION, "a", 0));
+        assertThat(EntryCodec.head(EntryCodec.encode(new LogEntry.Fence("somebody"))))
+                .isEqualTo(EntryHead.OF_A_FENCE);
+    }
+
+    @Test
+    void shouldNotTakeWhatIsNoEntry() {
+        // given
+        byte[] torn = Arrays.copyOf(EntryCodec.encode(FULL), 9);
+        // then
+        assertThatThrownBy(() -> EntryCodec.head(torn)).isInstanceOf(BrokenLog.class);
+        assertThatThrownBy(() -> EntryCodec.head(new byte[0]))
+                .isInstanceOf(BrokenLog.class)
+                .hasMessageContaining("found none of them");
     }
 
     @Test
