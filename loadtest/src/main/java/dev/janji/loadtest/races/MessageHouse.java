@@ -65,7 +65,7 @@ final class MessageHouse implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-06-02T01:59:00Z");
 
     /** Payments stop and the adapter becomes quick when the first messages and those that expired are through. */
-    private static final Duration RUSH = Duration.ofHours(2);
+    private static final Duration RUSH = Duration.ofMinutes(20);
 
     /** With the step of the third day after the due date. */
     private static final Duration DAYS = Duration.ofDays(4);

@@ -47,7 +47,7 @@ final class SocketRaces implements RacingAgent.Sight, LenderListener {
     private static final Duration LAST_TALKS = Duration.ofSeconds(12);
 
     /** Not every debtor is answered for, and not every call gets as far as its payment wants. */
-    private static final double DEBTORS_A_RACE = 1.8;
+    private static final double DEBTORS_A_RACE = 2.6;
 
     private static final String CONFIGURATION = """
             janji.gateways.voice.carrier {

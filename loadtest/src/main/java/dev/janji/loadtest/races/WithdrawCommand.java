@@ -47,7 +47,7 @@ public final class WithdrawCommand implements Callable<Integer> {
     @Option(
             names = "--debtors",
             paramLabel = "N",
-            defaultValue = "20000",
+            defaultValue = "60000",
             description = "Debtors of a house. Default: ${DEFAULT-VALUE}")
     private int debtors;
 
