@@ -69,7 +69,7 @@ record ScreenMapper(Function<LenderId, LenderBook> lenders, Scripts scripts) {
         if (!(debtor.state() instanceof DebtorState.Known known)) {
             return screen.build();
         }
-        ZoneId zone = known.profile().zone();
+        ZoneId zone = known.profile().homeZone();
         screen.setDebtorName(known.profile().name())
                 .setLanguage(known.profile().language())
                 .setMaskedNumber(maskedNumber(view, known))

@@ -105,6 +105,7 @@ class ExplanationMapperTest {
 
         assertThat(fact(english, "local_time")).isEqualTo("Sunday, 7 June 2026 at 10:00 WIB (2026-06-07T03:00:00Z)");
         assertThat(fact(english, "zone")).isEqualTo("Asia/Jakarta");
+        assertThat(fact(english, "zones")).isEqualTo("Asia/Jakarta (the lender says so)");
         assertThat(fact(english, "days_past_due")).isEqualTo("2");
         assertThat(fact(english, "bucket")).isEqualTo("B1");
         assertThat(fact(english, "overdue")).isEqualTo("IDR 500,000");
