@@ -51,6 +51,16 @@ final class Facts {
                                 "value.contact",
                                 phrases.when(contact.at(), of.zone()),
                                 phrases.word(contact.channel())));
+        Circumstances.UsedPoint used = of.used();
+        person(
+                "contact_point",
+                used == null
+                        ? phrases.say("value.never")
+                        : phrases.say(
+                                "value.point",
+                                used.point().value(),
+                                phrases.word(used.channel()),
+                                PointInWords.of(used.history(), phrases, of.zone())));
         person("reachable_by", channels(of.reachableBy()));
         person("opted_out_channels", channels(of.optedOut()));
         person("consents", orNone(of.consents().stream().map(this::consent).toList()));

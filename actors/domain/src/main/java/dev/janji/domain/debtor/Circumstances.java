@@ -8,6 +8,7 @@ import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent.NoticeKind;
 import dev.janji.domain.money.Money;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param complaints that are not closed
  * @param respites moratoria that are not over
  * @param zones all of which must allow a contact, and what told them
+ * @param used number or address of the newest attempt; null when none is remembered
  */
 public record Circumstances(
         Instant at,
@@ -56,7 +58,8 @@ public record Circumstances(
         List<Callback> callbacks,
         List<Complaint> complaints,
         List<Respite> respites,
-        List<ZoneCandidate> zones) {
+        List<ZoneCandidate> zones,
+        @Nullable UsedPoint used) {
     /** Contacts are counted over so many local days. */
     public static final int DAYS = 7;
 
@@ -103,6 +106,26 @@ public record Circumstances(
         }
     }
 
+    /**
+     * A number or address that was chosen.
+     *
+     * @param history what became of the attempts to it that are over
+     */
+    public record UsedPoint(ContactPointId point, Channel channel, PointHistory history) {
+        static @Nullable UsedPoint of(Known known) {
+            Attempt newest = known.openAttempt();
+            if (newest == null) {
+                for (PastAttempt past : known.history().attempts()) {
+                    newest = newest == null || !past.at().isBefore(newest.authorizedAt()) ? past.attempt() : newest;
+                }
+            }
+            return newest == null
+                    ? null
+                    : new UsedPoint(
+                            newest.contactPoint(), newest.channel(), PointHistory.of(newest.contactPoint(), known));
+        }
+    }
+
     /** When, and by which channel. */
     public record LastContact(Instant at, Channel channel) {}
 
@@ -143,7 +166,8 @@ public record Circumstances(
                 known.dialogue().awaitedCallbacks(context.rules().quiet(), zone, context.now()),
                 known.dialogue().complaints(),
                 Respite.on(today, known, context.rules().policy()),
-                ZoneCandidate.of(known, context.rules().policy()));
+                ZoneCandidate.of(known, context.rules().policy()),
+                UsedPoint.of(known));
     }
 
     private static Debt debt(Known known, Account account, LocalDate today, RuleContext context) {
