@@ -1,11 +1,7 @@
 package dev.janji.gateways.sms;
 
-import dev.janji.actors.channel.InboundListener;
-import dev.janji.actors.channel.InboundMessage;
 import dev.janji.actors.time.HouseClock;
-import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.LenderId;
-import dev.janji.gateways.once.SentLine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -31,7 +25,6 @@ import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.Session;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,28 +45,25 @@ final class SmppReceiver implements MessageReceiverListener {
     private final Function<String, Optional<LenderId>> lenderAt;
     private final HouseClock clock;
     private final SmsMemory memory;
-    private final InboundListener listener;
-    private final Executor searcher;
+    private final SmsReplies replies;
+    private final ReplyParts parts;
     /** What came in lately, by id; the oldest first. */
     private final Map<String, CompletableFuture<Done>> received = new LinkedHashMap<>();
 
-    /**
-     * @param lenderAt whose a line is; empty for that of several lenders
-     * @param searcher looks into the log
-     */
+    /** @param lenderAt whose a line is; empty for that of several lenders */
     SmppReceiver(
             SmppAccount account,
             Function<String, Optional<LenderId>> lenderAt,
             HouseClock clock,
             SmsMemory memory,
-            InboundListener listener,
-            Executor searcher) {
+            SmsReplies replies,
+            ReplyParts parts) {
         this.account = account;
         this.lenderAt = lenderAt;
         this.clock = clock;
         this.memory = memory;
-        this.listener = listener;
-        this.searcher = searcher;
+        this.replies = replies;
+        this.parts = parts;
     }
 
     @Override
@@ -107,6 +97,17 @@ final class SmppReceiver implements MessageReceiverListener {
         Instant now = clock.instant();
         String from = SmsAddress.received(message.getSourceAddrTon(), message.getSourceAddr());
         String to = SmsAddress.received(message.getDestAddrTon(), message.getDestAddress());
+        Optional<SmsPart.Place> place = SmsPart.placeOf(message, content, hasHeader);
+        if (place.isPresent()) {
+            return parts.keep(SmsPart.of(
+                    place.get(),
+                    from,
+                    to,
+                    lenderAt.apply(to).orElse(null),
+                    message.getDataCoding(),
+                    SmsText.withoutHeader(content, hasHeader),
+                    now));
+        }
         String id = idOf(from, to, content, now);
         CompletableFuture<Done> stored;
         synchronized (received) {
@@ -115,7 +116,7 @@ final class SmppReceiver implements MessageReceiverListener {
         if (stored == null || stored.isCompletedExceptionally()) {
             String text = SmsText.read(message.getDataCoding(), content, hasHeader);
             LenderId lender = lenderAt.apply(to).orElse(null);
-            stored = told(from, answers -> new InboundMessage(id, Channel.SMS, lender, from, to, text, now, answers));
+            stored = replies.tell(id, lender, from, to, text, now);
             synchronized (received) {
                 received.put(id, stored);
                 if (received.size() > MOST_REMEMBERED) {
@@ -124,20 +125,6 @@ final class SmppReceiver implements MessageReceiverListener {
             }
         }
         return isStored(stored);
-    }
-
-    /** Looks for the attempt, which may take a while, and brings the message. */
-    private CompletableFuture<Done> told(
-            String from, Function<InboundMessage.@Nullable Answered, InboundMessage> message) {
-        HouseClock.Hold hold = clock.hold("sms-reply");
-        try {
-            return CompletableFuture.supplyAsync(() -> message.apply(answered(from)), searcher)
-                    .thenCompose(listener::received)
-                    .whenComplete((done, failure) -> hold.close());
-        } catch (RejectedExecutionException e) {
-            hold.close();
-            return CompletableFuture.failedFuture(e);
-        }
     }
 
     private static boolean isStored(CompletableFuture<Done> stored) {
@@ -153,13 +140,6 @@ final class SmppReceiver implements MessageReceiverListener {
         } catch (TimeoutException e) {
             return false;
         }
-    }
-
-    private InboundMessage.@Nullable Answered answered(String from) {
-        SentLine newest = memory.newestTo(from);
-        return newest == null
-                ? null
-                : new InboundMessage.Answered(newest.debtor(), newest.attempt(), newest.contactPoint());
     }
 
     /** A provider gives no id, so whoever writes the same twice within the hour has written it once. */

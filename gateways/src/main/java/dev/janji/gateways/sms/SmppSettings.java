@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param log folder of the log of messages
  * @param keptDays days before today of which it is remembered what the provider calls a message
  * @param owedFor receipts of so long before a restart are brought again, by the house clock
+ * @param joinWithin so long is waited for the other parts of a reply, by the house clock
+ * @param mostParts of replies that wait for the others; more are left with the provider
  * @param othersSend whether other servers send by these accounts, so that what is not in our log may have been sent all the same
  */
 public record SmppSettings(
@@ -27,7 +29,11 @@ public record SmppSettings(
         Path log,
         int keptDays,
         Duration owedFor,
+        Duration joinWithin,
+        int mostParts,
         boolean othersSend) {
+    private static final Duration LONGEST_JOIN = Duration.ofDays(1);
+
     /** @throws IllegalArgumentException when a value is out of its range; the text names it */
     public SmppSettings {
         own = Map.copyOf(own);
@@ -36,6 +42,13 @@ public record SmppSettings(
         }
         if (owedFor.isNegative()) {
             throw new IllegalArgumentException("Expected owed-for to be not negative, but it is " + owedFor);
+        }
+        if (joinWithin.isNegative() || joinWithin.isZero() || joinWithin.compareTo(LONGEST_JOIN) > 0) {
+            throw new IllegalArgumentException(
+                    "Expected join-within to be more than 0 and at most " + LONGEST_JOIN + ", but it is " + joinWithin);
+        }
+        if (mostParts < 1 || mostParts > 100_000) {
+            throw new IllegalArgumentException("Expected most-parts to be from 1 to 100000, but it is " + mostParts);
         }
         for (Map.Entry<LenderId, SmppAccount> one : own.entrySet()) {
             demandOneLink(one.getKey(), one.getValue(), shared);
@@ -72,6 +85,8 @@ public record SmppSettings(
                     Path.of(config.getString("log")),
                     config.getInt("kept-days"),
                     config.getDuration("owed-for"),
+                    config.getDuration("join-within"),
+                    config.getInt("most-parts"),
                     config.getBoolean("other-servers-send"));
         } catch (IllegalArgumentException e) {
             throw new ConfigException.Generic(config.origin().description() + ": " + e.getMessage(), e);

@@ -44,6 +44,8 @@ public final class SmppSmsPort implements ChannelPort {
     private final SentLog log;
     private final SmsReceipts receipts;
     private final SmsMemory memory;
+    private final SmsReplies replies;
+    private final ReplyParts parts;
     private final List<SmppLink> links = new ArrayList<>();
     private final Set<SmsSend> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService reader;
@@ -65,11 +67,14 @@ public final class SmppSmsPort implements ChannelPort {
             thread.setDaemon(true);
             return thread;
         });
+        this.replies = new SmsReplies(clock, memory, inbound, reader);
+        this.parts = ReplyParts.open(
+                settings.log().resolve("parts"), settings.joinWithin(), settings.mostParts(), clock, replies);
         owed.forEach(this.receipts::bring);
-        link(settings.shared(), clock, inbound);
+        link(settings.shared(), clock);
         for (SmppAccount account : settings.own().values()) {
             if (linkOf(account).isEmpty()) {
-                link(account, clock, inbound);
+                link(account, clock);
             }
         }
     }
@@ -87,12 +92,12 @@ public final class SmppSmsPort implements ChannelPort {
         return port;
     }
 
-    private void link(SmppAccount account, HouseClock clock, InboundListener inbound) {
+    private void link(SmppAccount account, HouseClock clock) {
         if (!account.tls()) {
             LOG.warn("SMS goes to the provider in the clear: anybody on the way can read it [{}]", account);
         }
         SmppReceiver receiver =
-                new SmppReceiver(account, line -> settings.lenderAt(account, line), clock, memory, inbound, reader);
+                new SmppReceiver(account, line -> settings.lenderAt(account, line), clock, memory, replies, parts);
         links.add(SmppLink.start(account, clock, memory, receiver));
     }
 
@@ -166,6 +171,7 @@ public final class SmppSmsPort implements ChannelPort {
         }
         closed = true;
         receipts.close();
+        parts.close();
         links.parallelStream().forEach(SmppLink::close);
         open.forEach(SmsSend::abandon);
         reader.shutdown();

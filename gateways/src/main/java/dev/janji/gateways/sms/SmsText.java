@@ -118,6 +118,12 @@ record SmsText(Coding coding, List<byte[]> segments) {
         return whole;
     }
 
+    /** The content behind its user data header, if it has one. */
+    static byte[] withoutHeader(byte[] content, boolean hasHeader) {
+        int from = hasHeader && content.length > 0 ? Math.min(content.length, (content[0] & 0xFF) + 1) : 0;
+        return Arrays.copyOfRange(content, from, content.length);
+    }
+
     /**
      * What somebody wrote to us.
      *
@@ -125,8 +131,7 @@ record SmsText(Coding coding, List<byte[]> segments) {
      * @return empty for what is no text
      */
     static String read(byte dataCoding, byte[] content, boolean hasHeader) {
-        int from = hasHeader && content.length > 0 ? Math.min(content.length, (content[0] & 0xFF) + 1) : 0;
-        byte[] text = Arrays.copyOfRange(content, from, content.length);
+        byte[] text = withoutHeader(content, hasHeader);
         int coding = dataCoding & 0xFF;
         if (coding == 8 || (coding & 0xEC) == 0x08 || (coding & 0xF0) == 0xE0) {
             return new String(text, StandardCharsets.UTF_16BE);

@@ -14,6 +14,7 @@ import dev.janji.domain.policy.ContactProposal.Purpose;
 import dev.janji.domain.policy.ContactRecord;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.Verdict;
+import dev.janji.domain.policy.Whereabouts;
 import dev.janji.loadtest.compliance.ProposedContact;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +59,7 @@ final class PackVerdicts {
                         contact.pointOptedOut() ? ContactPoint.Consent.WITHDRAWN : ContactPoint.Consent.GIVEN),
                 Purpose.valueOf(contact.purpose()),
                 contact.debts().stream().map(PackVerdicts::debt).toList(),
-                contact.zones(),
+                new Whereabouts(contact.zones(), contact.numberZones()),
                 new ContactRecord(
                                 contact.past().stream().map(PackVerdicts::past).toList(), contact.completeSince())
                         .and(OthersContacts.with(contact)),

@@ -115,6 +115,7 @@ final class Smaller {
                         optedOut,
                         holds,
                         c.agent())
-                .linked(c.personKey(), c.others());
+                .linked(c.personKey(), c.others())
+                .withNumbersIn(c.numberZones());
     }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A proposed contact that may still be changed; at first an e-mail about one debt that only time may stop. Confined to one thread. */
@@ -23,6 +22,7 @@ final class Draft {
     final Set<String> attestations =
             new HashSet<>(Set.of("whatsapp-allowed", "us-tcpa-consent", "us-validation-notice"));
     List<ZoneId> zones;
+    List<ZoneId> numberZones = List.of();
     Instant at;
     String channel = "EMAIL";
     String role = "OWN";
@@ -71,7 +71,8 @@ final class Draft {
                         optedOutChannels,
                         holds,
                         agent)
-                .linked(personKey, others);
+                .linked(personKey, others)
+                .withNumbersIn(numberZones);
     }
 
     Judgement judgement() {
@@ -82,13 +83,23 @@ final class Draft {
         return packs.contains(pack);
     }
 
+    /** @return the zones that count; never empty */
+    List<ZoneId> judgedZones() {
+        List<PackFacts> facts = PackFacts.named(packs);
+        List<ZoneId> told = new ArrayList<>(zones);
+        if (facts.stream().anyMatch(PackFacts::hearsNumbers)) {
+            told.addAll(numberZones);
+        }
+        return told.isEmpty()
+                ? facts.stream()
+                        .flatMap(pack -> pack.zonesWhenUnknown().stream())
+                        .toList()
+                : told;
+    }
+
     /** @return the zone that counts the debtor's days */
     ZoneId dayZone() {
-        return Stream.concat(
-                        zones.stream(),
-                        PackFacts.named(packs).stream().flatMap(pack -> pack.zonesWhenUnknown().stream()))
-                .findFirst()
-                .orElseThrow();
+        return judgedZones().get(0);
     }
 
     LocalDate today() {

@@ -7,7 +7,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.time.zone.ZoneOffsetTransition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,8 +81,17 @@ final class MomentDraws {
         return chance < 94 ? List.of(dice.of(WORLD), dice.of(home)) : List.of(dice.of(WORLD));
     }
 
+    /** @return the zones of the area codes of the debtor's numbers; empty when they tell nothing */
+    List<ZoneId> numberZones(Set<String> packs, boolean unsure) {
+        if (!dice.percent(unsure ? 50 : 15)) {
+            return List.of();
+        }
+        List<ZoneId> home = home(packs);
+        return dice.percent(80) ? List.of(dice.of(home)) : List.of(dice.of(home), dice.of(home));
+    }
+
     Instant at(Draft draft, Hour hour, boolean atTheEndOfValidity) {
-        List<ZoneId> zones = judged(draft);
+        List<ZoneId> zones = draft.judgedZones();
         LocalDate day = atTheEndOfValidity ? edgeOfValidity(draft) : day(draft, zones.get(0));
         if (hour == Hour.EDGE && dice.percent(10)) {
             return besideTheTransition(zones.get(0), day);
@@ -173,16 +181,6 @@ final class MomentDraws {
         return zones.stream()
                 .map(zone -> LocalTime.ofInstant(at, zone))
                 .noneMatch(time -> time.isBefore(OPENS) || !time.isBefore(CLOSES));
-    }
-
-    /** The zones that count: those of the packs when the debtor's are unknown. */
-    private static List<ZoneId> judged(Draft draft) {
-        if (!draft.zones.isEmpty()) {
-            return draft.zones;
-        }
-        List<ZoneId> zones = new ArrayList<>();
-        PackFacts.named(draft.packs).forEach(pack -> zones.addAll(pack.zonesWhenUnknown()));
-        return zones;
     }
 
     private static List<ZoneId> home(Set<String> packs) {

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * @param zoneRule named when the zones disagree
  */
 record PackFacts(String name, LocalDate firstDay, LocalDate lastDay, List<ZoneId> zonesWhenUnknown, String zoneRule) {
+    /** US-07: the pack that asks where the area codes of the debtor's numbers lie, too. */
+    private static final String HEARS_NUMBERS = "us-reg-f";
+
     /** Every pack, a base before what is used over it. */
     static final List<PackFacts> ALL = List.of(
             pack("id", "2026-01-01", "2026-12-31", "ID-10", "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"),
@@ -54,6 +57,10 @@ record PackFacts(String name, LocalDate firstDay, LocalDate lastDay, List<ZoneId
     /** @return the packs of these names, a base first */
     static List<PackFacts> named(Set<String> names) {
         return ALL.stream().filter(pack -> names.contains(pack.name)).toList();
+    }
+
+    boolean hearsNumbers() {
+        return name.equals(HEARS_NUMBERS);
     }
 
     boolean isValidOn(LocalDate day) {

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -46,7 +47,7 @@ public final class PlainRules {
         List<OtherDebtor> same = PlainPersons.sameAs(contact);
         past = PlainPersons.contactsWith(contact, same);
         completeSince = PlainPersons.completeSince(contact, same);
-        zones = contact.zones().isEmpty() ? zonesOfThePacks() : contact.zones();
+        zones = zonesOfTheDebtor();
         dayZone = zones.get(0);
         today = dayOf(at);
     }
@@ -335,6 +336,15 @@ public final class PlainRules {
         return !at.isBefore(consent.at())
                 && (consent.until() == null || at.isBefore(consent.until()))
                 && today.isBefore(dayOf(consent.at()).plusDays(mostDays));
+    }
+
+    /** Every zone that is told, by whatever counts; all zones of the packs when none is. */
+    private List<ZoneId> zonesOfTheDebtor() {
+        List<ZoneId> told = new ArrayList<>(contact.zones());
+        if (packs.stream().anyMatch(PackFacts::hearsNumbers)) {
+            told.addAll(contact.numberZones());
+        }
+        return told.isEmpty() ? zonesOfThePacks() : told;
     }
 
     private List<ZoneId> zonesOfThePacks() {

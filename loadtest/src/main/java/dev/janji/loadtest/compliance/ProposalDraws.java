@@ -133,6 +133,7 @@ public final class ProposalDraws {
     private static Draft moment(Dice dice, Set<String> packs, List<Theme> themes) {
         MomentDraws moments = new MomentDraws(dice);
         Draft draft = new Draft(packs, moments.zones(packs, themes.contains(Theme.UNSURE_ZONE)), Instant.EPOCH);
+        draft.numberZones = moments.numberZones(packs, themes.contains(Theme.UNSURE_ZONE));
         Hour hour = dice.percent(90) ? Hour.OPEN : dice.oneOf(Hour.EDGE, Hour.ANY);
         if (themes.contains(Theme.HOURS) || themes.contains(Theme.UNSURE_ZONE)) {
             hour = dice.oneOf(Hour.EDGE, Hour.EDGE, Hour.ANY);

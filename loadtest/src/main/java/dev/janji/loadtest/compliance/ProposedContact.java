@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param packs that bind the lender
  * @param attestations of the lender
- * @param zones in which the debtor may be; empty when unknown
+ * @param zones in which the debtor may be by the address; empty when it tells nothing
  * @param pointId the number or address
  * @param debts that the contact is about, one at least
  * @param past contacts, in any order
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param lender for whom it is
  * @param personKey under which the lender links the debtor with others who are the same person; null when it does not
  * @param others debtors of whom their lenders tell such links
+ * @param numberZones in which the debtor may be by area codes of numbers; empty when they tell nothing
  */
 public record ProposedContact(
         Set<String> packs,
@@ -45,7 +46,8 @@ public record ProposedContact(
         @Nullable Agent agent,
         String lender,
         @Nullable String personKey,
-        List<OtherDebtor> others) {
+        List<OtherDebtor> others,
+        List<ZoneId> numberZones) {
 
     static final List<String> CHANNELS = List.of("SMS", "EMAIL", "PUSH", "WHATSAPP", "LETTER", "VOICE");
     static final List<String> ROLES = List.of("OWN", "WORK", "EMERGENCY");
@@ -173,6 +175,7 @@ public record ProposedContact(
         optedOutChannels = words(CHANNELS, optedOutChannels);
         holds = words(HOLDS, holds);
         others = List.copyOf(others);
+        numberZones = List.copyOf(numberZones);
         if (packs.isEmpty() || debts.isEmpty()) {
             throw new IllegalArgumentException("packs=" + packs + " debts=" + debts);
         }
@@ -215,6 +218,7 @@ public record ProposedContact(
                 agent,
                 LENDER,
                 null,
+                List.of(),
                 List.of());
     }
 
@@ -239,7 +243,33 @@ public record ProposedContact(
                 agent,
                 lender,
                 key,
-                with);
+                with,
+                numberZones);
+    }
+
+    /** @return the same contact with a debtor whose numbers tell these zones */
+    public ProposedContact withNumbersIn(List<ZoneId> told) {
+        return new ProposedContact(
+                packs,
+                attestations,
+                zones,
+                pointId,
+                channel,
+                role,
+                verification,
+                pointOptedOut,
+                purpose,
+                debts,
+                past,
+                completeSince,
+                consents,
+                optedOutChannels,
+                holds,
+                agent,
+                lender,
+                personKey,
+                others,
+                told);
     }
 
     /** @return the same contact after these, too */
@@ -265,7 +295,8 @@ public record ProposedContact(
                 agent,
                 lender,
                 personKey,
-                others);
+                others,
+                numberZones);
     }
 
     ProposedContact withoutConsents() {
@@ -288,7 +319,8 @@ public record ProposedContact(
                 agent,
                 lender,
                 personKey,
-                others);
+                others,
+                numberZones);
     }
 
     private static void word(List<String> vocabulary, String word) {

@@ -46,6 +46,7 @@ class AgreementTest {
                 "us-reg-f     | most: 7, days: 7         | most: 7, days: 6           | US-01",
                 "us-reg-f     | most-days: 7             | most-days: 8               | US-0",
                 "us-reg-f     | attorney, bankruptcy     | attorney                   | US-09",
+                "us-reg-f     | [address, number]        | [address]                  | US-07",
                 "us-florida   | hours: 24                | hours: 23                  | US-12",
                 "us-florida   | per: person              | per: debt                  | US-12",
                 "uk           | [moratorium]             | [cease]                    | UK-01"
@@ -67,11 +68,12 @@ class AgreementTest {
                 .limit(100_000)
                 .map(altered::of)
                 .filter(Objects::nonNull)
+                // The first that speaks of the rule: another may wait for it, too.
+                .filter(one -> one.what().contains(rule))
                 .limit(1)
                 .toList();
 
         // then
         assertThat(seen).hasSize(1);
-        assertThat(seen.get(0).what()).contains(rule);
     }
 }

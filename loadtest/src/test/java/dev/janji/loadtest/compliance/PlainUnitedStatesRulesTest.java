@@ -150,6 +150,20 @@ class PlainUnitedStatesRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"10:59:59, US-07", "11:00:00,", "20:59:59,", "21:00:00, US-07"})
+    void shouldAskWhereTheNumbersOfTheDebtorAreToo(String time, String id) {
+        Draft draft = draft("2026-06-16T" + time, "America/New_York", "us-reg-f");
+
+        draft.zones = List.of(ZoneId.of("America/Los_Angeles"));
+        draft.numberZones = List.of(NEW_YORK);
+
+        assertThat(draft.judgement()).isEqualTo(deferredBy(id));
+        draft.zones = List.of();
+        draft.numberZones = List.of(NEW_YORK, ZoneId.of("America/Los_Angeles"));
+        assertThat(draft.judgement()).isEqualTo(deferredBy(id));
+    }
+
+    @ParameterizedTest
     @CsvSource({"us-reg-f, 13:59:59, US-07", "us-reg-f, 14:00:00,", "us-reg-f, 20:59:59,", "us-reg-f, 21:00:00, US-07"})
     void shouldAskFromPuertoRicoToHawaiiWhenTheZoneIsUnknown(String pack, String time, String id) {
         Draft draft = draft("2026-06-16T" + time, "America/Puerto_Rico", pack);

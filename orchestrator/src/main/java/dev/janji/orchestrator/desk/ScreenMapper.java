@@ -16,6 +16,7 @@ import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.Circumstances;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorState;
+import dev.janji.domain.debtor.PointHistory;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.LeadId;
@@ -69,7 +70,7 @@ record ScreenMapper(Function<LenderId, LenderBook> lenders, Scripts scripts) {
         if (!(debtor.state() instanceof DebtorState.Known known)) {
             return screen.build();
         }
-        ZoneId zone = known.profile().zone();
+        ZoneId zone = known.profile().homeZone();
         screen.setDebtorName(known.profile().name())
                 .setLanguage(known.profile().language())
                 .setMaskedNumber(maskedNumber(view, known))
@@ -77,6 +78,12 @@ record ScreenMapper(Function<LenderId, LenderBook> lenders, Scripts scripts) {
                 .setZone(zone == null ? "" : zone.getId())
                 .setLocalTime(
                         zone == null ? "" : language.phrases().clock(LocalTime.ofInstant(debtor.computedAt(), zone)));
+        screen.addAllTriedPoints(TriedPoints.of(
+                known.profile().contactPoints(),
+                point -> PointHistory.of(point.id(), known),
+                view.point(),
+                language.phrases(),
+                debtor.zone()));
         WrittenCase written = view.written();
         if (written != null) {
             screen.setWritten(WrittenScreen.of(written, view, known, lender, language.phrases()));

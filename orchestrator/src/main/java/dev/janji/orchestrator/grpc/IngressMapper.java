@@ -27,7 +27,8 @@ final class IngressMapper {
     record Mapped(DebtorId debtor, DebtorCommand.ApplyLenderEvent command) {}
 
     /**
-     * @param dayZone gives the local date of {@code occurred_at} where a payment names no value date
+     * @param dayZone of the lender: gives the local date of {@code occurred_at} where a payment names no value date, and the country in which
+     *     an address is read
      * @throws FieldRefused names the first field that is outside its documented range
      */
     static Mapped map(PublishRequest request, BodyHash body, ZoneId dayZone) {
@@ -41,7 +42,7 @@ final class IngressMapper {
 
     private static LenderEvent event(PublishRequest request, Instant occurredAt, ZoneId dayZone) {
         return switch (request.getEventCase()) {
-            case DEBTOR_UPSERTED -> PersonMapper.upserted(request.getDebtorUpserted());
+            case DEBTOR_UPSERTED -> PersonMapper.upserted(request.getDebtorUpserted(), dayZone);
             case ACCOUNT_OPENED -> AccountMapper.opened(request.getAccountOpened());
             case SCHEDULE_SET -> AccountMapper.scheduled(request.getScheduleSet());
             case PAYMENT_RECEIVED ->

@@ -1,6 +1,7 @@
 package dev.janji.orchestrator.grpc;
 
 import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
@@ -9,6 +10,7 @@ import dev.janji.protocols.lender.v1.ContactPoint;
 import dev.janji.protocols.lender.v1.ContactPointWarning;
 import dev.janji.protocols.lender.v1.ContactPointWarningKind;
 import dev.janji.protocols.lender.v1.PublishRequest;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,17 @@ final class NumberPlans {
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
+    private static final PhoneNumberToTimeZonesMapper ZONES = PhoneNumberToTimeZonesMapper.getInstance();
+
+    /** Types of numbers that have an area code. */
+    private static final Set<PhoneNumberType> BY_AREA =
+            EnumSet.of(PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
+
+    /** What lies in more of them is a country, and no area. */
+    private static final int MOST_ZONES = 6;
+
+    private static final String UNKNOWN = PhoneNumberToTimeZonesMapper.getUnknownTimeZone();
+
     private NumberPlans() {}
 
     /** Whether a message to it can surely reach nobody. Where a plan does not tell fixed lines from mobile ones, it may. @param number in the form of E.164 */
@@ -28,6 +41,22 @@ final class NumberPlans {
                 && parsed(number)
                         .filter(parsed -> NUMBERS.getNumberType(parsed) == PhoneNumberType.FIXED_LINE)
                         .isPresent();
+    }
+
+    /**
+     * Of a number whose area code tells it. A mobile number of a plan that knows mobile numbers tells nothing, wherever it was sold.
+     *
+     * @param number in the form of E.164
+     * @return the zones of the area, sorted; empty when it tells nothing
+     */
+    static List<ZoneId> zones(String number) {
+        return parsed(number)
+                .filter(parsed ->
+                        BY_AREA.contains(NUMBERS.getNumberType(parsed)) && NUMBERS.isNumberGeographical(parsed))
+                .map(ZONES::getTimeZonesForGeographicalNumber)
+                .filter(names -> names.size() <= MOST_ZONES && !names.contains(UNKNOWN))
+                .map(names -> names.stream().sorted().map(ZoneId::of).toList())
+                .orElse(List.of());
     }
 
     /** @return what the lender should look at; empty for almost every request */

@@ -11,7 +11,9 @@ import dev.janji.protocols.lender.v1.ContactPointChanged;
 import dev.janji.protocols.lender.v1.DebtorConsentChanged;
 import dev.janji.protocols.lender.v1.DebtorUpserted;
 import dev.janji.protocols.lender.v1.PersonsLinked;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,9 +29,12 @@ final class PersonMapper {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;\"]{1,64}@[^\\s@<>,;\"]{1,189}");
     private static final Pattern DEVICE_TOKEN = Pattern.compile("[!-~]+");
 
+    private static final Set<Channel> NUMBERS = EnumSet.of(Channel.SMS, Channel.WHATSAPP, Channel.VOICE);
+
     private PersonMapper() {}
 
-    static LenderEvent upserted(DebtorUpserted e) {
+    /** @param lenderZone of the country in which the lender's addresses are read */
+    static LenderEvent upserted(DebtorUpserted e, ZoneId lenderZone) {
         String at = "debtor_upserted.";
         Fields.atMost(at + "contact_points", e.getContactPointsList(), Profile.MOST_CONTACT_POINTS);
         List<ContactPoint> points = new ArrayList<>(e.getContactPointsCount());
@@ -43,12 +48,15 @@ final class PersonMapper {
             }
             points.add(point);
         }
+        String address = Fields.text(at + "address", e.getAddress(), 0, LONGEST_ADDRESS);
+        ZoneId zone = Fields.zone(at + "zone", e.getZone());
         return new LenderEvent.DebtorUpserted(new Profile(
                 Fields.line(at + "name", e.getName(), 1, LONGEST_NAME),
                 Fields.language(at + "language", e.getLanguage()),
-                Fields.text(at + "address", e.getAddress(), 0, LONGEST_ADDRESS),
-                Fields.zone(at + "zone", e.getZone()),
-                points));
+                address,
+                zone,
+                points,
+                zone == null ? AddressZones.of(address, lenderZone) : List.of()));
     }
 
     static LenderEvent contactPointChanged(ContactPointChanged e) {
@@ -94,7 +102,8 @@ final class PersonMapper {
                 WireWords.role(field + ".role", point.getRole()),
                 // One number that can't be used must not keep the others from being told.
                 NumberPlans.isUseless(channel, address) ? ContactPoint.Verification.WRONG : told,
-                WireWords.consent(field + ".consent", point.getConsent()));
+                WireWords.consent(field + ".consent", point.getConsent()),
+                NUMBERS.contains(channel) ? NumberPlans.zones(address) : List.of());
     }
 
     private static String address(String field, Channel channel, String value) {

@@ -59,7 +59,7 @@ public final class ViewMapper {
         known.profile().contactPoints().forEach(point -> response.addContactPoints(contactPoint(point, known)));
         known.standingHolds(
                         view.computedAt(),
-                        view.rules().policy().dayZone(known.profile().zone()))
+                        view.rules().policy().dayZone(known.profile().homeZone()))
                 .forEach(hold -> response.addHolds(hold(hold)));
         known.consents().given().stream()
                 .filter(given -> given.until() == null || view.computedAt().isBefore(given.until()))

@@ -8,11 +8,14 @@ import dev.janji.domain.contact.Consents;
 import dev.janji.domain.debtor.Circumstances;
 import dev.janji.domain.debtor.Conversation;
 import dev.janji.domain.debtor.StepProgress;
+import dev.janji.domain.debtor.ZoneCandidate;
+import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /** What the rules look at, fact by fact, in words; without personal data. Used once, by one thread. */
 final class Facts {
@@ -36,6 +39,7 @@ final class Facts {
         String zone = of.zone().getId();
         person("local_time", phrases.when(of.at(), of.zone()));
         person("zone", of.zoneKnown() ? zone : phrases.say("value.zone-of-policy", zone));
+        person("zones", phrases.list(of.zones().stream().map(this::zone).toList()));
         String contacts = phrases.number(of.contacts());
         person("contacts_last_7_days", of.moreContacts() ? phrases.say("value.at-least", contacts) : contacts);
         Circumstances.LastContact contact = of.last();
@@ -47,6 +51,16 @@ final class Facts {
                                 "value.contact",
                                 phrases.when(contact.at(), of.zone()),
                                 phrases.word(contact.channel())));
+        Circumstances.UsedPoint used = of.used();
+        person(
+                "contact_point",
+                used == null
+                        ? phrases.say("value.never")
+                        : phrases.say(
+                                "value.point",
+                                used.point().value(),
+                                phrases.word(used.channel()),
+                                PointInWords.of(used.history(), phrases, of.zone())));
         person("reachable_by", channels(of.reachableBy()));
         person("opted_out_channels", channels(of.optedOut()));
         person("consents", orNone(of.consents().stream().map(this::consent).toList()));
@@ -179,5 +193,13 @@ final class Facts {
     private void about(Circumstances.Debt debt, String name, String value) {
         told.add(new Told(
                 name, phrases.say("fact." + name), value, debt.account().value()));
+    }
+
+    private String zone(ZoneCandidate candidate) {
+        ContactPointId point = candidate.point();
+        return phrases.say(
+                "value.zone-from-" + candidate.source().name().toLowerCase(Locale.ROOT),
+                candidate.zone().getId(),
+                point == null ? "" : point.value());
     }
 }

@@ -6,6 +6,7 @@ import dev.janji.domain.policy.MoratoriumTerms;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.PolicyRule;
 import dev.janji.domain.policy.TimeLimit;
+import dev.janji.domain.policy.ZoneSource;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -44,7 +45,7 @@ public record RuleSentence(Phrases phrases) {
     /** @return the sentence of the pack's rule about zones */
     public String ofZone(PolicyPack pack) {
         return phrases.say(
-                "rule.zone",
+                pack.zonesFrom().contains(ZoneSource.NUMBER) ? "rule.zone-numbers" : "rule.zone",
                 phrases.list(pack.zonesWhenUnknown().stream().map(ZoneId::getId).toList()));
     }
 

@@ -23,6 +23,8 @@ import dev.janji.protocols.desk.v1.Screen;
 import dev.janji.protocols.desk.v1.SeatChanged;
 import dev.janji.protocols.desk.v1.SeatState;
 import dev.janji.protocols.desk.v1.TimelineEntry;
+import dev.janji.protocols.desk.v1.TriedPoint;
+import dev.janji.protocols.lender.v1.Channel;
 import dev.janji.protocols.lender.v1.Date;
 import dev.janji.protocols.lender.v1.Disposition;
 import dev.janji.protocols.lender.v1.Money;
@@ -260,6 +262,14 @@ final class CaseStory implements ScriptedDesk.Story {
                 .setDebtorName(withLead ? "Debtor 1" : "Debtor 2")
                 .setLanguage("id")
                 .setMaskedNumber("+62 *** *** 123")
+                .addTriedPoints(TriedPoint.newBuilder()
+                        .setChannel(Channel.CHANNEL_VOICE)
+                        .setMaskedPoint("+62 *** *** 123")
+                        .setHistory("4 dikirim, 1 sampai, 0 gagal; terakhir 28 Mei 2026: tidak dijawab"))
+                .addTriedPoints(TriedPoint.newBuilder()
+                        .setChannel(Channel.CHANNEL_EMAIL)
+                        .setMaskedPoint("d***@mail.example")
+                        .setHistory("2 dikirim, 0 sampai, 2 gagal; terakhir 21 Mei 2026: terpental"))
                 .setIdentity(identity)
                 .setLocalTime("10:12")
                 .setZone("Asia/Jakarta")

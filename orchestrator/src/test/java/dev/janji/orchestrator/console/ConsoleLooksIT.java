@@ -42,6 +42,11 @@ class ConsoleLooksIT {
         page.keyboard().press("a");
         assertThat(page.locator(".case")).isVisible();
         Browser.examine(page, "look-preview" + suffix);
+        page.locator(".tried summary").click();
+        assertThat(page.locator(".tried li")).hasCount(2);
+        assertThat(page.locator(".tried li").first()).containsText("+62 *** *** 123");
+        Browser.examine(page, "look-tried" + suffix);
+        page.locator(".tried summary").click();
         page.keyboard().press("d");
         assertThat(page.locator(".call.live")).isVisible();
         Browser.examine(page, "look-identity" + suffix);

@@ -105,6 +105,11 @@ class ExplanationMapperTest {
 
         assertThat(fact(english, "local_time")).isEqualTo("Sunday, 7 June 2026 at 10:00 WIB (2026-06-07T03:00:00Z)");
         assertThat(fact(english, "zone")).isEqualTo("Asia/Jakarta");
+        assertThat(fact(english, "zones")).isEqualTo("Asia/Jakarta (the lender says so)");
+        assertThat(fact(english, "contact_point"))
+                .isEqualTo("sms, by SMS: made 1, reached 0, failed 0; last on 6 June 2026: nothing reported");
+        assertThat(fact(indonesian, "contact_point"))
+                .isEqualTo("sms, lewat SMS: 1 dikirim, 0 sampai, 0 gagal; terakhir 6 Juni 2026: tidak ada kabar");
         assertThat(fact(english, "days_past_due")).isEqualTo("2");
         assertThat(fact(english, "bucket")).isEqualTo("B1");
         assertThat(fact(english, "overdue")).isEqualTo("IDR 500,000");

@@ -12,6 +12,7 @@ import dev.janji.protocols.lender.v1.ContactPoint;
 import dev.janji.protocols.lender.v1.ContactPointWarning;
 import dev.janji.protocols.lender.v1.ContactPointWarningKind;
 import dev.janji.protocols.lender.v1.PublishRequest;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,53 @@ class NumberPlansTest {
                         expected.isEmpty()
                                 ? List.of()
                                 : List.of(ContactPointWarningKind.valueOf("CONTACT_POINT_WARNING_KIND_" + expected)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "+12125550123,  America/New_York",
+        "+13105550123,  America/Los_Angeles",
+        "+12085550123,  America/Boise America/Los_Angeles",
+        "+16715550123,  Pacific/Guam",
+        "+18005551234,  ''",
+        "+62215550123,  Asia/Jakarta",
+        "+62411555012,  Asia/Makassar",
+        "+62967555012,  Asia/Jayapura",
+        "+628121234567, ''",
+        "+442079460958, Europe/London",
+        "+447400123456, ''",
+        "+9991234567,   ''",
+        "+62123,        ''",
+    })
+    void shouldTellTheZonesOfAreaCodesOnly(String number, String zones) {
+        assertThat(NumberPlans.zones(number))
+                .extracting(ZoneId::getId)
+                .containsExactly(zones.isEmpty() ? new String[0] : zones.split(" "));
+    }
+
+    @Test
+    void shouldKeepWhatNumberAndAddressTellWithTheEvent() {
+        PublishRequest.Builder request = request("VOICE", "+62411555012").toBuilder();
+        request.getDebtorUpsertedBuilder().setZone("").setAddress("Jalan Bali 5\nSamarinda, Kalimantan Timur 75112");
+
+        Profile profile = profile(request);
+
+        assertThat(profile.zone()).isNull();
+        assertThat(profile.addressZones()).extracting(ZoneId::getId).containsExactly("Asia/Makassar");
+        assertThat(profile.contactPoints().get(0).numberZones())
+                .extracting(ZoneId::getId)
+                .containsExactly("Asia/Makassar");
+        request.getDebtorUpsertedBuilder().setZone("Asia/Jakarta");
+        assertThat(profile(request).addressZones())
+                .as("where the lender tells the zone")
+                .isEmpty();
+    }
+
+    private static Profile profile(PublishRequest.Builder request) {
+        DebtorCommand.ApplyLenderEvent command = (DebtorCommand.ApplyLenderEvent)
+                IngressMapper.map(request.build(), new BodyHash(1, 1), DebtorInWords.JAKARTA)
+                        .command();
+        return ((LenderEvent.DebtorUpserted) command.event()).profile();
     }
 
     private static PublishRequest request(String channel, String address) {

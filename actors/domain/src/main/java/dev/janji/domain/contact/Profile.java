@@ -12,19 +12,38 @@ import org.jspecify.annotations.Nullable;
  * @param name personal; empty after the debtor was erased
  * @param language BCP 47 tag
  * @param address personal; empty after the debtor was erased
- * @param zone of the address; null when unknown
+ * @param zone of the address, as the lender says; null when it does not
+ * @param addressZones in which the address may lie by its own words, where the lender does not say; empty when they tell nothing
  */
 public record Profile(
         String name,
         String language,
         String address,
         @Nullable ZoneId zone,
-        List<ContactPoint> contactPoints) {
+        List<ContactPoint> contactPoints,
+        List<ZoneId> addressZones) {
     /** More contact points than this are refused. */
     public static final int MOST_CONTACT_POINTS = 50;
 
     public Profile {
         contactPoints = List.copyOf(contactPoints);
+        addressZones = List.copyOf(addressZones);
+    }
+
+    /** Whose address tells no zone by itself. */
+    public Profile(
+            String name, String language, String address, @Nullable ZoneId zone, List<ContactPoint> contactPoints) {
+        this(name, language, address, zone, contactPoints, List.of());
+    }
+
+    /** The zone in which the debtor's days are counted: the lender's word, else the first that the address tells; null when neither does. */
+    public @Nullable ZoneId homeZone() {
+        return zone != null || addressZones.isEmpty() ? zone : addressZones.get(0);
+    }
+
+    /** @return where the address may lie: the lender's word, else what the address tells by itself; empty when nothing is known */
+    public List<ZoneId> homeZones() {
+        return zone == null ? addressZones : List.of(zone);
     }
 
     /** @return the contact point, or null when there is none with this id */
@@ -49,7 +68,7 @@ public record Profile(
         if (!replaced) {
             points.add(changed);
         }
-        return new Profile(name, language, address, zone, points);
+        return new Profile(name, language, address, zone, points, addressZones);
     }
 
     /** The same without what is personal. */
@@ -59,7 +78,8 @@ public record Profile(
                 language,
                 "",
                 zone,
-                contactPoints.stream().map(ContactPoint::redacted).toList());
+                contactPoints.stream().map(ContactPoint::redacted).toList(),
+                addressZones);
     }
 
     /** Never a name, never an address. */

@@ -21,7 +21,7 @@ public record AccountBalance(String bucket, Money balance) {
             return List.of();
         }
         LocalDate day =
-                LocalDate.ofInstant(asOf, rules.policy().dayZone(known.profile().zone()));
+                LocalDate.ofInstant(asOf, rules.policy().dayZone(known.profile().homeZone()));
         return known.accounts().stream()
                 .map(Account::ledger)
                 .filter(ledger -> !ledger.openedAt().isAfter(asOf))

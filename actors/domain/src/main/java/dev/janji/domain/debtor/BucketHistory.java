@@ -84,7 +84,7 @@ public record BucketHistory(Map<AccountId, List<Stay>> stays) {
                 return this;
             }
             LocalDate on = LocalDate.ofInstant(
-                    event.at(), rules.policy().dayZone(known.profile().zone()));
+                    event.at(), rules.policy().dayZone(known.profile().homeZone()));
             // Neither another zone nor a clock that was set back undoes a day.
             LocalDate then = day != null && on.isBefore(day) ? day : on;
             passTo(then);

@@ -8,6 +8,7 @@ import dev.janji.domain.contact.Consents;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.lender.LenderEvent.NoticeKind;
 import dev.janji.domain.money.Money;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * What the rules look at when they decide about a debtor, at an instant. Immutable; without personal data.
  *
  * @param zone in which the debtor's days are counted
- * @param zoneKnown false when the address has none, and the policy pack names it
+ * @param zoneKnown false when the address tells none, and the policy pack names it
  * @param debts of the accounts that are worked, in order of opening
  * @param contacts made by us and by others in the last {@link #DAYS} local days, today the last of them
  * @param moreContacts whether there may have been more than is remembered
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param callbacks that are waited for
  * @param complaints that are not closed
  * @param respites moratoria that are not over
+ * @param zones all of which must allow a contact, and what told them
+ * @param used number or address of the newest attempt; null when none is remembered
  */
 public record Circumstances(
         Instant at,
@@ -54,7 +57,9 @@ public record Circumstances(
         @Nullable Conversation lastConversation,
         List<Callback> callbacks,
         List<Complaint> complaints,
-        List<Respite> respites) {
+        List<Respite> respites,
+        List<ZoneCandidate> zones,
+        @Nullable UsedPoint used) {
     /** Contacts are counted over so many local days. */
     public static final int DAYS = 7;
 
@@ -67,6 +72,7 @@ public record Circumstances(
         callbacks = List.copyOf(callbacks);
         complaints = List.copyOf(complaints);
         respites = List.copyOf(respites);
+        zones = List.copyOf(zones);
     }
 
     /**
@@ -100,12 +106,32 @@ public record Circumstances(
         }
     }
 
+    /**
+     * A number or address that was chosen.
+     *
+     * @param history what became of the attempts to it that are over
+     */
+    public record UsedPoint(ContactPointId point, Channel channel, PointHistory history) {
+        static @Nullable UsedPoint of(Known known) {
+            Attempt newest = known.openAttempt();
+            if (newest == null) {
+                for (PastAttempt past : known.history().attempts()) {
+                    newest = newest == null || !past.at().isBefore(newest.authorizedAt()) ? past.attempt() : newest;
+                }
+            }
+            return newest == null
+                    ? null
+                    : new UsedPoint(
+                            newest.contactPoint(), newest.channel(), PointHistory.of(newest.contactPoint(), known));
+        }
+    }
+
     /** When, and by which channel. */
     public record LastContact(Instant at, Channel channel) {}
 
     static Circumstances of(Known known, RuleContext context) {
         LocalDate today = context.today(known);
-        ZoneId zone = context.rules().policy().dayZone(known.profile().zone());
+        ZoneId zone = context.rules().policy().dayZone(known.profile().homeZone());
         ContactRecord record = known.contacts();
         Instant since = today.minusDays(DAYS - 1L).atStartOfDay(zone).toInstant();
         int contacts = 0;
@@ -122,7 +148,7 @@ public record Circumstances(
         return new Circumstances(
                 context.now(),
                 zone,
-                known.profile().zone() != null,
+                known.profile().homeZone() != null,
                 known.accounts().stream()
                         .filter(account -> account.status() == Account.Status.OPEN)
                         .map(account -> debt(known, account, today, context))
@@ -139,7 +165,9 @@ public record Circumstances(
                 known.dialogue().last(),
                 known.dialogue().awaitedCallbacks(context.rules().quiet(), zone, context.now()),
                 known.dialogue().complaints(),
-                Respite.on(today, known, context.rules().policy()));
+                Respite.on(today, known, context.rules().policy()),
+                ZoneCandidate.of(known, context.rules().policy()),
+                UsedPoint.of(known));
     }
 
     private static Debt debt(Known known, Account account, LocalDate today, RuleContext context) {

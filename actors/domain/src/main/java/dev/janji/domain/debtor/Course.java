@@ -94,7 +94,7 @@ record Course(Strategy strategy, @Nullable Segment segment) {
         return first == null
                 ? null
                 : first.atStartOfDay(
-                                context.rules().policy().dayZone(known.profile().zone()))
+                                context.rules().policy().dayZone(known.profile().homeZone()))
                         .toInstant();
     }
 

@@ -94,7 +94,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
             return dueDate.plusDays(e.daysPastDue());
         }
         // Of an account that is not late the days past due say nothing of the day.
-        ZoneId zone = known.profile().zone();
+        ZoneId zone = known.profile().homeZone();
         LocalDate day = zone == null ? null : LocalDate.ofInstant(e.at(), zone);
         // Past the due date and yet not late: every day since is paused.
         return day != null && dueDate.isBefore(day) ? dueDate : day;

@@ -87,7 +87,7 @@ final class Leads {
 
     /** @return the end of what the pack allows, of the step's window or of the local day, whichever is first */
     static Instant until(Known known, Step step, Verdict.Allowed allowed, RuleContext context) {
-        ZoneId zone = context.rules().policy().dayZone(known.profile().zone());
+        ZoneId zone = context.rules().policy().dayZone(known.profile().homeZone());
         LocalDate today = LocalDate.ofInstant(context.now(), zone);
         Instant end = step.until() == null
                 ? today.plusDays(1).atStartOfDay(zone).toInstant()

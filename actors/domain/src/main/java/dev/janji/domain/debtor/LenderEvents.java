@@ -137,7 +137,7 @@ final class LenderEvents {
         if (before == null && command.event() instanceof LenderEvent.DebtorUpserted upserted) {
             LocalDate today = LocalDate.ofInstant(
                     context.now(),
-                    context.rules().policy().dayZone(upserted.profile().zone()));
+                    context.rules().policy().dayZone(upserted.profile().homeZone()));
             return Decision.Accepted.of(state, List.of(event(command, context, today)));
         }
         DebtorEvent base = event(command, context, context.today(before));

@@ -52,7 +52,7 @@ final class Plan {
     Plan(Known known, RuleContext context) {
         this.known = known;
         this.context = context;
-        this.zone = context.rules().policy().dayZone(known.profile().zone());
+        this.zone = context.rules().policy().dayZone(known.profile().homeZone());
         this.localNow = LocalDateTime.ofInstant(context.now(), zone);
     }
 

@@ -40,7 +40,7 @@ record PromisedCall(Callback callback, List<Account> accounts) {
             return null;
         }
         Callback first = null;
-        ZoneId zone = context.rules().policy().dayZone(known.profile().zone());
+        ZoneId zone = context.rules().policy().dayZone(known.profile().homeZone());
         for (Callback each : known.dialogue().wantedCalls(context.rules().quiet(), zone)) {
             boolean open = each.until().isAfter(context.now()) && each.from().isBefore(each.until());
             if (open && (first == null || each.from().isBefore(first.from()))) {

@@ -9,6 +9,7 @@ import dev.janji.domain.policy.ContactProposal.Debt;
 import dev.janji.domain.policy.ContactProposal.Purpose;
 import dev.janji.domain.policy.ContactRecord;
 import dev.janji.domain.policy.PolicyPack;
+import dev.janji.domain.policy.Whereabouts;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param holds that stand over one of them, or over the person
  */
 record Proposals(
-        Known known, Purpose purpose, List<Debt> debts, List<ZoneId> zones, ContactRecord past, Set<Hold.Kind> holds) {
+        Known known, Purpose purpose, List<Debt> debts, Whereabouts where, ContactRecord past, Set<Hold.Kind> holds) {
 
     static Proposals about(Known known, Due due, RuleContext context) {
         List<Account> accounts = new ArrayList<>(due.nexts().size());
@@ -42,7 +43,7 @@ record Proposals(
 
     static Proposals about(Known known, List<Account> accounts, Purpose purpose, RuleContext context) {
         LocalDate today = context.today(known);
-        ZoneId zone = known.profile().zone();
+        ZoneId zone = known.profile().homeZone();
         List<Debt> debts = new ArrayList<>(accounts.size());
         Set<Hold.Kind> holds = EnumSet.noneOf(Hold.Kind.class);
         for (Account account : accounts) {
@@ -65,7 +66,7 @@ record Proposals(
                 known,
                 purpose,
                 debts,
-                zone == null ? List.of() : List.of(zone),
+                ZoneCandidate.whereabouts(known),
                 context.others() == null ? known.contacts() : known.contacts().and(context.others()),
                 holds);
     }
@@ -74,7 +75,7 @@ record Proposals(
     private static Set<NoticeKind> notices(Known known, Account account, RuleContext context) {
         LocalDate dueDate = account.ledger().earliestUnpaidDueDate();
         PolicyPack policy = context.rules().policy();
-        ZoneId zone = policy.dayZone(known.profile().zone());
+        ZoneId zone = policy.dayZone(known.profile().homeZone());
         if (dueDate == null
                 || !policy.asksFor(NoticeKind.PRE_DUE)
                 || account.notices().contains(NoticeKind.PRE_DUE)
@@ -92,6 +93,7 @@ record Proposals(
 
     /** @param agent who would speak; null when no person does, or nobody knows yet who */
     ContactProposal to(ContactPoint point, ContactProposal.@Nullable Agent agent) {
-        return new ContactProposal(point, purpose, debts, zones, past, known.consents(), holds, agent);
+        return new ContactProposal(
+                point, purpose, debts, where.and(point.numberZones()), past, known.consents(), holds, agent);
     }
 }

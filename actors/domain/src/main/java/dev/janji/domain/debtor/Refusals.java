@@ -312,7 +312,7 @@ record Refusals(@Nullable Known known, DebtorCommand.ApplyLenderEvent command, R
     LocalDate occurredOn() {
         return LocalDate.ofInstant(
                 command.occurredAt(),
-                context.rules().policy().dayZone(here().profile().zone()));
+                context.rules().policy().dayZone(here().profile().homeZone()));
     }
 
     /** Only the first event of a debtor has no state behind it, and that one never asks. */

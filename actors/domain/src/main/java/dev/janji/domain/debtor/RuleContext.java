@@ -253,6 +253,6 @@ public record RuleContext(
     LocalDate today(DebtorState.@Nullable Known known) {
         return LocalDate.ofInstant(
                 now,
-                rules.policy().dayZone(known == null ? null : known.profile().zone()));
+                rules.policy().dayZone(known == null ? null : known.profile().homeZone()));
     }
 }

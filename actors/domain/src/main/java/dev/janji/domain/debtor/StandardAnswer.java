@@ -129,7 +129,7 @@ record StandardAnswer(WrittenConversation asked) {
 
     /** @return how many were given on this local day; a program that answers ours ends here */
     private static int given(Known known, RuleContext context) {
-        ZoneId zone = context.rules().policy().dayZone(known.profile().zone());
+        ZoneId zone = context.rules().policy().dayZone(known.profile().homeZone());
         Instant since = context.today(known).atStartOfDay(zone).toInstant();
         int given = 0;
         for (PastAttempt past : known.history().attempts()) {

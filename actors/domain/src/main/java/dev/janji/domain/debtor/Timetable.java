@@ -43,7 +43,7 @@ final class Timetable {
         this.dueDate = dueDate;
         this.course = course;
         this.context = context;
-        this.zone = context.rules().policy().dayZone(known.profile().zone());
+        this.zone = context.rules().policy().dayZone(known.profile().homeZone());
         this.now = now;
         this.bucket = account.bucket();
         Segment segment = course.segment();

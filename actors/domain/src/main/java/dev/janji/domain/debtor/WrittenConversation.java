@@ -99,7 +99,7 @@ record WrittenConversation(Reply reply, List<Account> accounts, Instant from) {
     private static boolean isOwed(Account account, Known known, Reply reply, RuleContext context) {
         LocalDate paid = known.lastPaidOn();
         LocalDate said = LocalDate.ofInstant(
-                reply.at(), context.rules().policy().dayZone(known.profile().zone()));
+                reply.at(), context.rules().policy().dayZone(known.profile().homeZone()));
         boolean isPaidSince = paid != null && !paid.isBefore(said);
         return account.ledger().earliestUnpaidDueDate() != null
                 && account.ledger().balanceMinor() > 0

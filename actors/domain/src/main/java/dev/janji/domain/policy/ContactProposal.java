@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A contact that somebody would make, and everything that a rule may know about it but the time. Immutable.
  *
  * @param debts that it would be about; never empty
- * @param zones in which the debtor may be; empty when nothing is known of it
+ * @param where the debtor may be
  * @param holds kinds of those that stand over one of the debts, or over the person
  * @param agent who would speak; null when no person does
  */
@@ -23,7 +23,7 @@ public record ContactProposal(
         ContactPoint point,
         Purpose purpose,
         List<Debt> debts,
-        List<ZoneId> zones,
+        Whereabouts where,
         ContactRecord past,
         Consents consents,
         Set<Hold.Kind> holds,
@@ -31,11 +31,23 @@ public record ContactProposal(
 
     public ContactProposal {
         debts = List.copyOf(debts);
-        zones = List.copyOf(zones);
         holds = Set.copyOf(holds);
         if (debts.isEmpty()) {
             throw new IllegalArgumentException("Expected a contact to be about a debt, but it is about none");
         }
+    }
+
+    /** With zones of the address alone; empty when it tells nothing. */
+    public ContactProposal(
+            ContactPoint point,
+            Purpose purpose,
+            List<Debt> debts,
+            List<ZoneId> zones,
+            ContactRecord past,
+            Consents consents,
+            Set<Hold.Kind> holds,
+            @Nullable Agent agent) {
+        this(point, purpose, debts, Whereabouts.ofAddress(zones), past, consents, holds, agent);
     }
 
     /** What a contact is for. */

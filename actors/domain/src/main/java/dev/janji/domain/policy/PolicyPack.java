@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom first local date on which it may be used; outside of its validity nothing is allowed
  * @param validTo last local date on which it may be used (its holidays are known until then)
  * @param zoneRuleId id of the rule that a contact obeys the time of the debtor's address
- * @param zonesWhenUnknown when the address has no zone, every one of these must allow a contact; never empty, the first one
- *     also counts the debtor's days
+ * @param zonesWhenUnknown when nothing that counts tells a zone, every one of these must allow a contact; never empty, the first one
+ *     also counts the debtor's days when the address has none
  * @param classes of the regulator by days past due; null when it has none
  * @param moratoria what it says of kinds of them
+ * @param zonesFrom what counts of that which tells where a debtor is; every zone that it tells must allow a contact
  */
 public record PolicyPack(
         String version,
@@ -37,7 +39,8 @@ public record PolicyPack(
         List<ZoneId> zonesWhenUnknown,
         List<PolicyRule> rules,
         @Nullable BucketScale classes,
-        List<MoratoriumTerms> moratoria) {
+        List<MoratoriumTerms> moratoria,
+        Set<ZoneSource> zonesFrom) {
     private static final String WHATSAPP_ALLOWED = "whatsapp-allowed";
 
     /** The id in a verdict outside of the pack's validity. */
@@ -50,10 +53,37 @@ public record PolicyPack(
         zonesWhenUnknown = List.copyOf(zonesWhenUnknown);
         rules = List.copyOf(rules);
         moratoria = List.copyOf(moratoria);
+        zonesFrom = Set.copyOf(zonesFrom);
         if (zonesWhenUnknown.isEmpty()) {
             throw new IllegalArgumentException(
                     "Expected zones for a debtor without one, but policy pack " + version + " has none");
         }
+        if (zonesFrom.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Expected something that tells a debtor's zone, but policy pack " + version + " counts nothing");
+        }
+    }
+
+    /** A pack by which the address alone tells the zone. */
+    public PolicyPack(
+            String version,
+            LocalDate validFrom,
+            LocalDate validTo,
+            String zoneRuleId,
+            List<ZoneId> zonesWhenUnknown,
+            List<PolicyRule> rules,
+            @Nullable BucketScale classes,
+            List<MoratoriumTerms> moratoria) {
+        this(
+                version,
+                validFrom,
+                validTo,
+                zoneRuleId,
+                zonesWhenUnknown,
+                rules,
+                classes,
+                moratoria,
+                Set.of(ZoneSource.ADDRESS));
     }
 
     /** A pack that says nothing of moratoria. */
@@ -80,8 +110,8 @@ public record PolicyPack(
     }
 
     /**
-     * Lays packs over each other: all rules of all of them, valid while all of them are. The first one names the zone rule and counts
-     * the days of a debtor without a zone; the last one that has classes names them.
+     * Lays packs over each other: all rules of all of them, valid while all of them are; whatever tells a zone by one of them counts. The
+     * first one names the zone rule and counts the days of a debtor without a zone; the last one that has classes names them.
      *
      * @throws IllegalArgumentException when there is none
      */
@@ -99,16 +129,19 @@ public record PolicyPack(
         List<PolicyRule> rules = new ArrayList<>();
         BucketScale classes = null;
         List<MoratoriumTerms> moratoria = new ArrayList<>();
+        Set<ZoneSource> zonesFrom = EnumSet.noneOf(ZoneSource.class);
         for (PolicyPack pack : packs) {
             from = pack.validFrom().isAfter(from) ? pack.validFrom() : from;
             to = pack.validTo().isBefore(to) ? pack.validTo() : to;
             zones.addAll(pack.zonesWhenUnknown());
             rules.addAll(pack.rules());
             moratoria.addAll(pack.moratoria());
+            zonesFrom.addAll(pack.zonesFrom());
             classes = pack.classes() == null ? classes : pack.classes();
         }
         String version = packs.stream().map(PolicyPack::version).collect(Collectors.joining("+"));
-        return new PolicyPack(version, from, to, first.zoneRuleId(), List.copyOf(zones), rules, classes, moratoria);
+        return new PolicyPack(
+                version, from, to, first.zoneRuleId(), List.copyOf(zones), rules, classes, moratoria, zonesFrom);
     }
 
     /** @return the same pack with more rules */
@@ -118,7 +151,8 @@ public record PolicyPack(
         }
         List<PolicyRule> all = new ArrayList<>(rules);
         all.addAll(more);
-        return new PolicyPack(version, validFrom, validTo, zoneRuleId, zonesWhenUnknown, all, classes, moratoria);
+        return new PolicyPack(
+                version, validFrom, validTo, zoneRuleId, zonesWhenUnknown, all, classes, moratoria, zonesFrom);
     }
 
     /**
@@ -143,9 +177,20 @@ public record PolicyPack(
                         new Condition.LenderAttests(WHATSAPP_ALLOWED, attested.contains(WHATSAPP_ALLOWED)))));
     }
 
-    /** The zone in which the debtor's days are counted. */
-    public ZoneId dayZone(@Nullable ZoneId zone) {
-        return zone == null ? zonesWhenUnknown.get(0) : zone;
+    /** The zone in which the debtor's days are counted. @param home of the address; null when it tells none */
+    public ZoneId dayZone(@Nullable ZoneId home) {
+        return home == null ? zonesWhenUnknown.get(0) : home;
+    }
+
+    /** @return every zone that must allow a contact, those of the address first; never empty, each once */
+    public List<ZoneId> zonesOf(Whereabouts where) {
+        List<ZoneId> byAddress = zonesFrom.contains(ZoneSource.ADDRESS) ? where.byAddress() : List.of();
+        if (where.byNumber().isEmpty() || !zonesFrom.contains(ZoneSource.NUMBER)) {
+            return byAddress.isEmpty() ? zonesWhenUnknown : byAddress;
+        }
+        Set<ZoneId> zones = new LinkedHashSet<>(byAddress);
+        zones.addAll(where.byNumber());
+        return List.copyOf(zones);
     }
 
     /** @return what its packs say of such a moratorium, all of which binds; empty when they say nothing */
@@ -187,7 +232,7 @@ public record PolicyPack(
      * @param now instant of the decision, UTC
      */
     public Verdict evaluate(ContactProposal proposal, Instant now) {
-        List<ZoneId> zones = proposal.zones().isEmpty() ? zonesWhenUnknown : proposal.zones();
+        List<ZoneId> zones = zonesOf(proposal.where());
         LocalDate today = LocalDate.ofInstant(now, zones.get(0));
         if (today.isBefore(validFrom) || today.isAfter(validTo)) {
             return new Verdict.Forbidden(List.of(OUTSIDE_VALIDITY));

@@ -91,7 +91,7 @@ public final class PromiseLives {
 
     private void told(LenderEvent event, LocalDate on) {
         if (event instanceof LenderEvent.DebtorUpserted upserted) {
-            zone = Objects.requireNonNullElse(upserted.profile().zone(), ZoneOffset.UTC);
+            zone = Objects.requireNonNullElse(upserted.profile().homeZone(), ZoneOffset.UTC);
         } else if (event instanceof LenderEvent.PromiseRecorded recorded) {
             lives.add(new Life(
                     recorded.account(),

@@ -198,7 +198,7 @@ class BucketHistoryTest {
         while (next < journal.size() || day != null && !day.isAfter(today)) {
             while (next < journal.size()) {
                 DebtorState after = DebtorRules.evolve(state, journal.get(next));
-                ZoneId zone = rules.policy().dayZone(((Known) after).profile().zone());
+                ZoneId zone = rules.policy().dayZone(((Known) after).profile().homeZone());
                 LocalDate on = LocalDate.ofInstant(journal.get(next).at(), zone);
                 day = day == null ? on : day;
                 if (on.isAfter(day)) {

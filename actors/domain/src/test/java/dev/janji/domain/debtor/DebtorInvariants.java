@@ -176,7 +176,8 @@ final class DebtorInvariants {
                 .as("attempt id of debtor and sequence number")
                 .isEqualTo(step.context().debtor().entityId() + "~" + numberOfTheContact(step));
         ZoneId own = known.profile().zone();
-        List<ZoneId> zones = own == null ? TestRules.INDONESIA : List.of(own);
+        List<ZoneId> told = known.profile().addressZones();
+        List<ZoneId> zones = own != null ? List.of(own) : told.isEmpty() ? TestRules.INDONESIA : told;
         for (ZoneId zone : zones) {
             p2InsideTheWindow(now, zone);
             p2InsideTheWindow(attempt.validUntil().minusNanos(1), zone);

@@ -370,7 +370,7 @@ final class DebtorOracle {
 
     private void lender(DebtorEvent.LenderEventApplied applied, LenderEvent event) {
         if (event instanceof LenderEvent.DebtorUpserted upserted) {
-            ZoneId known = upserted.profile().zone();
+            ZoneId known = upserted.profile().homeZone();
             zone = known == null ? TestRules.INDONESIA.get(0) : known;
             live = live || events == 1 && applied.asOf() == null;
         } else if (event instanceof LenderEvent.DebtorGoneLive) {

@@ -228,7 +228,7 @@ class ContactLimitPropertyTest {
                 .map(account -> new Debt(account, "card", 10, false, Set.of()))
                 .toList();
         return new ContactProposal(
-                one.point(), one.purpose(), debts, one.zones(), past, one.consents(), one.holds(), null);
+                one.point(), one.purpose(), debts, one.where(), past, one.consents(), one.holds(), null);
     }
 
     /** As docs/rules.md says it: of one debt after the other, or of the person, everything inside is counted. */

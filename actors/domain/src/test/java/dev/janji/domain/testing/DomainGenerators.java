@@ -200,7 +200,8 @@ public final class DomainGenerators {
                 text(),
                 oneOf(ContactPoint.Role.class),
                 oneOf(ContactPoint.Verification.class),
-                oneOf(ContactPoint.Consent.class));
+                oneOf(ContactPoint.Consent.class),
+                percent(70) ? List.of() : listOf(3, this::zone));
     }
 
     public Profile profile() {
@@ -209,7 +210,8 @@ public final class DomainGenerators {
                 oneOf(List.of("id", "en", "jv-ID", "")),
                 text(),
                 orNull(this::zone),
-                listOf(4, this::contactPoint));
+                listOf(4, this::contactPoint),
+                percent(60) ? List.of() : listOf(3, this::zone));
     }
 
     public AccountTerms terms() {

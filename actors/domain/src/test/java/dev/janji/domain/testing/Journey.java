@@ -202,7 +202,7 @@ public final class Journey {
     }
 
     private LocalDate today(Known known) {
-        return LocalDate.ofInstant(now, after.policy().dayZone(known.profile().zone()));
+        return LocalDate.ofInstant(now, after.policy().dayZone(known.profile().homeZone()));
     }
 
     private DebtorCommand ofLead(Known known, LiveLead lead) {

@@ -54,7 +54,13 @@ final class LenderDraws {
         for (int i = 0; i <= random.nextInt(4); i++) {
             points.add(point("cp" + i));
         }
-        return new LenderEvent.DebtorUpserted(new Profile("name", "id", "street", zone, points));
+        return new LenderEvent.DebtorUpserted(new Profile(
+                "name",
+                "id",
+                "street",
+                zone,
+                points,
+                zone == null && gen.percent(40) ? List.of(gen.zone()) : List.of()));
     }
 
     private ContactPoint point(String id) {

@@ -15,6 +15,7 @@ import dev.janji.domain.policy.ContactRecord;
 import dev.janji.domain.policy.ContactRecord.Contact;
 import dev.janji.domain.policy.ContactRecord.PastContact;
 import dev.janji.domain.policy.ContactRecord.Reach;
+import dev.janji.domain.policy.Whereabouts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -36,7 +37,7 @@ public final class ProposalDraft {
     private ContactPoint point = own(Channel.VOICE);
     private Purpose purpose = Purpose.COLLECTION;
     private List<Debt> debts = List.of(new Debt(CARD, "card", 10, false, EnumSet.allOf(NoticeKind.class)));
-    private List<ZoneId> zones = List.of(TestRules.JAKARTA);
+    private Whereabouts where = Whereabouts.ofAddress(List.of(TestRules.JAKARTA));
     private Consents consents = Consents.NONE;
     private @Nullable Instant completeSince;
     private @Nullable Agent agent;
@@ -81,7 +82,14 @@ public final class ProposalDraft {
 
     /** No zone at all means that it is unknown. */
     public ProposalDraft in(@Nullable ZoneId... next) {
-        zones = Arrays.stream(next).filter(zone -> zone != null).toList();
+        where = Whereabouts.ofAddress(
+                Arrays.stream(next).filter(zone -> zone != null).toList());
+        return this;
+    }
+
+    /** Zones of the area codes of numbers, beside those of the address. */
+    public ProposalDraft withNumbersIn(ZoneId... next) {
+        where = new Whereabouts(where.byAddress(), List.of(next));
         return this;
     }
 
@@ -145,6 +153,6 @@ public final class ProposalDraft {
 
     public ContactProposal made() {
         return new ContactProposal(
-                point, purpose, debts, zones, new ContactRecord(contacts, completeSince), consents, holds, agent);
+                point, purpose, debts, where, new ContactRecord(contacts, completeSince), consents, holds, agent);
     }
 }

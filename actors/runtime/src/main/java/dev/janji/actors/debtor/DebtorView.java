@@ -43,7 +43,7 @@ public record DebtorView(
         return rules.policy()
                 .dayZone(
                         state instanceof DebtorState.Known known
-                                ? known.profile().zone()
+                                ? known.profile().homeZone()
                                 : null);
     }
 

@@ -93,7 +93,8 @@ final class LenderFactReader {
                 e.getLanguage(),
                 personal.getAddress(),
                 e.hasZone() ? ZoneId.of(e.getZone()) : null,
-                Words.contactPoints(e.getContactPointsList(), personal)));
+                Words.contactPoints(e.getContactPointsList(), personal),
+                Words.readZones(e.getAddressZonesList())));
     }
 
     private static LenderEvent accountOpened(AccountOpened e) {

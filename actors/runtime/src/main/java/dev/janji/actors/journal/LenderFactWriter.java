@@ -63,6 +63,7 @@ final class LenderFactWriter implements LenderEvent.Cases<Personal> {
         if (zone != null) {
             upserted.setZone(zone.getId());
         }
+        upserted.addAllAddressZones(Words.zones(profile.addressZones()));
         applied.setDebtorUpserted(upserted);
         manifest = "debtor.DebtorUpserted";
         return Personals.of(profile);

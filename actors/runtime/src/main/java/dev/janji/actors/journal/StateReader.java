@@ -98,7 +98,8 @@ final class StateReader {
                 known.getLanguage(),
                 personal.getAddress(),
                 known.hasZone() ? ZoneId.of(known.getZone()) : null,
-                Words.contactPoints(known.getContactPointsList(), personal));
+                Words.contactPoints(known.getContactPointsList(), personal),
+                Words.readZones(known.getAddressZonesList()));
     }
 
     private static Account account(dev.janji.protocols.journal.v1.Account account) {

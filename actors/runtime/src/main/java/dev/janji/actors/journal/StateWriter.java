@@ -47,6 +47,7 @@ final class StateWriter {
         if (zone != null) {
             known.setZone(zone.getId());
         }
+        known.addAllAddressZones(Words.zones(state.profile().addressZones()));
         state.profile().contactPoints().forEach(point -> known.addContactPoints(Words.contactPoint(point)));
         state.accounts().forEach(account -> known.addAccounts(account(account)));
         state.holds().forEach(hold -> known.addHolds(Words.hold(hold)));

@@ -22,6 +22,7 @@ import dev.janji.protocols.journal.v1.Personal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -85,7 +86,16 @@ final class Words {
                 .setRole(Enums.write(point.role()))
                 .setVerification(Enums.write(point.verification()))
                 .setConsent(Enums.write(point.consent()))
+                .addAllNumberZones(zones(point.numberZones()))
                 .build();
+    }
+
+    static List<String> zones(List<ZoneId> zones) {
+        return zones.isEmpty() ? List.of() : zones.stream().map(ZoneId::getId).toList();
+    }
+
+    static List<ZoneId> readZones(List<String> zones) {
+        return zones.isEmpty() ? List.of() : zones.stream().map(ZoneId::of).toList();
     }
 
     /** @param address personal, kept apart from the rest */
@@ -96,7 +106,8 @@ final class Words {
                 address,
                 Enums.read(point.getRole()),
                 Enums.read(point.getVerification()),
-                Enums.read(point.getConsent()));
+                Enums.read(point.getConsent()),
+                readZones(point.getNumberZonesList()));
     }
 
     static List<ContactPoint> contactPoints(

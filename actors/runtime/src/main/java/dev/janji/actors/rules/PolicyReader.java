@@ -14,6 +14,7 @@ import dev.janji.domain.policy.MoratoriumTerms;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.PolicyRule;
 import dev.janji.domain.policy.TimeLimit;
+import dev.janji.domain.policy.ZoneSource;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -70,7 +71,7 @@ final class PolicyReader {
         root.only("policy", "version", "jurisdiction", "valid", "zone", "rules", "classes", "moratoria");
         root.get("jurisdiction").text();
         YamlValue valid = root.get("valid").only("from", "to");
-        YamlValue zone = root.get("zone").only("id", "citation", "when-unknown");
+        YamlValue zone = root.get("zone").only("id", "citation", "when-unknown", "zones-from");
         zone.get("citation").text();
         LocalDate from = valid.get("from").date();
         LocalDate to = valid.get("to").date();
@@ -88,7 +89,10 @@ final class PolicyReader {
                 zones,
                 YamlValue.readEach(root.get("rules").some(), this::rule),
                 root.find("classes") == null ? null : classes(root.get("classes")),
-                root.find("moratoria") == null ? List.of() : moratoria(root.get("moratoria")));
+                root.find("moratoria") == null ? List.of() : moratoria(root.get("moratoria")),
+                zone.find("zones-from") == null
+                        ? Set.of(ZoneSource.ADDRESS)
+                        : zone.get("zones-from").words(ZoneSource.class));
     }
 
     private static BucketScale classes(YamlValue classes) {

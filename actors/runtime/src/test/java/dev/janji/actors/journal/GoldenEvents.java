@@ -49,6 +49,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the golden bytes of every kind of event mean: entry {@code n} of a kind is what file {@code 00n} holds. Every value of an event
@@ -85,6 +86,28 @@ final class GoldenEvents {
                 "Street 1",
                 ZoneId.of("Asia/Makassar"),
                 List.of(point("cp-1", "+62-1"), point("cp-2", "d1@mail.invalid")));
+    }
+
+    /** As {@link #profile()}, where the lender gave no zone. */
+    private static Profile profileByItsWords() {
+        return new Profile(
+                "Name of D-1",
+                "id",
+                "Street 1",
+                null,
+                List.of(withZones(point("cp-1", "+62-1"), "Asia/Jayapura")),
+                List.of(ZoneId.of("Asia/Pontianak"), ZoneId.of("Asia/Makassar")));
+    }
+
+    private static ContactPoint withZones(ContactPoint point, String... zones) {
+        return new ContactPoint(
+                point.id(),
+                point.channel(),
+                point.address(),
+                point.role(),
+                point.verification(),
+                point.consent(),
+                Stream.of(zones).map(ZoneId::of).toList());
     }
 
     static ContactPoint point(String id, String address) {
@@ -218,7 +241,10 @@ final class GoldenEvents {
                         DAY.minusDays(7),
                         "CV-8"),
                 new AgreementEvent.OfferAnswered(ACCOUNT, new OfferId("OF-2"), Offer.Answer.DECLINED),
-                new AgreementEvent.OfferWithdrawn(ACCOUNT, new OfferId("OF-2")));
+                new AgreementEvent.OfferWithdrawn(ACCOUNT, new OfferId("OF-2")),
+                new LenderEvent.DebtorUpserted(profileByItsWords()),
+                new LenderEvent.ContactPointChanged(
+                        withZones(point("cp-1", "+62-2"), "America/Boise", "America/Los_Angeles")));
     }
 
     private static List<DebtorEvent> ownEvents() {

@@ -19,9 +19,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,9 +114,9 @@ class ShippedPoliciesTest {
     @ParameterizedTest(name = "{0}: {2} to {3}")
     @CsvSource({
         "id id-p2p, id-2+id-p2p-1, 2026-01-01, 2026-12-31, Asia/Jakarta Asia/Makassar Asia/Jayapura",
-        "us-reg-f us-massachusetts, us-reg-f-1+us-massachusetts-1, 2021-11-30, 2027-12-31, America/New_York America/Chicago"
+        "us-reg-f us-massachusetts, us-reg-f-2+us-massachusetts-1, 2021-11-30, 2027-12-31, America/New_York America/Chicago"
                 + " America/Denver America/Phoenix America/Los_Angeles America/Anchorage Pacific/Honolulu America/Puerto_Rico",
-        "us-reg-f us-florida, us-reg-f-1+us-florida-1, 2021-11-30, 2027-12-31, America/New_York America/Chicago America/Denver"
+        "us-reg-f us-florida, us-reg-f-2+us-florida-1, 2021-11-30, 2027-12-31, America/New_York America/Chicago America/Denver"
                 + " America/Phoenix America/Los_Angeles America/Anchorage Pacific/Honolulu America/Puerto_Rico",
         "uk, uk-2, 2021-05-04, 2027-12-31, Europe/London"
     })
@@ -167,6 +169,69 @@ class ShippedPoliciesTest {
 
         assertThat(shown(pack.evaluate(draft.made(), asked.atZone(zone).toInstant())))
                 .isEqualTo(verdict);
+    }
+
+    /** The example of the comment on 12 CFR 1006.6(b)(1)(i): an area code of the Eastern zone, an address in the Pacific zone. */
+    @ParameterizedTest(name = "{0}: address {1}, numbers {2}, {3} in New York: {4}")
+    @CsvSource({
+        "us-reg-f, America/Los_Angeles, America/New_York, 10:59:59, deferred US-07",
+        "us-reg-f, America/Los_Angeles, America/New_York, 11:00, allowed",
+        "us-reg-f, America/Los_Angeles, America/New_York, 20:59:59, allowed",
+        "us-reg-f, America/Los_Angeles, America/New_York, 21:00, deferred US-07",
+        // The other way round, and two numbers without an address.
+        "us-reg-f, America/New_York, America/Los_Angeles, 10:59:59, deferred US-07",
+        "us-reg-f, America/New_York, America/Los_Angeles, 20:59:59, allowed",
+        "us-reg-f, '', America/New_York America/Denver, 09:59:59, deferred US-07",
+        "us-reg-f, '', America/New_York America/Denver, 10:00, allowed",
+        "us-reg-f, '', America/New_York America/Denver, 20:59:59, allowed",
+        "us-reg-f, '', America/New_York America/Denver, 21:00, deferred US-07",
+        // Nothing known: from Puerto Rico to Hawaii. A number that says nothing leaves the address alone.
+        "us-reg-f, '', '', 13:59:59, deferred US-07",
+        "us-reg-f, '', '', 14:00, allowed",
+        "us-reg-f, America/New_York, '', 08:00, allowed",
+        // A pack that counts the numbers is not loosened by one that does not.
+        "us-reg-f us-massachusetts, America/Los_Angeles, America/New_York, 10:59:59, deferred US-07",
+        "us-massachusetts us-reg-f, America/Los_Angeles, America/New_York, 10:59:59, deferred US-07"
+    })
+    void shouldHearEveryZoneThatAddressAndNumbersTellByUs07(
+            String names, String address, String numbers, LocalTime time, String verdict) {
+        ProposalDraft draft =
+                new ProposalDraft().by(Channel.EMAIL).in(zones(address)).withNumbersIn(zones(numbers));
+
+        Verdict judged = shipped(names)
+                .evaluate(
+                        draft.made(),
+                        LocalDate.parse("2026-06-02")
+                                .atTime(time)
+                                .atZone(ZoneId.of("America/New_York"))
+                                .toInstant());
+
+        assertThat(shown(judged)).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest(name = "{0}: {1} in Makassar: {2}")
+    @CsvSource({"07:59:59, deferred ID-01", "08:00, allowed", "19:59:59, allowed", "20:00, deferred ID-01"})
+    void shouldHearTheAddressAloneById10(LocalTime time, String verdict) {
+        ProposalDraft draft = new ProposalDraft()
+                .by(Channel.EMAIL)
+                .in(ZoneId.of("Asia/Makassar"))
+                .withNumbersIn(ZoneId.of("Asia/Jayapura"), ZoneId.of("America/New_York"));
+
+        Verdict judged = shipped("id")
+                .evaluate(
+                        draft.made(),
+                        LocalDate.parse("2026-06-02")
+                                .atTime(time)
+                                .atZone(ZoneId.of("Asia/Makassar"))
+                                .toInstant());
+
+        assertThat(shown(judged)).isEqualTo(verdict);
+    }
+
+    private static ZoneId[] zones(String names) {
+        return names.isEmpty()
+                ? new ZoneId[0]
+                : Stream.of(names.split(" ")).map(ZoneId::of).toArray(ZoneId[]::new);
     }
 
     private static String shown(Verdict verdict) {

@@ -57,6 +57,13 @@ function Who({ s, t, deeds }) {
       screen.maskedNumber && fact(t('who.number'), screen.maskedNumber),
       screen.localTime && fact(t('who.localTime'), screen.localTime),
     ),
+    screen.triedPoints?.length > 0 &&
+      h(
+        'details',
+        { class: 'tried' },
+        h('summary', null, t('who.tried')),
+        h('ul', null, screen.triedPoints.map((/** @type {any} */ one, /** @type {number} */ i) => h('li', { key: i }, h('strong', null, t(one.channel ?? 'CHANNEL_UNSPECIFIED'), one.maskedPoint && ` · ${one.maskedPoint}`), h('span', { class: 'why' }, one.history)))),
+      ),
     !s.lead && h('div', { class: 'row' }, h('span', { class: 'chip' }, t('who.noLead')), h('button', { type: 'button', class: 'act small', onClick: () => deeds.dispatch({ type: 'closeCase' }) }, t('who.close'))),
   );
 }
