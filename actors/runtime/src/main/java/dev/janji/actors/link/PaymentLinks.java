@@ -76,8 +76,7 @@ public final class PaymentLinks {
             }
             return new PaymentLinks(url, seals);
         } catch (UncheckedIOException e) {
-            throw new ConfigException.BadValue(
-                    "janji.links.keys", e.getMessage() + ": " + e.getCause().getMessage(), e);
+            throw new ConfigException.BadValue("janji.links.keys", e.getMessage() + ": " + e.getCause(), e);
         }
     }
 
