@@ -224,6 +224,7 @@ final class DemoRun implements AutoCloseable {
                 portfolio,
                 pauses,
                 at -> {
+                    openLinks(mails, at);
                     if (stopped(stops, at)) {
                         return;
                     }
@@ -232,7 +233,6 @@ final class DemoRun implements AutoCloseable {
                         monthsLate.put(month, dashboard.mirror().monthsLate(at));
                     }
                     readings.take(lender);
-                    openLinks(mails, at);
                 },
                 () -> dashboard.phase(""));
         killer.join();
