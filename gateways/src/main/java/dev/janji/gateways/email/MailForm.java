@@ -1,5 +1,6 @@
 package dev.janji.gateways.email;
 
+import dev.janji.actors.channel.MessageVariable;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.SendPermit;
 import jakarta.mail.BodyPart;
@@ -67,7 +68,13 @@ final class MailForm {
         }
         if (settings.html()) {
             mail.setContent(new MimeMultipart(
-                    "alternative", part(outbound.body(), "plain"), part(HtmlForm.of(outbound.body()), "html")));
+                    "alternative",
+                    part(outbound.body(), "plain"),
+                    part(
+                            HtmlForm.of(
+                                    outbound.body(),
+                                    outbound.wording().values().getOrDefault(MessageVariable.PAYMENT_LINK.key(), "")),
+                            "html")));
         } else {
             mail.setText(outbound.body(), UTF_8);
             mail.setHeader(ENCODING, QUOTED_PRINTABLE);

@@ -135,6 +135,6 @@ final class MailMarks {
     }
 
     static DebtorKey debtorOf(AttemptId attempt) {
-        return DebtorKey.parse(attempt.value().substring(0, attempt.value().lastIndexOf('~')));
+        return attempt.debtor();
     }
 }

@@ -78,6 +78,18 @@ final class MailFormTest {
     }
 
     @Test
+    void shouldLetOurOwnLinkBeClickedAndNothingElse() {
+        String ours = "https://pay.example.com/pay/Ab1?x=1&y=2";
+        String html = HtmlForm.of("Yth. https://evil.example <a href=x>\nBayar: " + ours + " atau " + ours, ours);
+        assertThat(html)
+                .contains("<p>Yth. https://evil.example &lt;a href=x&gt;<br>")
+                .containsOnlyOnce("Bayar: <a href=\"https://pay.example.com/pay/Ab1?x=1&amp;y=2\">"
+                        + "https://pay.example.com/pay/Ab1?x=1&amp;y=2</a> atau <a href=");
+        assertThat(html.split("<a href=", -1)).hasSize(3);
+        assertThat(HtmlForm.of("https://pay.example.com/pay/Ab1", "")).doesNotContain("<a");
+    }
+
+    @Test
     void shouldSendTextAloneWhenHtmlIsOff() throws Exception {
         MimeMessage mail = sent("html = off", "Tagihan", "Satu\ndua ✓");
         assertThat(mail.getContentType()).isEqualTo("text/plain; charset=UTF-8");

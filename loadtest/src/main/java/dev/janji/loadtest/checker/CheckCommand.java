@@ -45,7 +45,8 @@ public final class CheckCommand implements Callable<Integer> {
         return Checker.check(evidence, HouseRules.of(run.plan()))
                 .and(folder.reportedPromises()
                         .map(report -> ReportChecks.check(evidence, report, run.lender(), period.from(), period.to()))
-                        .orElse(List.of()));
+                        .orElse(List.of()))
+                .and(LinkChecks.check(evidence, folder.openedLinks()));
     }
 
     /**

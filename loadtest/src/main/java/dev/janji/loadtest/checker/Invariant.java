@@ -26,6 +26,8 @@ public enum Invariant {
     DPD("days past due and overdue amounts are those of the published events"),
     REPLY(
             "what debtors wrote to the house is stored once and as they meant it; words of a person leave by WhatsApp only within 24 hours of it"),
+    LINK(
+            "a payment link leads to the bill of its attempt until its end, and no further; one that was changed is unknown"),
     REPORT("the promises and rates that the report prints are those of the journal");
 
     private final String sentence;

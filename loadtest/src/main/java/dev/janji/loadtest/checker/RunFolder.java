@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * provider-*.jsonl    the providers' own logs: the mailbox and the simulators
  * provider-*-replies.jsonl  what debtors wrote back, by the simulators
  * readings.jsonl      what the server answered about days past due
+ * links.jsonl         payment links that debtors opened, and what was answered
  * promises.json       what {@code janji report promises --json} printed at the end
  * </pre>
  */
@@ -57,6 +58,14 @@ public record RunFolder(Path path) {
 
     public Path readings() {
         return path.resolve("readings.jsonl");
+    }
+
+    public Path links() {
+        return path.resolve("links.jsonl");
+    }
+
+    public List<OpenedLink> openedLinks() {
+        return lines(links(), OpenedLink::of);
     }
 
     public Path promiseReport() {

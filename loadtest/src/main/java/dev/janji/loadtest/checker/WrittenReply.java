@@ -17,7 +17,7 @@ import java.util.Set;
  * @param stored whether the house said that it has it
  */
 public record WrittenReply(String id, String key, String channel, String contactPoint, String says, boolean stored) {
-    /** Questions, and what nobody understands, are for a person. */
+    /** What nobody understands is for a person. */
     private static final Map<String, String> INTENTS = Map.of(
             "paid", "PAID",
             "will-pay", "WILL_PAY",
@@ -25,8 +25,8 @@ public record WrittenReply(String id, String key, String channel, String contact
             "stop", "STOP",
             "wrong-person", "WRONG_PERSON",
             "call-me", "CALL_ME",
-            "how-much", "OTHER",
-            "how-to-pay", "OTHER",
+            "how-much", "HOW_MUCH",
+            "how-to-pay", "HOW_TO_PAY",
             "unclear", "OTHER");
 
     /** What the house must have made of it. */

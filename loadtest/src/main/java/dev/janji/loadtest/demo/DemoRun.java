@@ -49,6 +49,7 @@ final class DemoRun implements AutoCloseable {
     private final boolean terminal;
     private final RunFolder folder;
     private final ServerPages pages;
+    private final LinkOpener opener;
     private final Object lock = new Object();
     private final Object closing = new Object();
     private @Nullable MailboxServer mailbox;
@@ -64,6 +65,7 @@ final class DemoRun implements AutoCloseable {
         this.out = out;
         this.terminal = terminal;
         this.folder = new RunFolder(settings.data());
+        this.opener = new LinkOpener(folder.links(), settings.seed());
         this.pages = new ServerPages(settings.ports().http());
     }
 
@@ -209,17 +211,20 @@ final class DemoRun implements AutoCloseable {
                 LENDER,
                 portfolio.clients().stream().map(DemoRun::debtor).toList());
         LenderClient lender;
+        MailboxServer mails;
         synchronized (lock) {
             demandOpen();
             lender = client;
+            mails = mailbox;
         }
-        if (lender == null) {
+        if (lender == null || mails == null) {
             throw new IllegalStateException("Expected a connected lender, but there is none");
         }
         lender.tell(
                 portfolio,
                 pauses,
                 at -> {
+                    openLinks(mails, at);
                     if (stopped(stops, at)) {
                         return;
                     }
@@ -244,6 +249,18 @@ final class DemoRun implements AutoCloseable {
                 ServerOptions.strategy(settings) + "-1");
         folder.write(run);
         return kills.kills();
+    }
+
+    /** Whoever kills servers has other things to look at: a link that finds nobody there says nothing. */
+    private void openLinks(MailboxServer mails, Instant at) {
+        if (settings.kills() == 0) {
+            try {
+                opener.open(mails.newest(), at);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Expected to open payment links, but was interrupted", e);
+            }
+        }
     }
 
     private static boolean stopped(StopPlan stops, Instant at) {
@@ -282,6 +299,7 @@ final class DemoRun implements AutoCloseable {
                         StopFigures.of(evidence),
                         PromiseFigures.of(evidence, period.from(), period.to(), Instant.MAX),
                         agents,
+                        opener.answered(),
                         CallsToTheHouse.of(ServerOptions.calls(settings)),
                         PersonFigures.of(evidence, ServerOptions.strategy(settings) + "-1"),
                         comparison,

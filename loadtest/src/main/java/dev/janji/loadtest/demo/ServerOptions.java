@@ -26,6 +26,8 @@ final class ServerOptions {
             janji.orchestrator.cassandra.embedded.jvm-options = ["%s"]
             # The plan that the checker knows by heart, too.
             janji.rules.default.strategy.file = %s
+            # Reminders lead to the bank's page; on this machine links begin at the server's own port.
+            janji.rules.default.payment-link { url = "%s", valid-for = 7 days }
             janji.gateways {
               email.smtp {
                 host = "127.0.0.1"
@@ -70,6 +72,9 @@ final class ServerOptions {
             janji.rules.lenders.%s.policy.attested = [whatsapp-allowed]
             """;
 
+    /** Nobody is there. */
+    static final String PAYMENT_PAGE = "https://pay.demo-bank.example/bill";
+
     /** A desk of the demo: its agents are programs, its telephones a simulation. */
     private static final String DESK = """
             janji.orchestrator.desk.operator-folder = "%s"
@@ -94,6 +99,7 @@ final class ServerOptions {
                     CONFIGURATION,
                     QUICK_START,
                     strategy(settings),
+                    PAYMENT_PAGE,
                     mailboxPort,
                     settings.seed(),
                     quoted(folder.providerLog("sms")),

@@ -36,6 +36,7 @@ final class Summary {
             StopFigures stops,
             PromiseFigures promises,
             Map<String, Integer> agents,
+            Map<Integer, Integer> links,
             Map<String, Integer> callers,
             PersonFigures persons,
             DelayComparison comparison,
@@ -69,6 +70,9 @@ final class Summary {
         line("replies: %s", counts(figures.replies(), "none"));
         line("of these written back to us: %s", counts(figures.written(), "none"));
         line("%s", counts(figures.otherwiseSaid(), "no correction, callback or complaint"));
+        line(
+                "payment links opened in mails: led to the bill %,d, past their end %,d",
+                links.getOrDefault(302, 0), links.getOrDefault(410, 0));
         heading("Arrangements");
         line("%s", counts(figures.arrangements(), "none agreed yet"));
         heading("Offers");

@@ -8,6 +8,7 @@ import dev.janji.actors.debtor.DebtorSettings;
 import dev.janji.actors.debtor.LeadOffice;
 import dev.janji.actors.debtor.PastRules;
 import dev.janji.actors.journal.Recorded;
+import dev.janji.actors.link.PaymentLinks;
 import dev.janji.actors.rules.RuleBook;
 import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.DebtorCommand;
@@ -79,6 +80,7 @@ final class RaceWorld {
                 new NobodyTwice(),
                 channels,
                 leads,
+                PaymentLinks.NONE,
                 settings);
     }
 

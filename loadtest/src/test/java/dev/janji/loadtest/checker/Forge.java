@@ -334,7 +334,11 @@ final class Forge {
     }
 
     Verdict checked(HouseRules rules) {
-        return Checker.check(Evidence.of(facts, rows, sent, readings, new StopLog(stops), end), rules);
+        return Checker.check(evidence(), rules);
+    }
+
+    Evidence evidence() {
+        return Evidence.of(facts, rows, sent, readings, new StopLog(stops), end);
     }
 
     /** @return the version of the plan that is followed */

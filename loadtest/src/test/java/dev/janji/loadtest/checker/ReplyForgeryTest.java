@@ -14,6 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Forged histories of what debtors write to the house, and of what may still be delivered: one good, the others each bad in one way. */
 final class ReplyForgeryTest {
@@ -43,8 +45,19 @@ final class ReplyForgeryTest {
         assertThat(broken(otherIntent, written("re-1", "SMS", "stop", true))).containsExactly(Invariant.REPLY);
         Forge otherChannel = contacted();
         stored(otherChannel, "re-1", Channel.CHANNEL_WHATSAPP, ReplyIntent.REPLY_INTENT_OTHER);
-        assertThat(broken(otherChannel, written("re-1", "SMS", "how-much", true)))
+        assertThat(broken(otherChannel, written("re-1", "SMS", "unclear", true)))
                 .containsExactly(Invariant.REPLY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"how-much, HOW_MUCH", "how-to-pay, HOW_TO_PAY"})
+    void shouldDemandThatAQuestionIsStoredAsOne(String says, String intent) {
+        Forge question = contacted();
+        stored(question, "re-1", Channel.CHANNEL_SMS, ReplyIntent.valueOf("REPLY_INTENT_" + intent));
+        assertThat(broken(question, written("re-1", "SMS", says, true))).doesNotContain(Invariant.REPLY);
+        Forge unclear = contacted();
+        stored(unclear, "re-1", Channel.CHANNEL_SMS, ReplyIntent.REPLY_INTENT_OTHER);
+        assertThat(broken(unclear, written("re-1", "SMS", says, true))).contains(Invariant.REPLY);
     }
 
     @Test

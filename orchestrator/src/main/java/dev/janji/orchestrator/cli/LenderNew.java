@@ -53,6 +53,12 @@ final class LenderNew implements Callable<Integer> {
     private String from = "default";
 
     @Option(
+            names = "--payment-link",
+            paramLabel = "URL",
+            description = "Its page on which debtors pay: reminders get a link there. Default: none")
+    private @Nullable String paymentLink;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "Your settings, with the texts of your installation; default: those that Janji ships")
@@ -64,7 +70,7 @@ final class LenderNew implements Callable<Integer> {
         Path to = folder == null ? Path.of(id) : folder;
         try {
             LenderFiles files = new NewLender(LenderReader.of(Configuration.rules(config)))
-                    .folder(new LenderId(id), name == null ? id : name, from);
+                    .folder(new LenderId(id), name == null ? id : name, from, paymentLink);
             if (Files.exists(to.resolve(LenderFiles.LENDER))) {
                 err.println(to + " has a " + LenderFiles.LENDER + " already; name another folder.");
                 return ExitCode.SOFTWARE;

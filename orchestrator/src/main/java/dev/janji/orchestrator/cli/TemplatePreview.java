@@ -1,9 +1,11 @@
 package dev.janji.orchestrator.cli;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.actors.channel.MessageValues;
 import dev.janji.actors.channel.Rendering;
+import dev.janji.actors.link.PaymentLinks;
 import dev.janji.actors.rules.FolderRefused;
 import dev.janji.actors.rules.LenderFiles;
 import dev.janji.actors.rules.LenderFolder;
@@ -13,6 +15,7 @@ import dev.janji.domain.contact.Channel;
 import dev.janji.domain.debtor.ContactFacts;
 import dev.janji.domain.debtor.Owed;
 import dev.janji.domain.id.AccountId;
+import dev.janji.domain.id.LenderId;
 import dev.janji.domain.money.Money;
 import dev.janji.gateways.letter.LetterPreview;
 import dev.janji.gateways.sms.SmsSize;
@@ -43,7 +46,7 @@ import picocli.CommandLine.Spec;
         name = "preview",
         description = {
             "Shows texts as a debtor gets them: with values, with what the channel adds, and how long they are.",
-            "The values are invented: 1,250,000 due on 5 March 2026, seven days ago."
+            "The values are invented: 1,250,000 due on 5 March 2026, seven days ago, of debtor 1234567890123456."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -70,6 +73,11 @@ final class TemplatePreview implements Callable<Integer> {
             description = "Your settings, with the texts of your installation; default: those that Janji ships")
     private @Nullable Path config;
 
+    @Option(
+            names = "--payment-link",
+            description = "Without a folder: as a lender says it that has a page on which to pay")
+    private boolean paymentLink;
+
     @Option(names = "--channel", paramLabel = "WORD", description = "Only sms, email, push, whatsapp, voice or letter")
     private @Nullable String channel;
 
@@ -87,13 +95,15 @@ final class TemplatePreview implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            LenderFolder read = folder == null
-                    ? null
-                    : LenderReader.of(Configuration.rules(config)).read(LenderFiles.in(folder));
-            MessageTemplates texts = read == null
-                    ? MessageTemplates.from(Configuration.rules(config))
-                    : read.book().texts();
-            String lender = read == null ? "Bank Contoh" : read.book().name();
+            Config configured = Configuration.rules(config);
+            LenderFolder read =
+                    folder == null ? null : LenderReader.of(configured).read(LenderFiles.in(folder));
+            MessageTemplates installation =
+                    paymentLink ? MessageTemplates.withPaymentLinks(configured) : MessageTemplates.from(configured);
+            MessageTemplates texts = read == null ? installation : read.book().texts();
+            Sample lender = new Sample(
+                    read == null ? "Bank Contoh" : read.book().name(),
+                    PaymentLinks.example(configured, read == null ? new LenderId("bank-contoh") : read.lender()));
             Map<String, Map<Channel, Set<String>>> there = texts.written();
             for (String name : names) {
                 if (!there.containsKey(name)) {
@@ -125,7 +135,7 @@ final class TemplatePreview implements Callable<Integer> {
     }
 
     private int show(
-            String template, Map<Channel, Set<String>> channels, MessageTemplates texts, String lender, PrintWriter out)
+            String template, Map<Channel, Set<String>> channels, MessageTemplates texts, Sample lender, PrintWriter out)
             throws IOException {
         int shown = 0;
         for (Map.Entry<Channel, Set<String>> each : channels.entrySet()) {
@@ -150,7 +160,7 @@ final class TemplatePreview implements Callable<Integer> {
                     if (letters != null && each.getKey() == Channel.LETTER) {
                         Files.createDirectories(letters);
                         Path file = letters.resolve(template + "-" + tag + ".pdf");
-                        Files.write(file, LetterPreview.of(lender, text.subject(), text.body()));
+                        Files.write(file, LetterPreview.of(lender.name(), text.subject(), text.body()));
                         out.printf("    in %s%n%n", file);
                     }
                     shown++;
@@ -179,10 +189,13 @@ final class TemplatePreview implements Callable<Integer> {
                 size.segments() == 1 ? "segment" : "segments");
     }
 
-    private static MessageValues values(String lender, int daysPastDue) {
+    /** @param link as long as a real one */
+    private record Sample(String name, String link) {}
+
+    private static MessageValues values(Sample lender, int daysPastDue) {
         Money amount = new Money(125_000_000, RUPIAH);
         return new MessageValues(
-                lender,
+                lender.name(),
                 new ContactFacts(
                         "Budi Contoh",
                         new AccountId("12347788"),
@@ -195,6 +208,7 @@ final class TemplatePreview implements Callable<Integer> {
                                 new Money(400_000_000, RUPIAH),
                                 new Money(21_000_000, RUPIAH),
                                 new Money(1_500_000, RUPIAH)),
-                        "8808 1234 7788"));
+                        "8808 1234 7788"),
+                lender.link());
     }
 }

@@ -3,24 +3,16 @@ package dev.janji.orchestrator.http;
 import dev.janji.actors.channel.InboundListener;
 import dev.janji.gateways.email.UnsubscribeLinks;
 import dev.janji.gateways.email.UnsubscribeLinks.Standing;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.model.ContentTypes;
-import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCode;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
-import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -40,19 +32,8 @@ public final class UnsubscribePages extends AllDirectives {
     /** The same click in the other form that the standard allows. */
     private static final List<String> CLICK_IN_PARTS = List.of("name=\"List-Unsubscribe\"", "One-Click");
 
-    private static final String STYLE =
-            "body{font:1.1rem/1.6 sans-serif;max-width:34rem;margin:15vh auto;padding:0 1rem;text-align:center}"
-                    + "button{font:inherit;padding:.6em 1.4em}";
-    private static final List<HttpHeader> HEADERS = List.of(
-            RawHeader.create(
-                    "Content-Security-Policy",
-                    "default-src 'none'; style-src 'sha256-" + digest(STYLE)
-                            + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
-            RawHeader.create("X-Content-Type-Options", "nosniff"),
-            RawHeader.create("X-Robots-Tag", "noindex"),
-            RawHeader.create("Referrer-Policy", "no-referrer"),
-            RawHeader.create("Vary", "Accept-Language"),
-            RawHeader.create("Cache-Control", "no-store"));
+    private static final ShortPage.Button YES =
+            new ShortPage.Button("Ya, hentikan", "Yes, stop", "List-Unsubscribe", "One-Click");
 
     /** What a page says; each in Indonesian and in English. */
     private enum Words {
@@ -87,16 +68,10 @@ public final class UnsubscribePages extends AllDirectives {
                 "Not yet",
                 "Your wish is not noted yet. Please try again in a few minutes.");
 
-        private final String indonesianTitle;
-        private final String indonesian;
-        private final String englishTitle;
-        private final String english;
+        private final ShortPage.Words words;
 
         Words(String indonesianTitle, String indonesian, String englishTitle, String english) {
-            this.indonesianTitle = indonesianTitle;
-            this.indonesian = indonesian;
-            this.englishTitle = englishTitle;
-            this.english = english;
+            this.words = new ShortPage.Words(indonesianTitle, indonesian, englishTitle, english);
         }
     }
 
@@ -121,7 +96,7 @@ public final class UnsubscribePages extends AllDirectives {
         return path(
                 PathMatchers.segment(PATH).slash(PathMatchers.segment()),
                 word -> extractRequest(request -> respondWithDefaultHeaders(
-                        HEADERS,
+                        ShortPage.HEADERS,
                         () -> concat(
                                 get(() -> complete(asked(word, request))),
                                 post(() -> completeWithFuture(posted(word, request)))))));
@@ -169,29 +144,8 @@ public final class UnsubscribePages extends AllDirectives {
     }
 
     private static HttpResponse page(StatusCode status, Words words, HttpRequest request) {
-        boolean english = request.getHeader("Accept-Language")
-                .map(header -> header.value().strip().toLowerCase(Locale.ROOT).startsWith("en"))
-                .orElse(false);
-        String title = english ? words.englishTitle : words.indonesianTitle;
-        String button = words != Words.ASK
-                ? ""
-                : "<form method=\"post\"><input type=\"hidden\" name=\"List-Unsubscribe\" value=\"One-Click\"><button>"
-                        + (english ? "Yes, stop" : "Ya, hentikan") + "</button></form>\n";
-        String html = "<!doctype html>\n<html lang=\"" + (english ? "en" : "id")
-                + "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
-                + "<meta name=\"color-scheme\" content=\"light dark\"><title>" + title + "</title><style>" + STYLE
-                + "</style></head>\n<body><main><h1>" + title + "</h1>\n<p>"
-                + (english ? words.english : words.indonesian) + "</p>\n" + button + "</main></body></html>\n";
-        return HttpResponse.create().withStatus(status).withEntity(ContentTypes.TEXT_HTML_UTF8, html);
-    }
-
-    private static String digest(String style) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Expected every Java to have SHA-256, but this one has not", e);
-        }
+        return words == Words.ASK
+                ? ShortPage.asking(status, words.words, YES, request)
+                : ShortPage.of(status, words.words, request);
     }
 }

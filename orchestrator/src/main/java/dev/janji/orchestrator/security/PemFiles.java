@@ -48,12 +48,16 @@ final class PemFiles {
     }
 
     static PrivateKey ecKey(Path file) throws IOException, java.security.GeneralSecurityException {
-        String base64 = Files.readString(file, StandardCharsets.UTF_8).replaceAll("-----[A-Z ]+-----|\\s", "");
-        return KeyFactory.getInstance("EC")
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+        return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(content(file)));
     }
 
-    private static String block(String label, byte[] content) {
+    /** @return what stands between the lines of a file of one block */
+    static byte[] content(Path file) throws IOException {
+        String base64 = Files.readString(file, StandardCharsets.UTF_8).replaceAll("-----[A-Z ]+-----|\\s", "");
+        return Base64.getDecoder().decode(base64);
+    }
+
+    static String block(String label, byte[] content) {
         String body = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(content);
         return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
     }

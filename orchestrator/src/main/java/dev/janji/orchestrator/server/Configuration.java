@@ -22,6 +22,14 @@ public final class Configuration {
 
     private static final int CQL_PORT = 9042;
 
+    /** Whoever develops opens links on this machine. */
+    private static final Config OWN_LINKS =
+            ConfigFactory.parseString("janji.links.url = \"http://127.0.0.1:\"${janji.orchestrator.http.port}\"/pay\"");
+
+    /** As long as a real one. */
+    private static final Config EXAMPLE_OF_LINKS =
+            ConfigFactory.parseString("janji.links.url = \"https://pay.example.com/pay\"");
+
     private static final Map<String, Object> AT_ONCE = Map.of("datastax-java-driver.advanced.reconnect-on-init", false);
 
     private Configuration() {}
@@ -64,12 +72,15 @@ public final class Configuration {
                     data.sent(channel).toString());
         }
         decided.put("janji.gateways.email.smtp.key-file", data.emailKey().toString());
+        decided.put("janji.links.keys", List.of(data.linksKey().toString()));
+        decided.put("janji.links.token.keys", List.of(data.paymentTokenKey().toString()));
         decided.put("janji.gateways.voice.asterisk.log", data.sent("voice").toString());
         decided.put("janji.gateways.voice.carrier.log", data.sent("voice").toString());
         decided.put("janji.gateways.voice.carrier.calls", data.sent("calls").toString());
         return load(ConfigFactory.parseMap(commandLine, "command line")
                 .withFallback(operator)
-                .withFallback(ConfigFactory.parseMap(decided, "janji up")));
+                .withFallback(ConfigFactory.parseMap(decided, "janji up"))
+                .withFallback(OWN_LINKS));
     }
 
     /** A server for production: only what its operator's file says. */
@@ -98,9 +109,9 @@ public final class Configuration {
         return load(ConfigFactory.parseMap(decided, "server.json"));
     }
 
-    /** A command that reads rules and texts only. @param file of the operator; null for what Janji ships */
+    /** A command that reads rules and texts only. @param file of the operator; null for what Janji ships, and an example of where links lead */
     public static Config rules(@Nullable Path file) throws StartFailure {
-        return load(operators(file));
+        return load(file == null ? EXAMPLE_OF_LINKS : operators(file));
     }
 
     /** A command on the folder of a server that does not run: its store on any free port. */

@@ -47,6 +47,16 @@ public record DataFolder(Path root) {
         return root.resolve("email.key");
     }
 
+    /** By which links in messages are sealed. */
+    public Path linksKey() {
+        return root.resolve("links.key");
+    }
+
+    /** By which what a link brings to the lender's page is signed. */
+    public Path paymentTokenKey() {
+        return root.resolve("payment-token.pem");
+    }
+
     /** Says where a running server can be reached; see {@link ServerFile}. */
     public Path serverFile() {
         return root.resolve("server.json");

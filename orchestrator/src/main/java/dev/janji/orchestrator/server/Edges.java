@@ -9,12 +9,14 @@ import dev.janji.actors.time.ScaledClock;
 import dev.janji.gateways.email.UnsubscribeLinks;
 import dev.janji.orchestrator.grpc.GrpcEdge;
 import dev.janji.orchestrator.http.HttpEdge;
+import dev.janji.orchestrator.http.PaymentPages;
 import dev.janji.orchestrator.http.ServerStatus;
 import dev.janji.orchestrator.http.UnsubscribePages;
 import dev.janji.orchestrator.http.WebhookRoutes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -82,6 +84,17 @@ record Edges(GrpcEdge grpc, ServerFile reachableAt) {
         List<Route> routes = new ArrayList<>();
         routes.add(AgentsDoor.open(house, inhabitants).route());
         routes.add(new WebhookRoutes(inhabitants.webhooks(), house.system()).route());
+        house.settings()
+                .tokens()
+                .ifPresent(tokens -> routes.add(new PaymentPages(
+                                house.settings().links(),
+                                tokens,
+                                new PaymentPages.Knowledge(
+                                        lender -> Optional.ofNullable(
+                                                inhabitants.lenders().of(lender).paymentPage()),
+                                        inhabitants.debtors()::attempt),
+                                house.clock())
+                        .route()));
         UnsubscribeLinks.from(house.config())
                 .ifPresent(links -> routes.add(
                         new UnsubscribePages(links, inhabitants.inbound(), house.clock(), house.system()).route()));

@@ -125,6 +125,7 @@ record Inhabitants(
                 new CassandraPersons(session, settings.store().keyspace()),
                 channels,
                 desks,
+                settings.links(),
                 settings.debtors());
         Debtors debtors = Debtors.init(house.system(), services, history);
         door.complete(debtors);

@@ -9,6 +9,7 @@ import dev.janji.actors.debtor.DebtorSettings;
 import dev.janji.actors.desk.OperatorSettings;
 import dev.janji.actors.journal.keys.KeySettings;
 import dev.janji.actors.lender.LenderSettings;
+import dev.janji.actors.link.PaymentLinks;
 import dev.janji.actors.rules.LenderReader;
 import dev.janji.actors.rules.RuleBook;
 import dev.janji.actors.shared.SharedSettings;
@@ -19,10 +20,16 @@ import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.GatewaySettings;
 import dev.janji.orchestrator.grpc.GrpcSettings;
 import dev.janji.orchestrator.http.HttpSettings;
+import dev.janji.orchestrator.security.PaymentTokens;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Everything that is configured, read and checked before anything starts. Immutable. */
+/**
+ * Everything that is configured, read and checked before anything starts. Immutable.
+ *
+ * @param tokens that links in messages lead on with; empty when there are no such links
+ */
 record ServerSettings(
         TimeSettings time,
         CassandraSettings store,
@@ -35,6 +42,8 @@ record ServerSettings(
         RuleBook rules,
         LenderReader folders,
         LenderSettings lenders,
+        PaymentLinks links,
+        Optional<PaymentTokens> tokens,
         OperatorSettings operator,
         GrpcSettings grpc,
         HttpSettings http,
@@ -61,6 +70,8 @@ record ServerSettings(
                 RuleBook.from(config, templates),
                 LenderReader.of(config),
                 LenderSettings.from(config),
+                PaymentLinks.from(config),
+                PaymentLinks.url(config).isEmpty() ? Optional.empty() : Optional.of(PaymentTokens.from(config)),
                 OperatorSettings.from(config),
                 GrpcSettings.from(config),
                 HttpSettings.from(config),

@@ -67,6 +67,32 @@ final class TemplatePreviewTest {
     }
 
     @Test
+    void shouldCountALinkAsLongAsItIs() {
+        // given
+        Main.commands()
+                .execute(
+                        "lender",
+                        "new",
+                        "acme",
+                        folder.resolve("linked").toString(),
+                        "--payment-link",
+                        "https://pay.acme.example/bill");
+
+        // when
+        Said own = preview("--folder", folder.resolve("linked").toString(), "overdue-1", "--channel", "sms");
+        Said shipped = preview("--payment-link", "overdue-1", "--channel", "sms", "--language", "id");
+        Said without = preview("overdue-1", "--channel", "sms", "--language", "id");
+
+        // then
+        assertThat(own.code()).as(own.err()).isZero();
+        assertThat(own.out()).containsPattern("https://pay\\.example\\.com/pay/[0-9A-Za-z]{30,55} ");
+        assertThat(shipped.out())
+                .containsPattern("overdue-1  sms, id: 2\\d\\d characters, GSM, 2 segments")
+                .containsPattern("https://pay\\.example\\.com/pay/[0-9A-Za-z]{30,55} ");
+        assertThat(without.out()).doesNotContain("http");
+    }
+
+    @Test
     void shouldShowTheTextsOfALender() {
         // given
         Main.commands().execute("lender", "new", "acme", folder.resolve("acme").toString(), "--name", "PT Acme");

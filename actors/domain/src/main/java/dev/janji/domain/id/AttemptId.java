@@ -22,6 +22,15 @@ public record AttemptId(String value) {
         return new AttemptId(debtor.entityId() + "~" + sequenceNumber);
     }
 
+    /** @throws IllegalArgumentException when the value is none that {@link #of} makes */
+    public DebtorKey debtor() {
+        int end = value.lastIndexOf('~');
+        if (end < 0) {
+            throw new IllegalArgumentException("Expected <lender>~<debtor>~<sequence number>, but found no '~'");
+        }
+        return DebtorKey.parse(value.substring(0, end));
+    }
+
     /** @return that of the authorising event in the debtor's history, from 1 */
     public long sequenceNumber() {
         return Long.parseLong(value.substring(value.lastIndexOf('~') + 1));

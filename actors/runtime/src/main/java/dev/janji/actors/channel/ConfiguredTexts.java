@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigUtil;
 import dev.janji.domain.contact.Channel;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import java.util.TreeSet;
 /** The texts as they stand in {@code janji.templates}; every refusal names the key. Immutable. */
 public final class ConfiguredTexts {
     private static final String VARIABLES = "variables";
+    private static final String TEXTS = "texts";
+    private static final String LINKED = "texts-with-payment-link";
 
     private final Config config;
     private final TextDemands demands;
@@ -43,29 +46,41 @@ public final class ConfiguredTexts {
     /** @param subject empty where there is none */
     public record Words(String subject, String body) {}
 
-    /** @return the channels of a template with their texts, without opt-out sentences; empty when there is no such template */
-    public Map<Channel, Text> find(String template) {
+    /**
+     * @param linked for a lender that has a payment link
+     * @return the channels of a template with their texts, without opt-out sentences; empty when there is no such template
+     */
+    public Map<Channel, Text> find(String template, boolean linked) {
         Map<Channel, Text> found = new LinkedHashMap<>();
-        String at = ConfigUtil.joinPath("texts", template);
-        if (config.hasPath(at)) {
-            Config channels = config.getConfig(at);
-            for (Channel channel : Channel.values()) {
-                String name = channel.name().toLowerCase(Locale.ROOT);
-                if (channels.hasPath(name)) {
-                    found.put(channel, text(channels.getConfig(name)));
+        for (Channel channel : Channel.values()) {
+            String name = channel.name().toLowerCase(Locale.ROOT);
+            for (String block : blocks(linked)) {
+                String at = ConfigUtil.joinPath(block, template, name);
+                if (config.hasPath(at)) {
+                    found.putIfAbsent(channel, text(config.getConfig(at)));
                 }
             }
         }
         return found;
     }
 
-    MessageTemplates checked() {
+    /** The first has the word. */
+    private static List<String> blocks(boolean linked) {
+        return linked ? List.of(LINKED, TEXTS) : List.of(TEXTS);
+    }
+
+    MessageTemplates checked(boolean linked) {
         MessageTemplates.Draft draft = new MessageTemplates.Draft(demands, defaultLanguage);
-        for (String template : config.getObject("texts").keySet()) {
-            Config channels = config.getConfig(ConfigUtil.joinPath("texts", template));
-            for (String name : channels.root().keySet()) {
-                String at = "janji.templates.texts." + template + "." + name;
-                add(draft, template, channelOf(name, at), text(channels.getConfig(name)), at);
+        Set<String> done = new HashSet<>();
+        for (String block : blocks(linked)) {
+            for (String template : config.getObject(block).keySet()) {
+                Config channels = config.getConfig(ConfigUtil.joinPath(block, template));
+                for (String name : channels.root().keySet()) {
+                    String at = "janji.templates." + block + "." + template + "." + name;
+                    if (done.add(template + "." + name)) {
+                        add(draft, template, channelOf(name, at), text(channels.getConfig(name)), at);
+                    }
+                }
             }
         }
         return draft.finished();

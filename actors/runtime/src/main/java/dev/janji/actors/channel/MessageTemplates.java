@@ -29,6 +29,9 @@ public final class MessageTemplates {
             MessageVariable.INTEREST,
             MessageVariable.PENALTY);
 
+    /** Where a link can be tapped. */
+    private static final Set<Channel> TAPPED = EnumSet.of(Channel.SMS, Channel.EMAIL, Channel.PUSH, Channel.WHATSAPP);
+
     private record Key(String template, Channel channel) {}
 
     /** One text in one language. */
@@ -63,7 +66,12 @@ public final class MessageTemplates {
      * @throws ConfigException when a text may not be used; names its key
      */
     public static MessageTemplates from(Config root) {
-        return ConfiguredTexts.from(root).checked();
+        return ConfiguredTexts.from(root).checked(false);
+    }
+
+    /** The same for lenders that have a payment link. */
+    public static MessageTemplates withPaymentLinks(Config root) {
+        return ConfiguredTexts.from(root).checked(true);
     }
 
     /** @param languageTag BCP 47; the default language speaks for those that have no text */
@@ -142,6 +150,15 @@ public final class MessageTemplates {
                 || earlier.isPresent() && earlier.get().has(template, channel);
     }
 
+    /** Whether a text of this name says it, in any language. */
+    public boolean speaksOf(String template, Channel channel, MessageVariable variable) {
+        Map<String, Words> languages = texts.get(new Key(template, channel));
+        return languages == null
+                ? earlier.isPresent() && earlier.get().speaksOf(template, channel, variable)
+                : languages.values().stream()
+                        .anyMatch(words -> words.variables().contains(variable));
+    }
+
     /** @param before speaks for templates that are not here, which earlier versions of a strategy may still name */
     public MessageTemplates over(MessageTemplates before) {
         return new MessageTemplates(
@@ -197,6 +214,12 @@ public final class MessageTemplates {
                         + " (ID-07), but it does not speak of all of them");
             }
             Words words = demands.kept(channel, language, subject, body);
+            if (words.subject().variables().contains(MessageVariable.PAYMENT_LINK)
+                    || declared.contains(MessageVariable.PAYMENT_LINK) && !TAPPED.contains(channel)) {
+                throw new IllegalArgumentException(
+                        "expected {payment-link} in the body of a text for sms, email, push or whatsapp,"
+                                + " where it can be tapped, but found it elsewhere");
+            }
             if (!words.variables().equals(declared)) {
                 throw new IllegalArgumentException(
                         "expected exactly the variables " + declared + ", but found " + words.variables());

@@ -11,15 +11,23 @@ import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one message. Immutable; its text form holds the account only.
  *
  * @param lender as the debtor knows it
+ * @param paymentLink to where the lender takes payments; null when the lender has none
  */
-public record MessageValues(String lender, ContactFacts facts) {
+public record MessageValues(
+        String lender, ContactFacts facts, @Nullable String paymentLink) {
 
     private static final int MOST_ACCOUNT_CHARACTERS = 4;
+
+    /** Without a link. */
+    public MessageValues(String lender, ContactFacts facts) {
+        this(lender, facts, null);
+    }
 
     /** @return the value as it is said in a language, or nothing when it cannot be said */
     Optional<String> spoken(MessageVariable variable, Locale locale) {
@@ -46,6 +54,8 @@ public record MessageValues(String lender, ContactFacts facts) {
                 return Optional.ofNullable(facts.owed().penalty()).map(money -> spoken(money, locale));
             case VIRTUAL_ACCOUNT:
                 return Optional.ofNullable(facts.virtualAccount()).flatMap(MessageValues::plain);
+            case PAYMENT_LINK:
+                return Optional.ofNullable(paymentLink);
             case DAYS_PAST_DUE:
             default:
                 return facts.daysPastDue() >= 0 ? Optional.of(Integer.toString(facts.daysPastDue())) : Optional.empty();
@@ -58,7 +68,7 @@ public record MessageValues(String lender, ContactFacts facts) {
             case DUE_DATE -> noon(facts.dueDate());
             case TODAY -> noon(facts.today());
             case DAYS_PAST_DUE -> facts.daysPastDue();
-            case NAME, LENDER, ACCOUNT, VIRTUAL_ACCOUNT, AMOUNT, BALANCE, PRINCIPAL, INTEREST, PENALTY ->
+            case NAME, LENDER, ACCOUNT, VIRTUAL_ACCOUNT, PAYMENT_LINK, AMOUNT, BALANCE, PRINCIPAL, INTEREST, PENALTY ->
                 throw new IllegalArgumentException("Expected a number or a date, but got " + variable);
         };
     }

@@ -19,7 +19,9 @@ public enum MessageVariable {
     INTEREST("interest", Kind.MONEY),
     PENALTY("penalty", Kind.MONEY),
     /** To which the account is paid. */
-    VIRTUAL_ACCOUNT("virtual-account", Kind.TEXT);
+    VIRTUAL_ACCOUNT("virtual-account", Kind.TEXT),
+    /** Leads to where the lender takes payments; in texts that can be tapped only. */
+    PAYMENT_LINK("payment-link", Kind.TEXT);
 
     /** In which forms a text may ask for it. */
     enum Kind {

@@ -2,6 +2,7 @@ package dev.janji.actors.debtor;
 
 import dev.janji.actors.channel.ChannelDispatcher;
 import dev.janji.actors.journal.keys.DebtorKeys;
+import dev.janji.actors.link.PaymentLinks;
 import dev.janji.actors.person.Persons;
 import dev.janji.actors.rules.LenderBook;
 import dev.janji.actors.time.HouseClock;
@@ -21,6 +22,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param persons who are debtors more than once
  * @param channels the node's door to the channel gateways
  * @param leads the way to the desks
+ * @param links in messages
  */
 public record DebtorServices(
         HouseClock clock,
@@ -34,4 +36,5 @@ public record DebtorServices(
         Persons persons,
         ActorRef<ChannelDispatcher.Message> channels,
         LeadOffice leads,
+        PaymentLinks links,
         DebtorSettings settings) {}

@@ -9,8 +9,10 @@ import dev.janji.actors.journal.PersonalCipher;
 import dev.janji.actors.journal.Recorded;
 import dev.janji.actors.journal.keys.DebtorKeys;
 import dev.janji.domain.debtor.AccountBalance;
+import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.BucketHistory;
 import dev.janji.domain.debtor.DebtorCommand;
+import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorRules;
 import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.RuleContext;
@@ -22,6 +24,7 @@ import dev.janji.domain.id.Slices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -144,6 +147,28 @@ public final class Debtors implements ReceiptListener {
         return Source.completionStage(keys.find(debtor))
                 .flatMapConcat(
                         cipher -> history.of(debtor, cipher.orElse(PersonalCipher.FORGOTTEN), Math.max(1, from)));
+    }
+
+    /**
+     * Reads an attempt as it was authorised, however long ago. Wakes nobody.
+     *
+     * @return empty when there is none, or its debtor was forgotten
+     */
+    public CompletionStage<Optional<Attempt>> attempt(AttemptId id) {
+        DebtorKey debtor = id.debtor();
+        return keys.find(debtor).thenCompose(cipher -> {
+            if (cipher.isEmpty() || cipher.get() == PersonalCipher.FORGOTTEN) {
+                return CompletableFuture.completedStage(Optional.empty());
+            }
+            return history.of(debtor, cipher.get(), id.sequenceNumber())
+                    .take(1)
+                    .map(recorded -> recorded.event() instanceof DebtorEvent.ContactAuthorized authorized
+                                    && authorized.attempt().id().equals(id)
+                            ? Optional.of(authorized.attempt())
+                            : Optional.<Attempt>empty())
+                    .runWith(Sink.headOption(), system)
+                    .thenApply(found -> found.flatMap(attempt -> attempt));
+        });
     }
 
     /** Reads where each account stood on each day up to the view, from everything that the debtor stored until then. Wakes nobody. */

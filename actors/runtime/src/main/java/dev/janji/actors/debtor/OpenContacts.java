@@ -8,6 +8,7 @@ import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.RefusalReason;
 import dev.janji.actors.channel.Rendering;
 import dev.janji.actors.channel.SendAnswer;
+import dev.janji.actors.link.PaymentPage;
 import dev.janji.actors.rules.LenderBook;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
@@ -54,7 +55,7 @@ final class OpenContacts {
     Done send(FollowUp.SendContact f, LenderBook book) {
         Attempt attempt = f.attempt();
         underWay.put(attempt.id(), services.clock().hold("contact"));
-        MessageValues values = new MessageValues(book.name(), f.facts());
+        MessageValues values = new MessageValues(book.name(), f.facts(), paymentLink(attempt, book));
         Rendering rendering = book.texts().render(attempt.template(), attempt.channel(), f.language(), values);
         if (rendering instanceof Rendering.Rendered text) {
             OutboundMessage message = new OutboundMessage(
@@ -80,6 +81,16 @@ final class OpenContacts {
             actor.getSelf().tell(execute(answer(attempt.id(), Answer.REFUSED, "no text: " + none.detail(), "")));
         }
         return Done.getInstance();
+    }
+
+    /** @return null when the lender has no page on which to pay */
+    private @Nullable String paymentLink(Attempt attempt, LenderBook book) {
+        PaymentPage page = book.paymentPage();
+        return page == null
+                ? null
+                : services.links()
+                        .link(attempt.id(), attempt.authorizedAt().plus(page.validFor()))
+                        .orElse(null);
     }
 
     /** @return why the words of an agent among these may not leave, without anything of them but a forbidden word; empty when they may */

@@ -27,9 +27,9 @@ final class FolderReading {
     private static final String CALLBACK = "callback";
 
     /** The templates of standard answers, each with a text for every channel on which they are given. */
-    private static final List<String> ANSWERS = List.of("answer-how-much", "answer-how-to-pay");
+    static final List<String> ANSWERS = List.of("answer-how-much", "answer-how-to-pay");
 
-    private static final List<Channel> ANSWERED = List.of(Channel.SMS, Channel.EMAIL, Channel.WHATSAPP);
+    static final List<Channel> ANSWERED = List.of(Channel.SMS, Channel.EMAIL, Channel.WHATSAPP);
 
     private final LenderFiles files;
     private final LenderReader.Head head;
@@ -53,7 +53,8 @@ final class FolderReading {
         this.head = head;
         this.clockSkew = clockSkew;
         this.complete = new TreeMap<>(files.texts());
-        this.texts = new FolderTexts(files, installation, demands, head.languages(), complete::put);
+        this.texts = new FolderTexts(
+                files, installation, demands, head.languages(), head.paymentPage() != null, complete::put);
         this.strategies = StrategyFiles.among(new RuleFiles(
                 name -> found(LenderFiles.STRATEGIES, name, StrategyFiles.RESOURCES),
                 "the folder",
@@ -109,7 +110,7 @@ final class FolderReading {
                 head.answersADay());
         return new LenderFolder(
                 head.lender(),
-                new LenderBook(head.name(), rules, texts.finished(), head.desks()),
+                new LenderBook(head.name(), rules, texts.finished(), head.desks(), head.paymentPage()),
                 new LenderFiles(complete),
                 warnings,
                 versions);

@@ -24,6 +24,7 @@ final class FolderTexts {
     private final LenderFiles files;
     private final ConfiguredTexts installation;
     private final List<String> languages;
+    private final boolean linked;
     private final BiConsumer<String, String> taken;
     private final MessageTemplates.Draft draft;
     private final Map<String, Set<Channel>> known = new HashMap<>();
@@ -34,6 +35,7 @@ final class FolderTexts {
 
     /**
      * @param languages that the lender speaks, the first for those that a text does not have
+     * @param linked whether the lender has a payment link
      * @param taken is told path and text of a template that the folder does not have
      */
     FolderTexts(
@@ -41,10 +43,12 @@ final class FolderTexts {
             ConfiguredTexts installation,
             TextDemands demands,
             List<String> languages,
+            boolean linked,
             BiConsumer<String, String> taken) {
         this.files = files;
         this.installation = installation;
         this.languages = List.copyOf(languages);
+        this.linked = linked;
         this.taken = taken;
         this.draft = new MessageTemplates.Draft(demands, languages.get(0));
     }
@@ -68,7 +72,7 @@ final class FolderTexts {
             return true;
         }
         if (!known.containsKey(template)) {
-            String text = TemplateText.of(template, installation.find(template), languages);
+            String text = TemplateText.of(template, installation.find(template, linked), languages);
             if (text.isEmpty()) {
                 return false;
             }
@@ -130,6 +134,10 @@ final class FolderTexts {
                                     .map(MessageVariable::key)
                                     .collect(Collectors.joining(", "))
                             + ", but found `" + each.text() + "`")));
+        }
+        if (declared.contains(MessageVariable.PAYMENT_LINK) && !linked) {
+            throw written.refused("expected a `payment-link` in " + LenderFiles.LENDER
+                    + ", which says where to pay, because this text speaks of {payment-link}, but it is missing");
         }
         for (Map.Entry<String, YamlValue> member : written.members().entrySet()) {
             String language = member.getKey();

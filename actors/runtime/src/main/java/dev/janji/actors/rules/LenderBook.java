@@ -1,6 +1,7 @@
 package dev.janji.actors.rules;
 
 import dev.janji.actors.channel.MessageTemplates;
+import dev.janji.actors.link.PaymentPage;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.DeskId;
 import dev.janji.domain.strategy.Strategies;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the lender as its debtors know it
  * @param desks that may work its debtors; null: every desk that works for the lender
+ * @param paymentPage where they pay; null: no text has a payment link
  */
 public record LenderBook(
         String name,
         LenderRules rules,
         MessageTemplates texts,
-        @Nullable Set<DeskId> desks) {
+        @Nullable Set<DeskId> desks,
+        @Nullable PaymentPage paymentPage) {
 
     public LenderBook {
         desks = desks == null ? null : Set.copyOf(desks);
@@ -28,7 +31,7 @@ public record LenderBook(
 
     /** Any desk that works for the lender may. */
     public LenderBook(String name, LenderRules rules, MessageTemplates texts) {
-        this(name, rules, texts, null);
+        this(name, rules, texts, null, null);
     }
 
     /** Whether live agents of this desk may call the lender's debtors, as far as the lender says. */
@@ -56,6 +59,6 @@ public record LenderBook(
             words = words.over(each.texts());
         }
         LenderRules all = rules.with(new Strategies(rules.strategies().current(), earlier), rules.policy());
-        return new LenderBook(name, all, words, desks);
+        return new LenderBook(name, all, words, desks, paymentPage);
     }
 }

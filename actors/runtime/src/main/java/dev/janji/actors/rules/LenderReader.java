@@ -4,6 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.janji.actors.channel.ConfiguredTexts;
 import dev.janji.actors.channel.TextDemands;
+import dev.janji.actors.link.PaymentLinks;
+import dev.janji.actors.link.PaymentPage;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.Offer;
@@ -24,6 +26,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +38,18 @@ import org.jspecify.annotations.Nullable;
 public final class LenderReader {
     private static final int MOST_DAYS = 10_000;
     private static final int PERMILLE = 1_000;
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,4}) ?([hd])");
 
     private final ConfiguredTexts texts;
     private final TextDemands demands;
     private final Duration clockSkew;
+    private final boolean linksAreReached;
 
-    private LenderReader(ConfiguredTexts texts, TextDemands demands, Duration clockSkew) {
+    private LenderReader(ConfiguredTexts texts, TextDemands demands, Duration clockSkew, boolean linksAreReached) {
         this.texts = texts;
         this.demands = demands;
         this.clockSkew = clockSkew;
+        this.linksAreReached = linksAreReached;
     }
 
     /**
@@ -53,7 +60,8 @@ public final class LenderReader {
         return new LenderReader(
                 ConfiguredTexts.from(root),
                 TextDemands.from(root),
-                root.getDuration("janji.rules.default.contact.clock-skew"));
+                root.getDuration("janji.rules.default.contact.clock-skew"),
+                !PaymentLinks.url(root).isEmpty());
     }
 
     /** @return the JSON Schema of {@code lender.yaml}, for editors */
@@ -82,7 +90,8 @@ public final class LenderReader {
             YamlValue strategy,
             List<YamlValue> policies,
             List<YamlValue> attested,
-            @Nullable Set<DeskId> desks) {}
+            @Nullable Set<DeskId> desks,
+            @Nullable PaymentPage paymentPage) {}
 
     /** @throws FolderRefused that names for every problem file, line, and what to write instead */
     public LenderFolder read(LenderFiles files) {
@@ -116,6 +125,7 @@ public final class LenderReader {
                 "callback-queue",
                 "reply-queue",
                 "answers-a-day",
+                "payment-link",
                 "contact-validity-seconds");
         YamlValue about = root.find("about");
         if (about != null) {
@@ -142,7 +152,30 @@ public final class LenderReader {
                 root.get("strategy"),
                 once(root.get("policies").some()),
                 attested == null ? List.of() : once(attested.list()),
-                desks(root.find("desks")));
+                desks(root.find("desks")),
+                paymentPage(root.find("payment-link")));
+    }
+
+    private @Nullable PaymentPage paymentPage(@Nullable YamlValue written) {
+        if (written == null) {
+            return null;
+        }
+        written.only("url", "valid-for");
+        if (!linksAreReached) {
+            throw written.refused("expected the installation to say in janji.links.url where links in messages lead,"
+                    + " because the lender has a `payment-link`, but it does not");
+        }
+        Duration validFor = written.get("valid-for").parsed(LenderReader::duration, "hours or days such as 12h or 7d");
+        return checked(written, () -> PaymentPage.of(written.get("url").text(), validFor));
+    }
+
+    private static Duration duration(String written) {
+        Matcher parts = DURATION.matcher(written);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("Expected hours or days, but found something else");
+        }
+        long number = Long.parseLong(parts.group(1));
+        return parts.group(2).equals("h") ? Duration.ofHours(number) : Duration.ofDays(number);
     }
 
     /** Without the line every desk that works for the lender may. */

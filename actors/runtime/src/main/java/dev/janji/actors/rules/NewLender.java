@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The first folder of a lender, complete and ready to be changed. Immutable. */
 public final class NewLender {
@@ -20,22 +21,37 @@ public final class NewLender {
         this.reader = reader;
     }
 
+    /** One whose messages have no payment link. */
+    public LenderFiles folder(LenderId lender, String name, String from) {
+        return folder(lender, name, from, null);
+    }
+
     /**
      * @param name as its debtors know it
      * @param from one of {@link StrategyFiles#SHIPPED}
+     * @param paymentLink the page on which its debtors pay; null when messages have no link to it
      * @throws IllegalArgumentException when it is none of them
      */
-    public LenderFiles folder(LenderId lender, String name, String from) {
+    public LenderFiles folder(LenderId lender, String name, String from, @Nullable String paymentLink) {
         if (!StrategyFiles.SHIPPED.contains(from)) {
             throw new IllegalArgumentException(
                     "Expected one of " + String.join(", ", StrategyFiles.SHIPPED) + ", but got " + from);
         }
         String head = written()
                 .replace("${lender}", lender.value())
-                .replace("${name}", "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+                .replace("${name}", quoted(name))
                 .replace("${strategy}", from)
                 .replace("${policies}", String.join(", ", PACKS.getOrDefault(from, OTHERS)));
-        return reader.read(new LenderFiles(Map.of(LenderFiles.LENDER, head))).complete();
+        String linked = paymentLink == null
+                ? head
+                : head.stripTrailing()
+                        + "\n\n# Where debtors pay, and for how long a link in a message leads there: 1h to 90d.\n"
+                        + "payment-link: { url: " + quoted(paymentLink) + ", valid-for: 7d }\n";
+        return reader.read(new LenderFiles(Map.of(LenderFiles.LENDER, linked))).complete();
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private static String written() {

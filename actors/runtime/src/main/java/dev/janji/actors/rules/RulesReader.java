@@ -3,10 +3,14 @@ package dev.janji.actors.rules;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.janji.actors.channel.MessageTemplates;
+import dev.janji.actors.channel.MessageVariable;
+import dev.janji.actors.link.PaymentLinks;
+import dev.janji.actors.link.PaymentPage;
 import dev.janji.domain.account.Arrangement;
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
+import dev.janji.domain.contact.Channel;
 import dev.janji.domain.debtor.QuietTerms;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.policy.PolicyPack;
@@ -17,17 +21,63 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one lender's rules; every refusal names the key, and file and line where rules stand in files. */
 final class RulesReader {
     private final Config config;
     private final MessageTemplates templates;
+    private final boolean linked;
     private final String at;
 
-    RulesReader(Config config, MessageTemplates templates, String at) {
+    /** @param linked whether the lender has a payment link */
+    RulesReader(Config config, MessageTemplates templates, boolean linked, String at) {
         this.config = config;
         this.templates = templates;
+        this.linked = linked;
         this.at = at;
+    }
+
+    /** @return null when the lender has none. @throws ConfigException when it can't be used; names its key */
+    static @Nullable PaymentPage paymentPage(Config config, Config root, String at) {
+        String url = config.getString("payment-link.url");
+        if (url.isEmpty()) {
+            return null;
+        }
+        if (PaymentLinks.url(root).isEmpty()) {
+            throw new ConfigException.Generic(
+                    at + ".payment-link: Expected janji.links.url to say where links in messages"
+                            + " lead, because the lender has a payment link, but it is empty");
+        }
+        try {
+            return PaymentPage.of(url, config.getDuration("payment-link.valid-for"));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException.Generic(at + ".payment-link: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether there is a text for a step, and it says nothing that the lender has not. */
+    private boolean has(String template, Channel channel) {
+        demandLink(template, channel);
+        return templates.has(template, channel);
+    }
+
+    private void demandLink(String template, Channel channel) {
+        if (!linked && templates.speaksOf(template, channel, MessageVariable.PAYMENT_LINK)) {
+            throw new ConfigException.Generic(
+                    at + ".payment-link: Expected the address of a page on which to pay, because the"
+                            + " text " + template + " for " + YamlValue.written(channel)
+                            + " speaks of {payment-link}, but it is empty");
+        }
+    }
+
+    private int answersADay() {
+        int answers = config.getInt("answers-a-day");
+        if (answers > 0) {
+            FolderReading.ANSWERS.forEach(
+                    template -> FolderReading.ANSWERED.forEach(channel -> demandLink(template, channel)));
+        }
+        return answers;
     }
 
     LenderRules read() {
@@ -54,7 +104,7 @@ final class RulesReader {
                                 config.getDuration("contact.clock-skew"),
                                 quiet,
                                 checked("offer", () -> new Offer.Terms(config.getInt("offer.consideration-days"))))
-                        .answering(config.getInt("answers-a-day")));
+                        .answering(answersADay()));
     }
 
     private Arrangement.Terms arrangements() {
@@ -87,7 +137,7 @@ final class RulesReader {
                             .read(
                                     strategy.getString("file"),
                                     strategy.getStringList("earlier"),
-                                    new StrategyFiles.Vocabulary(buckets, templates::has)));
+                                    new StrategyFiles.Vocabulary(buckets, this::has)));
         } catch (RuleFileRefused e) {
             throw new ConfigException.Generic(at + ".strategy: " + e.getMessage(), e);
         }

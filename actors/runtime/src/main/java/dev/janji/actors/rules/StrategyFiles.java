@@ -66,7 +66,7 @@ public final class StrategyFiles {
         public static Vocabulary of(Config root) {
             MessageTemplates templates = MessageTemplates.from(root);
             String at = "janji.rules.default";
-            return new Vocabulary(new RulesReader(root.getConfig(at), templates, at).buckets(), templates::has);
+            return new Vocabulary(new RulesReader(root.getConfig(at), templates, true, at).buckets(), templates::has);
         }
     }
 

@@ -156,6 +156,9 @@ public final class Telemetry {
     /** Messages that no debtor was found for; tag {@code change}: kept, assigned, dismissed. */
     public static final String REPLIES_UNMATCHED = "janji.replies.unmatched";
 
+    /** Payment links that somebody, or a program, opened; tag {@code outcome}: led, expired, ended, unknown, failed. */
+    public static final String PAYMENT_LINKS_OPENED = "janji.payment-links.opened";
+
     /** Accounts that entered a bucket; tag {@code bucket}. */
     public static final String BUCKETS_ENTERED = "janji.buckets.entered";
 

@@ -9,6 +9,7 @@ import dev.janji.actors.journal.PersonalCipher;
 import dev.janji.actors.journal.RecordNextWakeUp;
 import dev.janji.actors.journal.Recorded;
 import dev.janji.actors.journal.keys.DebtorKeys;
+import dev.janji.actors.link.PaymentLinks;
 import dev.janji.actors.rules.LenderBook;
 import dev.janji.actors.rules.RuleBook;
 import dev.janji.actors.time.HouseClock;
@@ -150,13 +151,14 @@ final class DebtorHouse implements AutoCloseable {
                         recalled.add(lead);
                     }
                 },
+                PaymentLinks.from(config),
                 DebtorSettings.from(config));
         actor = kit.spawn(DebtorEntity.create(debtor, services));
     }
 
     private static LenderBook answering(LenderBook book) {
         return new LenderBook(
-                book.name(), book.rules().withRepliesIn(new QueueId("replies")), book.texts(), book.desks());
+                book.name(), book.rules().withRepliesIn(new QueueId("replies")), book.texts(), book.desks(), null);
     }
 
     /** Recovers the debtor in a new actor, as after a crash. */

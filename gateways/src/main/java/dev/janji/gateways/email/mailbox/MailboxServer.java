@@ -36,8 +36,12 @@ public final class MailboxServer implements AutoCloseable {
 
     private static final long START_MILLIS = 30_000;
 
-    /** A mail as it lies in the mailbox; personal. */
-    public record Mail(String subject, String text) {
+    /**
+     * A mail as it lies in the mailbox; personal.
+     *
+     * @param attempt whose it is, by its header; empty when it has none
+     */
+    public record Mail(String attempt, String subject, String text) {
         @Override
         public String toString() {
             return "Mail[" + text.length() + " characters]";
@@ -104,7 +108,10 @@ public final class MailboxServer implements AutoCloseable {
 
     private static Mail opened(MimeMessage mail) {
         try {
-            return new Mail(Objects.requireNonNullElse(mail.getSubject(), ""), textOf(mail));
+            return new Mail(
+                    Objects.requireNonNullElse(header(mail, "X-Janji-Attempt"), ""),
+                    Objects.requireNonNullElse(mail.getSubject(), ""),
+                    textOf(mail));
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("Expected a mail that can be read, but it cannot", e);
         }
