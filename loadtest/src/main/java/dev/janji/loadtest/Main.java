@@ -19,6 +19,7 @@ import dev.janji.loadtest.journal.RestartOwnerCommand;
 import dev.janji.loadtest.pacing.PacingCommand;
 import dev.janji.loadtest.races.RacesCommand;
 import dev.janji.loadtest.races.WithdrawCommand;
+import dev.janji.loadtest.sends.SendsCommand;
 import dev.janji.loadtest.simulation.SimulateCommand;
 import dev.janji.loadtest.wakeups.WakeUpsCommand;
 import picocli.CommandLine;
@@ -52,6 +53,7 @@ public final class Main implements Runnable {
                 AgreementCommand.class,
                 CheckCommand.class,
                 KillCommand.class,
+                SendsCommand.class,
                 WakeUpsCommand.class,
                 PacingCommand.class,
                 AllocateCommand.class,

@@ -293,7 +293,7 @@ final class SmppLink implements SmsSend.Listener {
 
     @Override
     public void doubted(SmsSend send) {
-        memory.doubted(send);
+        memory.doubted(account, send);
     }
 
     private void watchOver() {

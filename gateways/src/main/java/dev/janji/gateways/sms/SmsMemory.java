@@ -120,14 +120,20 @@ final class SmsMemory {
         note(line(send, SentLine.Word.REFUSED, "", CommandStatus.written(status)));
     }
 
-    /** A receipt may still say that it was taken. */
-    void doubted(SmsSend send) {
+    /** A receipt may still say that it was taken, or may have said so while the answer was awaited. */
+    void doubted(SmppAccount account, SmsSend send) {
         SentLine leaving = line(send, SentLine.Word.LEAVING, "", "");
+        int carried = userMessageReference(send.message().attempt());
         synchronized (doubted) {
-            doubted.put(userMessageReference(send.message().attempt()), leaving);
+            doubted.put(carried, leaving);
             if (doubted.size() > MOST_DOUBTED) {
                 doubted.remove(doubted.keySet().iterator().next());
             }
+        }
+        DeliveryReport report = takeEarly(carried, leaving.to());
+        if (report != null) {
+            String reference = called(account, account.receiptIds().inAnswer(report.id()));
+            lostAnswer(reference, report).ifPresent(taken -> report(taken, report));
         }
     }
 
@@ -161,10 +167,15 @@ final class SmsMemory {
                 return report(known.get(), report);
             }
             keepEarly(reference, report);
-            // The answer may have come in between.
+            // The answer may have come in between, or was given up.
             Optional<SentLine> meanwhile = log.called(reference);
-            if (meanwhile.isPresent() && takeEarly(reference)) {
-                return report(meanwhile.get(), report);
+            if (meanwhile.isPresent()) {
+                return !takeEarly(reference) || report(meanwhile.get(), report);
+            }
+            Optional<SentLine> givenUp = lostAnswer(reference, report);
+            if (givenUp.isPresent()) {
+                takeEarly(reference);
+                return report(givenUp.get(), report);
             }
             return true;
         } catch (UncheckedIOException e) {
@@ -210,6 +221,22 @@ final class SmsMemory {
         synchronized (early) {
             return early.remove(reference) != null;
         }
+    }
+
+    /** @return what was told of a message that carried this number and went to this one; null when nothing was */
+    private @Nullable DeliveryReport takeEarly(int carried, String numberHash) {
+        synchronized (early) {
+            Iterator<Early> each = early.values().iterator();
+            while (each.hasNext()) {
+                DeliveryReport report = each.next().report();
+                if (report.userMessageReference().orElse(-1) == carried
+                        && log.hashOf(report.from()).equals(numberHash)) {
+                    each.remove();
+                    return report;
+                }
+            }
+        }
+        return null;
     }
 
     private boolean report(SentLine taken, DeliveryReport report) {

@@ -350,6 +350,22 @@ final class SmppSmsPortTest implements ChannelPortContract {
     }
 
     @Test
+    void shouldSettleADoubtWhenTheReceiptCameWhileTheAnswerWasAwaited() throws Exception {
+        with("answer-timeout = 3 s");
+        CompletionStage<SendAnswer> answer = sms.port().send(to(1, "+62811000095", "Halo"), permit());
+        Answers.await("the message at the provider", () -> sms.provider().taken.size() == 1);
+        DeliverSm receipt = SmppProvider.receipt(only(), only().id(), "DELIVRD");
+        receipt.addOptionalParameter(only().message().getOptionalParameter(SmppConstants.TAG_USER_MESSAGE_REFERENCE));
+        deliver(receipt);
+
+        assertThat(Answers.get(answer)).isInstanceOf(SendAnswer.Unknown.class);
+
+        sms.awaitReceipts(1);
+        assertThat(sms.receipts.get(0).attempt()).isEqualTo(ChannelPortContract.attempt(1));
+        assertThat(lookUp(1)).isInstanceOf(LookUpAnswer.Sent.class);
+    }
+
+    @Test
     void shouldUnderstandAProviderThatCountsInTwoWays() {
         with("receipt-ids = DECIMAL").provider().ids.set(0x1F);
         send(message(1, Behaviour.ACCEPTS), permit());

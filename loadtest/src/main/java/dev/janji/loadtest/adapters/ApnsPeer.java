@@ -7,6 +7,7 @@ import dev.janji.actors.channel.ChannelPort;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.gateways.push.ApnsPushPort;
 import dev.janji.gateways.push.ApnsSettings;
+import dev.janji.loadtest.sms.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,7 @@ import dev.janji.actors.channel.ChannelPort;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.gateways.email.SmtpEmailPort;
 import dev.janji.gateways.email.SmtpSettings;
+import dev.janji.loadtest.sms.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import dev.janji.actors.channel.ChannelPort;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.gateways.sms.SmppSettings;
 import dev.janji.gateways.sms.SmppSmsPort;
+import dev.janji.loadtest.sms.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -13,6 +13,7 @@ import com.cloudhopper.smpp.pdu.PduResponse;
 import com.cloudhopper.smpp.pdu.SubmitSmResp;
 import com.cloudhopper.smpp.type.LoggingOptions;
 import com.cloudhopper.smpp.type.SmppChannelException;
+import dev.janji.loadtest.sms.FreePort;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -5,6 +5,7 @@ import dev.janji.actors.channel.ChannelPort;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.gateways.whatsapp.WhatsAppPort;
 import dev.janji.gateways.whatsapp.WhatsAppSettings;
+import dev.janji.loadtest.sms.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -30,7 +30,7 @@ public final class JournalReader {
     }
 
     /** @return a patient session with the store on this machine; the caller closes it */
-    static CqlSession connect(int port) {
+    public static CqlSession connect(int port) {
         DriverConfigLoader config = DriverConfigLoader.programmaticBuilder()
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, TIMEOUT)
                 .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, TIMEOUT)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The folder of a run on the disk. Stateless. */
-final class RunFiles {
+public final class RunFiles {
     private static final String MARK = "janji-demo";
 
     private RunFiles() {}
@@ -19,7 +19,7 @@ final class RunFiles {
      *
      * @throws IllegalArgumentException when there is something else in it
      */
-    static void begin(Path folder) {
+    public static void begin(Path folder) {
         try {
             if (Files.exists(folder)) {
                 boolean ours = Files.exists(folder.resolve(MARK));
@@ -37,7 +37,7 @@ final class RunFiles {
         }
     }
 
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

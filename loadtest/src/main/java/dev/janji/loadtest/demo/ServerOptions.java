@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How the demo starts the server: {@code janji up} with a scaled clock, the demo's mailbox, and a simulated provider for the other channels. Stateless. */
-final class ServerOptions {
+public final class ServerOptions {
     /** Overrides of the server's configuration; the provider is not perfect, so that the house shows what it does then. */
     private static final String CONFIGURATION = """
             # A busy machine takes its time; the demo waits for it.
@@ -120,7 +120,7 @@ final class ServerOptions {
      * @param more options
      * @return the main class and its command line
      */
-    static List<String> up(DemoSettings settings, String lender, Path file, Instant start, List<String> more) {
+    public static List<String> up(DemoSettings settings, String lender, Path file, Instant start, List<String> more) {
         Ports ports = settings.ports();
         List<String> line = new ArrayList<>(List.of(
                 "dev.janji.orchestrator.Main",
@@ -179,7 +179,7 @@ final class ServerOptions {
         return settings.data().resolve("calls.jsonl");
     }
 
-    static String quoted(Path path) {
+    public static String quoted(Path path) {
         return path.toString().replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
@@ -189,11 +189,11 @@ final class ServerOptions {
     }
 
     /** Where the server keeps its store's files. */
-    static Path store(DemoSettings settings) {
+    public static Path store(DemoSettings settings) {
         return server(settings).resolve("cassandra");
     }
 
-    static ConnectionSettings connection(DemoSettings settings, String lender) {
+    public static ConnectionSettings connection(DemoSettings settings, String lender) {
         return new ConnectionSettings(
                 "127.0.0.1", settings.ports().grpc(), lender, server(settings).resolve("credentials"));
     }

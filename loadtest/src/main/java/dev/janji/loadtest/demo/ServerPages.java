@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** The server's pages on this machine. Thread-safe. */
-final class ServerPages {
+public final class ServerPages {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OK = 200;
 
@@ -18,7 +18,7 @@ final class ServerPages {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final String base;
 
-    ServerPages(int port) {
+    public ServerPages(int port) {
         this.base = "http://127.0.0.1:" + port;
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /**
  * The real server as a child process, started from what the build left, as {@code ./janji up} does. Its output goes to a file. Thread-safe.
  */
-final class ServerProcess {
+public final class ServerProcess {
     private static final Duration START = Duration.ofMinutes(7);
     private static final Duration STOP = Duration.ofSeconds(90);
     private static final int POLL_MILLIS = 100;
@@ -41,7 +41,7 @@ final class ServerProcess {
      *
      * @param options the main class and the server's command line
      */
-    static ServerProcess start(DemoSettings settings, Path log, List<String> options, ServerPages pages) {
+    public static ServerProcess start(DemoSettings settings, Path log, List<String> options, ServerPages pages) {
         return new ServerProcess(settings, log, options, pages, launch(settings, log, options));
     }
 
@@ -73,7 +73,7 @@ final class ServerProcess {
      *
      * @throws IllegalStateException with the server's last lines when it ends before, or takes too long
      */
-    void awaitReady() throws InterruptedException {
+    public void awaitReady() throws InterruptedException {
         long deadline = System.nanoTime() + START.toNanos();
         while (!pages.ready()) {
             Process current = current();
@@ -90,7 +90,7 @@ final class ServerProcess {
     }
 
     /** Calls back when the server ends and nobody asked it to. */
-    void onUnexpectedEnd(Consumer<String> callback) {
+    public void onUnexpectedEnd(Consumer<String> callback) {
         Process watched = current();
         watched.onExit().thenAccept(ended -> {
             boolean expected;
@@ -105,7 +105,7 @@ final class ServerProcess {
     }
 
     /** Kills the server without a chance to say good-bye (SIGKILL), and starts it again; returns when it is started, not ready. */
-    void killAndRestart() throws InterruptedException {
+    public void killAndRestart() throws InterruptedException {
         Process killed;
         synchronized (lock) {
             if (stopping) {
@@ -122,7 +122,7 @@ final class ServerProcess {
     }
 
     /** Asks the server to end (SIGTERM) and waits; it ends its own store. Kills it when it does not. */
-    void stop() {
+    public void stop() {
         Process last;
         synchronized (lock) {
             stopping = true;

@@ -38,7 +38,7 @@ public final class WithdrawCommand implements Callable<Integer> {
             names = "--races",
             paramLabel = "N",
             defaultValue = "20000",
-            description = "Payments that meet a message, at least. Default: ${DEFAULT-VALUE}")
+            description = "Payments that meet a message in virtual time, at least. Default: ${DEFAULT-VALUE}")
     private long races;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
@@ -65,6 +65,21 @@ public final class WithdrawCommand implements Callable<Integer> {
             description = "Only the house of this number, as a violation names it")
     private int only;
 
+    @Option(
+            names = "--sockets",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Afterwards so many payments to a real server with its store, over gRPC and SMPP, while --waiting messages wait. Default: ${DEFAULT-VALUE}")
+    private int sockets;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".janji/withdraw",
+            description = "Folder of the races over sockets, emptied before; default: ${DEFAULT-VALUE}")
+    private Path data = Path.of("");
+
     @Option(names = "--workers", paramLabel = "N", description = "Houses at a time. Default: one a processor")
     private int workers = Runtime.getRuntime().availableProcessors();
 
@@ -73,12 +88,56 @@ public final class WithdrawCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        if (races < 1 || waiting < 1 || debtors <= waiting || workers < 1) {
+        if (races < 0
+                || sockets < 0
+                || races + sockets == 0
+                || waiting < 1
+                || races > 0 && debtors <= waiting
+                || workers < 1) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Expected --races, --waiting and --workers to be at least 1, and --debtors above --waiting");
+                    "Expected --waiting, --workers and --races or --sockets to be at least 1, and --debtors above --waiting");
         }
         PrintWriter out = spec.commandLine().getOut();
+        boolean passed = races == 0 || virtual(out);
+        if (sockets > 0) {
+            passed &= overSockets(out);
+        }
+        line(out, "%n  %s", passed ? "No race was lost" : "NOT PASSED");
+        return passed ? 0 : 1;
+    }
+
+    private boolean overSockets(PrintWriter out) throws InterruptedException {
+        Path home =
+                Path.of(System.getProperty("janji.home", "")).toAbsolutePath().normalize();
+        return overSockets(
+                sockets,
+                waiting,
+                new SocketMessages(
+                        sockets,
+                        waiting,
+                        seed,
+                        home,
+                        home.resolve("target").resolve("server.args"),
+                        home.resolve(data).normalize(),
+                        out),
+                out);
+    }
+
+    /** @return whether no race was lost */
+    static boolean overSockets(int races, int waiting, SocketMessages messages, PrintWriter out)
+            throws InterruptedException {
+        Thread hook = new Thread(messages::close, "end");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (messages) {
+            return messages.run().print(races, waiting, out);
+        } catch (IllegalStateException e) {
+            line(out, "%n%s", String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    private boolean virtual(PrintWriter out) throws InterruptedException, IOException {
         line(
                 out,
                 "Payments against messages in virtual time, seed %d, %,d debtors a house, at least %,d waiting, %d at a time, Java %s",
@@ -92,9 +151,7 @@ public final class WithdrawCommand implements Callable<Integer> {
         MessageTally tally = only >= 0 ? house(only, folder) : all(folder);
         Files.delete(folder);
         double seconds = (System.nanoTime() - began) / 1e9;
-        boolean passed = print(tally, seconds, out);
-        line(out, "%n  %s", passed ? "No race was lost" : "NOT PASSED");
-        return passed ? 0 : 1;
+        return print(tally, seconds, out);
     }
 
     private boolean print(MessageTally tally, double seconds, PrintWriter out) {
