@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Finds what the two scripts need: JDK 17 and Maven 3.6.3 or newer (and Chromium for ./check).
+# Finds what the two scripts need: JDK 17 and Maven 3.6.3 or newer (and for ./check Chromium, Postfix and OpenSSH's server).
 # On Debian and Ubuntu, as root or with sudo that asks nothing, a missing one is installed; elsewhere the exact
 # thing to install is printed. Sourced by ./janji and ./check; works with bash 3.2 (macOS).
 
@@ -22,8 +22,19 @@ apt_install() {
   as_root true || return 1
   say "Installing $* ..."
   if [ -z "$apt_updated" ]; then as_root apt-get update -qq >/dev/null 2>&1 || true; apt_updated=yes; fi
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends --no-remove "$@" >/dev/null 2>&1
 }
+
+# apt_install_idle PACKAGE...: the same, and no service that comes with it is started.
+apt_install_idle() (
+  policy=/usr/sbin/policy-rc.d
+  as_root true || exit 1
+  if ! [ -e "$policy" ]; then
+    trap 'as_root rm -f "$policy"' EXIT
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null && as_root chmod 755 "$policy" || exit 1
+  fi
+  apt_install "$@"
+)
 
 is_jdk17() {
   [ -x "$1/bin/javac" ] && [ -x "$1/bin/java" ] || return 1
@@ -86,4 +97,31 @@ need_browser() {
   done
   apt_install chromium && return 0
   say "Note: no Chromium here, so tests of pages cannot run. To have them: sudo apt-get install chromium (macOS: brew install --cask chromium)."
+}
+
+is_left_out() { case " ${JANJI_WITHOUT:-} " in *" $1 "*) return 0 ;; *) return 1 ;; esac; }
+
+# The real servers that tests of gateways start, on loopback and with folders of their own. need_peers whole: without them nothing begins;
+# otherwise the tests that need them say so.
+need_peers() {
+  local missing='' complain=say
+  if [ "$1" = whole ]; then complain=fail; fi
+  if ! is_left_out sshd; then
+    { [ -x /usr/sbin/sshd ] && [ -x /usr/lib/openssh/sftp-server ]; } || apt_install_idle openssh-server || missing="$missing openssh-server"
+  fi
+  if ! is_left_out postfix; then
+    command -v openssl >/dev/null || apt_install openssl || missing="$missing openssl"
+    # Without a configuration of its own it is nobody's mail server.
+    [ -x /usr/sbin/postfix ] ||
+      { printf 'postfix postfix/main_mailer_type select No configuration\n' | as_root debconf-set-selections 2>/dev/null && apt_install_idle postfix; } ||
+      missing="$missing postfix"
+    if [ "$(id -u)" -ne 0 ]; then
+      "$complain" "Expected to run as root, because the test against a real Postfix starts one, but this is $(id -un). Run ./check as root, such as in a container, or leave that test out: JANJI_WITHOUT=postfix ./check"
+    fi
+  fi
+  if [ -n "$missing" ]; then
+    "$complain" "Expected the real servers that tests of gateways start, but these packages are missing and could not be installed:$missing
+  Debian, Ubuntu:  sudo apt-get install$missing
+  elsewhere:       leave their tests out: JANJI_WITHOUT=\"postfix sshd\" ./check"
+  fi
 }

@@ -66,6 +66,10 @@ public record GatewaySettings(
         boolean realVoice = !gateways.getString("voice.asterisk.url").isEmpty();
         boolean simulate = gateways.getBoolean("simulate");
         boolean realLetters = !gateways.getString("letter.folder").isEmpty();
+        if (!realLetters && !gateways.getString("letter.sftp.host").isEmpty()) {
+            throw new ConfigException.Generic(
+                    "janji.gateways.letter.sftp: Expected letter.folder, too, but there are no letters to bring");
+        }
         PushSettings push = named("push", () -> PushSettings.from(gateways.getConfig("push")));
         Optional<WhatsAppSettings> whatsApp = whatsApp(gateways.getConfig("whatsapp.cloud"));
         if (simulate) {

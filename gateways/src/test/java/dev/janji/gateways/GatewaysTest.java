@@ -105,6 +105,22 @@ final class GatewaysTest {
     }
 
     @Test
+    void shouldRefuseAPrintHouseWithoutLetters() {
+        assertThatThrownBy(() -> GatewaySettings.from(config("letter.sftp.host = localhost")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("letter.folder");
+    }
+
+    @Test
+    void shouldRefuseAPrintHouseThatCouldBeAnybody() {
+        assertThatThrownBy(() -> GatewaySettings.from(
+                        config("letter { folder = x, sftp { host = localhost, username = u, password = p } }")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("letter")
+                .hasMessageContaining("known-hosts");
+    }
+
+    @Test
     void shouldRefuseASecondAccountWithoutAFirstOrWithItsLog() {
         assertThatThrownBy(() -> GatewaySettings.from(config("email.smtp.second.host = localhost")))
                 .isInstanceOf(ConfigException.class)

@@ -57,6 +57,9 @@ final class LetterBatches {
 
     private final Path open;
     private final Path ready;
+    /** Of the courier to the print house, if there is one. */
+    private final Path sent;
+
     private final LetterFiles files;
     private final LetterLog log;
     private final InstantSource clock;
@@ -67,6 +70,7 @@ final class LetterBatches {
     LetterBatches(LetterSettings settings, LetterFiles files, LetterLog log, InstantSource clock) throws IOException {
         this.open = settings.folder().resolve("open");
         this.ready = settings.folder().resolve("ready");
+        this.sent = settings.folder().resolve("sent");
         this.files = files;
         this.log = log;
         this.clock = clock;
@@ -102,13 +106,17 @@ final class LetterBatches {
             Instant now = clock.instant();
             int number = 1;
             String name = lender + "-" + STAMP.format(now) + "-" + number;
-            while (Files.exists(open.resolve(name)) || Files.exists(ready.resolve(name))) {
+            while (isTaken(name)) {
                 name = lender + "-" + STAMP.format(now) + "-" + ++number;
             }
             batch = new Batch(name, lender, Files.createDirectory(open.resolve(name)), now, 0);
             batches.put(lender, batch);
         }
         return batch;
+    }
+
+    private boolean isTaken(String name) {
+        return Stream.of(open, ready, sent).anyMatch(folder -> Files.exists(folder.resolve(name)));
     }
 
     /** Before the letter leaves: a file that no line of the log names counts for nothing. */

@@ -3,11 +3,13 @@ package dev.janji.gateways.letter;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.janji.domain.id.LenderId;
+import dev.janji.gateways.letter.sftp.SftpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The outbox of letters.
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param mostLetters a batch with so many is closed at once
  * @param comesBackEvery how often the folder of what came back is looked at, real time
  * @param keptDays so long what comes back finds its letter, and a letter that comes again is known, house clock
+ * @param sftp the print house's server, if we bring the batches there
  */
 public record LetterSettings(
         Path folder,
@@ -27,7 +30,8 @@ public record LetterSettings(
         Duration closesAfter,
         int mostLetters,
         Duration comesBackEvery,
-        int keptDays) {
+        int keptDays,
+        Optional<SftpSettings> sftp) {
     private static final int MOST_LINES = 5;
 
     /** @throws IllegalArgumentException when a value is out of its range; the text names it */
@@ -75,7 +79,8 @@ public record LetterSettings(
                     config.getDuration("closes-after"),
                     config.getInt("most-letters"),
                     config.getDuration("comes-back-every"),
-                    config.getInt("kept-days"));
+                    config.getInt("kept-days"),
+                    SftpSettings.from(config.getConfig("sftp")));
         } catch (IllegalArgumentException e) {
             throw new ConfigException.Generic(config.origin().description() + ": " + e.getMessage(), e);
         }

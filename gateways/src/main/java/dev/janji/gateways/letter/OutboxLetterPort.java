@@ -10,6 +10,7 @@ import dev.janji.actors.channel.SendPermit;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.gateways.letter.sftp.PrintHouseCourier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ public final class OutboxLetterPort implements ChannelPort {
     private final LetterBatches batches;
     private final ReturnedLetters returned;
     private final ScheduledThreadPoolExecutor own;
+    private final Optional<PrintHouseCourier> courier;
     private HouseClock.@Nullable Appointment closing;
     private volatile boolean closed;
 
@@ -54,6 +56,7 @@ public final class OutboxLetterPort implements ChannelPort {
             return thread;
         });
         this.returned = new ReturnedLetters(settings.folder(), files, log, clock, listener, own);
+        this.courier = settings.sftp().map(server -> PrintHouseCourier.start(server, settings.folder(), clock));
     }
 
     /** @throws UncheckedIOException when the outbox cannot be used */
@@ -227,9 +230,15 @@ public final class OutboxLetterPort implements ChannelPort {
         return CompletableFuture.supplyAsync(returned::look, own).thenCompose(looked -> looked);
     }
 
+    /** Who brings the batches away, if we do. */
+    Optional<PrintHouseCourier> courier() {
+        return courier;
+    }
+
     @Override
     public void close() {
         closed = true;
+        courier.ifPresent(PrintHouseCourier::close);
         own.shutdown();
         try {
             if (!own.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Out over a real Postfix with STARTTLS, refused by the server behind it, and back as Postfix's own report into a mailbox. Run by its name, as root, with
- * {@code -Dpostfix=/usr/sbin/postfix}: see docs/channels.md.
+ * Out over a real Postfix with STARTTLS, refused by the server behind it, and back as Postfix's own report into a mailbox. As root; {@code -Dpostfix=...} names
+ * one that is elsewhere: see docs/channels.md.
  */
 final class PostfixIT {
     private record Brought(AttemptId attempt, Outcome outcome) {}
@@ -62,12 +62,13 @@ final class PostfixIT {
 
     @BeforeEach
     void start() throws Exception {
-        Path program = Path.of(System.getProperty("postfix", ""));
+        Path program = Path.of(System.getProperty("postfix", "/usr/sbin/postfix"));
         assertThat(Files.isExecutable(program))
-                .as("no Postfix: apt-get install postfix openssl, and run as root with -Dpostfix=/usr/sbin/postfix")
+                .as("Expected a Postfix at %s, but there is none: apt-get install postfix openssl", program)
                 .isTrue();
         assertThat(System.getProperty("user.name"))
-                .as("Postfix starts for root only")
+                .as(
+                        "Expected to run as root, for Postfix starts for nobody else; or leave this test out: JANJI_WITHOUT=postfix ./check")
                 .isEqualTo("root");
         mailbox = new GreenMail(new ServerSetup(0, "127.0.0.1", "imap"));
         mailbox.start();

@@ -8,8 +8,10 @@ import dev.janji.actors.channel.SendAnswer;
 import dev.janji.actors.channel.SendPermit;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AttemptId;
+import dev.janji.gateways.contract.Answers;
 import dev.janji.gateways.contract.ContractClock;
 import dev.janji.gateways.contract.ProviderBench;
+import dev.janji.gateways.letter.sftp.SftpSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -35,6 +38,7 @@ final class LetterBench implements ProviderBench {
     private final ContractClock clock = new ContractClock();
     private final Path folder;
     private final LetterSettings settings;
+    private final Optional<Path> printHouse;
     private final ReceiptListener listener;
     /** By reference. */
     private final Map<String, Behaviour> faults = new ConcurrentHashMap<>();
@@ -42,6 +46,16 @@ final class LetterBench implements ProviderBench {
     private OutboxLetterPort outbox;
 
     LetterBench(Path folder, int mostLetters, ReceiptListener listener) {
+        this(folder, mostLetters, Optional.empty(), Optional.empty(), listener);
+    }
+
+    /** @param printHouse where batches appear, with a server; otherwise the print house comes to our folder */
+    LetterBench(
+            Path folder,
+            int mostLetters,
+            Optional<SftpSettings> sftp,
+            Optional<Path> printHouse,
+            ReceiptListener listener) {
         this.folder = folder.resolve("outbox");
         this.settings = new LetterSettings(
                 this.folder,
@@ -50,7 +64,9 @@ final class LetterBench implements ProviderBench {
                 CLOSES_AFTER,
                 mostLetters,
                 Duration.ofDays(1),
-                30);
+                30,
+                sftp);
+        this.printHouse = printHouse;
         this.listener = listener;
         outbox = OutboxLetterPort.start(settings, new FailingDisk(), clock, listener);
     }
@@ -147,10 +163,20 @@ final class LetterBench implements ProviderBench {
     public int delivered(AttemptId attempt) {
         clock.pass(CLOSES_AFTER.multipliedBy(2));
         String reference = Letter.referenceOf(attempt);
-        try (Stream<Path> batches = Files.list(folder.resolve("ready"))) {
+        Path ready = folder.resolve("ready");
+        printHouse.ifPresent(there -> Answers.await("all batches to be brought", () -> isEmpty(ready)));
+        try (Stream<Path> batches = Files.list(printHouse.orElse(ready))) {
             return (int) batches.flatMap(batch -> lines(batch.resolve("manifest.csv")).stream())
                     .filter(line -> line.startsWith(reference + ","))
                     .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.findAny().isEmpty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -96,6 +96,12 @@ public final class Telemetry {
     /** Mails that came back: bounces, complaints, replies; tag {@code kind}. */
     public static final String EMAIL_RETURNED = "janji.email.returned";
 
+    /** Batches of letters that wait to be brought to the print house's server. */
+    public static final String LETTER_BATCHES_WAITING = "janji.letters.batches-waiting";
+
+    /** What the courier to the print house's server did; tag {@code item}: delivered, fetched, failed, away, in-doubt, name-taken. */
+    public static final String LETTER_SFTP = "janji.letters.sftp";
+
     /** Commands that found no room in their slice of the event log. */
     public static final String COMMANDS_REFUSED = "janji.debtor.refused-for-load";
 
