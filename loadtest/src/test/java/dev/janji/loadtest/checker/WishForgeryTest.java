@@ -24,15 +24,11 @@ class WishForgeryTest {
     private static final String OVER = "2026-04-08T03:05:00Z";
     private static final String PAID = "2026-04-08T05:00:00Z";
 
-    private final Forge forge;
-
-    WishForgeryTest() {
-        this(HouseRules.standard());
-    }
+    private Forge forge = begun(HouseRules.standard());
 
     /** Every step that was due has been taken. */
-    private WishForgeryTest(HouseRules rules) {
-        forge = new Forge(rules, "").begun("Asia/Jakarta");
+    private static Forge begun(HouseRules rules) {
+        Forge forge = new Forge(rules, "").begun("Asia/Jakarta");
         forge.lender(
                 "e-9",
                 "ContactPointChanged",
@@ -44,7 +40,7 @@ class WishForgeryTest {
                         .put("verification", "VERIFIED")
                         .put("consent", "GIVEN"));
         forge.deferred("2026-04-03T02:00:00Z", 0, "2026-04-04T01:00:00Z");
-        forge.contact("2026-04-04T01:00:00Z", 0).contact("2026-04-07T02:00:00Z", 1);
+        return forge.contact("2026-04-04T01:00:00Z", 0).contact("2026-04-07T02:00:00Z", 1);
     }
 
     private List<Invariant> broken() {
@@ -155,7 +151,9 @@ class WishForgeryTest {
     }
 
     private static WishForgeryTest callingBack() {
-        return new WishForgeryTest(HouseRules.standard().callingBack());
+        WishForgeryTest test = new WishForgeryTest();
+        test.forge = begun(HouseRules.standard().callingBack());
+        return test;
     }
 
     private WishForgeryTest wroteToBeCalledAt(String local) {
