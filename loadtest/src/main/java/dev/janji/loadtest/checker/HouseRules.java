@@ -54,9 +54,9 @@ public record HouseRules(
         return of(HousePlan.creditCard());
     }
 
-    /** The same with a desk of live agents, who also call back. */
+    /** The same with a desk of live agents. */
     public static HouseRules creditCardDesk() {
-        return of(HousePlan.creditCardDesk()).callingBack();
+        return of(HousePlan.creditCardDesk());
     }
 
     /** The same over every channel of messages, WhatsApp among them, which the lender attests that it may use. */

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param stored whether the house said that it has it
  */
 public record WrittenReply(String id, String key, String channel, String contactPoint, String says, boolean stored) {
-    /** Questions, and what nobody understands, are for a person. */
+    /** What nobody understands is for a person. */
     private static final Map<String, String> INTENTS = Map.ofEntries(
             Map.entry("paid", "PAID"),
             Map.entry("will-pay", "WILL_PAY"),
@@ -28,8 +28,8 @@ public record WrittenReply(String id, String key, String channel, String contact
             Map.entry("call-me-at", "CALL_ME"),
             // Said to invitations only.
             Map.entry("agrees", "CALL_ME"),
-            Map.entry("how-much", "OTHER"),
-            Map.entry("how-to-pay", "OTHER"),
+            Map.entry("how-much", "HOW_MUCH"),
+            Map.entry("how-to-pay", "HOW_TO_PAY"),
             Map.entry("unclear", "OTHER"));
 
     /** What the house must have made of it. */

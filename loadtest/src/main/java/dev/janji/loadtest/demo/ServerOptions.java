@@ -73,8 +73,6 @@ final class ServerOptions {
     /** A desk of the demo: its agents are programs, its telephones a simulation. */
     private static final String DESK = """
             janji.orchestrator.desk.operator-folder = "%s"
-            # Whoever is promised a call, or asks for one, waits in the queue of the plan's calls.
-            janji.rules.default.callback-queue = early
             janji.gateways.voice.carrier { log = "%s", calls = "%s", script.seed = %d, inbound.per-hour = 6 }
             """;
 
