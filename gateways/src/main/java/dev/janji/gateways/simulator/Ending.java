@@ -27,7 +27,9 @@ enum Ending {
     SAYS_CALL_ME(script -> says(script, Writing.CALL_ME)),
     SAYS_HOW_MUCH(script -> says(script, Writing.HOW_MUCH)),
     SAYS_HOW_TO_PAY(script -> says(script, Writing.HOW_TO_PAY)),
-    SAYS_UNCLEAR(script -> says(script, Writing.UNCLEAR));
+    SAYS_UNCLEAR(script -> says(script, Writing.UNCLEAR)),
+    SAYS_CALL_ME_AT(script -> says(script, Writing.CALL_ME_AT)),
+    SAYS_AGREES(script -> says(script, Writing.AGREES));
 
     private final UnaryOperator<Script> change;
 

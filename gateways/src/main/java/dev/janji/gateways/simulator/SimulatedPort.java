@@ -15,6 +15,7 @@ import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.LenderId;
+import dev.janji.domain.reply.ReplyReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -211,7 +212,13 @@ public final class SimulatedPort implements ChannelPort {
         }
         ReplyScript.PlannedReply reply = fate.reply();
         if (reply != null && SimulatedReplies.canComeBackOn(channel)) {
-            replies.write(message, reply, whenItComes(line.atVirtual(), reply.after()));
+            boolean isInvited = message.template().equals(ReplyReader.INVITATION);
+            ReplyScript script =
+                    settings.scriptFor(message.address(), message.debtor()).replies();
+            replies.write(
+                    message,
+                    isInvited ? script.toInvitation(reply) : reply,
+                    whenItComes(line.atVirtual(), reply.after()));
         }
     }
 

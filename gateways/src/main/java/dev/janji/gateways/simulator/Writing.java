@@ -22,16 +22,22 @@ public enum Writing {
     CALL_ME(
             List.of("Tolong telepon saya", "hubungi saya saja", "minta ditelepon sore ini"),
             List.of("Please call me", "ring me this afternoon", "call me back")),
+    /** At a time. */
+    CALL_ME_AT(
+            List.of("Telepon saya jam 3 sore", "tolong telepon besok pagi", "hubungi saya besok jam 10.30 ya"),
+            List.of("Call me at 3 pm", "please call me tomorrow morning", "ring me tomorrow at 10:30")),
+    /** A yes, which is one only to who asked whether to call. */
+    AGREES(List.of("Ya", "boleh, besok jam 10", "jam 4 sore"), List.of("Yes please", "ok, tomorrow at 10", "4 pm")),
     HOW_MUCH(
             List.of("Berapa semuanya?", "brp totalnya", "Jatuh tempo kapan?"),
             List.of("How much is it?", "what do i owe", "When is it due?")),
     HOW_TO_PAY(
             List.of("Cara pembayaran bagaimana?", "nomor rekeningnya di mana? bayar ke mana", "bayar ke mana?"),
             List.of("How do I pay?", "where do i pay", "how can i pay this")),
-    /** Nobody can say what it means. */
+    /** Nobody can say what it means, whatever was asked. */
     UNCLEAR(
-            List.of("Ya nanti dulu", "oke", "Anak saya lagi sakit"),
-            List.of("Well, later", "ok", "My son is ill these days"));
+            List.of("Ya nanti dulu", "Nanti saya kabari", "Anak saya lagi sakit"),
+            List.of("Well, later", "I will let you know", "My son is ill these days"));
 
     private final List<String> indonesian;
     private final List<String> english;

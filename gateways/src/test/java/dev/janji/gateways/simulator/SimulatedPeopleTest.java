@@ -116,7 +116,8 @@ final class SimulatedPeopleTest {
         "99925, CALL_ME",
         "99926, HOW_MUCH",
         "99927, HOW_TO_PAY",
-        "99928, OTHER"
+        "99928, OTHER",
+        "99929, CALL_ME"
     })
     void shouldWriteBackWhatTheEndingSaysInTheLanguageOfTheMessage(String ending, Wish wish) throws Exception {
         start(Channel.WHATSAPP, "");
@@ -143,12 +144,44 @@ final class SimulatedPeopleTest {
     void shouldSayNothingThatTheReaderTakesForSomethingElse(Writing says) {
         for (String language : List.of("id", "en")) {
             for (String text : says.textsIn(language)) {
-                ReadReply read = ReplyReader.read(text, LocalDate.of(2026, 4, 1));
-                Wish expected = says == Writing.UNCLEAR ? Wish.OTHER : Wish.valueOf(says.name());
+                boolean isInvited = says == Writing.AGREES || says == Writing.UNCLEAR;
+                ReadReply read = ReplyReader.read(text, LocalDate.of(2026, 4, 1).atTime(9, 0), isInvited);
+                Wish expected = switch (says) {
+                    case UNCLEAR -> Wish.OTHER;
+                    case CALL_ME_AT, AGREES -> Wish.CALL_ME;
+                    default -> Wish.valueOf(says.name());
+                };
                 assertThat(read.wish()).as(text).isEqualTo(expected);
                 assertThat(says == Writing.UNCLEAR || read.isSure()).as(text).isTrue();
+                assertThat(says != Writing.CALL_ME_AT || read.callAt() != null)
+                        .as(text)
+                        .isTrue();
             }
         }
+    }
+
+    @Test
+    void shouldLetThoseWhoAreInvitedToBeCalledBackWantThatMostly() {
+        start(Channel.SMS, "script { reply = 1, invited = 0.7, replies { call-me = 0, call-me-at = 0 } }");
+        OutboundMessage.Wording wording = new OutboundMessage.Wording("en", Map.of("name", "Client"), null);
+        for (int i = 0; i < 1_000; i++) {
+            send(i, "+62123", wording, i < 500 ? ReplyReader.INVITATION : "due-1");
+        }
+        clock.pass(LONG);
+
+        assertThat(written).hasSizeGreaterThan(900);
+        assertThat(written.stream().filter(SimulatedPeopleTest::isCallWanted))
+                .as("of 500")
+                .hasSizeBetween(300, 400)
+                .allSatisfy(message -> assertThat(
+                                Integer.parseInt(message.answers().attempt().value()))
+                        .isLessThan(500));
+    }
+
+    private static boolean isCallWanted(InboundMessage message) {
+        return ReplyReader.read(message.text(), LocalDate.of(2026, 4, 1).atTime(9, 0), true)
+                        .intent()
+                == Wish.CALL_ME.intent();
     }
 
     @ParameterizedTest
@@ -283,6 +316,10 @@ final class SimulatedPeopleTest {
     }
 
     private SendAnswer send(int number, String address, OutboundMessage.Wording wording) {
+        return send(number, address, wording, "due-1");
+    }
+
+    private SendAnswer send(int number, String address, OutboundMessage.Wording wording, String template) {
         OutboundMessage message = new OutboundMessage(
                 new AttemptId(String.valueOf(number)),
                 new DebtorKey(new LenderId("acme"), new DebtorId("debtor-1")),
@@ -290,7 +327,7 @@ final class SimulatedPeopleTest {
                 address,
                 "",
                 "A text",
-                "due-1",
+                template,
                 Set.of("plan-1"),
                 VALID_UNTIL,
                 VALID_UNTIL,

@@ -86,7 +86,7 @@ final class SimulatorBench implements ProviderBench {
                         lostReceipt,
                         duplicateReceipt),
                 new ReplyScript(
-                        0, new Script.Range(Duration.ofMinutes(1), Duration.ofHours(1)), Map.of(Writing.PAID, 1.0)));
+                        0, new Script.Range(Duration.ofMinutes(1), Duration.ofHours(1)), Map.of(Writing.PAID, 1.0), 0));
     }
 
     private static Script always(Script base, double rejected, double throttled, double before, double after) {

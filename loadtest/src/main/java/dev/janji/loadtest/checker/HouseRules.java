@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param graceDays days after a promise's date that still count
  * @param arrangementGraceDays days after an instalment's date that still count
  * @param considerationDays local days for which an offer keeps collection waiting
+ * @param callsBack whether agents of the house make the calls that debtors were promised or asked for
  * @param lateness how long after its instant a decision may come, in virtual time
  */
 public record HouseRules(
@@ -34,6 +35,7 @@ public record HouseRules(
         int graceDays,
         int arrangementGraceDays,
         int considerationDays,
+        boolean callsBack,
         Duration lateness) {
 
     public HouseRules {
@@ -82,6 +84,7 @@ public record HouseRules(
                 1,
                 3,
                 7,
+                false,
                 Duration.ofMinutes(10));
     }
 
@@ -97,6 +100,23 @@ public record HouseRules(
                 graceDays,
                 arrangementGraceDays,
                 considerationDays,
+                callsBack,
+                lateness);
+    }
+
+    /** The same house with a queue for promised calls. */
+    HouseRules callingBack() {
+        return new HouseRules(
+                packs,
+                attested,
+                zonesWhenUnknown,
+                plan,
+                restDays,
+                tolerancePermille,
+                graceDays,
+                arrangementGraceDays,
+                considerationDays,
+                true,
                 lateness);
     }
 

@@ -8,6 +8,8 @@ import dev.janji.protocols.journal.v1.ReplyReceived;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +116,12 @@ final class ReplyChecks {
                 .put("occurredAt", writtenAt(row).toString());
         if (received.hasPayByDay()) {
             line.put("payBy", LocalDate.ofEpochDay(received.getPayByDay()).toString());
+        }
+        if (received.hasCallAtMinute()) {
+            line.put(
+                    "callAt",
+                    LocalDateTime.ofEpochSecond(received.getCallAtMinute() * 60, 0, ZoneOffset.UTC)
+                            .toString());
         }
         if (received.hasContactPointId()) {
             line.put("pointId", received.getContactPointId());

@@ -3,6 +3,7 @@ package dev.janji.loadtest.checker;
 import dev.janji.loadtest.compliance.ProposedContact;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,7 @@ final class SaidFacts {
     private final Set<String> complaints = new HashSet<>();
     private final Map<String, Promised> callbacks = new HashMap<>();
     private final Map<String, Instant> putOff = new HashMap<>();
+    private final Map<String, Instant> firstPutOff = new HashMap<>();
     private final Set<String> unclear = new HashSet<>();
     private final Map<String, Question> questions = new HashMap<>();
     private final Map<String, Quiet> quiet = new HashMap<>();
@@ -63,24 +66,71 @@ final class SaidFacts {
         }
     }
 
-    /** @param call whether it waits for a call, which is about all accounts */
+    /** A call that somebody waits for, from one instant to another. */
+    record Wanted(String id, Instant from, Instant until) {}
+
+    /**
+     * @param call whether it waits for a call, which is about all accounts
+     * @param callAt the local time that was asked for; null when the sooner the better
+     */
     private record Quiet(
             boolean call,
             Set<String> accounts,
             Instant said,
             int days,
-            @Nullable LocalDate lastDay) {
+            @Nullable LocalDate lastDay,
+            @Nullable LocalDateTime callAt) {
         boolean covers(String account) {
             return call || accounts.isEmpty() || accounts.contains(account);
         }
 
         Instant until(ZoneId zone) {
-            LocalDate end = LocalDate.ofInstant(said, zone).plusDays(days);
+            LocalDate end = LocalDate.ofInstant(from(zone), zone).plusDays(days);
             if (lastDay != null && lastDay.plusDays(1).isBefore(end)) {
                 end = lastDay.plusDays(1);
             }
             return end.atStartOfDay(zone).toInstant();
         }
+
+        Instant from(ZoneId zone) {
+            Instant asked = callAt == null ? said : callAt.atZone(zone).toInstant();
+            return asked.isAfter(said) ? asked : said;
+        }
+    }
+
+    /** Who could not be called in the time that is waited at most has the first day on which that is possible. */
+    private Instant until(String id, Quiet each, ZoneId zone) {
+        Instant until = each.until(zone);
+        Instant first = firstPutOff.get(id);
+        return !each.call() || first == null || first.isBefore(until)
+                ? until
+                : LocalDate.ofInstant(first, zone)
+                        .plusDays(1)
+                        .atStartOfDay(zone)
+                        .toInstant();
+    }
+
+    /** @return the calls that were promised or asked for and not made, and whose time is not over */
+    List<Wanted> wantedCalls(Instant now, ZoneId zone) {
+        List<Wanted> wanted = new ArrayList<>();
+        Set<String> ids = new HashSet<>(callbacks.keySet());
+        quiet.forEach((id, each) -> {
+            if (each.call()) {
+                ids.add(id);
+            }
+        });
+        for (String id : ids) {
+            Instant from = calledFrom(id, now, zone);
+            Promised promised = callbacks.get(id);
+            Quiet asked = quiet.get(id);
+            if (from != null && (promised != null || asked != null)) {
+                wanted.add(new Wanted(
+                        id,
+                        from,
+                        promised != null ? promised.until() : until(id, Objects.requireNonNull(asked), zone)));
+            }
+        }
+        return wanted;
     }
 
     /** @return why nobody collects on this account at this instant; empty when nothing that was said stops it */
@@ -101,9 +151,11 @@ final class SaidFacts {
         if (callbacks.values().stream().anyMatch(call -> call.until().isAfter(now))) {
             reasons.add(PROMISED_A_CALL);
         }
-        quiet.values().stream()
-                .filter(each -> each.covers(account) && each.until(zone).isAfter(now))
-                .forEach(each -> reasons.add(each.call() ? WAITING_FOR_A_CALL : WAITING_FOR_A_PAYMENT));
+        quiet.forEach((id, each) -> {
+            if (each.covers(account) && until(id, each, zone).isAfter(now)) {
+                reasons.add(each.call() ? WAITING_FOR_A_CALL : WAITING_FOR_A_PAYMENT);
+            }
+        });
         return reasons;
     }
 
@@ -121,9 +173,9 @@ final class SaidFacts {
         for (Promised call : callbacks.values()) {
             free = call.until().isAfter(free) ? call.until() : free;
         }
-        for (Quiet each : quiet.values()) {
-            Instant until = each.until(zone);
-            free = each.covers(account) && until.isAfter(free) ? until : free;
+        for (Map.Entry<String, Quiet> each : quiet.entrySet()) {
+            Instant until = until(each.getKey(), each.getValue(), zone);
+            free = each.getValue().covers(account) && until.isAfter(free) ? until : free;
         }
         return free;
     }
@@ -136,8 +188,8 @@ final class SaidFacts {
         Instant from = null;
         if (promised != null && promised.until().isAfter(now)) {
             from = promised.from();
-        } else if (asked != null && asked.call() && asked.until(zone).isAfter(now)) {
-            from = asked.said();
+        } else if (asked != null && asked.call() && until(id, asked, zone).isAfter(now)) {
+            from = asked.from(zone);
         }
         Instant later = putOff.get(id);
         return from != null && later != null && later.isAfter(from) ? later : from;
@@ -146,6 +198,7 @@ final class SaidFacts {
     /** The house put the call off. */
     void putOff(String callback, Instant until) {
         putOff.put(callback, until);
+        firstPutOff.putIfAbsent(callback, until);
     }
 
     /** The house made the call, or never will. */
@@ -289,7 +342,7 @@ final class SaidFacts {
             case "WRONG_NUMBER" -> wrong.put(id, held.text("pointId"));
             case "SKIP_TRACE" -> notFound.add(id);
             case "RPC_PAID_CLAIMED" ->
-                quiet.put(id, new Quiet(false, accounts(held), occurredAt(held), PAID_DAYS, null));
+                quiet.put(id, new Quiet(false, accounts(held), occurredAt(held), PAID_DAYS, null, null));
             default -> {}
         }
     }
@@ -299,10 +352,13 @@ final class SaidFacts {
         Set<String> about = accounts(fact);
         Instant at = occurredAt(fact);
         switch (fact.text("intent")) {
-            case "PAID" -> quiet.put(id, new Quiet(false, about, at, PAID_DAYS, null));
+            case "PAID" -> quiet.put(id, new Quiet(false, about, at, PAID_DAYS, null, null));
             case "WILL_PAY" ->
-                quiet.put(id, new Quiet(false, about, at, WILL_PAY_DAYS, LocalDate.parse(fact.text("payBy"))));
-            case "CALL_ME" -> quiet.put(id, new Quiet(true, about, at, CALL_ME_DAYS, null));
+                quiet.put(id, new Quiet(false, about, at, WILL_PAY_DAYS, LocalDate.parse(fact.text("payBy")), null));
+            case "CALL_ME" -> {
+                LocalDateTime callAt = fact.line().has("callAt") ? LocalDateTime.parse(fact.text("callAt")) : null;
+                quiet.put(id, new Quiet(true, about, at, CALL_ME_DAYS, null, callAt));
+            }
             case "OTHER" -> unclear.add(id);
             case "HOW_MUCH", "HOW_TO_PAY" -> {
                 // A person may answer it as well.

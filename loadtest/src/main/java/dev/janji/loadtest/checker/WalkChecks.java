@@ -46,7 +46,7 @@ final class WalkChecks {
         this.proposals = new ContactsAsProposed(rules);
         this.segments = new SegmentChecks(facts, rules, findings);
         this.steps = new StepChecks(facts, rules, findings);
-        this.wishes = new WishChecks(facts, findings);
+        this.wishes = new WishChecks(facts, rules, findings);
         this.arrangements = new ArrangementChecks(facts, rules, findings);
         this.offers = new OfferChecks(facts, rules, findings);
         this.respites = new RespiteChecks(facts, findings);
@@ -112,6 +112,7 @@ final class WalkChecks {
         arrangements.between(before, next, now);
         offers.between(before, next, now);
         segments.between(before, next, now);
+        wishes.between(before, next, now);
         PlanDemand demand = PlanDemand.of(facts, rules, before.at());
         if (demand != null && demand.at().plus(rules.lateness()).isBefore(now)) {
             findings.add(

@@ -4,17 +4,20 @@ import dev.janji.protocols.journal.v1.Answer;
 import dev.janji.protocols.journal.v1.Attempt;
 import dev.janji.protocols.journal.v1.Channel;
 import dev.janji.protocols.journal.v1.Settlement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * STATE and I6 of what is done beside the plan because the debtor waits for it: a call that was promised, an answer to what was written. Written
+ * STATE, PLAN and I6 of what is done beside the plan because the debtor waits for it: a call that was promised, an answer to what was written. Written
  * from docs/conversations.md. Of one history; confined to one thread.
  */
 final class WishChecks {
@@ -31,14 +34,19 @@ final class WishChecks {
 
     private static final int MOST_ANSWERS_A_DAY = 3;
 
+    /** A desk is asked for an agent so long before the promised time. */
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+
     /** Standard answers that may have reached the debtor, each with its day. */
     private final Map<String, LocalDate> given = new HashMap<>();
 
     private final DebtorFacts facts;
+    private final HouseRules rules;
     private final Findings findings;
 
-    WishChecks(DebtorFacts facts, Findings findings) {
+    WishChecks(DebtorFacts facts, HouseRules rules, Findings findings) {
         this.facts = facts;
+        this.rules = rules;
         this.findings = findings;
     }
 
@@ -71,6 +79,42 @@ final class WishChecks {
                     Collections.frequency(given.values(), day) > MOST_ANSWERS_A_DAY,
                     "too many standard answers a day",
                     row);
+        }
+    }
+
+    /**
+     * Judges the time between two rows, in which nothing was stored: whoever waits for a call is offered to a desk, or a row says why not.
+     *
+     * @param before with the facts as they are after it
+     * @param now of the next row, or the end
+     * @param next null at the end
+     */
+    void between(JournalRow before, @Nullable JournalRow next, Instant now) {
+        if (!rules.callsBack() || facts.open != null || facts.waitsForAgent) {
+            return;
+        }
+        facts.said.wantedCalls(before.at(), facts.dayZone()).stream()
+                .filter(wanted -> wanted.from().isBefore(wanted.until()))
+                .min(Comparator.comparing(SaidFacts.Wanted::from).thenComparing(SaidFacts.Wanted::id))
+                .ifPresent(wanted -> offered(wanted, before, next, now));
+    }
+
+    private void offered(SaidFacts.Wanted wanted, JournalRow before, @Nullable JournalRow next, Instant now) {
+        Instant ahead = wanted.from().minus(AHEAD);
+        Instant due = ahead.isBefore(before.at()) ? before.at() : ahead;
+        Instant last = due.plus(rules.lateness());
+        boolean isForSomething = facts.accounts.values().stream().anyMatch(account -> {
+            List<String> stops = new ArrayList<>(facts.stopped(account, due));
+            stops.removeAll(NO_MATTER_FOR_CALLS);
+            return stops.isEmpty();
+        });
+        if (isForSomething && last.isBefore(now) && last.isBefore(wanted.until())) {
+            findings.add(
+                    Invariant.PLAN,
+                    "expected the call " + wanted.id() + " to be offered to a desk at " + due
+                            + ", or a word why not, but nothing was stored until " + now,
+                    before.shown(),
+                    next == null ? "the end" : next.shown());
         }
     }
 

@@ -18,16 +18,19 @@ import java.util.Set;
  */
 public record WrittenReply(String id, String key, String channel, String contactPoint, String says, boolean stored) {
     /** What nobody understands is for a person. */
-    private static final Map<String, String> INTENTS = Map.of(
-            "paid", "PAID",
-            "will-pay", "WILL_PAY",
-            "dispute", "DISPUTE",
-            "stop", "STOP",
-            "wrong-person", "WRONG_PERSON",
-            "call-me", "CALL_ME",
-            "how-much", "HOW_MUCH",
-            "how-to-pay", "HOW_TO_PAY",
-            "unclear", "OTHER");
+    private static final Map<String, String> INTENTS = Map.ofEntries(
+            Map.entry("paid", "PAID"),
+            Map.entry("will-pay", "WILL_PAY"),
+            Map.entry("dispute", "DISPUTE"),
+            Map.entry("stop", "STOP"),
+            Map.entry("wrong-person", "WRONG_PERSON"),
+            Map.entry("call-me", "CALL_ME"),
+            Map.entry("call-me-at", "CALL_ME"),
+            // Said to invitations only.
+            Map.entry("agrees", "CALL_ME"),
+            Map.entry("how-much", "HOW_MUCH"),
+            Map.entry("how-to-pay", "HOW_TO_PAY"),
+            Map.entry("unclear", "OTHER"));
 
     /** What the house must have made of it. */
     String intent() {

@@ -32,6 +32,16 @@ final class ReplyForgeryTest {
     }
 
     @Test
+    void shouldFindNothingWhenAQuestionIsStoredAsOne() {
+        Forge much = contacted();
+        stored(much, "re-1", Channel.CHANNEL_SMS, ReplyIntent.REPLY_INTENT_HOW_MUCH);
+        assertThat(broken(much, written("re-1", "SMS", "how-much", true))).isEmpty();
+        Forge pay = contacted();
+        stored(pay, "re-1", Channel.CHANNEL_SMS, ReplyIntent.REPLY_INTENT_HOW_TO_PAY);
+        assertThat(broken(pay, written("re-1", "SMS", "how-to-pay", true))).isEmpty();
+    }
+
+    @Test
     void shouldFindAReplyThatWasSaidToBeStoredAndIsNot() {
         assertThat(broken(contacted(), written("re-1", "SMS", "unclear", true))).containsExactly(Invariant.REPLY);
         assertThat(broken(contacted(), written("re-1", "SMS", "unclear", false)))

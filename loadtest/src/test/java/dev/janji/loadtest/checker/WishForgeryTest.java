@@ -24,10 +24,11 @@ class WishForgeryTest {
     private static final String OVER = "2026-04-08T03:05:00Z";
     private static final String PAID = "2026-04-08T05:00:00Z";
 
-    private final Forge forge = new Forge().begun("Asia/Jakarta");
+    private Forge forge = begun(HouseRules.standard());
 
     /** Every step that was due has been taken. */
-    WishForgeryTest() {
+    private static Forge begun(HouseRules rules) {
+        Forge forge = new Forge(rules, "").begun("Asia/Jakarta");
         forge.lender(
                 "e-9",
                 "ContactPointChanged",
@@ -39,7 +40,7 @@ class WishForgeryTest {
                         .put("verification", "VERIFIED")
                         .put("consent", "GIVEN"));
         forge.deferred("2026-04-03T02:00:00Z", 0, "2026-04-04T01:00:00Z");
-        forge.contact("2026-04-04T01:00:00Z", 0).contact("2026-04-07T02:00:00Z", 1);
+        return forge.contact("2026-04-04T01:00:00Z", 0).contact("2026-04-07T02:00:00Z", 1);
     }
 
     private List<Invariant> broken() {
@@ -147,6 +148,90 @@ class WishForgeryTest {
                 .closed(LeadResult.LEAD_RESULT_TALKED, OVER);
 
         assertThat(broken()).isEmpty();
+    }
+
+    private static WishForgeryTest callingBack() {
+        WishForgeryTest test = new WishForgeryTest();
+        test.forge = begun(HouseRules.standard().callingBack());
+        return test;
+    }
+
+    private WishForgeryTest wroteToBeCalledAt(String local) {
+        forge.lender(
+                "e-6",
+                "ReplyReceived",
+                SAID,
+                line -> line.put("reply", "r")
+                        .put("channel", "SMS")
+                        .put("intent", "CALL_ME")
+                        .put("callAt", local)
+                        .putArray("accounts"));
+        return this;
+    }
+
+    private WishForgeryTest putOff(String at, String until) {
+        forge.row(
+                at,
+                record -> record.setManifest("debtor.ContactDeferred")
+                        .setContactDeferred(ContactDeferred.newBuilder()
+                                .addSteps(step("callback:r"))
+                                .setStrategyVersion(forge.plan())
+                                .setUntil(Forge.timestamp(Instant.parse(until)))));
+        return this;
+    }
+
+    private WishForgeryTest calledBack(String offered, String at) {
+        return offered(LeadKind.LEAD_KIND_CALLBACK, "callback:r", offered)
+                .contact(at, "tel", "VOICE", "callback:r")
+                .talk(at)
+                .closed(LeadResult.LEAD_RESULT_TALKED, at);
+    }
+
+    @Test
+    void shouldFindWhoAskedToBeCalledAndIsNeitherOfferedToADeskNorToldOf() {
+        assertThat(callingBack().wrote("CALL_ME").broken()).containsExactly(Invariant.PLAN);
+        assertThat(callingBack().promised().broken()).containsExactly(Invariant.PLAN);
+        assertThat(wrote("CALL_ME").broken())
+                .as("a house that has no queue for it")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldFindNothingWhenWhoAskedToBeCalledIsOfferedPutOffOrRefused() {
+        assertThat(callingBack().wrote("CALL_ME").calledBack(SAID, SAID).broken())
+                .isEmpty();
+        assertThat(callingBack()
+                        .wroteToBeCalledAt("2026-04-08T10:00")
+                        .calledBack(OFFERED, FROM)
+                        .broken())
+                .isEmpty();
+        assertThat(callingBack()
+                        .wrote("CALL_ME")
+                        .putOff(SAID, FROM)
+                        .calledBack(OFFERED, FROM)
+                        .broken())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldFindACallBeforeTheTimeThatWasAskedFor() {
+        assertThat(callingBack()
+                        .wroteToBeCalledAt("2026-04-08T11:00")
+                        .calledBack(OFFERED, FROM)
+                        .broken())
+                .containsExactly(Invariant.I6);
+    }
+
+    @Test
+    void shouldFindNothingWhenNobodyMayBeCalledAboutTheAccount() {
+        WishForgeryTest disputed = callingBack().wrote("CALL_ME");
+        disputed.forge.lender(
+                "e-8",
+                "DisputeOpened",
+                SAID,
+                line -> line.put("account", "card").put("dispute", "d"));
+
+        assertThat(disputed.broken()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.janji.orchestrator.words;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.lender.ConversationEvent;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -29,7 +30,12 @@ record ConversationSentence(Phrases phrases, ZoneId zone) implements Conversatio
     @Override
     public String replyReceived(ConversationEvent.ReplyReceived e) {
         LocalDate payBy = e.payBy();
+        LocalDateTime callAt = e.callAt();
         String intent = phrases.word(e.intent());
+        if (callAt != null) {
+            intent = say(
+                    "talk.call-at", intent, phrases.date(callAt.toLocalDate()), phrases.clock(callAt.toLocalTime()));
+        }
         return say(
                 "talk.replied",
                 e.reply(),

@@ -45,7 +45,9 @@ record ConversationEvolution(Known known, LenderEventApplied applied) implements
                         e.intent(),
                         e.payBy(),
                         false,
-                        Set.of())));
+                        Set.of(),
+                        null,
+                        e.callAt())));
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.lender.EffectClass;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,12 +86,24 @@ record ConversationRefusals(Known known, Instant occurredAt) implements Conversa
                 || e.payBy() != null && !Refusals.isCivil(e.payBy())) {
             return no(RefusalReason.INVALID_FIELD, event + ".pay_by");
         }
+        if (e.callAt() != null && (e.intent() != Intent.CALL_ME || !isSoon(e.callAt()))) {
+            return no(RefusalReason.INVALID_FIELD, event + ".call_at");
+        }
         if (e.text().codePointCount(0, e.text().length()) > ConversationEvent.ReplyReceived.MOST_CHARACTERS) {
             return no(RefusalReason.INVALID_FIELD, event + ".text");
         }
         long effective =
                 known.dialogue().replies().stream().filter(Reply::hasEffect).count();
         return effective >= Dialogue.MOST ? no(RefusalReason.TOO_MANY, event + ".reply_id") : Optional.empty();
+    }
+
+    /** Wherever the debtor is. */
+    private boolean isSoon(LocalDateTime callAt) {
+        Instant last = occurredAt.plus(Duration.ofDays(CallbackRequested.MOST_DAYS_AHEAD));
+        return callAt.getSecond() == 0
+                && callAt.getNano() == 0
+                && !callAt.toInstant(ZoneOffset.MAX).isAfter(last)
+                && Refusals.isCivil(callAt.toLocalDate());
     }
 
     @Override

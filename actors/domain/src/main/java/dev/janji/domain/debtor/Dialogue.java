@@ -177,7 +177,7 @@ public record Dialogue(
         return awaited;
     }
 
-    /** @return callbacks that were not closed, and calls that replies ask for, from when they were written or put off to; one may have run out */
+    /** @return callbacks that were not closed, and calls that replies ask for, from when they were written, ask for or put off to; one may have run out */
     List<Callback> wantedCalls(QuietTerms terms, ZoneId zone) {
         List<Callback> wanted = new ArrayList<>(callbacks);
         for (Reply each : replies) {
@@ -187,14 +187,24 @@ public record Dialogue(
                 if (putOff != null) {
                     wanted.remove(putOff);
                 }
-                Instant until = LocalDate.ofInstant(each.at(), zone)
-                        .plusDays(terms.forCallMe())
-                        .atStartOfDay(zone)
-                        .toInstant();
-                wanted.add(new Callback(id, putOff == null ? each.at() : putOff.from(), until, "", each.point()));
+                Instant from = each.callFrom(zone);
+                Instant until = midnight(from, terms.forCallMe(), zone);
+                if (putOff != null && terms.forCallMe() > 0 && !putOff.until().isBefore(until)) {
+                    // Nobody could be called before, as after a Saturday evening: there is a try on the first day when
+                    // that can be.
+                    until = midnight(putOff.until(), 1, zone);
+                }
+                wanted.add(new Callback(id, putOff == null ? from : putOff.from(), until, "", each.point()));
             }
         }
         return wanted;
+    }
+
+    private static Instant midnight(Instant at, int daysAfter, ZoneId zone) {
+        return LocalDate.ofInstant(at, zone)
+                .plusDays(daysAfter)
+                .atStartOfDay(zone)
+                .toInstant();
     }
 
     /** Whether the account is disputed in a conversation or a reply. */
@@ -330,7 +340,7 @@ public record Dialogue(
         return new Dialogue(conversations, replies, next, complaints, deadPoints, completeSince, closed);
     }
 
-    /** The promised call is made later. That of a reply is kept beside the reply, which says until when. */
+    /** The promised call is made later. That of a reply is kept beside the reply, which says until when, with the instant to which it was put off first. */
     Dialogue postponed(CallbackId id, Instant from) {
         List<Callback> next = new ArrayList<>(callbacks);
         boolean isOfReply =

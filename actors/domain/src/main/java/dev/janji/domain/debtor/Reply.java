@@ -8,6 +8,8 @@ import dev.janji.domain.id.ReplyId;
 import dev.janji.domain.lender.ConversationEvent.Intent;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     nobody can say the meaning of, whether a person has taken it up; of a question, whether it was answered
  * @param resolved accounts of which the lender has resolved what was disputed in it
  * @param notBefore nobody is asked to answer it before; null when nothing speaks against it
+ * @param callAt when {@code CALL_ME} wants to be called, by the debtor's clock; null when the sooner the better
  */
 public record Reply(
         ReplyId id,
@@ -35,13 +38,14 @@ public record Reply(
         @Nullable LocalDate payBy,
         boolean ended,
         Set<AccountId> resolved,
-        @Nullable Instant notBefore) {
+        @Nullable Instant notBefore,
+        @Nullable LocalDateTime callAt) {
     public Reply {
         accounts = Set.copyOf(accounts);
         resolved = Set.copyOf(resolved);
     }
 
-    /** That waits for nothing. */
+    /** That waits for nothing, and names no time. */
     public Reply(
             ReplyId id,
             Instant at,
@@ -52,7 +56,7 @@ public record Reply(
             @Nullable LocalDate payBy,
             boolean ended,
             Set<AccountId> resolved) {
-        this(id, at, channel, point, accounts, intent, payBy, ended, resolved, null);
+        this(id, at, channel, point, accounts, intent, payBy, ended, resolved, null, null);
     }
 
     boolean isAbout(AccountId account) {
@@ -76,6 +80,12 @@ public record Reply(
 
     boolean wantsCall() {
         return !ended && intent == Intent.CALL_ME;
+    }
+
+    /** When the call that it asks for may be made: never before it was written. */
+    Instant callFrom(ZoneId zone) {
+        Instant named = callAt == null ? at : callAt.atZone(zone).toInstant();
+        return named.isAfter(at) ? named : at;
     }
 
     /** Whether a person has to read it, and nobody has. */
@@ -113,28 +123,28 @@ public record Reply(
     }
 
     Reply over() {
-        return new Reply(id, at, channel, point, accounts, intent, payBy, true, resolved, notBefore);
+        return new Reply(id, at, channel, point, accounts, intent, payBy, true, resolved, notBefore, callAt);
     }
 
     /** Its answer was taken back: it is asked again. */
     Reply askedAgain() {
-        return new Reply(id, at, channel, point, accounts, intent, payBy, false, resolved, notBefore);
+        return new Reply(id, at, channel, point, accounts, intent, payBy, false, resolved, notBefore, callAt);
     }
 
     /** The books may not answer it: from now on a person must. */
     Reply forPerson() {
-        return new Reply(id, at, channel, point, accounts, Intent.OTHER, payBy, false, resolved, null);
+        return new Reply(id, at, channel, point, accounts, Intent.OTHER, payBy, false, resolved, null, callAt);
     }
 
     /** Nobody is asked to answer it before {@code until}, nor before what was said earlier. */
     Reply waiting(Instant until) {
         Instant later = notBefore != null && notBefore.isAfter(until) ? notBefore : until;
-        return new Reply(id, at, channel, point, accounts, intent, payBy, ended, resolved, later);
+        return new Reply(id, at, channel, point, accounts, intent, payBy, ended, resolved, later, callAt);
     }
 
     Reply resolved(AccountId account) {
         Set<AccountId> all = new HashSet<>(resolved);
         all.add(account);
-        return new Reply(id, at, channel, point, accounts, intent, payBy, ended, all, notBefore);
+        return new Reply(id, at, channel, point, accounts, intent, payBy, ended, all, notBefore, callAt);
     }
 }

@@ -10,6 +10,7 @@ import dev.janji.domain.id.ConversationId;
 import dev.janji.domain.id.ReplyId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -210,6 +211,8 @@ public sealed interface ConversationEvent extends LenderEvent {
      * @param accounts that it is about; empty: all of them
      * @param payBy the day of {@code WILL_PAY}; null for every other intent
      * @param text personal: the debtor's words, at most {@link #MOST_CHARACTERS}; empty when they were not told, or are forgotten
+     * @param callAt when {@code CALL_ME} wants to be called, by the debtor's clock, in whole minutes; the beginning of a day that is named without an
+     *     hour; null when the sooner the better, and for every other intent
      */
     record ReplyReceived(
             ReplyId reply,
@@ -218,13 +221,26 @@ public sealed interface ConversationEvent extends LenderEvent {
             List<AccountId> accounts,
             Intent intent,
             @Nullable LocalDate payBy,
-            String text)
+            String text,
+            @Nullable LocalDateTime callAt)
             implements ConversationEvent {
         /** A longer text is refused. */
         public static final int MOST_CHARACTERS = 2_000;
 
         public ReplyReceived {
             accounts = List.copyOf(accounts);
+        }
+
+        /** That names no time for a call. */
+        public ReplyReceived(
+                ReplyId reply,
+                Channel channel,
+                @Nullable ContactPointId contactPoint,
+                List<AccountId> accounts,
+                Intent intent,
+                @Nullable LocalDate payBy,
+                String text) {
+            this(reply, channel, contactPoint, accounts, intent, payBy, text, null);
         }
 
         /** Of which nobody tells the words. */

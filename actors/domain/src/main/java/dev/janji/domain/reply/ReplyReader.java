@@ -2,6 +2,7 @@ package dev.janji.domain.reply;
 
 import java.text.Normalizer;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * leave a doubt, but for "stop": whoever writes that in a short reply is obeyed, because one message less harms nobody. Pure.
  */
 public final class ReplyReader {
+    /** The template that asks whether to call: answers to it are read as such. */
+    public static final String INVITATION = "callback-invitation";
+
+    /** Who wants to be called later than this is read by a person: collection would wait for so long. */
+    private static final int MOST_DAYS_TO_A_CALL = 7;
+
     /** Words in a row, and how sure they make. */
     private record Phrase(Wish wish, int confidence, List<String> words) {}
 
@@ -113,6 +120,15 @@ public final class ReplyReader {
             of(Wish.CALL_ME, CERTAIN, "call me"),
             of(Wish.CALL_ME, LIKELY, "ring me"),
             of(Wish.CALL_ME, LIKELY, "phone me"),
+            of(Wish.CALL_ME, LIKELY, "call back"),
+            of(Wish.CALL_ME, LIKELY, "telepon balik"),
+            of(Wish.CALL_ME, LIKELY, "hubungi balik"),
+            of(Wish.CALL_ME, LIKELY, "mau ditelepon"),
+            of(Wish.CALL_ME, LIKELY, "bisa ditelepon"),
+            of(Wish.CALL_ME, LIKELY, "boleh ditelepon"),
+            of(Wish.CALL_ME, LIKELY, "mohon ditelepon"),
+            of(Wish.CALL_ME, LIKELY, "minta dihubungi"),
+            of(Wish.CALL_ME, LIKELY, "mohon dihubungi"),
             of(Wish.HOW_TO_PAY, LIKELY, "cara bayar"),
             of(Wish.HOW_TO_PAY, LIKELY, "cara bayarnya"),
             of(Wish.HOW_TO_PAY, LIKELY, "cara pembayaran"),
@@ -150,19 +166,54 @@ public final class ReplyReader {
             "settle",
             "payment");
 
+    /** Each the first word of a yes. */
+    private static final Set<String> YES = Set.of(
+            "ya",
+            "iya",
+            "yes",
+            "yep",
+            "yup",
+            "y",
+            "ok",
+            "oke",
+            "okay",
+            "boleh",
+            "mau",
+            "bisa",
+            "silakan",
+            "silahkan",
+            "siap",
+            "please",
+            "sure",
+            "1");
+
+    /** A yes with one of these is none. */
+    private static final Set<String> NOT_NOW = Set.of("dulu", "later", "no", "but", "tapi");
+
     private ReplyReader() {}
 
     /**
+     * Reads what answers no invitation.
+     *
      * @param text as it was written
      * @param today local date of whoever wrote it
      */
     public static ReadReply read(String text, LocalDate today) {
+        return read(text, today.atStartOfDay(), false);
+    }
+
+    /**
+     * @param text as it was written
+     * @param now local time of whoever wrote it
+     * @param invited whether it answers {@link #INVITATION}: then a yes, or a time alone, is a wish to be called
+     */
+    public static ReadReply read(String text, LocalDateTime now, boolean invited) {
         List<String> words = words(text);
         if (words.isEmpty() || words.size() > MOST_WORDS) {
             return ReadReply.NOTHING;
         }
         if (saysStop(words)) {
-            return new ReadReply(Wish.STOP, CERTAIN, null);
+            return new ReadReply(Wish.STOP, CERTAIN, null, null);
         }
         int[] sure = new int[Wish.values().length];
         for (Phrase phrase : PHRASES) {
@@ -171,16 +222,30 @@ public final class ReplyReader {
                 sure[at] = Math.max(sure[at], phrase.confidence());
             }
         }
-        LocalDate day = PayDay.in(words, today);
+        LocalDate day = PayDay.in(words, now.toLocalDate());
+        LocalDateTime call = CallTime.in(words, now);
         boolean questioned = sure[Wish.HOW_MUCH.ordinal()] > 0 || sure[Wish.HOW_TO_PAY.ordinal()] > 0;
         boolean isOver = sure[Wish.PAID.ordinal()] > 0 && day == null;
         if (!questioned && !isOver && saysPay(words)) {
             sure[Wish.WILL_PAY.ordinal()] = day != null ? LIKELY : HINT;
         }
-        return best(sure, day);
+        if (invited && Arrays.stream(sure).allMatch(each -> each == 0) && agrees(words, call)) {
+            sure[Wish.CALL_ME.ordinal()] = LIKELY;
+        }
+        ReadReply read = best(sure, day, call);
+        boolean isFar = read.callAt() != null && read.callAt().isAfter(now.plusDays(MOST_DAYS_TO_A_CALL));
+        return isFar
+                ? new ReadReply(read.wish(), Math.max(0, read.confidence() - DOUBT), read.payBy(), read.callAt())
+                : read;
     }
 
-    private static ReadReply best(int[] sure, @Nullable LocalDate day) {
+    private static boolean agrees(List<String> words, @Nullable LocalDateTime call) {
+        return words.size() <= SHORT
+                && words.stream().noneMatch(word -> NOT.contains(word) || NOT_NOW.contains(word))
+                && (call != null || YES.contains(words.get(0)));
+    }
+
+    private static ReadReply best(int[] sure, @Nullable LocalDate day, @Nullable LocalDateTime call) {
         Wish best = Wish.OTHER;
         int second = 0;
         for (Wish wish : Wish.values()) {
@@ -193,7 +258,8 @@ public final class ReplyReader {
             }
         }
         int confidence = sure[best.ordinal()] - (second > 0 && best != Wish.STOP ? DOUBT : 0);
-        return new ReadReply(best, Math.max(0, confidence), best == Wish.WILL_PAY ? day : null);
+        return new ReadReply(
+                best, Math.max(0, confidence), best == Wish.WILL_PAY ? day : null, best == Wish.CALL_ME ? call : null);
     }
 
     private static boolean saysStop(List<String> words) {

@@ -22,6 +22,7 @@ import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.lender.LenderEvent;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,11 @@ class ConversationRefusalsTest {
 
     private static Arguments no(RefusalReason reason, String field, LenderEvent event) {
         return Arguments.of(reason, field, event);
+    }
+
+    private static LenderEvent callAt(Intent intent, String local) {
+        return new ConversationEvent.ReplyReceived(
+                new ReplyId("r2"), Channel.SMS, null, List.of(), intent, null, "", LocalDateTime.parse(local));
     }
 
     private static Stream<Arguments> refusals() {
@@ -108,6 +114,12 @@ class ConversationRefusalsTest {
                                 Intent.PAID,
                                 LocalDate.parse("2026-06-06"))),
                 no(RefusalReason.INVALID_FIELD, "reply_received.pay_by", willPay("r2", "+10000-01-01")),
+                no(RefusalReason.INVALID_FIELD, "reply_received.call_at", callAt(Intent.PAID, "2026-06-06T10:00")),
+                no(RefusalReason.INVALID_FIELD, "reply_received.call_at", callAt(Intent.CALL_ME, "2026-07-09T10:00")),
+                no(
+                        RefusalReason.INVALID_FIELD,
+                        "reply_received.call_at",
+                        callAt(Intent.CALL_ME, "2026-06-06T10:00:01")),
                 no(
                         RefusalReason.CALLBACK_EXISTS,
                         "callback_requested.callback_id",

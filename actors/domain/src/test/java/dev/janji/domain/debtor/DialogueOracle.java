@@ -122,7 +122,7 @@ final class DialogueOracle {
                 case DISPUTE -> about && !resolvedAfter(i, id, account);
                 case CALL_ME ->
                     terms != null
-                            && isBefore(now, said, terms.forCallMe(), zone)
+                            && isBefore(now, asked(reply, said, zone), terms.forCallMe(), zone)
                             && !endedAfter(i, id, ConversationEvent.CallbackClosed.class);
                 case STOP, WRONG_PERSON, OTHER, HOW_MUCH, HOW_TO_PAY -> false;
             };
@@ -241,6 +241,14 @@ final class DialogueOracle {
                         && changed.scope() == Consents.Scope.CHANNEL
                         && changed.consent() == ContactPoint.Consent.GIVEN
                         && (changed.channel() == null || changed.channel() == channel));
+    }
+
+    private static Instant asked(ConversationEvent.ReplyReceived reply, Instant said, ZoneId zone) {
+        if (reply.callAt() == null) {
+            return said;
+        }
+        Instant at = reply.callAt().atZone(zone).toInstant();
+        return at.isBefore(said) ? said : at;
     }
 
     private static boolean isBefore(Instant now, Instant said, int days, ZoneId zone) {

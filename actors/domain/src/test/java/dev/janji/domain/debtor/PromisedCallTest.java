@@ -228,6 +228,67 @@ class PromisedCallTest {
         assertThat(story.known().lead()).as("the time is over").isNull();
     }
 
+    private static DebtorStory askedFor(String at, String callAt) {
+        return DeskStories.debtor(RULES, at)
+                .tell(new ConversationEvent.ReplyReceived(
+                        new ReplyId("r1"),
+                        Channel.SMS,
+                        null,
+                        List.of(),
+                        ConversationEvent.Intent.CALL_ME,
+                        null,
+                        "",
+                        LocalDateTime.parse(callAt)));
+    }
+
+    @Test
+    void shouldCallAtTheTimeThatWasAskedFor() {
+        DebtorStory story = askedFor("2026-06-02T10:00", "2026-06-03T15:00").wake();
+        assertThat(story.known().lead()).isNull();
+        assertThat(story.nextWakeUp()).isEqualTo(LocalDateTime.parse("2026-06-03T14:50"));
+
+        story.at("2026-06-03T14:50").wake();
+        assertThat(lead(story).callback()).isEqualTo(new CallbackId("r1"));
+        assertThat(local(lead(story).promisedAt())).isEqualTo(LocalDateTime.parse("2026-06-03T15:00"));
+        assertThat(((Decision.Accepted) story.decide(dial(story))).refusal())
+                .isEqualTo(new Decision.Rejected(RefusalReason.LEAD_NOT_NOW, "CALLBACK"));
+        story.at("2026-06-03T15:00").accept(dial(story));
+        assertThat(story.openAttempt().template()).isEqualTo("callback");
+    }
+
+    @Test
+    void shouldCallInTheMorningWhoAskedForADayOrForTheNight() {
+        for (String asked : List.of("2026-06-03T00:00", "2026-06-02T22:00")) {
+            DebtorStory story = askedFor("2026-06-02T21:00", asked).wake();
+            for (int i = 0; i < 3 && story.known().lead() == null; i++) {
+                story.at(story.nextWakeUp().toString()).wake();
+            }
+            assertThat(local(lead(story).promisedAt())).isEqualTo(LocalDateTime.parse("2026-06-03T08:00"));
+        }
+    }
+
+    @Test
+    void shouldCallAtOnceWhoAskedForATimeThatIsOver() {
+        DebtorStory story = askedFor("2026-06-02T10:00", "2026-06-02T09:00").wake();
+
+        assertThat(lead(story).callback()).isEqualTo(new CallbackId("r1"));
+    }
+
+    /** The sixth is a Saturday; nobody is called on a Sunday, and the two days of the waiting are over on Monday. */
+    @Test
+    void shouldCallOnMondayWhoWroteOnSaturdayNight() {
+        DebtorStory story = asked(RULES, "2026-06-06T21:00").wake();
+        assertThat(story.known().lead()).isNull();
+        assertThat(story.nextWakeUp()).isEqualTo(LocalDateTime.parse("2026-06-08T07:50"));
+
+        story.at("2026-06-08T08:00").wake();
+        assertThat(lead(story).callback()).isEqualTo(new CallbackId("r1"));
+        story.accept(dial(story)).answer(Answer.HANDED_OVER).accept(close(story, LeadResult.NOT_REACHED));
+        story.at("2026-06-09T00:00").wake();
+        assertThat(story.known().lead()).as("there was a day for it").isNull();
+        assertThat(story.waitsFor()).doesNotContain("CALLBACK");
+    }
+
     @Test
     void shouldLeaveWhoWroteToBeCalledToOthersWhenTheLenderNamesNoQueue() {
         assertThat(asked(DeskStories.rules(), "2026-06-02T10:00").wake().known().lead())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.janji.domain.lender.ConversationEvent.Intent;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,82 @@ final class ReplyReaderTest {
         ReadReply read = ReplyReader.read(text, TODAY);
         assertThat(read.isSure()).as("sure: %s", read).isFalse();
         assertThat(read.intent()).isEqualTo(Intent.OTHER);
+    }
+
+    /** Written on that Monday at half past ten in the morning. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            tolong telepon saya                              |
+            telepon saya sekarang                            |
+            selamat sore pak, tolong telepon saya            |
+            telepon saya hari ini                            |
+            telepon saya jam 9 pagi hari ini                 |
+            Tlp saya jam 5                                   | 2026-03-02T17:00
+            telepon saya jam 3 sore                          | 2026-03-02T15:00
+            telepon saya jam 9                               | 2026-03-03T09:00
+            hubungi saya pukul 15.30 WIB                     | 2026-03-02T15:30
+            telp saya jam 7 malam                            | 2026-03-02T19:00
+            telepon saya jam 12 siang                        | 2026-03-02T12:00
+            telepon saya jam 2 siang besok                   | 2026-03-03T14:00
+            tolong telepon besok                             | 2026-03-03T00:00
+            tolong telepon besok pagi                        | 2026-03-03T09:00
+            minta ditelepon sore ini                         | 2026-03-02T15:00
+            telepon saya lusa jam 10.15 pagi                 | 2026-03-04T10:15
+            hubungi saya hari jumat jam 4                    | 2026-03-06T16:00
+            telepon saya tgl 5 jam 11                        | 2026-03-05T11:00
+            call me at 3 pm                                  | 2026-03-02T15:00
+            call me at 3pm tomorrow                          | 2026-03-03T15:00
+            call me at 10:30                                 | 2026-03-03T10:30
+            call me at 10:45am                               | 2026-03-02T10:45
+            ring me this afternoon                           | 2026-03-02T15:00
+            please call me tonight                           | 2026-03-02T19:00
+            call me on Wednesday in the morning              | 2026-03-04T09:00
+            call me at 12 am                                 | 2026-03-03T00:00
+            call me at 25                                    |
+            call me, I have 3 children                       |
+            """)
+    void shouldReadWhenSomebodyWantsToBeCalled(String text, LocalDateTime callAt) {
+        ReadReply read = ReplyReader.read(text, TODAY.atTime(10, 30), false);
+        assertThat(read.intent()).isEqualTo(Intent.CALL_ME);
+        assertThat(read.callAt()).isEqualTo(callAt);
+    }
+
+    @Test
+    void shouldLeaveToAPersonWhoWantsToBeCalledInMoreThanAWeek() {
+        ReadReply read = ReplyReader.read("telepon saya tanggal 20 jam 10", TODAY.atTime(10, 30), false);
+        assertThat(read.wish()).isEqualTo(Wish.CALL_ME);
+        assertThat(read.intent()).isEqualTo(Intent.OTHER);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Ya                                               | CALL_ME      |
+            YES                                              | CALL_ME      |
+            1                                                | CALL_ME      |
+            ok, besok jam 10                                 | CALL_ME      | 2026-03-03T10:00
+            BESOK JAM 10                                     | CALL_ME      | 2026-03-03T10:00
+            jam 4 sore                                       | CALL_ME      | 2026-03-02T16:00
+            4 pm                                             | CALL_ME      | 2026-03-02T16:00
+            besok                                            | CALL_ME      | 2026-03-03T00:00
+            ya, sudah bayar                                  | PAID         |
+            besok saya bayar                                 | WILL_PAY     |
+            STOP                                             | STOP         |
+            jangan telepon                                   | STOP         |
+            tidak                                            | OTHER        |
+            tidak bisa besok                                 | OTHER        |
+            ya nanti dulu                                    | OTHER        |
+            ok, but later                                    | OTHER        |
+            ya tapi anak saya sedang sakit di rumah          | OTHER        |
+            siapa ini?                                       | OTHER        |
+            """)
+    void shouldReadAYesOrATimeAsAWishToBeCalledWhenItAnswersTheInvitation(
+            String text, Intent intent, LocalDateTime callAt) {
+        ReadReply read = ReplyReader.read(text, TODAY.atTime(10, 30), true);
+        assertThat(read.intent()).as("%s", read).isEqualTo(intent);
+        assertThat(read.callAt()).isEqualTo(callAt);
+        assertThat(ReplyReader.read(text, TODAY.atTime(10, 30), false).intent())
+                .as("uninvited")
+                .isNotEqualTo(Intent.CALL_ME);
     }
 
     @Test

@@ -17,7 +17,9 @@ import dev.janji.domain.lender.Disposition;
 import dev.janji.domain.lender.LenderEvent;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What is said to a debtor next, and what ends what was said. */
@@ -54,7 +56,8 @@ final class ConversationDraws {
                         gen.listOf(3, gen::accountId),
                         gen.oneOf(ConversationEvent.Intent.class),
                         gen.orNull(gen::date),
-                        gen.text()),
+                        gen.text(),
+                        gen.orNull(() -> gen.date().atTime(gen.random().nextInt(24), 30))),
                 new ConversationEvent.CallbackRequested(
                         new CallbackId(gen.idText()),
                         gen.instant(),
@@ -102,7 +105,8 @@ final class ConversationDraws {
                         about,
                         intent,
                         intent == ConversationEvent.Intent.WILL_PAY ? day : null,
-                        gen.percent(50) ? "words" : "");
+                        gen.percent(50) ? "words" : "",
+                        intent == ConversationEvent.Intent.CALL_ME && gen.percent(50) ? callAt(now) : null);
             }
             case 8 -> {
                 Instant from = now.plusSeconds(gen.random().nextInt(-3_600, 200_000));
@@ -117,6 +121,13 @@ final class ConversationDraws {
                         day,
                         gen.percent(50));
         };
+    }
+
+    /** From yesterday to a week ahead. */
+    private LocalDateTime callAt(Instant now) {
+        return LocalDateTime.ofInstant(now, ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.HOURS)
+                .plusHours(gen.random().nextInt(-24, 168));
     }
 
     private ContactPointId point(Known known) {

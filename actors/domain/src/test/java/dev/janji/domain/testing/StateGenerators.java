@@ -265,7 +265,8 @@ final class StateGenerators {
                 gen.orNull(gen::date),
                 gen.percent(50),
                 new HashSet<>(gen.listOf(3, gen::accountId)),
-                gen.orNull(gen::instant));
+                gen.orNull(gen::instant),
+                gen.orNull(() -> gen.date().atTime(gen.random().nextInt(24), 15)));
     }
 
     private Account account() {

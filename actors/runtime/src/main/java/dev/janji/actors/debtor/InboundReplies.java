@@ -39,14 +39,14 @@ public final class InboundReplies implements InboundListener {
         if (answers == null) {
             return toThoseKnown(message);
         }
-        ReadReply read = teller.read(message, answers.debtor().lender());
-        return teller.tell(message, read, answers.debtor(), Optional.of(answers.contactPoint()))
-                .thenCompose(refusal -> {
-                    if (refusal.isPresent()) {
-                        return toThoseKnown(message);
-                    }
-                    return isStop(read) ? toTheOthers(message, read, answers.debtor()) : done();
-                });
+        return teller.read(message, answers)
+                .thenCompose(read -> teller.tell(message, read, answers.debtor(), Optional.of(answers.contactPoint()))
+                        .thenCompose(refusal -> {
+                            if (refusal.isPresent()) {
+                                return toThoseKnown(message);
+                            }
+                            return isStop(read) ? toTheOthers(message, read, answers.debtor()) : done();
+                        }));
     }
 
     private CompletionStage<Done> toTheOthers(InboundMessage message, ReadReply read, DebtorKey told) {

@@ -4,9 +4,11 @@ import dev.janji.actors.address.AddressBook;
 import dev.janji.actors.address.Headings;
 import dev.janji.actors.channel.InboundMessage;
 import dev.janji.domain.contact.ContactPoint;
+import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.DebtorCommand;
 import dev.janji.domain.debtor.DebtorState;
+import dev.janji.domain.debtor.PastAttempt;
 import dev.janji.domain.debtor.RefusalReason;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.domain.id.DebtorKey;
@@ -59,8 +61,33 @@ public final class ReplyTeller {
     }
 
     ReadReply read(InboundMessage message, LenderId lender) {
-        return ReplyReader.read(
-                message.text(), message.at().atZone(house.zones().apply(lender)).toLocalDate());
+        return read(message, house.zones().apply(lender), false);
+    }
+
+    private static ReadReply read(InboundMessage message, ZoneId zone, boolean invited) {
+        return ReplyReader.read(message.text(), message.at().atZone(zone).toLocalDateTime(), invited);
+    }
+
+    /** @return what it says as an answer to what that debtor was sent, by the debtor's own clock. Fails when the debtor can't be asked */
+    CompletionStage<ReadReply> read(InboundMessage message, InboundMessage.Answered answers) {
+        ReadReply read = read(message, answers.debtor().lender());
+        // A yes, or a time, says something only to who knows the question and the clock.
+        return read.isSure() && read.wish() != Wish.CALL_ME
+                ? CompletableFuture.completedStage(read)
+                : house.view()
+                        .apply(answers.debtor())
+                        .thenApply(view -> read(message, view.zone(), isInvited(view, answers)));
+    }
+
+    private static boolean isInvited(DebtorView view, InboundMessage.Answered answers) {
+        if (!(view.state() instanceof DebtorState.Known known)) {
+            return false;
+        }
+        Attempt open = known.openAttempt();
+        PastAttempt past = known.history().find(answers.attempt());
+        Attempt sent =
+                past != null ? past.attempt() : open != null && open.id().equals(answers.attempt()) ? open : null;
+        return sent != null && sent.template().equals(ReplyReader.INVITATION);
     }
 
     /** A debtor who has the address now. @param point the one of the message's channel; empty when the debtor has it for other channels only */
@@ -103,7 +130,8 @@ public final class ReplyTeller {
                 List.of(),
                 lacksPoint ? Wish.OTHER.intent() : read.intent(),
                 read.isSure() ? read.payBy() : null,
-                words(message.text()));
+                words(message.text()),
+                read.isSure() ? read.callAt() : null);
         DebtorCommand command = new DebtorCommand.ApplyLenderEvent(
                 new EventId(message.id()), new BodyHash(message.id().hashCode(), 0), message.at(), null, reply);
         return house.ask()

@@ -51,7 +51,8 @@ final class ConversationFactReader {
                 accounts(e.getAccountIdsList()),
                 ConversationEnums.read(e.getIntent()),
                 e.hasPayByDay() ? Words.date(e.getPayByDay()) : null,
-                text);
+                text,
+                e.hasCallAtMinute() ? Words.localMinute(e.getCallAtMinute()) : null);
     }
 
     static ConversationEvent.CallbackRequested read(CallbackRequested e) {

@@ -13,6 +13,7 @@ import dev.janji.protocols.journal.v1.DispositionCorrected;
 import dev.janji.protocols.journal.v1.LenderEventApplied;
 import dev.janji.protocols.journal.v1.ReplyReceived;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 
 /** Writes what was said into a record and answers its manifest. The words of a reply, which are personal, are not among it. For one record. */
 record ConversationFactWriter(LenderEventApplied.Builder applied) implements ConversationEvent.Cases<String> {
@@ -71,6 +72,10 @@ record ConversationFactWriter(LenderEventApplied.Builder applied) implements Con
         LocalDate payBy = e.payBy();
         if (payBy != null) {
             received.setPayByDay(Words.day(payBy));
+        }
+        LocalDateTime callAt = e.callAt();
+        if (callAt != null) {
+            received.setCallAtMinute(Words.localMinute(callAt));
         }
         return received.build();
     }

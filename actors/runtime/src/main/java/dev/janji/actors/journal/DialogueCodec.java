@@ -121,7 +121,14 @@ final class DialogueCodec {
     private static StandingReply reply(Reply each) {
         StandingReply.Builder standing = StandingReply.newBuilder()
                 .setReceived(ConversationFactWriter.received(new ConversationEvent.ReplyReceived(
-                        each.id(), each.channel(), each.point(), sorted(each.accounts()), each.intent(), each.payBy())))
+                        each.id(),
+                        each.channel(),
+                        each.point(),
+                        sorted(each.accounts()),
+                        each.intent(),
+                        each.payBy(),
+                        "",
+                        each.callAt())))
                 .setAt(Words.timestamp(each.at()))
                 .setEnded(each.ended())
                 .addAllResolvedAccountIds(values(each.resolved()));
@@ -143,7 +150,8 @@ final class DialogueCodec {
                 received.payBy(),
                 standing.getEnded(),
                 accounts(standing.getResolvedAccountIdsList()),
-                standing.hasNotBefore() ? Words.instant(standing.getNotBefore()) : null);
+                standing.hasNotBefore() ? Words.instant(standing.getNotBefore()) : null,
+                received.callAt());
     }
 
     private static StandingComplaint complaint(Complaint each) {

@@ -22,7 +22,9 @@ import dev.janji.protocols.journal.v1.Personal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -31,6 +33,7 @@ import java.util.UUID;
 /** The words that events and snapshots share, in both directions. */
 final class Words {
     private static final int UUID_BYTES = 16;
+    private static final int SECONDS_OF_A_MINUTE = 60;
 
     private Words() {}
 
@@ -66,6 +69,15 @@ final class Words {
 
     static LocalDate date(int day) {
         return LocalDate.ofEpochDay(day);
+    }
+
+    /** Of some clock on a wall, since 1970 there. */
+    static long localMinute(LocalDateTime time) {
+        return Math.floorDiv(time.toEpochSecond(ZoneOffset.UTC), SECONDS_OF_A_MINUTE);
+    }
+
+    static LocalDateTime localMinute(long minute) {
+        return LocalDateTime.ofEpochSecond(Math.multiplyExact(minute, SECONDS_OF_A_MINUTE), 0, ZoneOffset.UTC);
     }
 
     static dev.janji.protocols.journal.v1.Money money(Money money) {

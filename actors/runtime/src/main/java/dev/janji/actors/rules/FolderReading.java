@@ -24,7 +24,8 @@ final class FolderReading {
     private static final String SHIPPED_PACKS = "packs " + String.join(", ", Policies.SHIPPED) + "; calendar indonesia";
 
     /** The template of a promised call; the debtor's rules name it. */
-    private static final String CALLBACK = "callback";
+    /** Of which an agent reads the voice part to who was promised a call. */
+    static final String CALLBACK = "callback";
 
     /** The templates of standard answers, each with a text for every channel on which they are given. */
     static final List<String> ANSWERS = List.of("answer-how-much", "answer-how-to-pay");

@@ -13,6 +13,7 @@ import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.debtor.QuietTerms;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
+import dev.janji.domain.id.QueueId;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.strategy.Strategies;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ final class RulesReader {
                         config.getInt("quiet.will-pay-days"),
                         config.getInt("quiet.call-me-days")));
         BucketScale buckets = buckets();
-        return checked(
+        LenderRules rules = checked(
                 "contact",
                 () -> new LenderRules(
                                 strategies(buckets),
@@ -105,6 +106,16 @@ final class RulesReader {
                                 quiet,
                                 checked("offer", () -> new Offer.Terms(config.getInt("offer.consideration-days"))))
                         .answering(answersADay()));
+        String callbacks = config.getString("callback-queue");
+        return callbacks.isEmpty() ? rules : checked("callback-queue", () -> withCallbacks(rules, callbacks));
+    }
+
+    private LenderRules withCallbacks(LenderRules rules, String queue) {
+        if (!templates.has(FolderReading.CALLBACK, Channel.VOICE)) {
+            throw new IllegalArgumentException("Expected a template " + FolderReading.CALLBACK
+                    + " with a text for voice, which an agent reads to who was promised a call, but there is none");
+        }
+        return rules.withCallbacksIn(new QueueId(queue));
     }
 
     private Arrangement.Terms arrangements() {

@@ -9,6 +9,7 @@ import dev.janji.actors.reply.ListedReplies;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.contact.ContactPoint;
 import dev.janji.domain.contact.Profile;
+import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.DebtorCommand;
 import dev.janji.domain.debtor.DebtorEvent;
@@ -17,6 +18,7 @@ import dev.janji.domain.debtor.DebtorState;
 import dev.janji.domain.debtor.Decision;
 import dev.janji.domain.debtor.RefusalReason;
 import dev.janji.domain.debtor.RuleContext;
+import dev.janji.domain.debtor.StepReference;
 import dev.janji.domain.id.AccountId;
 import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
@@ -29,10 +31,13 @@ import dev.janji.domain.id.ReplyId;
 import dev.janji.domain.lender.ConversationEvent.Intent;
 import dev.janji.domain.lender.ConversationEvent.ReplyReceived;
 import dev.janji.domain.lender.LenderEvent;
+import dev.janji.domain.strategy.Anchor;
 import dev.janji.domain.testing.TestRules;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,6 +181,42 @@ final class InboundRepliesTest {
         assertThat(reply.contactPoint()).isEqualTo(POINT);
         assertThat(reply.channel()).isEqualTo(Channel.SMS);
         assertThat(waiting()).isEmpty();
+    }
+
+    /** A debtor in Jayapura, where it is three o'clock in the morning, to whom a text of that template was sent. */
+    private void sent(String template) {
+        tell(
+                WRITTEN_TO,
+                new LenderEvent.DebtorUpserted(new Profile(
+                        "Debtor", "id", "", ZoneId.of("Asia/Jayapura"), List.of(point(POINT, Channel.SMS, NUMBER)))));
+        Attempt attempt = new Attempt(
+                AttemptId.of(WRITTEN_TO, 7),
+                Channel.SMS,
+                POINT,
+                List.of(new StepReference(new AccountId("card"), Anchor.dueDate(LocalDate.EPOCH), 0, "H+14")),
+                template,
+                NOW,
+                NOW.plusSeconds(30));
+        DebtorEvent authorized =
+                new DebtorEvent.ContactAuthorized(NOW, DebtorRules.VERSION, attempt, List.of(), "plan-1", "pack-1");
+        states.put(WRITTEN_TO, DebtorRules.evolve(state(WRITTEN_TO), authorized));
+    }
+
+    @Test
+    void shouldReadAYesToTheInvitationAsAWishToBeCalledByTheDebtorsClock() {
+        sent("callback-invitation");
+        assertThat(received("ya, jam 2 siang", null, true)).isCompleted();
+        ReplyReceived reply = told.get(WRITTEN_TO);
+        assertThat(reply.intent()).isEqualTo(Intent.CALL_ME);
+        assertThat(reply.callAt()).isEqualTo(LocalDateTime.of(2026, 3, 3, 14, 0));
+    }
+
+    @Test
+    void shouldNotTakeAYesToAnythingElseForAWishToBeCalled() {
+        sent("overdue-14");
+        assertThat(received("ya, jam 2 siang", null, true)).isCompleted();
+        assertThat(told.get(WRITTEN_TO).intent()).isEqualTo(Intent.OTHER);
+        assertThat(told.get(WRITTEN_TO).callAt()).isNull();
     }
 
     @Test

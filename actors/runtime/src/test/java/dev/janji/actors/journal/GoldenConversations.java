@@ -35,7 +35,8 @@ final class GoldenConversations {
                 complaint("CO-1"),
                 new ConversationEvent.ComplaintClosed(
                         new ComplaintId("CO-1"), ConversationEvent.ComplaintResult.REJECTED),
-                recorded("CV-4"));
+                recorded("CV-4"),
+                wantsCall("R-9"));
     }
 
     static LenderEvent ofCall(String id, AttemptId attempt) {
@@ -102,6 +103,18 @@ final class GoldenConversations {
                 ConversationEvent.Intent.OTHER,
                 null,
                 "words-8");
+    }
+
+    private static LenderEvent wantsCall(String id) {
+        return new ConversationEvent.ReplyReceived(
+                new ReplyId(id),
+                Channel.SMS,
+                new ContactPointId("cp-1"),
+                List.of(),
+                ConversationEvent.Intent.CALL_ME,
+                null,
+                "words-9",
+                DAY.atTime(15, 30));
     }
 
     static LenderEvent callback(String id) {
