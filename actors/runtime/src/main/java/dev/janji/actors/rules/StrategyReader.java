@@ -243,6 +243,10 @@ final class StrategyReader {
         List<Channel> channels = new ArrayList<>();
         for (YamlValue each : written.get("channels").some()) {
             Channel channel = each.word(Channel.class);
+            if (channel == Channel.VOICE) {
+                throw each.refused("expected a channel of messages, but found `voice`: who is to be called waits for an"
+                        + " agent, so write `call` with a queue");
+            }
             if (channels.contains(channel)) {
                 throw each.refused("expected every channel once, but found " + each.text() + " twice");
             }

@@ -329,6 +329,8 @@ class StrategyFilesTest {
                 "[email] | [mail] | 22 | expected one of sms, email, push, whatsapp, letter, voice, but found `mail`",
                 "[email] | [] | 22 | expected one or more, but the list is empty",
                 "[sms, email] | [sms, sms] | 17 | expected every channel once, but found sms twice",
+                "[sms, email] | [sms, voice] | 17 | expected a channel of messages, but found `voice`: who is to be called waits"
+                        + " for an agent, so write `call` with a queue",
                 "channels: [email], template: t | channels: [email], template: u | 22 | expected a template that has a text for"
                         + " email, but found `u`",
                 "[email] | [email, push] | 22 | expected a template that has a text for push, but found `t`",
