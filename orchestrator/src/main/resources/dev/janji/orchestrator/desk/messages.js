@@ -94,7 +94,7 @@ const STEPS = {
     return state === 'SEAT_STATE_OFFERED' ? next : { ...next, offer: null, lead: s.lead || s.offer?.leadId || '' };
   },
   // The screen of another debtor is not kept behind an offer.
-  offered: (s, offer) => focusOn({ ...s, ...noCase(), offer }, 'accept'),
+  offered: (s, offer) => focusOn({ ...s, ...noCase(), offer, callAt: Date.parse(offer.callAt ?? '') || 0 }, 'accept'),
   offerTakenBack(s, back) {
     return s.offer && s.offer.leadId === back.leadId ? toast(focusOn({ ...s, offer: null }, 'work'), 'warn', back.why ?? '') : s;
   },

@@ -14,6 +14,7 @@ import { formChanged, openForm } from './forms.js';
  * @property {{state: string, reason: string, since: number, until: number}} seat
  * @property {string} breakAsked a break that waits for the end of the case
  * @property {any} offer
+ * @property {number} callAt when the debtor was promised to be called, in milliseconds; 0 when it was not
  * @property {string} lead the agent is at; empty when at none
  * @property {any} call
  * @property {any} screen without debts unless the identity check is passed
@@ -74,7 +75,7 @@ export function unseated() {
 
 /** What is left when a case is over: nothing of the debtor. */
 export function noCase() {
-  return { lead: '', call: null, screen: null, changed: null, recorded: [], form: null, choice: { disposition: '', reason: '', accounts: [], problem: '' }, answer: { text: '', waits: false, problem: '' } };
+  return { lead: '', callAt: 0, call: null, screen: null, changed: null, recorded: [], form: null, choice: { disposition: '', reason: '', accounts: [], problem: '' }, answer: { text: '', waits: false, problem: '' } };
 }
 
 /** @param {State} state @param {any} action @returns {State} */
@@ -107,6 +108,9 @@ export function mayDo(s, name) {
   const action = s.screen?.actions?.find((/** @type {any} */ a) => a.name === name);
   return { allowed: action?.allowed === true, why: action?.whyNot ?? '' };
 }
+
+/** Whether it is too early for a call that was promised. @param {State} s */
+export const isEarly = (s) => s.callAt > s.now + s.ahead;
 
 /** @type {Record<string, (s: State, a: any) => State>} */
 const STEPS = {

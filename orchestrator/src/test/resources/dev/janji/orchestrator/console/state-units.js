@@ -1,6 +1,6 @@
 import { expect } from './expect.js';
 import { fits } from '/desk/model.js';
-import { initial, reduce } from '/desk/state.js';
+import { initial, isEarly, reduce } from '/desk/state.js';
 
 const NOW = Date.parse('2026-11-24T03:00:00Z');
 const iso = (/** @type {number} */ millis) => new Date(millis).toISOString();
@@ -47,6 +47,12 @@ export const stateTests = {
     expect(after(OFFER, TALKING, screen('IDENTITY_CHECK_PENDING'), change).changed.text, '');
     expect(after(OFFER, TALKING, screen('IDENTITY_CHECK_PASSED'), change).changed.text, 'Rp 1.250.000');
     expect(after(OFFER, TALKING, screen('IDENTITY_CHECK_PASSED'), change, screen('IDENTITY_CHECK_FAILED')).changed.text, '');
+  },
+  shouldKnowWhenAPromisedCallIsTooEarly() {
+    const promised = { offered: { ...OFFER.offered, callAt: iso(NOW + 300_000) } };
+    const s = after(promised, TALKING, screen('IDENTITY_CHECK_PENDING'));
+    expect([isEarly(s), isEarly({ ...s, now: NOW + 299_999 }), isEarly({ ...s, now: NOW + 300_000 })], [true, true, false]);
+    expect(isEarly(after(promised, OFFER)), false, 'an offer without a promise');
   },
   shouldForgetTheDebtorWhenTheCaseIsOver() {
     for (const state of ['SEAT_STATE_READY', 'SEAT_STATE_AWAY']) {

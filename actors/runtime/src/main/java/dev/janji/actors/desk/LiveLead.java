@@ -124,6 +124,12 @@ final class LiveLead {
         this.since = now;
     }
 
+    /** The instant from which it may be dialed: not before what the debtor was promised, however early an agent reads it. */
+    Instant callableAt(Instant now) {
+        Instant promised = offer.promisedAt();
+        return promised != null && promised.isAfter(now) ? promised : now;
+    }
+
     LeadId id() {
         return offer.id();
     }

@@ -29,6 +29,8 @@ final class Requests {
         NO_LEAD,
         /** The lead or its call is not at the point at which this could be done. */
         NOT_NOW,
+        /** The debtor was promised a call for later. */
+        NOT_YET,
         /** The agent's line could not be opened, so nobody could be connected. */
         NO_LINE,
         GATEWAY_LOST,
@@ -138,7 +140,7 @@ final class Requests {
                 lead.agent = who;
                 desk.seats.holdFor(seat, "desk-read");
                 lead.await(desk.at(
-                        desk.now().plus(desk.house.settings().readLimit()),
+                        lead.callableAt(desk.now()).plus(desk.house.settings().readLimit()),
                         () -> desk.calls.giveUp(lead, LeadResult.RETURNED)));
             }
             return Done.getInstance();
@@ -157,6 +159,9 @@ final class Requests {
             }
             if (lead.stage != LiveLead.Stage.READING || lead.isWritten()) {
                 return refuse(Reason.NOT_NOW, "a lead to be called that is being read");
+            }
+            if (lead.callableAt(desk.now()).isAfter(desk.now())) {
+                return refuse(Reason.NOT_YET, "a call whose promised time has come");
             }
             if (!desk.isGatewayUp()) {
                 return refuse(Reason.GATEWAY_LOST, "a gateway that can be reached");

@@ -317,4 +317,27 @@ final class LiveDeskTest {
                     assertThat(offered.callAt()).isNotNull();
                 });
     }
+
+    @Test
+    void shouldNotDialAPromisedCallBeforeItsTimeAndLetTheAgentWaitForIt() {
+        // given
+        scene.world.ready(AGENT);
+        DeskWorld.Debtor debtor = scene.world.offer(
+                "d1", PREVIEW, Lead.Kind.CALLBACK, scene.world.clock.instant().plus(Duration.ofMinutes(5)));
+        scene.world.settle();
+        scene.world.ask(AGENT, new AgentRequest.Accept(debtor.offer.id())).settle();
+
+        // when
+        scene.world.ask(AGENT, new AgentRequest.Dial(debtor.offer.id())).settle();
+
+        // then
+        assertThat(scene.world.refusals(AGENT)).containsExactly("NOT_YET");
+        assertThat(debtor.closed).isEmpty();
+        // As long to read as ever, from the promised time on.
+        scene.world.pass(Duration.ofMinutes(14));
+        assertThat(debtor.closed).isEmpty();
+        scene.world.ask(AGENT, new AgentRequest.Dial(debtor.offer.id())).settle();
+        assertThat(scene.world.refusals(AGENT)).containsExactly("NOT_YET");
+        assertThat(scene.world.log(line -> line.startsWith("dial "))).hasSize(1);
+    }
 }

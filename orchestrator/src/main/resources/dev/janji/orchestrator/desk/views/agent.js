@@ -2,7 +2,7 @@
 import { showMoment, showSpan } from '../dates.js';
 import { h } from '../lib/preact.js';
 import { ACTIONS, IDENTITIES, IN_CALL } from '../model.js';
-import { closed, mayDo } from '../state.js';
+import { closed, isEarly, mayDo } from '../state.js';
 import { Debts } from './debts.js';
 import { Disposition } from './disposition.js';
 import { Form } from './forms.js';
@@ -74,11 +74,12 @@ function fact(name, value) {
 }
 
 /** @param {import('./parts.js').View} view */
-function Call({ s, t, deeds }) {
+function Call({ s, t, locale, deeds }) {
   const { call } = s;
   const inCall = IN_CALL.includes(call?.state);
   const talks = call?.state === 'CALL_STATE_TALKING' || call?.state === 'CALL_STATE_HELD';
-  const dial = mayDo(s, 'ACTION_NAME_DIAL');
+  const may = mayDo(s, 'ACTION_NAME_DIAL');
+  const dial = may.allowed && isEarly(s) ? { allowed: false, why: t('call.promisedFor', { time: showMoment(s.callAt, locale) }) } : may;
   if (!s.lead && !call) return null;
   return h(
     'section',

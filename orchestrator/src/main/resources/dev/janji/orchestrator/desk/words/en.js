@@ -67,6 +67,7 @@ export default {
   'call.title': 'Call',
   'call.none': 'Not called yet',
   'call.dial': 'Dial',
+  'call.promisedFor': 'The call was promised for {time}',
   'call.hangUp': 'Hang up',
   'call.hold': 'Hold',
   'call.resume': 'Resume',

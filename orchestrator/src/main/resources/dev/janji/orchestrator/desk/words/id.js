@@ -67,6 +67,7 @@ export default {
   'call.title': 'Panggilan',
   'call.none': 'Belum menelepon',
   'call.dial': 'Telepon',
+  'call.promisedFor': 'Panggilan dijanjikan untuk {time}',
   'call.hangUp': 'Tutup telepon',
   'call.hold': 'Tahan',
   'call.resume': 'Lanjutkan',
