@@ -41,6 +41,8 @@ final class TakingHttpServer implements AutoCloseable {
         // Otherwise each answer waits for the client's delayed acknowledgement of its head, and 40 ms are all that is
         // measured.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Clients of earlier rounds keep theirs: with 200 the server would close those that are just being written to.
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
         TakingHttpServer taking = new TakingHttpServer(
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), answers);
         taking.server.setExecutor(taking.threads);
