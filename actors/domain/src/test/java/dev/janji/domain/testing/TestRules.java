@@ -158,8 +158,11 @@ public record TestRules(
 
     /** Whether these reports, in whatever order they came, are the sign that a step waits for. */
     public static boolean gives(Action.Sign sign, List<Outcome> reported) {
-        // A dead address outweighs whatever was said of it before.
-        return !reported.contains(Outcome.BOUNCED) && reported.stream().anyMatch(sign::isGivenBy);
+        // A dead address outweighs whatever was said of it before, and a call that found no agent all but an answer.
+        return !reported.contains(Outcome.BOUNCED)
+                && reported.stream()
+                        .filter(each -> each == Outcome.ANSWERED || !reported.contains(Outcome.ABANDONED))
+                        .anyMatch(sign::isGivenBy);
     }
 
     /** The same rules by other strategies. */
