@@ -1,10 +1,9 @@
 package dev.janji.loadtest.agents;
 
 import dev.janji.loadtest.desk.AgentClient;
-import dev.janji.loadtest.lender.Answer;
 import dev.janji.loadtest.lender.ClientLog;
+import dev.janji.loadtest.lender.FirstRefusal;
 import dev.janji.loadtest.lender.LenderClient;
-import dev.janji.loadtest.lender.LenderListener;
 import dev.janji.loadtest.portfolio.DeskSample;
 import dev.janji.loadtest.portfolio.Portfolio;
 import dev.janji.loadtest.portfolio.Sample;
@@ -13,7 +12,6 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +23,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** One run against a server and an echo that it does not start. Its agents are closed with it. Used by one thread; what agents say comes on others. */
 final class AgentsRun implements PacedAgent.Floor, AutoCloseable {
@@ -173,14 +170,14 @@ final class AgentsRun implements PacedAgent.Floor, AutoCloseable {
         Portfolio portfolio =
                 DeskSample.of(Sample.shipped(), settings.debtors(), AgentsServer.CLOCK_BEGINS, settings.seed());
         say("Telling %,d debtors ...", portfolio.clients().size());
-        Told told = new Told();
+        FirstRefusal told = new FirstRefusal();
         try (LenderClient lender = new LenderClient(
                 server.lender(),
                 ClientLog.open(settings.folder().resolve("client.jsonl"), AgentsServer.LENDER),
                 told)) {
             lender.tell(portfolio, List.of(), at -> {}, () -> {});
         }
-        told.demandNoneRefused();
+        told.demandNone("the portfolio");
         return portfolio.clients().size();
     }
 
@@ -266,34 +263,5 @@ final class AgentsRun implements PacedAgent.Floor, AutoCloseable {
 
     private static double seconds(long since) {
         return (System.nanoTime() - since) / 1e9;
-    }
-
-    /** Nothing that the run tells is refused. */
-    private static final class Told implements LenderListener {
-        private final AtomicReference<String> refused = new AtomicReference<>("");
-
-        @Override
-        public void answered(Answer answer) {
-            if (!answer.asExpected()) {
-                refused.compareAndSet("", answer.event().debtor() + ": " + answer.response());
-            }
-        }
-
-        @Override
-        public void timeIs(Instant now) {
-            // The desk tells the time.
-        }
-
-        @Override
-        public void disconnected(String why) {
-            // The client connects again by itself.
-        }
-
-        private void demandNoneRefused() {
-            if (!refused.get().isEmpty()) {
-                throw new IllegalStateException(
-                        "Expected the server to take the portfolio, but it refused: " + refused.get());
-            }
-        }
     }
 }

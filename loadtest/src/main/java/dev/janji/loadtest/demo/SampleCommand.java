@@ -3,11 +3,10 @@ package dev.janji.loadtest.demo;
 import dev.janji.actors.desk.NewOperator;
 import dev.janji.domain.id.DeskId;
 import dev.janji.domain.id.LenderId;
-import dev.janji.loadtest.lender.Answer;
 import dev.janji.loadtest.lender.ClientLog;
 import dev.janji.loadtest.lender.ConnectionSettings;
+import dev.janji.loadtest.lender.FirstRefusal;
 import dev.janji.loadtest.lender.LenderClient;
-import dev.janji.loadtest.lender.LenderListener;
 import dev.janji.loadtest.portfolio.Assumptions;
 import dev.janji.loadtest.portfolio.DeskSample;
 import dev.janji.loadtest.portfolio.Portfolio;
@@ -169,12 +168,12 @@ public final class SampleCommand implements Callable<Integer> {
     private void tell(DemoSettings settings) throws InterruptedException {
         Portfolio portfolio = DeskSample.of(Sample.shipped(), debtors, START, settings.seed());
         ConnectionSettings connection = ServerOptions.connection(settings, DemoRun.LENDER);
-        Refusals refusals = new Refusals();
+        FirstRefusal refusals = new FirstRefusal();
         try (LenderClient client = new LenderClient(
                 connection, ClientLog.open(settings.data().resolve("client.jsonl"), DemoRun.LENDER), refusals)) {
             client.tell(portfolio, List.of(), at -> {}, () -> {});
         }
-        refusals.demandNone();
+        refusals.demandNone("the whole sample");
     }
 
     private void say(DemoSettings settings, ServerPages pages, PrintStream out) {
@@ -199,35 +198,6 @@ public final class SampleCommand implements Callable<Integer> {
             return Files.readString(file).strip();
         } catch (IOException e) {
             return "(no token in " + file + ")";
-        }
-    }
-
-    /** Nothing that the sample tells is refused. */
-    private static final class Refusals implements LenderListener {
-        private volatile String first = "";
-
-        @Override
-        public void answered(Answer answer) {
-            if (!answer.asExpected() && first.isEmpty()) {
-                first = answer.event().debtor() + ": " + answer.response();
-            }
-        }
-
-        @Override
-        public void timeIs(Instant now) {
-            // The sample has no view of the time.
-        }
-
-        @Override
-        public void disconnected(String why) {
-            // The client connects again by itself.
-        }
-
-        private void demandNone() {
-            if (!first.isEmpty()) {
-                throw new IllegalStateException(
-                        "Expected the server to take the whole sample, but it refused: " + first);
-            }
         }
     }
 }

@@ -6,10 +6,9 @@ import dev.janji.loadtest.demo.RunFiles;
 import dev.janji.loadtest.demo.ServerOptions;
 import dev.janji.loadtest.demo.ServerPages;
 import dev.janji.loadtest.demo.ServerProcess;
-import dev.janji.loadtest.lender.Answer;
 import dev.janji.loadtest.lender.ClientLog;
+import dev.janji.loadtest.lender.FirstRefusal;
 import dev.janji.loadtest.lender.LenderClient;
-import dev.janji.loadtest.lender.LenderListener;
 import dev.janji.loadtest.portfolio.Portfolio;
 import dev.janji.loadtest.portfolio.SmsDebtors;
 import dev.janji.loadtest.sms.FreePort;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * lender is paid over {@code Publish}, half of the time for somebody whose message is about to leave; on the third whoever paid in part must be written to again. Used by one
  * thread; what lender and provider hear comes on others.
  */
-final class SocketMessages implements LenderListener, AutoCloseable {
+final class SocketMessages implements AutoCloseable {
     private static final String LENDER = "withdraw-bank";
     private static final int RACE_DAY = 2;
 
@@ -125,7 +124,6 @@ final class SocketMessages implements LenderListener, AutoCloseable {
     private @Nullable PlayedSmsProvider provider;
     private @Nullable ServerProcess server;
     private @Nullable LenderClient client;
-    private volatile String refused = "";
     private volatile boolean isDayOver;
     private volatile int fewestWaiting = Integer.MAX_VALUE;
 
@@ -160,18 +158,17 @@ final class SocketMessages implements LenderListener, AutoCloseable {
         server = running;
         say("Starting the server and its store ...");
         running.awaitReady();
+        FirstRefusal refusal = new FirstRefusal();
         LenderClient lender = new LenderClient(
                 ServerOptions.connection(house, LENDER),
                 ClientLog.open(house.data().resolve("client.jsonl"), LENDER),
-                this);
+                refusal);
         client = lender;
         running.onUnexpectedEnd(why -> lender.fail(new IllegalStateException(why)));
         say(String.format(
                 Locale.ENGLISH, "A first day for %,d debtors, %,d messages a second ...", book.debtors(), perSecond));
         lender.tell(SmsDebtors.portfolio(book.debtors(), DUE, START, evening(1)), List.of(), at -> {}, () -> {});
-        if (!refused.isEmpty()) {
-            throw new IllegalStateException("Expected the server to take every debtor, but it refused: " + refused);
-        }
+        refusal.demandNone("every debtor");
         say(String.format(
                 Locale.ENGLISH,
                 "A second one, with %,d payments while at least %,d messages wait ...",
@@ -278,23 +275,6 @@ final class SocketMessages implements LenderListener, AutoCloseable {
     private void say(String what) {
         out.println(what);
         out.flush();
-    }
-
-    @Override
-    public void answered(Answer answer) {
-        if (!answer.asExpected() && refused.isEmpty()) {
-            refused = answer.event().debtor() + ": " + answer.response();
-        }
-    }
-
-    @Override
-    public void timeIs(Instant now) {
-        // The provider notes moments of this process.
-    }
-
-    @Override
-    public void disconnected(String why) {
-        // The client connects again by itself.
     }
 
     @Override

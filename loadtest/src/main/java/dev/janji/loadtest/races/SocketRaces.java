@@ -9,10 +9,9 @@ import dev.janji.loadtest.agents.EchoProcess;
 import dev.janji.loadtest.agents.Latencies;
 import dev.janji.loadtest.demo.Ports;
 import dev.janji.loadtest.desk.AgentClient;
-import dev.janji.loadtest.lender.Answer;
 import dev.janji.loadtest.lender.ClientLog;
+import dev.janji.loadtest.lender.FirstRefusal;
 import dev.janji.loadtest.lender.LenderClient;
-import dev.janji.loadtest.lender.LenderListener;
 import dev.janji.loadtest.portfolio.DeskSample;
 import dev.janji.loadtest.portfolio.PlannedEvent;
 import dev.janji.loadtest.portfolio.Portfolio;
@@ -39,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * The same question to a real server with its store: a lender pays over {@code Publish} while agents on WebSockets work its debtors and the played carrier calls them. Used by
  * one thread; what lender and agents hear comes on others.
  */
-final class SocketRaces implements RacingAgent.Sight, LenderListener {
+final class SocketRaces implements RacingAgent.Sight {
     private static final int AGENTS = 100;
     private static final Duration SIGNED_IN_WITHIN = Duration.ofMinutes(2);
     private static final Duration RUNS_AT_MOST = Duration.ofMinutes(20);
@@ -76,7 +75,6 @@ final class SocketRaces implements RacingAgent.Sight, LenderListener {
     private final AtomicInteger signedIn = new AtomicInteger();
     private final AtomicInteger met = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
-    private volatile String refused = "";
     private volatile boolean closing;
     private volatile @Nullable SocketLender lender;
 
@@ -167,15 +165,14 @@ final class SocketRaces implements RacingAgent.Sight, LenderListener {
                                 request.getDebtorId(), aim(), isPartial, isPartial ? Math.max(1, owed / 50) : owed));
             }
         }
+        FirstRefusal refusal = new FirstRefusal();
         try (LenderClient client = new LenderClient(
                 server.lender(),
                 ClientLog.open(settings.folder().resolve("client.jsonl"), AgentsServer.LENDER),
-                this)) {
+                refusal)) {
             client.tell(portfolio, List.of(), at -> {}, () -> {});
         }
-        if (!refused.isEmpty()) {
-            throw new IllegalStateException("Expected the server to take the portfolio, but it refused: " + refused);
-        }
+        refusal.demandNone("the portfolio");
     }
 
     /** Talking twice as often: that is where the screen must be quick. */
@@ -298,22 +295,5 @@ final class SocketRaces implements RacingAgent.Sight, LenderListener {
         if (!closing) {
             lost.incrementAndGet();
         }
-    }
-
-    @Override
-    public void answered(Answer answer) {
-        if (!answer.asExpected() && refused.isEmpty()) {
-            refused = answer.event().debtor() + ": " + answer.response();
-        }
-    }
-
-    @Override
-    public void timeIs(Instant now) {
-        // The desk tells the time.
-    }
-
-    @Override
-    public void disconnected(String why) {
-        // The client connects again by itself.
     }
 }

@@ -7,10 +7,9 @@ import dev.janji.loadtest.demo.RunFiles;
 import dev.janji.loadtest.demo.ServerOptions;
 import dev.janji.loadtest.demo.ServerPages;
 import dev.janji.loadtest.demo.ServerProcess;
-import dev.janji.loadtest.lender.Answer;
 import dev.janji.loadtest.lender.ClientLog;
+import dev.janji.loadtest.lender.FirstRefusal;
 import dev.janji.loadtest.lender.LenderClient;
-import dev.janji.loadtest.lender.LenderListener;
 import dev.janji.loadtest.sms.FreePort;
 import dev.janji.loadtest.sms.PlayedSmsProvider;
 import dev.janji.loadtest.stored.StoredJournal;
@@ -20,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * One run: the provider in this process, the server and its store as processes of their own. {@link #run} belongs to one thread; {@link #close} may be called by any, also by a
  * shutdown hook, and leaves no process behind.
  */
-final class SendsRun implements AutoCloseable, LenderListener {
+final class SendsRun implements AutoCloseable {
     static final String LENDER = "sends-bank";
 
     /** The clock waits for the work; in between it need not. */
@@ -84,7 +82,7 @@ final class SendsRun implements AutoCloseable, LenderListener {
     private @Nullable ServerProcess server;
     private @Nullable LenderClient client;
     private volatile @Nullable Thread killer;
-    private volatile String refused = "";
+    private final FirstRefusal refusal = new FirstRefusal();
     private volatile boolean closed;
     private long firstNanos;
     private long settledNanos;
@@ -141,7 +139,7 @@ final class SendsRun implements AutoCloseable, LenderListener {
         LenderClient lender = new LenderClient(
                 ServerOptions.connection(house, LENDER),
                 ClientLog.open(settings.folder().resolve("client.jsonl"), LENDER),
-                this);
+                refusal);
         synchronized (lock) {
             client = lender;
         }
@@ -170,9 +168,7 @@ final class SendsRun implements AutoCloseable, LenderListener {
     }
 
     private void loaded(Kills kills) {
-        if (!refused.isEmpty()) {
-            throw new IllegalStateException("Expected the server to take every debtor, but it refused: " + refused);
-        }
+        refusal.demandNone("every debtor");
         say(String.format(
                 Locale.ENGLISH, "sending, three messages a day to each of %,d debtors ...", settings.debtors()));
         firstNanos = System.nanoTime();
@@ -264,23 +260,6 @@ final class SendsRun implements AutoCloseable, LenderListener {
     private void say(String what) {
         out.println(what);
         out.flush();
-    }
-
-    @Override
-    public void answered(Answer answer) {
-        if (!answer.asExpected() && refused.isEmpty()) {
-            refused = answer.event().debtor() + ": " + answer.response();
-        }
-    }
-
-    @Override
-    public void timeIs(Instant now) {
-        // The provider counts; the time of the house is the server's matter.
-    }
-
-    @Override
-    public void disconnected(String why) {
-        // The client connects again by itself.
     }
 
     @Override
