@@ -33,6 +33,7 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -241,12 +242,26 @@ class EdgesIT {
 
     @Test
     void shouldBeReadyAndAliveAndMeasured(RunningServer server) throws Exception {
-        assertThat(server.get(server.where().management().port(), "/ready").statusCode())
-                .isEqualTo(200);
-        assertThat(server.get(server.where().management().port(), "/alive").statusCode())
-                .isEqualTo(200);
-        assertThat(server.get(server.where().metrics().port(), "/metrics").statusCode())
-                .isEqualTo(200);
+        // A server that is only just there may not be ready yet, and says so.
+        awaitOk(server, server.where().management().port(), "/ready");
+        awaitOk(server, server.where().management().port(), "/alive");
+        awaitOk(server, server.where().metrics().port(), "/metrics");
+    }
+
+    private static void awaitOk(RunningServer server, int port, String path) throws InterruptedException {
+        long began = System.nanoTime();
+        while (!isOk(server, port, path)) {
+            assertThat(System.nanoTime() - began).as("waiting for " + path).isLessThan(PATIENCE_NANOS);
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    private static boolean isOk(RunningServer server, int port, String path) throws InterruptedException {
+        try {
+            return server.get(port, path).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test
