@@ -1,13 +1,13 @@
 package dev.janji.gateways.email;
 
 import dev.janji.actors.channel.ChannelPort;
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.RefusalReason;
 import dev.janji.actors.channel.SendAnswer;
 import dev.janji.actors.channel.SendPermit;
 import dev.janji.domain.contact.Channel;
-import dev.janji.domain.id.AttemptId;
 import jakarta.mail.Session;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ public final class SmtpEmailPort implements ChannelPort {
     }
 
     @Override
-    public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+    public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
         return CompletableFuture.completedFuture(
                 new LookUpAnswer.CannotTell("SMTP has no way to ask; a bounce may still tell"));
     }

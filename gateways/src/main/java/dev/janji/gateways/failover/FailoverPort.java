@@ -2,6 +2,7 @@ package dev.janji.gateways.failover;
 
 import dev.janji.actors.channel.ChannelPort;
 import dev.janji.actors.channel.CircuitBreaker;
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.RefusalReason;
@@ -9,7 +10,6 @@ import dev.janji.actors.channel.SendAnswer;
 import dev.janji.actors.channel.SendPermit;
 import dev.janji.actors.telemetry.Telemetry;
 import dev.janji.domain.contact.Channel;
-import dev.janji.domain.id.AttemptId;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -135,7 +135,7 @@ public final class FailoverPort implements ChannelPort {
 
     /** Sent when either has it; never sent when neither has. */
     @Override
-    public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+    public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
         return first.lookUp(attempt).thenCombine(second.lookUp(attempt), FailoverPort::surest);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,6 +25,8 @@ final class LetterLog {
     private final InstantSource clock;
     private final int keptDays;
     private final TreeMap<LocalDate, Map<String, LoggedLetter>> days = new TreeMap<>();
+    /** The first day of which every letter is remembered. */
+    private LocalDate since;
     /** Whether the disk may know of a letter that memory does not. */
     private boolean doubt;
 
@@ -32,6 +35,7 @@ final class LetterLog {
         this.files = files;
         this.clock = clock;
         this.keptDays = keptDays;
+        this.since = today().minusDays(keptDays);
     }
 
     /** @throws IOException when a file that is there cannot be read: who does not know what left sends nothing */
@@ -39,7 +43,7 @@ final class LetterLog {
         Files.createDirectories(folder);
         LetterLog log = new LetterLog(folder, files, clock, keptDays);
         LocalDate today = log.today();
-        for (LocalDate day = today.minusDays(keptDays); !day.isAfter(today); day = day.plusDays(1)) {
+        for (LocalDate day = log.since; !day.isAfter(today); day = day.plusDays(1)) {
             log.remember(day, log.read(day));
         }
         return log;
@@ -53,7 +57,9 @@ final class LetterLog {
         for (LoggedLetter each : letters) {
             days.computeIfAbsent(day, added -> new HashMap<>()).put(each.reference(), each);
         }
-        days.headMap(today().minusDays(keptDays)).clear();
+        LocalDate oldest = today().minusDays(keptDays);
+        days.headMap(oldest).clear();
+        since = oldest.isAfter(since) ? oldest : since;
     }
 
     private List<LoggedLetter> read(LocalDate day) throws IOException {
@@ -104,6 +110,11 @@ final class LetterLog {
                 .map(day -> day.get(reference))
                 .filter(found -> found != null)
                 .findFirst();
+    }
+
+    /** Whether every letter that left since then is remembered, so that what {@link #find} does not find did not leave. */
+    boolean knowsAllSince(Instant instant) {
+        return !instant.isBefore(since.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     /** @param since the day on which the batch was opened. @return what the disk says, in the order in which it left */

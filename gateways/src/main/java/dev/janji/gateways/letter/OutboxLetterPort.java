@@ -1,6 +1,7 @@
 package dev.janji.gateways.letter;
 
 import dev.janji.actors.channel.ChannelPort;
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.ReceiptListener;
@@ -9,7 +10,6 @@ import dev.janji.actors.channel.SendAnswer;
 import dev.janji.actors.channel.SendPermit;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
-import dev.janji.domain.id.AttemptId;
 import dev.janji.gateways.letter.sftp.PrintHouseCourier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -206,15 +206,19 @@ public final class OutboxLetterPort implements ChannelPort {
     }
 
     @Override
-    public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+    public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
         CompletableFuture<LookUpAnswer> answer = new CompletableFuture<>();
         boolean taken = execute(() -> {
-            String reference = Letter.referenceOf(attempt);
+            String reference = Letter.referenceOf(attempt.id());
             try {
-                answer.complete(
-                        log.find(reference).isPresent()
-                                ? new LookUpAnswer.Sent(reference)
-                                : new LookUpAnswer.NeverSent());
+                if (log.find(reference).isPresent()) {
+                    answer.complete(new LookUpAnswer.Sent(reference));
+                } else {
+                    answer.complete(
+                            log.knowsAllSince(attempt.notSentBefore())
+                                    ? new LookUpAnswer.NeverSent()
+                                    : new LookUpAnswer.CannotTell("it is older than what the log remembers"));
+                }
             } catch (IOException e) {
                 answer.complete(new LookUpAnswer.CannotTell("the log of letters cannot be read now"));
             }

@@ -1,10 +1,10 @@
 package dev.janji.gateways.once;
 
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.SendAnswer;
 import dev.janji.actors.channel.SendPermit;
-import dev.janji.domain.id.AttemptId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -99,7 +99,7 @@ public final class HttpPort implements AutoCloseable {
         return open.tracked(permit, sending);
     }
 
-    public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+    public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
         try {
             return CompletableFuture.supplyAsync(() -> memory.lookUp(attempt), readers)
                     .exceptionally(failure -> new LookUpAnswer.CannotTell("the log of messages cannot be read"));

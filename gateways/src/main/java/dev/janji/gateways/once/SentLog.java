@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -60,7 +61,9 @@ public final class SentLog implements Closeable {
     private final int keptDays;
     private final AddressKey numbers;
     private final TreeMap<LocalDate, Day> days = new TreeMap<>();
-    private boolean forgetful;
+    /** The first day of which everything is remembered; what left before it may be forgotten, or its file be gone. */
+    private LocalDate since;
+
     private boolean closed;
 
     private SentLog(Path folder, String stem, InstantSource clock, int keptDays, AddressKey numbers) {
@@ -70,6 +73,7 @@ public final class SentLog implements Closeable {
         this.clock = clock;
         this.keptDays = keptDays;
         this.numbers = numbers;
+        this.since = today().minusDays(keptDays);
     }
 
     /**
@@ -84,11 +88,8 @@ public final class SentLog implements Closeable {
         try {
             Files.createDirectories(folder);
             SentLog log = new SentLog(folder, stem, clock, keptDays, AddressKey.in(folder));
-            LocalDate oldest = log.today().minusDays(keptDays);
             for (LocalDate date : log.filedDays()) {
-                if (date.isBefore(oldest)) {
-                    log.forgetful = true;
-                } else {
+                if (!date.isBefore(log.since)) {
                     log.read(date, reader);
                 }
             }
@@ -164,8 +165,8 @@ public final class SentLog implements Closeable {
     private void forgetBefore(LocalDate oldest) throws IOException {
         while (!days.isEmpty() && days.firstKey().isBefore(oldest)) {
             days.pollFirstEntry().getValue().file.close();
-            forgetful = true;
         }
+        since = oldest.isAfter(since) ? oldest : since;
     }
 
     private static void remember(Day day, SentLine sms, long place) {
@@ -225,9 +226,9 @@ public final class SentLog implements Closeable {
         return numbers.hash(number);
     }
 
-    /** Whether there were attempts that are not remembered any more. */
-    public synchronized boolean isForgetful() {
-        return forgetful;
+    /** Whether everything that left since then is remembered, so that what {@link #of} does not find did not leave. Never of a log that is closed. */
+    public synchronized boolean knowsAllSince(Instant instant) {
+        return !closed && !instant.isBefore(since.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     private Optional<SentLine> newest(long hash, Predicate<SentLine> wanted) {

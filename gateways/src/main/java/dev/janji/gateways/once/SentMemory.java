@@ -1,5 +1,6 @@
 package dev.janji.gateways.once;
 
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.RefusalReason;
@@ -122,10 +123,10 @@ public final class SentMemory implements Closeable {
         return log.newestTo(address);
     }
 
-    public LookUpAnswer lookUp(AttemptId attempt) {
-        Optional<SentLine> known = log.of(attempt);
+    public LookUpAnswer lookUp(DoubtedAttempt attempt) {
+        Optional<SentLine> known = log.of(attempt.id());
         if (known.isEmpty()) {
-            return othersSend || log.isForgetful()
+            return othersSend || !log.knowsAllSince(attempt.notSentBefore())
                     ? new LookUpAnswer.CannotTell("it is not in this server's log")
                     : new LookUpAnswer.NeverSent();
         }

@@ -5,6 +5,7 @@ import com.eatthepath.pushy.apns.ApnsClientBuilder;
 import com.eatthepath.pushy.apns.PushNotificationResponse;
 import com.eatthepath.pushy.apns.auth.ApnsSigningKey;
 import dev.janji.actors.channel.ChannelPort;
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.RefusalReason;
@@ -12,7 +13,6 @@ import dev.janji.actors.channel.SendAnswer;
 import dev.janji.actors.channel.SendPermit;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
-import dev.janji.domain.id.AttemptId;
 import dev.janji.gateways.once.OpenSends;
 import dev.janji.gateways.once.SentMemory;
 import java.io.IOException;
@@ -136,7 +136,7 @@ public final class ApnsPushPort implements ChannelPort {
     }
 
     @Override
-    public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+    public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
         try {
             return CompletableFuture.completedFuture(memory.lookUp(attempt));
         } catch (UncheckedIOException e) {

@@ -3,6 +3,7 @@ package dev.janji.gateways.push;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.janji.actors.channel.ChannelPort;
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.RefusalReason;
@@ -10,7 +11,6 @@ import dev.janji.actors.channel.SendAnswer;
 import dev.janji.actors.channel.SendPermit;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
-import dev.janji.domain.id.AttemptId;
 import dev.janji.gateways.once.HttpPort;
 import dev.janji.gateways.once.Pause;
 import dev.janji.gateways.once.ProviderReply;
@@ -131,7 +131,7 @@ public final class FcmPushPort implements ChannelPort {
     }
 
     @Override
-    public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+    public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
         return http.lookUp(attempt);
     }
 

@@ -1,6 +1,7 @@
 package dev.janji.gateways.push;
 
 import dev.janji.actors.channel.ChannelPort;
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.RefusalReason;
@@ -8,7 +9,6 @@ import dev.janji.actors.channel.SendAnswer;
 import dev.janji.actors.channel.SendPermit;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
-import dev.janji.domain.id.AttemptId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +46,7 @@ public final class PushPort implements ChannelPort {
 
     /** Sent when one platform has it; never sent only when all are sure. */
     @Override
-    public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+    public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
         CompletionStage<LookUpAnswer> all = CompletableFuture.completedFuture(new LookUpAnswer.NeverSent());
         for (ChannelPort each : platforms.values()) {
             all = all.thenCombine(each.lookUp(attempt), PushPort::surer);

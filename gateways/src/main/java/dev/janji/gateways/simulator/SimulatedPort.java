@@ -1,6 +1,7 @@
 package dev.janji.gateways.simulator;
 
 import dev.janji.actors.channel.ChannelPort;
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.InboundListener;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
@@ -227,10 +228,10 @@ public final class SimulatedPort implements ChannelPort {
     }
 
     @Override
-    public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+    public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
         return CompletableFuture.completedFuture(
-                sent.contains(attempt.value())
-                        ? new LookUpAnswer.Sent(Visits.reference(attempt))
+                sent.contains(attempt.id().value())
+                        ? new LookUpAnswer.Sent(Visits.reference(attempt.id()))
                         : new LookUpAnswer.NeverSent());
     }
 

@@ -1,6 +1,7 @@
 package dev.janji.gateways.sms;
 
 import dev.janji.actors.channel.ChannelPort;
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.InboundListener;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
@@ -10,7 +11,6 @@ import dev.janji.actors.channel.SendAnswer;
 import dev.janji.actors.channel.SendPermit;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
-import dev.janji.domain.id.AttemptId;
 import dev.janji.gateways.once.SentLine;
 import dev.janji.gateways.once.SentLog;
 import java.io.IOException;
@@ -154,7 +154,7 @@ public final class SmppSmsPort implements ChannelPort {
     }
 
     @Override
-    public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+    public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
         try {
             return CompletableFuture.supplyAsync(() -> memory.lookUp(attempt), reader)
                     .exceptionally(failure -> new LookUpAnswer.CannotTell("the log of messages cannot be read"));

@@ -1,5 +1,6 @@
 package dev.janji.gateways.sms;
 
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.RefusalReason;
 import dev.janji.actors.channel.SendAnswer;
@@ -266,10 +267,10 @@ final class SmsMemory {
         return log.newestTo(number).orElse(null);
     }
 
-    LookUpAnswer lookUp(AttemptId attempt) {
-        Optional<SentLine> known = log.of(attempt);
+    LookUpAnswer lookUp(DoubtedAttempt attempt) {
+        Optional<SentLine> known = log.of(attempt.id());
         if (known.isEmpty()) {
-            return othersSend || log.isForgetful()
+            return othersSend || !log.knowsAllSince(attempt.notSentBefore())
                     ? new LookUpAnswer.CannotTell("it is not in this server's log")
                     : new LookUpAnswer.NeverSent();
         }

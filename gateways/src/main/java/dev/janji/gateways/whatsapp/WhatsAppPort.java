@@ -1,6 +1,7 @@
 package dev.janji.gateways.whatsapp;
 
 import dev.janji.actors.channel.ChannelPort;
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.InboundListener;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
@@ -11,7 +12,6 @@ import dev.janji.actors.channel.SendPermit;
 import dev.janji.actors.channel.Webhook;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
-import dev.janji.domain.id.AttemptId;
 import dev.janji.gateways.once.HttpPort;
 import dev.janji.gateways.once.Pause;
 import dev.janji.gateways.once.ProviderReply;
@@ -153,7 +153,7 @@ public final class WhatsAppPort implements ChannelPort {
     }
 
     @Override
-    public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+    public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
         return http.lookUp(attempt);
     }
 

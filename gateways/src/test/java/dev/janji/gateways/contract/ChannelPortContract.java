@@ -3,6 +3,7 @@ package dev.janji.gateways.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.janji.actors.channel.ChannelGateway;
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.RefusalReason;
@@ -14,6 +15,7 @@ import dev.janji.domain.id.DebtorId;
 import dev.janji.domain.id.DebtorKey;
 import dev.janji.domain.id.LenderId;
 import dev.janji.gateways.contract.ProviderBench.Behaviour;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,6 +145,18 @@ public interface ChannelPortContract {
     }
 
     @Test
+    default void shouldOnlyBeSureOfWhatItsRecordCannotHaveForgottenWhenMuchTimeHasPassed() {
+        LookUpAnswer ofANewOne = lookUp(2);
+        send(message(1, Behaviour.ACCEPTS), permit());
+        bench().clock().moveTo(LONG_AFTER);
+        bench().restartAdapter();
+        assertThat(lookUp(1)).as("it was sent").isNotInstanceOf(LookUpAnswer.NeverSent.class);
+        assertThat(Answers.get(bench().port().lookUp(new DoubtedAttempt(attempt(3), LONG_AFTER))))
+                .as("what is forgotten stands in nobody's way")
+                .hasSameClassAs(ofANewOne);
+    }
+
+    @Test
     default void shouldRefuseAndSendNothingWhenClosed() {
         bench().port().close();
         SendPermit permit = permit();
@@ -183,18 +197,26 @@ public interface ChannelPortContract {
             gateway.send(message(1, Behaviour.ACCEPTS));
             assertThat(gateway.nextAnswer()).isInstanceOf(SendAnswer.HandedOver.class);
             gateway.send(message(2, Behaviour.ACCEPTS));
-            assertThat(gateway.lookUp(attempt(2))).isInstanceOf(LookUpAnswer.CannotTell.class);
+            assertThat(gateway.lookUp(doubted(2))).isInstanceOf(LookUpAnswer.CannotTell.class);
             bench().clock().moveTo(VALID_UNTIL);
             assertThat(gateway.nextAnswer()).isEqualTo(new SendAnswer.NotSent(SendAnswer.NotSent.Cause.EXPIRED));
             assertThat(bench().taken(attempt(2))).isZero();
         }
     }
 
+    /** Longer than any record is kept. */
+    Instant LONG_AFTER = ContractClock.START.plus(Duration.ofDays(400));
+
     Instant VALID_UNTIL = ContractClock.START.plusSeconds(30);
     DebtorKey DEBTOR = new DebtorKey(new LenderId("acme"), new DebtorId("debtor-1"));
 
     static AttemptId attempt(int number) {
         return AttemptId.of(DEBTOR, number);
+    }
+
+    /** The attempt, as it is looked up when it was authorised at the beginning. */
+    static DoubtedAttempt doubted(int number) {
+        return new DoubtedAttempt(attempt(number), ContractClock.START);
     }
 
     default OutboundMessage message(int number, Behaviour behaviour) {
@@ -219,7 +241,7 @@ public interface ChannelPortContract {
     }
 
     default LookUpAnswer lookUp(int number) {
-        return Answers.get(bench().port().lookUp(attempt(number)));
+        return Answers.get(bench().port().lookUp(doubted(number)));
     }
 
     static SendAnswer withdrawn() {

@@ -2,6 +2,7 @@ package dev.janji.gateways.contract;
 
 import dev.janji.actors.channel.ChannelGateway;
 import dev.janji.actors.channel.ChannelSettings;
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.SendAnswer;
@@ -50,7 +51,7 @@ final class GatewayBehindProbe implements AutoCloseable {
         return probe.receiveMessage(PATIENCE);
     }
 
-    LookUpAnswer lookUp(AttemptId attempt) {
+    LookUpAnswer lookUp(DoubtedAttempt attempt) {
         TestProbe<ChannelGateway.LookedUp> probe = kit.createTestProbe();
         gateway.tell(new ChannelGateway.LookUp(attempt, probe.getRef()));
         return probe.receiveMessage(PATIENCE).answer();

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import dev.janji.actors.channel.ChannelPort;
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.RefusalReason;
 import dev.janji.actors.channel.SendAnswer;
 import dev.janji.actors.channel.SendPermit;
 import dev.janji.domain.contact.Channel;
-import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.ContactPointId;
 import dev.janji.gateways.contract.Answers;
 import dev.janji.gateways.contract.ChannelPortContract;
@@ -122,7 +122,7 @@ final class FailoverPortTest {
     private LookUpAnswer lookUp(LookUpAnswer ofFirst, LookUpAnswer ofSecond) {
         first.found = ofFirst;
         second.found = ofSecond;
-        return Answers.get(port.lookUp(ChannelPortContract.attempt(1)));
+        return Answers.get(port.lookUp(ChannelPortContract.doubted(1)));
     }
 
     private SendAnswer send() {
@@ -173,7 +173,7 @@ final class FailoverPortTest {
         }
 
         @Override
-        public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+        public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
             return CompletableFuture.completedFuture(found);
         }
 

@@ -1,6 +1,7 @@
 package dev.janji.gateways.letter;
 
 import dev.janji.actors.channel.ChannelPort;
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.ReceiptListener;
@@ -120,7 +121,7 @@ final class LetterBench implements ProviderBench {
             }
 
             @Override
-            public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+            public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
                 return outbox.lookUp(attempt);
             }
 

@@ -10,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SentLogTest {
+    private static final Instant FIRST_DAY = Instant.parse("2026-03-02T00:00:00Z");
+
     private final ContractClock clock = new ContractClock();
 
     @TempDir
@@ -59,16 +62,40 @@ final class SentLogTest {
             clock.pass(Duration.ofDays(2));
             log.append(line(log, 2, SentLine.Word.TAKEN, "ref-2"));
             assertThat(log.called("ref-1")).isPresent();
-            assertThat(log.isForgetful()).isFalse();
+            assertThat(log.knowsAllSince(FIRST_DAY)).isTrue();
             clock.pass(Duration.ofDays(1));
             log.append(line(log, 3, SentLine.Word.TAKEN, "ref-3"));
             assertThat(log.called("ref-1")).isEmpty();
-            assertThat(log.isForgetful()).isTrue();
+            assertThat(log.knowsAllSince(FIRST_DAY.plus(Duration.ofDays(1)).minusNanos(1)))
+                    .isFalse();
+            assertThat(log.knowsAllSince(FIRST_DAY.plus(Duration.ofDays(1)))).isTrue();
         }
         try (SentLog log = open()) {
-            assertThat(log.isForgetful()).isTrue();
+            assertThat(log.knowsAllSince(FIRST_DAY.plus(Duration.ofDays(1)).minusNanos(1)))
+                    .isFalse();
+            assertThat(log.knowsAllSince(FIRST_DAY.plus(Duration.ofDays(1)))).isTrue();
             assertThat(log.called("ref-2")).isPresent();
         }
+    }
+
+    @Test
+    void shouldNotBeSureOfDaysWhoseFilesTheOperatorTookAway() throws IOException {
+        try (SentLog log = open()) {
+            log.append(line(log, 1, SentLine.Word.LEAVING, ""));
+        }
+        clock.pass(Duration.ofDays(10));
+        Files.delete(folder.resolve("sms-2026-03-02.jsonl"));
+        try (SentLog log = open()) {
+            assertThat(log.knowsAllSince(ContractClock.START)).isFalse();
+            assertThat(log.knowsAllSince(clock.instant())).isTrue();
+        }
+    }
+
+    @Test
+    void shouldBeSureOfNothingWhenClosed() throws IOException {
+        SentLog log = open();
+        log.close();
+        assertThat(log.knowsAllSince(clock.instant())).isFalse();
     }
 
     @Test

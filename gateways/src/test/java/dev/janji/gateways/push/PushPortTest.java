@@ -57,8 +57,8 @@ final class PushPortTest {
                     .as("a mistake of ours does not make the device's token a wrong one")
                     .isEqualTo(RefusalReason.NOT_AUTHORISED);
             assertThat(permit.state()).isEqualTo(SendPermit.State.WAITING);
-            assertThat(Answers.get(push.lookUp(ChannelPortContract.attempt(1)))).isInstanceOf(LookUpAnswer.Sent.class);
-            assertThat(Answers.get(push.lookUp(ChannelPortContract.attempt(2))))
+            assertThat(Answers.get(push.lookUp(ChannelPortContract.doubted(1)))).isInstanceOf(LookUpAnswer.Sent.class);
+            assertThat(Answers.get(push.lookUp(ChannelPortContract.doubted(2))))
                     .isInstanceOf(LookUpAnswer.NeverSent.class);
         }
     }

@@ -3,6 +3,7 @@ package dev.janji.loadtest.races;
 import dev.janji.actors.channel.ChannelDispatcher;
 import dev.janji.actors.channel.ChannelGateway;
 import dev.janji.actors.channel.ChannelPort;
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.SendAnswer;
@@ -117,16 +118,19 @@ final class MessageDoors {
 
         private CompletionStage<SendAnswer> sent(OutboundMessage message, SendPermit permit) {
             return adapter.send(message, permit)
-                    .thenCompose(answer -> adapter.lookUp(message.attempt()).thenApply(found -> {
-                        if (found instanceof LookUpAnswer.Sent) {
-                            witness.left(message, permit.claimed().orElseThrow().at());
-                        }
-                        return answer;
-                    }));
+                    .thenCompose(answer -> adapter.lookUp(new DoubtedAttempt(message.attempt(), Instant.EPOCH))
+                            .thenApply(found -> {
+                                if (found instanceof LookUpAnswer.Sent) {
+                                    witness.left(
+                                            message,
+                                            permit.claimed().orElseThrow().at());
+                                }
+                                return answer;
+                            }));
         }
 
         @Override
-        public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+        public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
             return adapter.lookUp(attempt);
         }
 

@@ -1,5 +1,6 @@
 package dev.janji.loadtest.races;
 
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.SendAnswer;
@@ -9,7 +10,6 @@ import dev.janji.actors.voice.CallListener;
 import dev.janji.actors.voice.VoicePort;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AgentId;
-import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallId;
 import java.time.Duration;
 import java.util.HashMap;
@@ -90,7 +90,7 @@ final class WatchedPort implements VoicePort {
     }
 
     @Override
-    public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+    public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
         return port.lookUp(attempt);
     }
 

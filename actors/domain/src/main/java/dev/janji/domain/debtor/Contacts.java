@@ -93,7 +93,7 @@ final class Contacts {
         if (open == null || context.now().isBefore(deadline(open, context))) {
             return known;
         }
-        followUps.add(new FollowUp.LookUpContact(open.id(), open.channel()));
+        followUps.add(FollowUp.LookUpContact.of(open));
         return add(
                 known,
                 List.of(new DebtorEvent.AttemptAnswered(
@@ -110,7 +110,7 @@ final class Contacts {
         List<FollowUp> asked = List.copyOf(followUps);
         for (PastAttempt past : known.history().inDoubt()) {
             AttemptId id = past.attempt().id();
-            FollowUp lookUp = new FollowUp.LookUpContact(id, past.attempt().channel());
+            FollowUp lookUp = FollowUp.LookUpContact.of(past.attempt());
             if (!context.now().isBefore(deadline(past.attempt(), context).plus(LOOK_UP_FOR))) {
                 next = add(
                         next,

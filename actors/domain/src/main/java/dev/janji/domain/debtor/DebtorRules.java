@@ -44,10 +44,7 @@ public final class DebtorRules {
             return new Outstanding(List.of(), null);
         }
         List<FollowUp> followUps = new ArrayList<>();
-        known.history()
-                .inDoubt()
-                .forEach(past -> followUps.add(new FollowUp.LookUpContact(
-                        past.attempt().id(), past.attempt().channel())));
+        known.history().inDoubt().forEach(past -> followUps.add(FollowUp.LookUpContact.of(past.attempt())));
         FollowUp lead = Leads.again(known, context);
         if (lead != null) {
             followUps.add(lead);

@@ -71,8 +71,16 @@ public sealed interface FollowUp {
         }
     }
 
-    /** Ask the provider whether it knows the attempt. */
-    record LookUpContact(AttemptId attempt, Channel channel) implements FollowUp {
+    /**
+     * Ask the provider whether it knows the attempt.
+     *
+     * @param authorizedAt who knows everything since then, and not the attempt, knows that it never left
+     */
+    record LookUpContact(AttemptId attempt, Channel channel, Instant authorizedAt) implements FollowUp {
+        static LookUpContact of(Attempt attempt) {
+            return new LookUpContact(attempt.id(), attempt.channel(), attempt.authorizedAt());
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.lookUpContact(this);

@@ -131,16 +131,16 @@ class ContactsTest {
     @Test
     void shouldPutTheAttemptInDoubtWhenNoAnswerComesInTime() {
         DebtorStory story = withOpenAttempt();
-        AttemptId id = story.openAttempt().id();
+        FollowUp lookUp = lookUpOf(story.openAttempt());
 
         assertThat(story.nextWakeUp()).isEqualTo(LocalDateTime.parse("2026-06-02T09:00:35"));
         assertThat(story.at("2026-06-02T09:00:34").wake().followUps).isEmpty();
         story.at("2026-06-02T09:00:35").wake();
 
-        assertThat(story.followUps).containsExactly(new FollowUp.LookUpContact(id, Channel.SMS));
+        assertThat(story.followUps).containsExactly(lookUp);
         assertThat(story.known().openAttempt()).isNull();
         assertThat(DebtorRules.outstanding(story.state, story.context()).followUps())
-                .containsExactly(new FollowUp.LookUpContact(id, Channel.SMS));
+                .containsExactly(lookUp);
         assertThat(story.nextWakeUp()).isEqualTo(LocalDateTime.parse("2026-06-02T09:15:35"));
         assertThat(story.wake().contacted()).as("never blindly sent again").isEmpty();
     }
@@ -176,18 +176,19 @@ class ContactsTest {
     @Test
     void shouldLookUpEveryAttemptInDoubtWhenThereAreSeveral() {
         DebtorStory story = withOpenAttempt();
-        AttemptId first = story.openAttempt().id();
+        FollowUp first = lookUpOf(story.openAttempt());
         story.answer(Answer.IN_DOUBT);
         story.account(DebtorStory.LOAN, "2026-06-01").at("2026-06-02T09:05:00").wake();
-        AttemptId second = story.openAttempt().id();
+        FollowUp second = lookUpOf(story.openAttempt());
         story.answer(Answer.IN_DOUBT);
 
         story.at("2026-06-02T09:30:00").wake();
 
-        assertThat(story.followUps)
-                .containsExactly(
-                        new FollowUp.LookUpContact(first, Channel.SMS),
-                        new FollowUp.LookUpContact(second, Channel.SMS));
+        assertThat(story.followUps).containsExactly(first, second);
+    }
+
+    private static FollowUp lookUpOf(Attempt attempt) {
+        return new FollowUp.LookUpContact(attempt.id(), Channel.SMS, attempt.authorizedAt());
     }
 
     @Test

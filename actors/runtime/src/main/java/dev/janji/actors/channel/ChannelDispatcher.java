@@ -117,7 +117,7 @@ public final class ChannelDispatcher extends AbstractBehavior<ChannelDispatcher.
         } else if (request instanceof ChannelGateway.LookUp lookUp) {
             lookUp.replyTo()
                     .tell(new ChannelGateway.LookedUp(
-                            lookUp.attempt(), new LookUpAnswer.CannotTell("no gateway: " + reason)));
+                            lookUp.attempt().id(), new LookUpAnswer.CannotTell("no gateway: " + reason)));
         } else if (request instanceof ChannelGateway.Drain drain) {
             drain.replyTo().tell(Done.getInstance());
         }

@@ -54,7 +54,7 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
     }
 
     /** What became of it? Answered from memory, otherwise by the provider. */
-    public record LookUp(AttemptId attempt, ActorRef<LookedUp> replyTo) implements Request {}
+    public record LookUp(DoubtedAttempt attempt, ActorRef<LookedUp> replyTo) implements Request {}
 
     /** Take nothing new, refuse what waits, answer what is under way, then stop. */
     public record Drain(ActorRef<Done> replyTo) implements Request {}
@@ -237,7 +237,7 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
     }
 
     private Behavior<Message> onLookUp(LookUp lookUp) {
-        AttemptId attempt = lookUp.attempt();
+        AttemptId attempt = lookUp.attempt().id();
         if (queue.containsKey(attempt) || sending.containsKey(attempt)) {
             return lookedUp(lookUp, new LookUpAnswer.CannotTell("still on its way through the gateway"));
         }
@@ -246,13 +246,13 @@ public final class ChannelGateway extends AbstractBehavior<ChannelGateway.Messag
             return lookedUp(lookUp, known.get());
         }
         ActorRef<Message> self = getContext().getSelf();
-        lookUps.ask(attempt).thenAccept(answer -> self.tell(new PortLookedUp(lookUp, answer)));
+        lookUps.ask(lookUp.attempt()).thenAccept(answer -> self.tell(new PortLookedUp(lookUp, answer)));
         return this;
     }
 
     private Behavior<Message> lookedUp(LookUp question, LookUpAnswer answer) {
         metrics.lookUp(answer);
-        question.replyTo().tell(new LookedUp(question.attempt(), answer));
+        question.replyTo().tell(new LookedUp(question.attempt().id(), answer));
         return this;
     }
 

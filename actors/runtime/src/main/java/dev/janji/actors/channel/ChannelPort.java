@@ -1,7 +1,6 @@
 package dev.janji.actors.channel;
 
 import dev.janji.domain.contact.Channel;
-import dev.janji.domain.id.AttemptId;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -22,9 +21,10 @@ public interface ChannelPort extends AutoCloseable {
 
     /**
      * Asks the provider, or the adapter's own durable record, what became of an attempt. {@link LookUpAnswer.NeverSent} only
-     * says that nothing was sent up to now: the caller trusts it for good after the attempt's {@code validUntil} only.
+     * says that nothing was sent up to now: the caller trusts it for good after the attempt's {@code validUntil} only. A record
+     * that does not reach back to {@link DoubtedAttempt#notSentBefore} cannot tell of what it does not hold.
      */
-    CompletionStage<LookUpAnswer> lookUp(AttemptId attempt);
+    CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt);
 
     /** Ends connections and threads; sends that have not claimed their permit are refused, all are answered. Idempotent. */
     @Override

@@ -1,7 +1,6 @@
 package dev.janji.actors.channel;
 
 import dev.janji.actors.time.HouseClock;
-import dev.janji.domain.id.AttemptId;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,7 +23,7 @@ final class LookUps {
     }
 
     /** @return always completes, with {@link LookUpAnswer.CannotTell} when the provider does not */
-    CompletionStage<LookUpAnswer> ask(AttemptId attempt) {
+    CompletionStage<LookUpAnswer> ask(DoubtedAttempt attempt) {
         if (asked.incrementAndGet() > MOST_AT_ONCE) {
             asked.decrementAndGet();
             return CompletableFuture.completedFuture(
@@ -42,7 +41,7 @@ final class LookUps {
                 });
     }
 
-    private CompletionStage<LookUpAnswer> askPort(AttemptId attempt) {
+    private CompletionStage<LookUpAnswer> askPort(DoubtedAttempt attempt) {
         try {
             return port.lookUp(attempt);
         } catch (RuntimeException e) {

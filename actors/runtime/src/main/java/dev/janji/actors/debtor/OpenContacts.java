@@ -2,6 +2,7 @@ package dev.janji.actors.debtor;
 
 import dev.janji.actors.channel.ChannelDispatcher;
 import dev.janji.actors.channel.ChannelGateway;
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.MessageValues;
 import dev.janji.actors.channel.OutboundMessage;
@@ -140,7 +141,7 @@ final class OpenContacts {
         asked.computeIfAbsent(f.attempt(), attempt -> services.clock().hold("look-up"));
         ActorRef<ChannelGateway.LookedUp> replyTo =
                 actor.messageAdapter(ChannelGateway.LookedUp.class, OpenContacts::lookedUp);
-        dispatch(f.channel(), new ChannelGateway.LookUp(f.attempt(), replyTo));
+        dispatch(f.channel(), new ChannelGateway.LookUp(new DoubtedAttempt(f.attempt(), f.authorizedAt()), replyTo));
         return Done.getInstance();
     }
 

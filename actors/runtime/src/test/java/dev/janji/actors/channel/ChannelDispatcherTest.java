@@ -70,7 +70,9 @@ final class ChannelDispatcherTest {
         TestProbe<ChannelGateway.LookedUp> lookUps = kit.createTestProbe();
         AttemptId attempt = new AttemptId("acme~d~1");
         dispatcher.tell(new ChannelDispatcher.Dispatch(
-                Channel.SMS, new LenderId("acme"), new ChannelGateway.LookUp(attempt, lookUps.getRef())));
+                Channel.SMS,
+                new LenderId("acme"),
+                new ChannelGateway.LookUp(new DoubtedAttempt(attempt, Instant.EPOCH), lookUps.getRef())));
         assertThat(lookUps.receiveMessage().answer()).isInstanceOf(LookUpAnswer.CannotTell.class);
         time.expectNoMessageFor(Duration.ofSeconds(29), answers);
         time.timePasses(Duration.ofSeconds(1));
@@ -113,7 +115,7 @@ final class ChannelDispatcherTest {
         }
 
         @Override
-        public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+        public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
             return CompletableFuture.completedFuture(new LookUpAnswer.NeverSent());
         }
 

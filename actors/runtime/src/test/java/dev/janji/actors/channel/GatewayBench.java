@@ -94,7 +94,7 @@ final class GatewayBench {
 
     LookUpAnswer lookUp(int number) {
         TestInbox<ChannelGateway.LookedUp> inbox = TestInbox.create();
-        run(new ChannelGateway.LookUp(attempt(number), inbox.getRef()));
+        run(new ChannelGateway.LookUp(new DoubtedAttempt(attempt(number), clock.instant()), inbox.getRef()));
         return inbox.receiveMessage().answer();
     }
 

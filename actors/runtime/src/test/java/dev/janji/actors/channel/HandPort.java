@@ -50,8 +50,8 @@ final class HandPort implements ChannelPort {
     }
 
     @Override
-    public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
-        lookedUp.add(attempt);
+    public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
+        lookedUp.add(attempt.id());
         return CompletableFuture.completedFuture(lookUpAnswer);
     }
 

@@ -184,7 +184,7 @@ class StoppedGatewayTest {
         }
 
         @Override
-        public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+        public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
             return new CompletableFuture<>();
         }
 

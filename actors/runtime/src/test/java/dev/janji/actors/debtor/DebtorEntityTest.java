@@ -144,8 +144,9 @@ class DebtorEntityTest {
                 .isTrue();
         ChannelGateway.LookUp lookUp = house.dispatched(ChannelGateway.LookUp.class);
         assertThat(house.holds).contains("look-up");
-        lookUp.replyTo().tell(new ChannelGateway.LookedUp(lookUp.attempt(), new LookUpAnswer.NeverSent()));
-        assertThat(Objects.requireNonNull(known().history().find(lookUp.attempt()))
+        lookUp.replyTo().tell(new ChannelGateway.LookedUp(lookUp.attempt().id(), new LookUpAnswer.NeverSent()));
+        assertThat(Objects.requireNonNull(
+                                known().history().find(lookUp.attempt().id()))
                         .settlement())
                 .isEqualTo(Settlement.NEVER_SENT);
         assertThat(house.holds).doesNotContain("look-up");
@@ -163,7 +164,7 @@ class DebtorEntityTest {
         house.now = send.message().validUntil().plusSeconds(2);
         house.wake();
 
-        assertThat(house.dispatched(ChannelGateway.LookUp.class).attempt())
+        assertThat(house.dispatched(ChannelGateway.LookUp.class).attempt().id())
                 .isEqualTo(send.message().attempt());
     }
 
@@ -176,7 +177,7 @@ class DebtorEntityTest {
 
         house.restart();
 
-        assertThat(house.dispatched(ChannelGateway.LookUp.class).attempt())
+        assertThat(house.dispatched(ChannelGateway.LookUp.class).attempt().id())
                 .isEqualTo(send.message().attempt());
     }
 

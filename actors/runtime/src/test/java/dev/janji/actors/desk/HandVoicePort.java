@@ -1,5 +1,6 @@
 package dev.janji.actors.desk;
 
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.SendAnswer;
@@ -246,7 +247,7 @@ final class HandVoicePort implements VoicePort {
     }
 
     @Override
-    public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+    public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
         throw new UnsupportedOperationException("the test's debtor dials");
     }
 

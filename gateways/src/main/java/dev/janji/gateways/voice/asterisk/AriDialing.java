@@ -1,5 +1,6 @@
 package dev.janji.gateways.voice.asterisk;
 
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.RefusalReason;
@@ -13,6 +14,8 @@ import dev.janji.gateways.simulator.LoggedAttempt;
 import dev.janji.gateways.voice.NewestCalls;
 import dev.janji.gateways.voice.asterisk.AriClient.Reply;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -39,11 +42,13 @@ final class AriDialing {
     /** What is known of an attempt. */
     private static final class Dialed {
         private final long epoch;
+        private final Instant at;
         private boolean isHeardOf;
         private boolean isRefused;
 
-        Dialed(long epoch) {
+        Dialed(long epoch, Instant at) {
             this.epoch = epoch;
+            this.at = at;
         }
     }
 
@@ -53,21 +58,25 @@ final class AriDialing {
     private final AttemptLog log;
     private final Map<String, Dialed> dialed = new LinkedHashMap<>();
     private final NewestCalls hungUp = new NewestCalls();
-    private boolean isForgetful;
+    /** When the last of those was dialed that are not in memory any more. */
+    private Instant forgotten = Instant.MIN;
 
     AriDialing(AsteriskSettings settings, Ari ari, ChannelNames names) {
         this.settings = settings;
         this.ari = ari;
         this.names = names;
-        AttemptLog.read(settings.log(), attempt -> remember(attempt.attempt(), new Dialed(FORMER_LIFE)));
+        AttemptLog.read(
+                settings.log(), attempt -> remember(attempt.attempt(), new Dialed(FORMER_LIFE, attempt.atVirtual())));
         this.log = AttemptLog.open(settings.log());
     }
 
     private void remember(String attempt, Dialed what) {
         dialed.put(attempt, what);
         if (dialed.size() > MOST_REMEMBERED) {
-            dialed.remove(dialed.keySet().iterator().next());
-            isForgetful = true;
+            Iterator<Dialed> oldestFirst = dialed.values().iterator();
+            Instant at = oldestFirst.next().at;
+            oldestFirst.remove();
+            forgotten = at.isAfter(forgotten) ? at : forgotten;
         }
     }
 
@@ -118,7 +127,7 @@ final class AriDialing {
             LOG.error("Expected to log an attempt before it is dialed, but could not [attempt={}]", attempt, e);
             return refused(RefusalReason.ADAPTER_FAILED, "the attempt log cannot be written");
         }
-        Dialed dialing = new Dialed(connection.epoch());
+        Dialed dialing = new Dialed(connection.epoch(), claim.at());
         remember(attempt.value(), dialing);
         AriCall call = connection.board().dialing(CallId.of(attempt));
         return ari.dial(call.channel, message.address())
@@ -179,10 +188,10 @@ final class AriDialing {
                 .thenCompose(answer -> answer);
     }
 
-    CompletableFuture<LookUpAnswer> lookUp(@Nullable AriConnection connection, AttemptId attempt) {
-        String channel = names.of(CallId.of(attempt));
+    CompletableFuture<LookUpAnswer> lookUp(@Nullable AriConnection connection, DoubtedAttempt attempt) {
+        String channel = names.of(CallId.of(attempt.id()));
         return ari.channel(channel).handle((reply, failure) -> {
-            Dialed known = dialed.get(attempt.value());
+            Dialed known = dialed.get(attempt.id().value());
             if (known != null && known.isHeardOf || failure == null && reply.isOk()) {
                 return new LookUpAnswer.Sent(channel);
             }
@@ -193,7 +202,7 @@ final class AriDialing {
                 return new LookUpAnswer.CannotTell("the Asterisk does not say which channels are there");
             }
             if (known == null) {
-                return settings.othersDial() || isForgetful
+                return settings.othersDial() || !forgotten.isBefore(attempt.notSentBefore())
                         ? new LookUpAnswer.CannotTell("it is not in this server's log")
                         : new LookUpAnswer.NeverSent();
             }

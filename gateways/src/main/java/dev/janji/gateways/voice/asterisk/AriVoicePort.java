@@ -1,5 +1,6 @@
 package dev.janji.gateways.voice.asterisk;
 
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.RefusalReason;
@@ -9,7 +10,6 @@ import dev.janji.actors.voice.CallListener;
 import dev.janji.actors.voice.VoicePort;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.id.AgentId;
-import dev.janji.domain.id.AttemptId;
 import dev.janji.domain.id.CallId;
 import java.time.InstantSource;
 import java.util.Map;
@@ -120,7 +120,7 @@ public final class AriVoicePort implements VoicePort {
     }
 
     @Override
-    public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+    public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
         return request(() -> dialing.lookUp(connection, attempt));
     }
 

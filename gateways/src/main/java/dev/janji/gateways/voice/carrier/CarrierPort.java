@@ -1,5 +1,6 @@
 package dev.janji.gateways.voice.carrier;
 
+import dev.janji.actors.channel.DoubtedAttempt;
 import dev.janji.actors.channel.LookUpAnswer;
 import dev.janji.actors.channel.OutboundMessage;
 import dev.janji.actors.channel.RefusalReason;
@@ -264,10 +265,10 @@ public final class CarrierPort implements VoicePort {
     }
 
     @Override
-    public CompletionStage<LookUpAnswer> lookUp(AttemptId attempt) {
+    public CompletionStage<LookUpAnswer> lookUp(DoubtedAttempt attempt) {
         return CompletableFuture.completedFuture(
-                dialed.contains(attempt.value())
-                        ? new LookUpAnswer.Sent(Visits.reference(attempt))
+                dialed.contains(attempt.id().value())
+                        ? new LookUpAnswer.Sent(Visits.reference(attempt.id()))
                         : new LookUpAnswer.NeverSent());
     }
 

@@ -104,7 +104,7 @@ final class AriVoicePortTest implements VoicePortContract {
     /** Until the Asterisk has heard of these; what it makes of them may still be under way. */
     private void awaitRequests(String... last) {
         for (int i = 0; i < 1_000 && !bench.asterisk().requests().containsAll(List.of(last)); i++) {
-            Answers.get(bench.port().lookUp(ChannelPortContract.attempt(99)));
+            Answers.get(bench.port().lookUp(ChannelPortContract.doubted(99)));
         }
         assertThat(bench.asterisk().requests()).contains(last);
     }
