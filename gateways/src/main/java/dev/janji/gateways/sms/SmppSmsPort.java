@@ -56,12 +56,14 @@ public final class SmppSmsPort implements ChannelPort {
         this.receipts = new SmsReceipts(clock, receipts);
         Instant owedSince = clock.instant().minus(settings.owedFor());
         List<SentLine> owed = new ArrayList<>();
+        Unanswered unanswered = new Unanswered(SmsMemory.MOST_DOUBTED);
         this.log = SentLog.open(settings.log(), "sms", clock, settings.keptDays(), line -> {
+            unanswered.read(line);
             if (line.word() == SentLine.Word.REPORTED && line.at().isAfter(owedSince)) {
                 owed.add(line);
             }
         });
-        this.memory = new SmsMemory(log, clock, this.receipts, settings.othersSend());
+        this.memory = new SmsMemory(log, clock, this.receipts, unanswered.lines(), settings.othersSend());
         this.reader = Executors.newFixedThreadPool(READERS, work -> {
             Thread thread = new Thread(work, "smpp-look-up");
             thread.setDaemon(true);

@@ -28,9 +28,13 @@ import org.slf4j.LoggerFactory;
 final class SmsMemory {
     private static final Logger LOG = LoggerFactory.getLogger(SmsMemory.class);
     private static final int MOST_EARLY = 10_000;
-    private static final int MOST_DOUBTED = 10_000;
+    /** More do not wait for a receipt; the oldest are let go. */
+    static final int MOST_DOUBTED = 10_000;
     /** Real time, like the answers that are waited for. */
     private static final long EARLY_NANOS = Duration.ofMinutes(5).toNanos();
+
+    /** What a receipt may bring back of an attempt whose answer was lost. */
+    private record Carried(int userMessageReference, String numberHash) {}
 
     private record Early(DeliveryReport report, long sinceNanos) {}
 
@@ -40,15 +44,20 @@ final class SmsMemory {
     private final boolean othersSend;
     /** By what the answer will call them; the oldest first. */
     private final Map<String, Early> early = new LinkedHashMap<>();
-    /** Attempts whose answer was lost, by the number that they carried; the oldest first. */
-    private final Map<Integer, SentLine> doubted = new LinkedHashMap<>();
+    /** Attempts whose answer was lost, by what they carried; the oldest first. */
+    private final Map<Carried, SentLine> doubted = new LinkedHashMap<>();
 
-    /** @param othersSend whether what is not in the log may have been sent all the same */
-    SmsMemory(SentLog log, InstantSource clock, SmsReceipts receipts, boolean othersSend) {
+    /**
+     * @param unanswered what left in a former life, and whose answer was never seen, oldest first; a receipt may still tell
+     * @param othersSend whether what is not in the log may have been sent all the same
+     */
+    SmsMemory(
+            SentLog log, InstantSource clock, SmsReceipts receipts, Iterable<SentLine> unanswered, boolean othersSend) {
         this.log = log;
         this.clock = clock;
         this.receipts = receipts;
         this.othersSend = othersSend;
+        unanswered.forEach(this::doubt);
     }
 
     /** @return 16 bits made of an attempt; two attempts may have the same */
@@ -124,17 +133,20 @@ final class SmsMemory {
     /** A receipt may still say that it was taken, or may have said so while the answer was awaited. */
     void doubted(SmppAccount account, SmsSend send) {
         SentLine leaving = line(send, SentLine.Word.LEAVING, "", "");
-        int carried = userMessageReference(send.message().attempt());
-        synchronized (doubted) {
-            doubted.put(carried, leaving);
-            if (doubted.size() > MOST_DOUBTED) {
-                doubted.remove(doubted.keySet().iterator().next());
-            }
-        }
-        DeliveryReport report = takeEarly(carried, leaving.to());
+        doubt(leaving);
+        DeliveryReport report = takeEarly(userMessageReference(leaving.attempt()), leaving.to());
         if (report != null) {
             String reference = called(account, account.receiptIds().inAnswer(report.id()));
             lostAnswer(reference, report).ifPresent(taken -> report(taken, report));
+        }
+    }
+
+    private void doubt(SentLine leaving) {
+        synchronized (doubted) {
+            doubted.put(new Carried(userMessageReference(leaving.attempt()), leaving.to()), leaving);
+            if (doubted.size() > MOST_DOUBTED) {
+                doubted.remove(doubted.keySet().iterator().next());
+            }
         }
     }
 
@@ -190,13 +202,13 @@ final class SmsMemory {
         if (report.userMessageReference().isEmpty()) {
             return Optional.empty();
         }
+        Carried carried = new Carried(report.userMessageReference().getAsInt(), log.hashOf(report.from()));
         SentLine leaving;
         synchronized (doubted) {
-            leaving = doubted.get(report.userMessageReference().getAsInt());
-            if (leaving == null || !leaving.to().equals(log.hashOf(report.from()))) {
-                return Optional.empty();
-            }
-            doubted.remove(report.userMessageReference().getAsInt());
+            leaving = doubted.remove(carried);
+        }
+        if (leaving == null) {
+            return Optional.empty();
         }
         SentLine taken = leaving.with(SentLine.Word.TAKEN, clock.instant(), reference, "");
         note(taken);
