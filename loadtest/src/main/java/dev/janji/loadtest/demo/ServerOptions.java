@@ -28,6 +28,8 @@ public final class ServerOptions {
             janji.rules.default.strategy.file = %s
             # Reminders lead to the bank's page; on this machine links begin at the server's own port.
             janji.rules.default.payment-link { url = "%s", valid-for = 7 days }
+            # All of the demo's debtors open their links on this machine.
+            janji.orchestrator.http.visitors { place-per-second = 1000000, place-burst = 1000000, per-second = 1000000, burst = 1000000 }
             janji.gateways {
               email.smtp {
                 host = "127.0.0.1"

@@ -35,6 +35,7 @@ import org.apache.pekko.http.javadsl.server.ExceptionHandler;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.RejectionHandler;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.http.javadsl.unmarshalling.StringUnmarshallers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,6 +99,7 @@ public final class HttpEdge extends AllDirectives {
         HttpEdge edge = new HttpEdge(system, debtors, status, token, more);
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
+                .withSettings(ServerSettings.create(system.settings().config()).withRemoteAddressAttribute(true))
                 .bind(edge.route())
                 .thenApply(binding -> binding.addToCoordinatedShutdown(LAST_REQUESTS, system));
     }

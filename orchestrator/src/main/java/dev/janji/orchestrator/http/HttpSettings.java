@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port 0 for any that is free
  * @param tokenFile holds the bearer token that the JSON interface demands; null: none is demanded, which needs a loopback address
+ * @param visitors of the pages that anybody may open
  */
-public record HttpSettings(String host, int port, @Nullable Path tokenFile) {
+public record HttpSettings(String host, int port, @Nullable Path tokenFile, VisitorSettings visitors) {
     private static final String PATH = "janji.orchestrator.http";
 
     /**
@@ -33,7 +34,7 @@ public record HttpSettings(String host, int port, @Nullable Path tokenFile) {
                     PATH + ".token-file",
                     "Expected a file with a bearer token, because " + PATH + ".host is not a loopback address");
         }
-        return new HttpSettings(host, port, file.isEmpty() ? null : Path.of(file));
+        return new HttpSettings(host, port, file.isEmpty() ? null : Path.of(file), VisitorSettings.from(config));
     }
 
     private static boolean isLoopback(String host) {

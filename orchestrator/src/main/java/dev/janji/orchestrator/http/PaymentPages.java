@@ -81,13 +81,19 @@ public final class PaymentPages extends AllDirectives {
     private final PaymentTokens tokens;
     private final Knowledge known;
     private final InstantSource clock;
+    private final Visitors visitors;
 
-    /** @param clock the house clock */
-    public PaymentPages(PaymentLinks links, PaymentTokens tokens, Knowledge known, InstantSource clock) {
+    /**
+     * @param clock the house clock
+     * @param visitors who may open a link now
+     */
+    public PaymentPages(
+            PaymentLinks links, PaymentTokens tokens, Knowledge known, InstantSource clock, Visitors visitors) {
         this.links = links;
         this.tokens = tokens;
         this.known = known;
         this.clock = clock;
+        this.visitors = visitors;
     }
 
     public Route route() {
@@ -99,7 +105,10 @@ public final class PaymentPages extends AllDirectives {
                         path(
                                 PathMatchers.segment(),
                                 word -> get(() -> extractRequest(request -> respondWithDefaultHeaders(
-                                        ShortPage.HEADERS, () -> completeWithFuture(opened(word, request))))))));
+                                        ShortPage.HEADERS,
+                                        () -> visitors.turnedAway(request)
+                                                .<Route>map(this::complete)
+                                                .orElseGet(() -> completeWithFuture(opened(word, request)))))))));
     }
 
     private Route keys(ContentType type, String body) {

@@ -79,17 +79,24 @@ public final class UnsubscribePages extends AllDirectives {
     private final InboundListener listener;
     private final InstantSource clock;
     private final ActorSystem<?> system;
+    private final Visitors visitors;
 
     /**
      * @param listener where a click goes
      * @param clock the house clock
+     * @param visitors who may open a link now
      */
     public UnsubscribePages(
-            UnsubscribeLinks links, InboundListener listener, InstantSource clock, ActorSystem<?> system) {
+            UnsubscribeLinks links,
+            InboundListener listener,
+            InstantSource clock,
+            ActorSystem<?> system,
+            Visitors visitors) {
         this.links = links;
         this.listener = listener;
         this.clock = clock;
         this.system = system;
+        this.visitors = visitors;
     }
 
     public Route route() {
@@ -97,9 +104,11 @@ public final class UnsubscribePages extends AllDirectives {
                 PathMatchers.segment(PATH).slash(PathMatchers.segment()),
                 word -> extractRequest(request -> respondWithDefaultHeaders(
                         ShortPage.HEADERS,
-                        () -> concat(
-                                get(() -> complete(asked(word, request))),
-                                post(() -> completeWithFuture(posted(word, request)))))));
+                        () -> visitors.turnedAway(request)
+                                .<Route>map(this::complete)
+                                .orElseGet(() -> concat(
+                                        get(() -> complete(asked(word, request))),
+                                        post(() -> completeWithFuture(posted(word, request))))))));
     }
 
     private HttpResponse asked(String word, HttpRequest request) {

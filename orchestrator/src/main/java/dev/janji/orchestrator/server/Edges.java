@@ -12,6 +12,7 @@ import dev.janji.orchestrator.http.HttpEdge;
 import dev.janji.orchestrator.http.PaymentPages;
 import dev.janji.orchestrator.http.ServerStatus;
 import dev.janji.orchestrator.http.UnsubscribePages;
+import dev.janji.orchestrator.http.Visitors;
 import dev.janji.orchestrator.http.WebhookRoutes;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -84,6 +85,7 @@ record Edges(GrpcEdge grpc, ServerFile reachableAt) {
         List<Route> routes = new ArrayList<>();
         routes.add(AgentsDoor.open(house, inhabitants).route());
         routes.add(new WebhookRoutes(inhabitants.webhooks(), house.system()).route());
+        Visitors visitors = Visitors.of(house.settings().http());
         house.settings()
                 .tokens()
                 .ifPresent(tokens -> routes.add(new PaymentPages(
@@ -93,11 +95,13 @@ record Edges(GrpcEdge grpc, ServerFile reachableAt) {
                                         lender -> Optional.ofNullable(
                                                 inhabitants.lenders().of(lender).paymentPage()),
                                         inhabitants.debtors()::attempt),
-                                house.clock())
+                                house.clock(),
+                                visitors)
                         .route()));
         UnsubscribeLinks.from(house.config())
                 .ifPresent(links -> routes.add(
-                        new UnsubscribePages(links, inhabitants.inbound(), house.clock(), house.system()).route()));
+                        new UnsubscribePages(links, inhabitants.inbound(), house.clock(), house.system(), visitors)
+                                .route()));
         return routes;
     }
 

@@ -55,6 +55,9 @@ class PaymentPagesTest {
     static Path folder;
 
     private static ServerBinding binding;
+    /** Lets two in. */
+    private static ServerBinding crowded;
+
     private static String word;
     private static volatile Instant now = SENT;
     private static volatile Optional<PaymentPage> page = Optional.of(PAGE);
@@ -70,15 +73,22 @@ class PaymentPagesTest {
         PaymentLinks links = PaymentLinks.from(config);
         String link = links.link(ATTEMPT, SENT.plus(PAGE.validFor())).orElseThrow();
         word = link.substring(link.lastIndexOf('/') + 1);
+        PaymentTokens tokens = PaymentTokens.from(config);
+        binding = bound(links, tokens, VisitorsTest.anybody());
+        crowded = bound(links, tokens, VisitorsTest.two());
+    }
+
+    private static ServerBinding bound(PaymentLinks links, PaymentTokens tokens, Visitors visitors) throws Exception {
         PaymentPages pages = new PaymentPages(
                 links,
-                PaymentTokens.from(config),
+                tokens,
                 new PaymentPages.Knowledge(lender -> page, attempt -> {
                     LOOKED.incrementAndGet();
                     return found;
                 }),
-                () -> now);
-        binding = Http.get(SYSTEM)
+                () -> now,
+                visitors);
+        return Http.get(SYSTEM)
                 .newServerAt("127.0.0.1", 0)
                 .bind(pages.route())
                 .toCompletableFuture()
@@ -108,8 +118,12 @@ class PaymentPagesTest {
     }
 
     private static HttpRequest.Builder at(String path) {
+        return at(binding, path);
+    }
+
+    private static HttpRequest.Builder at(ServerBinding server, String path) {
         return HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + binding.localAddress().getPort() + "/pay/" + path));
+                URI.create("http://127.0.0.1:" + server.localAddress().getPort() + "/pay/" + path));
     }
 
     private static HttpResponse<String> sent(HttpRequest.Builder request) throws Exception {
@@ -196,6 +210,24 @@ class PaymentPagesTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("Please try again");
         assertSaysNothing(answer);
+    }
+
+    @Test
+    void shouldTurnAwayWhoComesTooOftenButShowLendersItsKeys() throws Exception {
+        // given
+        assertThat(sent(at(crowded, word)).statusCode()).isEqualTo(302);
+        assertThat(sent(at(crowded, "forged")).statusCode()).isEqualTo(404);
+        LOOKED.set(0);
+        // when
+        HttpResponse<String> answer = sent(at(crowded, word).header("Accept-Language", "en"));
+        // then
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow()))
+                .isBetween(1, 1_000);
+        assertThat(answer.body()).contains("<h1>Too many requests</h1>");
+        assertSaysNothing(answer);
+        assertThat(LOOKED).hasValue(0);
+        assertThat(sent(at(crowded, "keys.json")).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -63,6 +63,8 @@ class UnsubscribePagesTest {
     private static Instant sentAt;
     private static String word;
     private static ServerBinding binding;
+    /** Lets two in. */
+    private static ServerBinding crowded;
 
     @BeforeAll
     static void sendOneAndOpen() throws Exception {
@@ -102,8 +104,14 @@ class UnsubscribePagesTest {
         } finally {
             mails.stop();
         }
+        UnsubscribeLinks links = UnsubscribeLinks.from(config).orElseThrow();
+        binding = bound(links, VisitorsTest.anybody());
+        crowded = bound(links, VisitorsTest.two());
+    }
+
+    private static ServerBinding bound(UnsubscribeLinks links, Visitors visitors) throws Exception {
         UnsubscribePages pages = new UnsubscribePages(
-                UnsubscribeLinks.from(config).orElseThrow(),
+                links,
                 message -> {
                     if (isDown) {
                         return CompletableFuture.failedFuture(new IllegalStateException("down"));
@@ -112,8 +120,9 @@ class UnsubscribePagesTest {
                     return CompletableFuture.completedFuture(Done.getInstance());
                 },
                 () -> NOW.get(),
-                SYSTEM);
-        binding = Http.get(SYSTEM)
+                SYSTEM,
+                visitors);
+        return Http.get(SYSTEM)
                 .newServerAt("127.0.0.1", 0)
                 .bind(pages.route())
                 .toCompletableFuture()
@@ -134,8 +143,12 @@ class UnsubscribePagesTest {
     }
 
     private static HttpRequest.Builder at(String link) {
+        return at(binding, link);
+    }
+
+    private static HttpRequest.Builder at(ServerBinding server, String link) {
         return HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + binding.localAddress().getPort() + "/unsubscribe/" + link));
+                URI.create("http://127.0.0.1:" + server.localAddress().getPort() + "/unsubscribe/" + link));
     }
 
     private static HttpResponse<String> sent(HttpRequest.Builder request) throws Exception {
@@ -143,7 +156,12 @@ class UnsubscribePagesTest {
     }
 
     private static HttpResponse<String> post(String link, String body) throws Exception {
-        return sent(at(link).header("Content-Type", "application/x-www-form-urlencoded")
+        return post(binding, link, body);
+    }
+
+    private static HttpResponse<String> post(ServerBinding server, String link, String body) throws Exception {
+        return sent(at(server, link)
+                .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
@@ -208,6 +226,19 @@ class UnsubscribePagesTest {
         NOW.set(sentAt.plus(Duration.ofDays(91)));
         assertThat(post(word, CLICK).statusCode()).isEqualTo(410);
         assertThat(sent(at(word)).statusCode()).isEqualTo(410);
+        assertThat(TOLD).isEmpty();
+    }
+
+    @Test
+    void shouldTurnAwayWhoComesTooOften() throws Exception {
+        assertThat(sent(at(crowded, word)).statusCode()).isEqualTo(200);
+        assertThat(post(crowded, word, CLICK).statusCode()).isEqualTo(200);
+        TOLD.clear();
+        HttpResponse<String> clicked = post(crowded, word, CLICK);
+        HttpResponse<String> opened = sent(at(crowded, word));
+        assertThat(clicked.statusCode()).isEqualTo(429);
+        assertThat(opened.statusCode()).isEqualTo(429);
+        assertThat(clicked.headers().firstValue("Retry-After")).isPresent();
         assertThat(TOLD).isEmpty();
     }
 

@@ -48,6 +48,7 @@ class PaymentLinkIT {
         mailbox = MailboxServer.start(0, folder.resolve("mail.jsonl"), 100, Clock.systemUTC());
         // An hour is half a second here.
         server = RunningServer.start("""
+                janji.orchestrator.http.visitors { place-per-second = 1000000, place-burst = 1000000, per-second = 1000000, burst = 1000000 }
                 janji.gateways.email.smtp {
                   host = "127.0.0.1", port = %d, security = NONE, from = "bank@example.org", trace-headers = on
                 }

@@ -165,6 +165,9 @@ public final class Telemetry {
     /** Payment links that somebody, or a program, opened; tag {@code outcome}: led, expired, ended, unknown, failed. */
     public static final String PAYMENT_LINKS_OPENED = "janji.payment-links.opened";
 
+    /** Requests of pages for anybody that were answered with 429; tag {@code bound}: place, all. */
+    public static final String VISITORS_TURNED_AWAY = "janji.visitors.turned-away";
+
     /** Accounts that entered a bucket; tag {@code bucket}. */
     public static final String BUCKETS_ENTERED = "janji.buckets.entered";
 
