@@ -80,7 +80,7 @@ public final class OwnerCommand implements Callable<Integer> {
     private Config config() {
         return ConfigFactory.parseString("""
                         pekko.loglevel = OFF
-                        janji.event-log { claim-on-use = off, answer-within = 3 s, flush-after = 2 s }
+                        janji.event-log { claim-on-use = off, answer-within = 3 s, flush-after = 2 s, flush-over = 1 s }
                         """)
                 .withFallback(
                         RunningDebtors.config(new InetSocketAddress(InetAddress.getLoopbackAddress(), storePort)));

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param retryAfter a statement that failed, at first; grows to ten times this
  * @param proofAge without a proof of its ownership younger than this, an owner makes one before it serves a recovery
  * @param flushAfter events wait in memory at most about so long until they are written to the history
+ * @param flushOver a flush is spread over so long, unless memory or the log presses, or the owner leaves; at least 0
  * @param flushBytes of a slice's events in memory that start a flush
  * @param flushRows of a slice's log behind its checkpoint that start a flush
  * @param memoryBytes of a slice's events in memory with which it commits no more until a flush has ended
@@ -33,6 +34,7 @@ public record EventLogSettings(
         Duration retryAfter,
         Duration proofAge,
         Duration flushAfter,
+        Duration flushOver,
         long flushBytes,
         long flushRows,
         long memoryBytes,
@@ -56,6 +58,7 @@ public record EventLogSettings(
         demand(isPositive(retryAfter), PATH + ".retry-after", "above 0", retryAfter);
         demand(isPositive(proofAge), PATH + ".proof-age", "above 0", proofAge);
         demand(isPositive(flushAfter), PATH + ".flush-after", "above 0", flushAfter);
+        demand(!flushOver.isNegative(), PATH + ".flush-over", "at least 0", flushOver);
         demand(flushBytes >= MOST_BYTES, PATH + ".flush-bytes", "at least " + MOST_BYTES, flushBytes);
         demand(flushRows >= 1, PATH + ".flush-rows", "at least 1", flushRows);
         demand(memoryBytes >= 2 * flushBytes, PATH + ".memory-bytes", "at least twice flush-bytes", memoryBytes);
@@ -81,6 +84,7 @@ public record EventLogSettings(
                 log.getDuration("retry-after"),
                 log.getDuration("proof-age"),
                 log.getDuration("flush-after"),
+                log.getDuration("flush-over"),
                 log.getBytes("flush-bytes"),
                 log.getLong("flush-rows"),
                 log.getBytes("memory-bytes"),

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * Writes the tails of a slice to its history, bucket by bucket, and then moves the checkpoint to where the log stood when it began.
+ * Writes the tails of a slice to its history, bucket by bucket, and then moves the checkpoint to where the log stood when it began. A round is
+ * spread over some time, so that it takes a small share of the store all the while instead of all of it at once: commits would wait behind it.
  * Confined to its slice.
  */
 final class Flushing {
@@ -32,8 +33,11 @@ final class Flushing {
     private final Queue<List<Tail>> buckets = new ArrayDeque<>();
     private Checkpoint checkpoint;
     private boolean running;
+    private boolean moving;
+    private boolean hurried;
     private boolean stopped;
     private int writing;
+    private int begun;
     private long target;
     private long sinceNanos;
 
@@ -66,14 +70,28 @@ final class Flushing {
         return running;
     }
 
-    /** Begins a round when one is due. */
+    /** Begins a round when one is due, and goes on with one that runs. To be called at least about ten times a second. */
     void beginIfDue() {
-        long lag = owner.position() - checkpoint.position();
-        if (lag > 0
-                && (lag >= parts.settings.flushRows()
-                        || tails.bytes() >= parts.settings.flushBytes()
-                        || parts.isOlder(sinceNanos, parts.settings.flushAfter()))) {
+        if (running) {
+            goOn();
+        } else if (lag() > 0 && (isPressed() || parts.isOlder(sinceNanos, parts.settings.flushAfter()))) {
             begin();
+        }
+    }
+
+    private long lag() {
+        return owner.position() - checkpoint.position();
+    }
+
+    private boolean isPressed() {
+        return lag() >= parts.settings.flushRows() || tails.bytes() >= parts.settings.flushBytes();
+    }
+
+    /** Spreads nothing from here on: somebody waits for the end. */
+    void hurry() {
+        hurried = true;
+        if (running) {
+            goOn();
         }
     }
 
@@ -88,6 +106,7 @@ final class Flushing {
                     buckets.add(bucket);
                 }
             }
+            begun = 0;
             goOn();
         }
     }
@@ -101,13 +120,21 @@ final class Flushing {
         if (stopped) {
             return;
         }
-        while (writing < TOGETHER && !buckets.isEmpty()) {
+        while (writing < TOGETHER && !buckets.isEmpty() && isNextDue()) {
             writing++;
+            begun++;
             write(cut(buckets.remove()));
         }
-        if (writing == 0) {
+        if (writing == 0 && buckets.isEmpty() && !moving) {
+            moving = true;
             moveCheckpoint();
         }
+    }
+
+    /** Whether the next bucket has its turn: they are begun at even distances. */
+    private boolean isNextDue() {
+        long dueNanos = sinceNanos + parts.settings.flushOver().toNanos() * begun / (begun + buckets.size());
+        return hurried || parts.realNanos() - dueNanos >= 0 || isPressed();
     }
 
     private Bucket cut(List<Tail> tailsOfBucket) {
@@ -198,6 +225,7 @@ final class Flushing {
 
     private void end() {
         running = false;
+        moving = false;
         owner.relieved();
     }
 }

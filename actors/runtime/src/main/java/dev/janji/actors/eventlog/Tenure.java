@@ -369,6 +369,7 @@ final class Tenure implements Commits.Outcome, Flushing.Owner {
     /** Waits for what is on its way, brings everything into the history, then tells so; nothing may be asked any more. */
     void drain(Runnable drained) {
         onDrained = drained;
+        flushing.hurry();
         drain();
     }
 

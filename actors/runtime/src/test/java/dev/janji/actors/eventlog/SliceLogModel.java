@@ -134,6 +134,7 @@ final class SliceLogModel {
                 Duration.ofMillis(20),
                 PROOF_AGE,
                 Duration.ofMillis(700),
+                Duration.ofMillis(300),
                 EventLogSettings.MOST_BYTES,
                 12,
                 2 * EventLogSettings.MOST_BYTES,

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 class EventLogJournalIT extends JournalContract {
     EventLogJournalIT() {
         super("contract_event_log", """
-                janji.event-log { claim-on-use = on, answer-within = 2 s, flush-after = 1 s }
+                janji.event-log { claim-on-use = on, answer-within = 2 s, flush-after = 1 s, flush-over = 500 ms }
                 datastax-java-driver {
                   basic.request.timeout = 5 s
                   profiles.janji-event-log.basic.request.timeout = 5 s
