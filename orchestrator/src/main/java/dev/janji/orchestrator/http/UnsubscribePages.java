@@ -6,6 +6,7 @@ import dev.janji.gateways.email.UnsubscribeLinks.Standing;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -84,7 +85,7 @@ public final class UnsubscribePages extends AllDirectives {
     /**
      * @param listener where a click goes
      * @param clock the house clock
-     * @param visitors who may open a link now
+     * @param visitors how often words that are not ours may be tried
      */
     public UnsubscribePages(
             UnsubscribeLinks links,
@@ -104,11 +105,16 @@ public final class UnsubscribePages extends AllDirectives {
                 PathMatchers.segment(PATH).slash(PathMatchers.segment()),
                 word -> extractRequest(request -> respondWithDefaultHeaders(
                         ShortPage.HEADERS,
-                        () -> visitors.turnedAway(request)
+                        () -> refused(word, request)
                                 .<Route>map(this::complete)
                                 .orElseGet(() -> concat(
                                         get(() -> complete(asked(word, request))),
                                         post(() -> completeWithFuture(posted(word, request))))))));
+    }
+
+    /** Who holds a word of ours is never turned away: a wish to stop must not be lost, and a provider of mail may bring those of many from one address. */
+    private Optional<HttpResponse> refused(String word, HttpRequest request) {
+        return links.standing(word, clock.instant()) == Standing.GOOD ? Optional.empty() : visitors.turnedAway(request);
     }
 
     private HttpResponse asked(String word, HttpRequest request) {
