@@ -7,6 +7,7 @@ import dev.janji.gateways.email.ImapSettings;
 import dev.janji.gateways.email.SmtpSettings;
 import dev.janji.gateways.failover.FailoverSettings;
 import dev.janji.gateways.letter.LetterSettings;
+import dev.janji.gateways.letter.field.FieldSettings;
 import dev.janji.gateways.push.PushSettings;
 import dev.janji.gateways.simulator.SimulatorSettings;
 import dev.janji.gateways.sms.SmppSettings;
@@ -34,6 +35,7 @@ import java.util.function.Supplier;
  * @param asterisk the Asterisk, if telephoning is real
  * @param push the platforms of push; none for no push
  * @param whatsApp the account with WhatsApp, if there is one
+ * @param field the outbox of field collectors' cases, if there is one
  */
 public record GatewaySettings(
         Map<Channel, SimulatorSettings> simulators,
@@ -47,7 +49,8 @@ public record GatewaySettings(
         Optional<CarrierSettings> carrier,
         Optional<AsteriskSettings> asterisk,
         PushSettings push,
-        Optional<WhatsAppSettings> whatsApp) {
+        Optional<WhatsAppSettings> whatsApp,
+        Optional<FieldSettings> field) {
     public GatewaySettings {
         simulators = Map.copyOf(simulators);
     }
@@ -105,7 +108,8 @@ public record GatewaySettings(
                                 "voice.asterisk", () -> AsteriskSettings.from(gateways.getConfig("voice.asterisk"))))
                         : Optional.empty(),
                 push,
-                whatsApp);
+                whatsApp,
+                named("field", () -> FieldSettings.from(gateways)));
     }
 
     /** @return keys of the second account, with those of the first where it has none of its own; empty when it has no host */

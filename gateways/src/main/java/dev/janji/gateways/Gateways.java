@@ -5,6 +5,7 @@ import dev.janji.actors.channel.ChannelPort;
 import dev.janji.actors.channel.InboundListener;
 import dev.janji.actors.channel.ReceiptListener;
 import dev.janji.actors.channel.Webhook;
+import dev.janji.actors.field.FieldOutbox;
 import dev.janji.actors.time.HouseClock;
 import dev.janji.domain.contact.Channel;
 import dev.janji.gateways.email.MailInbox;
@@ -12,6 +13,7 @@ import dev.janji.gateways.email.SmtpEmailPort;
 import dev.janji.gateways.failover.FailoverPort;
 import dev.janji.gateways.failover.FailoverSettings;
 import dev.janji.gateways.letter.OutboxLetterPort;
+import dev.janji.gateways.letter.field.FieldFolder;
 import dev.janji.gateways.push.PushPort;
 import dev.janji.gateways.simulator.SimulatedPort;
 import dev.janji.gateways.sms.SmppSmsPort;
@@ -33,11 +35,17 @@ public final class Gateways implements AutoCloseable {
     private final Map<Channel, ChannelPort> ports;
     private final Optional<MailInbox> mailInbox;
     private final List<Webhook> webhooks;
+    private final Optional<FieldFolder> field;
 
-    private Gateways(Map<Channel, ChannelPort> ports, Optional<MailInbox> mailInbox, List<Webhook> webhooks) {
+    private Gateways(
+            Map<Channel, ChannelPort> ports,
+            Optional<MailInbox> mailInbox,
+            List<Webhook> webhooks,
+            Optional<FieldFolder> field) {
         this.ports = ports;
         this.mailInbox = mailInbox;
         this.webhooks = webhooks;
+        this.field = field;
     }
 
     /**
@@ -77,7 +85,8 @@ public final class Gateways implements AutoCloseable {
             ports.put(Channel.WHATSAPP, port);
             webhooks.add(port.webhook());
         });
-        return new Gateways(Map.copyOf(ports), mailInbox, List.copyOf(webhooks));
+        Optional<FieldFolder> field = settings.field().map(outbox -> FieldFolder.start(outbox, clock));
+        return new Gateways(Map.copyOf(ports), mailInbox, List.copyOf(webhooks), field);
     }
 
     private static void failOver(Map<Channel, ChannelPort> ports, ChannelPort second, FailoverSettings settings) {
@@ -94,10 +103,16 @@ public final class Gateways implements AutoCloseable {
         return webhooks;
     }
 
+    /** Where cases of field collectors go, if there is one. */
+    public Optional<FieldOutbox> field() {
+        return field.map(folder -> folder);
+    }
+
     /** Closes every adapter; drain the dispatcher first. */
     @Override
     public void close() {
         mailInbox.ifPresent(MailInbox::close);
+        field.ifPresent(FieldFolder::close);
         ports.values().forEach(ChannelPort::close);
     }
 }

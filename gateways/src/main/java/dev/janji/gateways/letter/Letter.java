@@ -29,17 +29,25 @@ record Letter(List<String> sender, List<String> address, String reference, Strin
 
     /** @throws IllegalArgumentException when the address cannot stand in the window of an envelope */
     static Letter of(OutboundMessage message, List<String> sender) {
-        List<String> address = message.address()
-                .lines()
+        return new Letter(
+                sender,
+                addressLines(message.address()),
+                referenceOf(message.attempt()),
+                message.subject(),
+                paragraphs(message.body()));
+    }
+
+    /** @throws IllegalArgumentException when the address cannot stand in the window of an envelope */
+    static List<String> addressLines(String address) {
+        List<String> lines = address.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
-        if (address.isEmpty() || address.size() > MOST_ADDRESS_LINES) {
+        if (lines.isEmpty() || lines.size() > MOST_ADDRESS_LINES) {
             throw new IllegalArgumentException(
-                    "expected an address of 1 to " + MOST_ADDRESS_LINES + " lines, but it has " + address.size());
+                    "expected an address of 1 to " + MOST_ADDRESS_LINES + " lines, but it has " + lines.size());
         }
-        return new Letter(
-                sender, address, referenceOf(message.attempt()), message.subject(), paragraphs(message.body()));
+        return lines;
     }
 
     /** @return what stands between empty lines */

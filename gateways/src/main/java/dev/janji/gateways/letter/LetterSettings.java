@@ -86,7 +86,8 @@ public record LetterSettings(
         }
     }
 
-    List<String> senderOf(LenderId lender) {
+    /** @return lines of whoever sends for a lender */
+    public List<String> senderOf(LenderId lender) {
         return senders.getOrDefault(lender, sender);
     }
 }

@@ -2,6 +2,7 @@ package dev.janji.orchestrator.cli;
 
 import dev.janji.actors.rules.Policies;
 import dev.janji.actors.rules.RuleFileRefused;
+import dev.janji.domain.policy.FieldTerms;
 import dev.janji.domain.policy.MoratoriumTerms;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.PolicyRule;
@@ -81,6 +82,12 @@ final class PolicyShow implements Callable<Integer> {
         for (MoratoriumTerms terms : pack.moratoria()) {
             line(out, terms.id(), sentences.of(terms));
             line(out, "", terms.citation());
+        }
+        for (FieldTerms terms : pack.field()) {
+            line(out, terms.id(), sentences.ofAddress());
+            line(out, "", terms.citation());
+            line(out, terms.hoursId(), sentences.ofHours(terms));
+            line(out, "", terms.hoursCitation());
         }
         out.println();
         out.flush();

@@ -21,6 +21,8 @@ import dev.janji.actors.desk.DeskSettings;
 import dev.janji.actors.desk.Desks;
 import dev.janji.actors.desk.KnownCaller;
 import dev.janji.actors.desk.WhoCalls;
+import dev.janji.actors.field.FieldCaseSettings;
+import dev.janji.actors.field.FieldCases;
 import dev.janji.actors.journal.keys.CassandraDebtorKeys;
 import dev.janji.actors.journal.keys.DebtorKeys;
 import dev.janji.actors.journal.keys.InstallationCipher;
@@ -48,9 +50,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The debtors of this node, how they are found, what they are worked by and what halts their contacts, their wake-ups and their channels, with what providers call.
@@ -67,6 +72,7 @@ record Inhabitants(
         Desks desks,
         InboundListener inbound,
         List<Webhook> webhooks) {
+    private static final Logger LOG = LoggerFactory.getLogger(Inhabitants.class);
     private static final long READ_WITHIN_SECONDS = 60;
     private static final String ADDRESS_KEY = "address-key";
 
@@ -138,6 +144,7 @@ record Inhabitants(
                 settings.wakeUps(),
                 (debtor, due) -> debtors.wake(debtor).thenCompose(Inhabitants::worked)));
         receipts.listenTo(debtors);
+        fieldCases(house, session, log, debtors, stops, lenders, gateways);
         ReplyTeller teller = new ReplyTeller(new ReplyTeller.House(
                 debtors::ask,
                 debtors::view,
@@ -171,6 +178,35 @@ record Inhabitants(
                 KeyedHash.open(session, settings.store(), house.masterKey(), ADDRESS_KEY),
                 house.clock(),
                 settings.addresses());
+    }
+
+    private static void fieldCases(
+            House house,
+            CqlSession session,
+            HouseLog log,
+            Debtors debtors,
+            StandingStops stops,
+            Lenders lenders,
+            Gateways gateways) {
+        FieldCaseSettings settings = house.settings().field();
+        gateways.field()
+                .ifPresentOrElse(
+                        outbox -> FieldCases.start(
+                                house.system(),
+                                session,
+                                log.readable(),
+                                debtors,
+                                stops,
+                                lenders::of,
+                                outbox,
+                                house.clock(),
+                                settings),
+                        () -> FieldCases.off(session, log.readable(), settings).exceptionally(failure -> {
+                            LOG.warn(
+                                    "Expected to note that no cases are made for field collectors, but could not; the next start does it",
+                                    failure);
+                            return Done.getInstance();
+                        }));
     }
 
     private static UnmatchedReplies unmatched(House house, CqlSession session) {

@@ -7,6 +7,7 @@ import dev.janji.actors.channel.ChannelSettings;
 import dev.janji.actors.channel.MessageTemplates;
 import dev.janji.actors.debtor.DebtorSettings;
 import dev.janji.actors.desk.OperatorSettings;
+import dev.janji.actors.field.FieldCaseSettings;
 import dev.janji.actors.journal.keys.KeySettings;
 import dev.janji.actors.lender.LenderSettings;
 import dev.janji.actors.link.PaymentLinks;
@@ -38,6 +39,7 @@ record ServerSettings(
         DebtorSettings debtors,
         WakeUpSettings wakeUps,
         AddressSettings addresses,
+        FieldCaseSettings field,
         Map<Channel, ChannelSettings> channels,
         RuleBook rules,
         LenderReader folders,
@@ -66,6 +68,7 @@ record ServerSettings(
                 DebtorSettings.from(config),
                 WakeUpSettings.from(config),
                 AddressSettings.from(config),
+                FieldCaseSettings.from(config),
                 ChannelSettings.forAll(config),
                 RuleBook.from(config, templates),
                 LenderReader.of(config),

@@ -33,6 +33,11 @@ public record NamedRule(String id, String sentence, String citation) {
             if (id.equals(pack.zoneRuleId())) {
                 named.add(new NamedRule(id, new RuleSentence(phrases).ofZone(pack), ""));
             }
+            pack.field().stream()
+                    .filter(terms -> terms.id().equals(id))
+                    .map(terms -> new NamedRule(id, new RuleSentence(phrases).ofAddress(), terms.citation()))
+                    .distinct()
+                    .forEach(named::add);
             pack.rules().forEach(rule -> add(id, rule, phrases, named));
             if (named.size() == before) {
                 named.add(new NamedRule(id, phrases.say("rule.gone"), ""));

@@ -2,6 +2,7 @@ package dev.janji.orchestrator.words;
 
 import dev.janji.domain.policy.Condition;
 import dev.janji.domain.policy.ContactLimit;
+import dev.janji.domain.policy.FieldTerms;
 import dev.janji.domain.policy.MoratoriumTerms;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.PolicyRule;
@@ -69,6 +70,18 @@ public record RuleSentence(Phrases phrases) {
                 "rule.moratorium",
                 phrases.word(terms.kind()),
                 parts.isEmpty() ? phrases.say("value.none") : String.join("; ", parts));
+    }
+
+    /** @return to where somebody may be sent; one sentence without its id and citation, as that of {@link #ofHours} */
+    public String ofAddress() {
+        return phrases.say("rule.visit-address");
+    }
+
+    /** @return when a visit may begin */
+    public String ofHours(FieldTerms terms) {
+        return phrases.say(
+                "rule.visit-hours",
+                phrases.say("rule.hours", days(terms.days()), phrases.time(terms.from()), phrases.time(terms.to())));
     }
 
     private String limit(TimeLimit limit) {

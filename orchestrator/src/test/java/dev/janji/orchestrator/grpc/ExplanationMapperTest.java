@@ -47,7 +47,7 @@ class ExplanationMapperTest {
                         + " step H+1 of account card (due 5 June 2026).")
                 .contains(
                         "It was due, but it had to wait until Monday, 8 June 2026 at 08:00 WIB (2026-06-08T01:00:00Z).")
-                .contains("Decided by strategy default-1 and policy id-2.")
+                .contains("Decided by strategy default-1 and policy id-3.")
                 .contains("  ID-01: Monday to Saturday, from 08:00 to before 20:00")
                 .contains("Awaited: the time of step H+1 of account card (due 5 June 2026),"
                         + " not before Monday, 8 June 2026 at 08:00 WIB (2026-06-08T01:00:00Z).");
@@ -139,7 +139,7 @@ class ExplanationMapperTest {
         LenderRules changed = new LenderRules(
                 rules.strategies(),
                 new PolicyPack(
-                        "id-3",
+                        "id-4",
                         pack.validFrom(),
                         pack.validTo(),
                         pack.zoneRuleId(),
@@ -158,13 +158,13 @@ class ExplanationMapperTest {
 
         assertThat(before.getRulesChanged()).isFalse();
         assertThat(after.getRulesChanged()).isTrue();
-        assertThat(after.getPolicyVersion()).isEqualTo("id-3");
-        assertThat(after.getLastDecision().getPolicyVersion()).isEqualTo("id-2");
+        assertThat(after.getPolicyVersion()).isEqualTo("id-4");
+        assertThat(after.getLastDecision().getPolicyVersion()).isEqualTo("id-3");
         assertThat(after.getSummary())
-                .contains("Decided by strategy default-1 and policy id-2.")
+                .contains("Decided by strategy default-1 and policy id-3.")
                 .contains("  ID-01: today's policy has no such rule any more")
                 .contains(
-                        "The last decision was made by other rules: what is awaited is judged by strategy default-1 and policy id-3");
+                        "The last decision was made by other rules: what is awaited is judged by strategy default-1 and policy id-4");
         assertThat(after.getStateHash()).isEqualTo(before.getStateHash());
     }
 

@@ -25,7 +25,7 @@ class StatusPageTest {
                         "<dd>1,234,567</dd>",
                         "<td>handed-over</td><td>42</td>",
                         "ACCOUNT_UNKNOWN",
-                        "<th scope=\"row\">bank-a</th><td>3</td><td>p2p-2</td><td>id-2+id-p2p-1</td><td>ayu</td>",
+                        "<th scope=\"row\">bank-a</th><td>3</td><td>p2p-2</td><td>id-3+id-p2p-2</td><td>ayu</td>",
                         "Standing stops",
                         "channel SMS of every lender",
                         "a &lt;wrong&gt; text",
@@ -59,7 +59,7 @@ class StatusPageTest {
                 new ServerStatus.Ready(waitsFor.isEmpty(), waitsFor),
                 new EventCounts.Totals(1_234_567, 2, 3, Map.of("ACCOUNT_UNKNOWN", 3L)),
                 Map.of("sms", Map.of("handed-over", 42L)),
-                List.of(new ServerStatus.ActiveFolder("bank-a", 3, "p2p-2", "id-2+id-p2p-1", "ayu", Instant.EPOCH)),
+                List.of(new ServerStatus.ActiveFolder("bank-a", 3, "p2p-2", "id-3+id-p2p-2", "ayu", Instant.EPOCH)),
                 List.of(new ServerStatus.StandingStop(
                         "s-1", "channel SMS of every lender", "a <wrong> text", "ayu", Instant.EPOCH)),
                 new ServerStatus.WakeUps(4, 5, 6),

@@ -119,7 +119,7 @@ class FoldersIT {
                     .contains("Nothing was changed: FOLDER_INVALID.");
             Said log = lender(server, "log", "bank-c");
             assertThat(log.out())
-                    .contains("bank-c: version 2 is active, strategy p2p-2, packs id-2+id-p2p-1")
+                    .contains("bank-c: version 2 is active, strategy p2p-2, packs id-3+id-p2p-2")
                     .contains("activated by operator: we begin")
                     .contains("activated by operator: we go on")
                     .contains("debtors woken");

@@ -276,7 +276,12 @@ final class Contacts {
                 halted.add(next, stop, null);
                 return Taking.HALTED;
             }
-            handOver(due, handOver.to());
+            List<String> against = FieldHandOver.refusing(known, due, handOver.to(), context);
+            if (against.isEmpty()) {
+                handOver(due, handOver.to());
+            } else {
+                refuse(next, against);
+            }
             return Taking.REFUSED;
         }
         if (context.stops().ofPlan(context.debtor().lender(), strategy.version()) == null

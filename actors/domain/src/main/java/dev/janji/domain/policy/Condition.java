@@ -14,6 +14,11 @@ public sealed interface Condition extends PolicyRule.Test {
     /** @param today the debtor's local date */
     boolean allows(ContactProposal proposal, LocalDate today);
 
+    /** Whether it holds for somebody who is sent to the debtor, too: unless it only says how a message or a call is made. */
+    default boolean bindsVisits() {
+        return true;
+    }
+
     /** Only the debtor's own and verified numbers and addresses. */
     record OwnContactPoints() implements Condition {
         @Override
@@ -51,6 +56,12 @@ public sealed interface Condition extends PolicyRule.Test {
                                             || contact.point()
                                                     .equals(proposal.point().id())));
         }
+
+        /** A visit is on no channel, and others make it. */
+        @Override
+        public boolean bindsVisits() {
+            return false;
+        }
     }
 
     /** Nothing goes to the debtor's place of work. */
@@ -81,6 +92,12 @@ public sealed interface Condition extends PolicyRule.Test {
         public boolean allows(ContactProposal proposal, LocalDate today) {
             return channels.contains(proposal.point().channel());
         }
+
+        /** A visit is on no channel, and others make it. */
+        @Override
+        public boolean bindsVisits() {
+            return false;
+        }
     }
 
     /**
@@ -93,6 +110,12 @@ public sealed interface Condition extends PolicyRule.Test {
         @Override
         public boolean allows(ContactProposal proposal, LocalDate today) {
             return given;
+        }
+
+        /** A visit is on no channel, and others make it. */
+        @Override
+        public boolean bindsVisits() {
+            return false;
         }
     }
 
@@ -128,6 +151,12 @@ public sealed interface Condition extends PolicyRule.Test {
             }
             LocalDate until = agent.certifiedUntil();
             return until != null && !today.isAfter(until);
+        }
+
+        /** A visit is on no channel, and others make it. */
+        @Override
+        public boolean bindsVisits() {
+            return false;
         }
     }
 

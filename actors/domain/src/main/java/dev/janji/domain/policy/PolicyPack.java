@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes of the regulator by days past due; null when it has none
  * @param moratoria what it says of kinds of them
  * @param zonesFrom what counts of that which tells where a debtor is; every zone that it tells must allow a contact
+ * @param field what it says of visits; all of it binds; empty when it says nothing
  */
 public record PolicyPack(
         String version,
@@ -40,7 +41,8 @@ public record PolicyPack(
         List<PolicyRule> rules,
         @Nullable BucketScale classes,
         List<MoratoriumTerms> moratoria,
-        Set<ZoneSource> zonesFrom) {
+        Set<ZoneSource> zonesFrom,
+        List<FieldTerms> field) {
     private static final String WHATSAPP_ALLOWED = "whatsapp-allowed";
 
     /** The id in a verdict outside of the pack's validity. */
@@ -54,6 +56,7 @@ public record PolicyPack(
         rules = List.copyOf(rules);
         moratoria = List.copyOf(moratoria);
         zonesFrom = Set.copyOf(zonesFrom);
+        field = List.copyOf(field);
         if (zonesWhenUnknown.isEmpty()) {
             throw new IllegalArgumentException(
                     "Expected zones for a debtor without one, but policy pack " + version + " has none");
@@ -62,6 +65,30 @@ public record PolicyPack(
             throw new IllegalArgumentException(
                     "Expected something that tells a debtor's zone, but policy pack " + version + " counts nothing");
         }
+    }
+
+    /** A pack that says nothing of visits. */
+    public PolicyPack(
+            String version,
+            LocalDate validFrom,
+            LocalDate validTo,
+            String zoneRuleId,
+            List<ZoneId> zonesWhenUnknown,
+            List<PolicyRule> rules,
+            @Nullable BucketScale classes,
+            List<MoratoriumTerms> moratoria,
+            Set<ZoneSource> zonesFrom) {
+        this(
+                version,
+                validFrom,
+                validTo,
+                zoneRuleId,
+                zonesWhenUnknown,
+                rules,
+                classes,
+                moratoria,
+                zonesFrom,
+                List.of());
     }
 
     /** A pack by which the address alone tells the zone. */
@@ -130,6 +157,7 @@ public record PolicyPack(
         BucketScale classes = null;
         List<MoratoriumTerms> moratoria = new ArrayList<>();
         Set<ZoneSource> zonesFrom = EnumSet.noneOf(ZoneSource.class);
+        List<FieldTerms> field = new ArrayList<>();
         for (PolicyPack pack : packs) {
             from = pack.validFrom().isAfter(from) ? pack.validFrom() : from;
             to = pack.validTo().isBefore(to) ? pack.validTo() : to;
@@ -137,11 +165,12 @@ public record PolicyPack(
             rules.addAll(pack.rules());
             moratoria.addAll(pack.moratoria());
             zonesFrom.addAll(pack.zonesFrom());
+            field.addAll(pack.field());
             classes = pack.classes() == null ? classes : pack.classes();
         }
         String version = packs.stream().map(PolicyPack::version).collect(Collectors.joining("+"));
         return new PolicyPack(
-                version, from, to, first.zoneRuleId(), List.copyOf(zones), rules, classes, moratoria, zonesFrom);
+                version, from, to, first.zoneRuleId(), List.copyOf(zones), rules, classes, moratoria, zonesFrom, field);
     }
 
     /** @return the same pack with more rules */
@@ -152,7 +181,7 @@ public record PolicyPack(
         List<PolicyRule> all = new ArrayList<>(rules);
         all.addAll(more);
         return new PolicyPack(
-                version, validFrom, validTo, zoneRuleId, zonesWhenUnknown, all, classes, moratoria, zonesFrom);
+                version, validFrom, validTo, zoneRuleId, zonesWhenUnknown, all, classes, moratoria, zonesFrom, field);
     }
 
     /**
@@ -224,6 +253,45 @@ public record PolicyPack(
             }
         }
         return false;
+    }
+
+    /**
+     * May somebody be sent to the debtor's home, at whatever hour is allowed then? The conditions that hold for whoever collects are asked, whatever the channels of
+     * their rules; what only says how a message or a call is made is not.
+     *
+     * @param proposal a collection contact to the address
+     * @param today the debtor's local date
+     * @return ids of the rules against it, sorted, each once; empty when none is
+     */
+    public List<String> againstVisit(ContactProposal proposal, LocalDate today) {
+        if (today.isBefore(validFrom) || today.isAfter(validTo)) {
+            return List.of(OUTSIDE_VALIDITY);
+        }
+        List<String> against = new ArrayList<>(0);
+        for (PolicyRule rule : rules) {
+            if (rule.test() instanceof Condition condition
+                    && condition.bindsVisits()
+                    && rule.scope().onAnyChannel().covers(proposal)
+                    && !condition.allows(proposal, today)) {
+                against.add(rule.id());
+            }
+        }
+        return sorted(against);
+    }
+
+    /**
+     * @param first of the days whose holidays are named, local
+     * @param last of them
+     * @return when a visit may begin; null when the pack says nothing of visits, or leaves no hour
+     */
+    public FieldTerms.@Nullable Hours visiting(LocalDate first, LocalDate last) {
+        Set<LocalDate> holidays = new LinkedHashSet<>();
+        for (PolicyRule rule : rules) {
+            if (rule.test() instanceof TimeLimit.NoHolidays days) {
+                holidays.addAll(days.holidays());
+            }
+        }
+        return FieldTerms.strictest(field, holidays, first, last);
     }
 
     /**

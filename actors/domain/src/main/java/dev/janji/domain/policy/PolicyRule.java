@@ -47,6 +47,11 @@ public record PolicyRule(
             products = Set.copyOf(products);
         }
 
+        /** The same without a look at channels. */
+        Scope onAnyChannel() {
+            return channels.isEmpty() ? this : new Scope(Set.of(), purposes, products);
+        }
+
         boolean covers(ContactProposal proposal) {
             return (channels.isEmpty() || channels.contains(proposal.point().channel()))
                     && (purposes.isEmpty() || purposes.contains(proposal.purpose()))

@@ -5,6 +5,7 @@ import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.debtor.QuietTerms;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.DeskId;
+import dev.janji.domain.policy.FieldTerms;
 import dev.janji.domain.policy.MoratoriumTerms;
 import dev.janji.domain.policy.PolicyRule;
 import dev.janji.domain.strategy.Segment;
@@ -62,6 +63,10 @@ public final class FolderDiff {
                 "moratorium ",
                 by(old.policy().moratoria(), MoratoriumTerms::id),
                 by(now.policy().moratoria(), MoratoriumTerms::id));
+        diff.each(
+                "visits ",
+                by(old.policy().field(), FieldTerms::hoursId),
+                by(now.policy().field(), FieldTerms::hoursId));
         return List.copyOf(diff.lines);
     }
 

@@ -10,6 +10,7 @@ import dev.janji.domain.policy.Condition;
 import dev.janji.domain.policy.ContactLimit;
 import dev.janji.domain.policy.ContactLimit.WindowUnit;
 import dev.janji.domain.policy.ContactProposal.Purpose;
+import dev.janji.domain.policy.FieldTerms;
 import dev.janji.domain.policy.MoratoriumTerms;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.PolicyRule;
@@ -68,7 +69,7 @@ final class PolicyReader {
 
     /** @throws RuleFileRefused that names file, line, and what to write instead */
     PolicyPack read(YamlValue root) {
-        root.only("policy", "version", "jurisdiction", "valid", "zone", "rules", "classes", "moratoria");
+        root.only("policy", "version", "jurisdiction", "valid", "zone", "rules", "classes", "moratoria", "field");
         root.get("jurisdiction").text();
         YamlValue valid = root.get("valid").only("from", "to");
         YamlValue zone = root.get("zone").only("id", "citation", "when-unknown", "zones-from");
@@ -92,7 +93,23 @@ final class PolicyReader {
                 root.find("moratoria") == null ? List.of() : moratoria(root.get("moratoria")),
                 zone.find("zones-from") == null
                         ? Set.of(ZoneSource.ADDRESS)
-                        : zone.get("zones-from").words(ZoneSource.class));
+                        : zone.get("zones-from").words(ZoneSource.class),
+                root.find("field") == null ? List.of() : List.of(field(root.get("field"))));
+    }
+
+    private static FieldTerms field(YamlValue field) {
+        field.only("id", "citation", "hours");
+        YamlValue hours = field.get("hours").only("id", "citation", "days", "from", "to");
+        return checked(
+                hours,
+                () -> new FieldTerms(
+                        field.get("id").text(),
+                        field.get("citation").text(),
+                        hours.get("id").text(),
+                        hours.get("citation").text(),
+                        hours.get("days").words(DayOfWeek.class),
+                        hours.get("from").time(),
+                        hours.get("to").time()));
     }
 
     private static BucketScale classes(YamlValue classes) {

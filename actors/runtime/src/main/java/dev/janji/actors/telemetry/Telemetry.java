@@ -147,6 +147,24 @@ public final class Telemetry {
     /** From the question to the debtor to the answered call, by the house clock. */
     public static final String DESK_DIAL_TO_ANSWER = "janji.desk.dial-to-answer";
 
+    /** Cases of field collectors; tag {@code change}: handed, recalled, without (handed over, but something is against a case). */
+    public static final String FIELD_CASES = "janji.field.cases";
+
+    /** Accounts whose case field collectors have; tag {@code slice}. */
+    public static final String FIELD_OPEN = "janji.field.open";
+
+    /** Looks at accounts that were handed over that failed and are tried again. */
+    public static final String FIELD_FAILURES = "janji.field.failures";
+
+    /** Cases and recalls that wait in the outbox. */
+    public static final String FIELD_WAITING = "janji.field.waiting";
+
+    /** Seconds for which the oldest of them has waited, by the house clock. */
+    public static final String FIELD_OLDEST_WAITING = "janji.field.oldest-waiting";
+
+    /** What the courier to the field system did; tag {@code item} as with letters. */
+    public static final String FIELD_SFTP = "janji.field.sftp";
+
     /** Rows of the address book; tag {@code change}: entered, left. */
     public static final String ADDRESS_ROWS = "janji.addresses.rows";
 

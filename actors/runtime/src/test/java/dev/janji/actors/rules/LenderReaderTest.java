@@ -198,7 +198,7 @@ final class LenderReaderTest {
                 .extracting(Strategy::version)
                 .containsExactly("p2p-old-1");
         assertThat(folder.versions())
-                .containsKeys("strategy p2p-1", "strategy p2p-old-1", "pack id-2", "pack id-p2p-1");
+                .containsKeys("strategy p2p-1", "strategy p2p-old-1", "pack id-3", "pack id-p2p-2");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.janji.domain.contact.Channel;
 import dev.janji.domain.lender.Hold;
 import dev.janji.domain.policy.ContactProposal.Purpose;
 import dev.janji.domain.policy.ContactRecord.Reach;
+import dev.janji.domain.policy.FieldTerms;
 import dev.janji.domain.policy.PolicyPack;
 import dev.janji.domain.policy.PolicyRule;
 import dev.janji.domain.policy.TimeLimit;
@@ -111,9 +112,39 @@ class ShippedPoliciesTest {
                 .isEqualTo(ids.substring(ids.indexOf(' ') + 1));
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "id, ID-06, ID-01, 08:00, 20:00, 6",
+        "id-p2p, ID-06, ID-15, 07:00, 20:00, 7",
+        "id id-p2p, ID-06, ID-01 ID-15, 08:00, 20:00, 6"
+    })
+    void shouldSayWhenAVisitMayBegin(String names, String id, String hours, LocalTime from, LocalTime to, int days) {
+        PolicyPack pack = shipped(names);
+
+        assertThat(pack.field()).allSatisfy(each -> assertThat(each.id()).isEqualTo(id));
+        FieldTerms.Hours visiting = pack.visiting(LocalDate.parse("2026-08-01"), LocalDate.parse("2026-08-20"));
+        assertThat(visiting).isNotNull();
+        assertThat(String.join(" ", visiting.ruleIds())).isEqualTo(hours);
+        assertThat(visiting.from()).isEqualTo(from);
+        assertThat(visiting.to()).isEqualTo(to);
+        assertThat(visiting.days()).hasSize(days);
+        if (names.startsWith("id-p2p")) {
+            assertThat(visiting.except()).isEmpty();
+        } else {
+            assertThat(visiting.except()).contains(LocalDate.parse("2026-08-17"));
+        }
+    }
+
+    @Test
+    void shouldSayNothingOfVisitsElsewhere() {
+        assertThat(shipped("uk").field()).isEmpty();
+        assertThat(shipped("us-reg-f").visiting(LocalDate.parse("2026-08-01"), LocalDate.parse("2026-08-20")))
+                .isNull();
+    }
+
     @ParameterizedTest(name = "{0}: {2} to {3}")
     @CsvSource({
-        "id id-p2p, id-2+id-p2p-1, 2026-01-01, 2026-12-31, Asia/Jakarta Asia/Makassar Asia/Jayapura",
+        "id id-p2p, id-3+id-p2p-2, 2026-01-01, 2026-12-31, Asia/Jakarta Asia/Makassar Asia/Jayapura",
         "us-reg-f us-massachusetts, us-reg-f-2+us-massachusetts-1, 2021-11-30, 2027-12-31, America/New_York America/Chicago"
                 + " America/Denver America/Phoenix America/Los_Angeles America/Anchorage Pacific/Honolulu America/Puerto_Rico",
         "us-reg-f us-florida, us-reg-f-2+us-florida-1, 2021-11-30, 2027-12-31, America/New_York America/Chicago America/Denver"
@@ -344,7 +375,7 @@ class ShippedPoliciesTest {
         assertThat(policies.read(List.of("id", "uk"), Set.of()).version())
                 .as("what is not in the folder is among the shipped ones")
                 .isEqualTo("house-9+uk-2");
-        assertThat(shipped("id").version()).isEqualTo("id-2");
+        assertThat(shipped("id").version()).isEqualTo("id-3");
     }
 
     @Test

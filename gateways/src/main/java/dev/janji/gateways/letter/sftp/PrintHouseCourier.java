@@ -16,12 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Visits the print house's server again and again: brings the batches of the folder {@code ready}, each once and as a whole, and puts them into {@code sent}; fetches
+ * Visits the print house's server, or whose outbox it is, again and again: brings the batches of the folder {@code ready}, each once and as a whole, and puts them into {@code sent}; fetches
  * returns into {@code back}. While the server is away everything waits on our disk. One thread; {@link #close} from any.
  */
 public final class PrintHouseCourier implements AutoCloseable {
@@ -35,13 +36,19 @@ public final class PrintHouseCourier implements AutoCloseable {
     private final SftpConnector connector;
     private final BatchDelivery delivery;
     private final ReturnsFetch returns;
-    private final Telemetry.Gauge waiting = Telemetry.gauge(Telemetry.LETTER_BATCHES_WAITING);
+    private final Cargo cargo;
+    private final Telemetry.Gauge waiting;
+    /** Held while something is brought. */
+    private final ReentrantLock bringing = new ReentrantLock();
+
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread worker;
 
-    private PrintHouseCourier(SftpSettings settings, Path outbox, InstantSource clock) throws IOException {
+    private PrintHouseCourier(SftpSettings settings, Path outbox, InstantSource clock, Cargo cargo) throws IOException {
         this.settings = settings;
+        this.cargo = cargo;
+        this.waiting = Telemetry.gauge(cargo.waiting());
         this.ready = outbox.resolve("ready");
         this.sent = outbox.resolve("sent");
         this.clock = clock;
@@ -51,23 +58,49 @@ public final class PrintHouseCourier implements AutoCloseable {
         this.connector = new SftpConnector(settings);
         this.delivery = new BatchDelivery(settings.ready());
         this.returns = new ReturnsFetch(settings.back(), outbox.resolve("back"));
-        this.worker = new Thread(this::work, "letters-sftp");
+        this.worker = new Thread(this::work, cargo.thread());
         worker.setDaemon(true);
     }
 
+    /** Brings letters. @see #start(SftpSettings, Path, InstantSource, Cargo) */
+    public static PrintHouseCourier start(SftpSettings settings, Path outbox, InstantSource clock) {
+        return start(settings, outbox, clock, Cargo.LETTERS);
+    }
+
     /**
-     * @param outbox the folder of letters; used by this one only
+     * @param outbox the folder of what is brought; used by this one only
      * @param clock says when what was sent is old
      * @throws UncheckedIOException when the outbox cannot be used
      */
-    public static PrintHouseCourier start(SftpSettings settings, Path outbox, InstantSource clock) {
+    public static PrintHouseCourier start(SftpSettings settings, Path outbox, InstantSource clock, Cargo cargo) {
         try {
-            PrintHouseCourier courier = new PrintHouseCourier(settings, outbox, clock);
-            LOG.info("Letters go to the print house by SFTP [{}]", settings);
+            PrintHouseCourier courier = new PrintHouseCourier(settings, outbox, clock, cargo);
+            LOG.info("An outbox is brought to {} by SFTP [{}]", cargo.receiver(), settings);
             courier.worker.start();
             return courier;
         } catch (IOException e) {
-            throw new UncheckedIOException("Expected to use the outbox of letters " + outbox + ", but could not", e);
+            throw new UncheckedIOException("Expected to use the outbox " + outbox + ", but could not", e);
+        }
+    }
+
+    /** Something that is done with the outbox while nothing is brought. */
+    public interface Meanwhile {
+        void run() throws IOException;
+    }
+
+    /**
+     * Does it now, or not at all.
+     *
+     * @throws IOException when something is being brought; or what the work throws
+     */
+    public void betweenDeliveries(Meanwhile work) throws IOException {
+        if (!bringing.tryLock()) {
+            throw new IOException("something is being brought to " + cargo.receiver() + " now");
+        }
+        try {
+            work.run();
+        } finally {
+            bringing.unlock();
         }
     }
 
@@ -79,7 +112,7 @@ public final class PrintHouseCourier implements AutoCloseable {
 
     private void counted(String item) {
         counts.computeIfAbsent(item, unused -> new LongAdder()).increment();
-        Telemetry.count(Telemetry.LETTER_SFTP, "item", item);
+        Telemetry.count(cargo.counts(), "item", item);
     }
 
     private void work() {
@@ -118,7 +151,7 @@ public final class PrintHouseCourier implements AutoCloseable {
             good = false;
             counted("away");
             if (closed.getCount() > 0) {
-                LOG.error("Expected to visit the print house's server, but it failed; it is tried again", e);
+                LOG.error("Expected to visit the server of {}, but it failed; it is tried again", cargo.receiver(), e);
             }
         }
         return good;
@@ -128,7 +161,8 @@ public final class PrintHouseCourier implements AutoCloseable {
         counted("away");
         if (closed.getCount() > 0) {
             LOG.warn(
-                    "Expected to visit the print house's server, but could not: {}; everything waits, and it is tried again [server={}:{}]",
+                    "Expected to visit the server of {}, but could not: {}; everything waits, and it is tried again [server={}:{}]",
+                    cargo.receiver(),
                     SftpConnector.kind(e),
                     settings.host(),
                     settings.port());
@@ -156,6 +190,15 @@ public final class PrintHouseCourier implements AutoCloseable {
 
     /** One that the server refuses does not hold up the others. @throws IOException when the server is gone */
     private boolean bring(Path batch, SftpConnection server) throws IOException {
+        bringing.lock();
+        try {
+            return !Files.isDirectory(batch) || brought(batch, server);
+        } finally {
+            bringing.unlock();
+        }
+    }
+
+    private boolean brought(Path batch, SftpConnection server) throws IOException {
         BatchDelivery.Result result;
         try {
             result = delivery.bring(batch, server);
@@ -165,7 +208,9 @@ public final class PrintHouseCourier implements AutoCloseable {
             }
             counted("failed");
             LOG.warn(
-                    "Expected to bring a batch of letters to the print house, but could not: {}; it is tried again [batch={}]",
+                    "Expected to bring {} to {}, but could not: {}; it is tried again [batch={}]",
+                    cargo.what(),
+                    cargo.receiver(),
                     SftpConnector.kind(e),
                     batch.getFileName());
             return false;
@@ -174,21 +219,24 @@ public final class PrintHouseCourier implements AutoCloseable {
             case DELIVERED -> {
                 putAway(batch);
                 counted("delivered");
-                LOG.info("A batch of letters is with the print house [batch={}]", batch.getFileName());
+                LOG.info("{} has {} [batch={}]", cargo.receiver(), cargo.what(), batch.getFileName());
             }
             case IN_DOUBT -> {
                 putAway(batch);
                 counted("in-doubt");
                 LOG.error(
-                        "Expected a batch of letters on the server under one of its names, but it is there under none: taken as fetched by the"
-                                + " print house, and not brought again; ask there whether it was printed [batch={}]",
+                        "Expected {} on the server under one of its names, but it is there under none: taken as fetched by {},"
+                                + " and not brought again; ask there whether it arrived [batch={}]",
+                        cargo.what(),
+                        cargo.receiver(),
                         batch.getFileName());
             }
             case NAME_TAKEN -> {
                 counted("name-taken");
                 LOG.error(
-                        "Expected the name of a batch of letters to be free on the server, but something else has it; the batch waits until that is gone"
+                        "Expected the name of {} to be free on the server, but something else has it; it waits until that is gone"
                                 + " [batch={}, folder={}]",
+                        cargo.what(),
                         batch.getFileName(),
                         settings.ready());
                 return false;
