@@ -14,6 +14,7 @@ import dev.janji.domain.id.CallId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -178,6 +179,16 @@ final class WatchedPort implements VoicePort {
     @Override
     public CompletionStage<Done> play(CallId call, Announcement announcement) {
         return asked(() -> port.play(call, announcement));
+    }
+
+    @Override
+    public Optional<String> lacksFor(Recording recording) {
+        return port.lacksFor(recording);
+    }
+
+    @Override
+    public CompletionStage<Done> play(CallId call, Recording recording) {
+        return asked(() -> port.play(call, recording));
     }
 
     @Override

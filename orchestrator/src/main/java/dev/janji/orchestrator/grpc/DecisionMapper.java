@@ -124,6 +124,11 @@ record DecisionMapper(EventSentence words) implements DebtorEvent.Cases<Optional
         return Optional.empty();
     }
 
+    @Override
+    public Optional<DecisionView> recordedCallNoted(DebtorEvent.RecordedCallNoted e) {
+        return Optional.empty();
+    }
+
     private String reason(DebtorEvent event) {
         return Decided.of(event, words).map(Decided::reason).orElse("");
     }

@@ -138,5 +138,10 @@ final class HistoryMapper {
         public ListHistoryResponse.Builder answerWritten(DebtorEvent.AnswerWritten e) {
             return line.setAttemptId(e.attempt().value());
         }
+
+        @Override
+        public ListHistoryResponse.Builder recordedCallNoted(DebtorEvent.RecordedCallNoted e) {
+            return line.setAttemptId(e.attempt().value());
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.janji.actors.address.AddressBook;
 import dev.janji.actors.address.Headings;
 import dev.janji.actors.address.LoggedAddresses;
 import dev.janji.actors.channel.ChannelDispatcher;
+import dev.janji.actors.channel.ChannelPort;
 import dev.janji.actors.channel.InboundListener;
 import dev.janji.actors.channel.StopCheck;
 import dev.janji.actors.channel.Webhook;
@@ -17,9 +18,12 @@ import dev.janji.actors.debtor.Reply;
 import dev.janji.actors.debtor.ReplyReview;
 import dev.janji.actors.debtor.ReplyTeller;
 import dev.janji.actors.desk.AgentDebtors;
+import dev.janji.actors.desk.DebtorDoor;
 import dev.janji.actors.desk.DeskSettings;
 import dev.janji.actors.desk.Desks;
 import dev.janji.actors.desk.KnownCaller;
+import dev.janji.actors.desk.RecordedCallSettings;
+import dev.janji.actors.desk.RecordedVoice;
 import dev.janji.actors.desk.WhoCalls;
 import dev.janji.actors.field.FieldCaseSettings;
 import dev.janji.actors.field.FieldCases;
@@ -44,7 +48,9 @@ import dev.janji.domain.stop.Stops;
 import dev.janji.gateways.Gateways;
 import dev.janji.orchestrator.security.Caller;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -54,6 +60,7 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,18 +101,24 @@ record Inhabitants(
         InboundListener inbound = message -> replies.thenCompose(listener -> listener.received(message));
         Gateways gateways = Gateways.start(house.config(), house.clock(), receipts, inbound);
         house.closing().add("the gateways", gateways);
+        CompletableFuture<Debtors> door = new CompletableFuture<>();
+        DebtorDoor toDebtors = (debtor, command) -> door.thenCompose(debtors -> debtors.ask(debtor, command));
+        VoicePort voice = voice(house, gateways, toDebtors);
+        Map<Channel, ChannelPort> ports = new EnumMap<>(gateways.ports());
+        if (voice != null) {
+            ports.put(Channel.VOICE, voice);
+        }
         ActorRef<ChannelDispatcher.Message> channels = house.system()
                 .systemActorOf(
                         ChannelDispatcher.create(
-                                gateways.ports(), house.clock(), settings.channels(), StopCheck.of(stops::current)),
+                                ports, house.clock(), settings.channels(), StopCheck.of(stops::current)),
                         "channels",
                         Props.empty());
-        CompletableFuture<Debtors> door = new CompletableFuture<>();
         Desks desks = Desks.start(
                 house.system(),
                 house.clock(),
-                (debtor, command) -> door.thenCompose(debtors -> debtors.ask(debtor, command)),
-                gateways.ports().get(Channel.VOICE) instanceof VoicePort voice ? voice : null,
+                toDebtors,
+                voice,
                 stops::current,
                 (lender, desk) -> lenders.of(lender).permits(desk),
                 new WhoCalls(
@@ -157,6 +170,14 @@ record Inhabitants(
         ReplyReview review = new ReplyReview(unmatched, teller, house.clock());
         return new Inhabitants(
                 debtors, addresses, headings, review, lenders, channels, stops, desks, inbound, gateways.webhooks());
+    }
+
+    /** @return with a machine beside it; null where there is no telephone */
+    private static @Nullable VoicePort voice(House house, Gateways gateways, DebtorDoor debtors) {
+        return gateways.ports().get(Channel.VOICE) instanceof VoicePort voice
+                ? RecordedVoice.beside(
+                        voice, house.system(), house.clock(), debtors, RecordedCallSettings.from(house.config()))
+                : null;
     }
 
     private static Headings headings(ServerSettings settings, Lenders lenders) {

@@ -144,5 +144,10 @@ public record Decided(
         public Optional<Decided> answerWritten(DebtorEvent.AnswerWritten e) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<Decided> recordedCallNoted(DebtorEvent.RecordedCallNoted e) {
+            return Optional.empty();
+        }
     }
 }

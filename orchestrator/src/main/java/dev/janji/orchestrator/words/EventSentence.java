@@ -157,6 +157,11 @@ public record EventSentence(Phrases phrases, ZoneId zone, Function<AttemptId, @N
         return phrases.say("event.answer-written", e.agent());
     }
 
+    @Override
+    public String recordedCallNoted(DebtorEvent.RecordedCallNoted e) {
+        return phrases.say("event.recorded-call", phrases.word(e.call()));
+    }
+
     String steps(List<StepReference> steps) {
         return phrases.list(steps.stream().map(this::step).toList());
     }

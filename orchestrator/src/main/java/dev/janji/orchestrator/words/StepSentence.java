@@ -41,6 +41,9 @@ public record StepSentence(Phrases phrases) {
                     : phrases.say("step.call-skilled", call.queue(), call.skill(), call.template());
         }
         Action.Contact contact = (Action.Contact) step.action();
+        if (contact.channels().equals(List.of(Channel.VOICE))) {
+            return phrases.say("step.recorded-call", contact.template());
+        }
         Action.Response response = contact.response();
         String next = response == null
                 ? phrases.say("step.else")

@@ -24,6 +24,12 @@ final class Attempts {
             boolean isOfPlan = !LeadEvolution.isOfReply(open.covers());
             if (isOfPlan && (c.answer() == Answer.REFUSED || c.answer() == Answer.EXPIRED)) {
                 events.add(waiting(known, open.covers(), retry(known, open.covers(), context), Leads.RETRY, context));
+            } else if (c.answer() == Answer.WITHDRAWN
+                    && RecordedCalls.is(open)
+                    && RecordedCalls.against(known, open, context).isEmpty()) {
+                // Nothing of the debtor's took it back: no line was free.
+                Instant until = RecordedCalls.whenALineMayBeFree(known, open, context);
+                events.add(waiting(known, open.covers(), until, Leads.RETRY, context));
             }
             LiveLead lead = known.lead();
             List<DebtorEvent> over = c.answer().countsAsMade() ? List.of() : Leads.neverDialed(known, context);

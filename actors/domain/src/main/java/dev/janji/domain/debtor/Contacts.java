@@ -293,6 +293,11 @@ final class Contacts {
             refuse(next, List.of(Plan.TRIES));
             return Taking.REFUSED;
         }
+        if (action instanceof Action.Contact contact
+                && RecordedCalls.permitted(contact.channels(), context).isEmpty()) {
+            refuse(next, List.of(RecordedCalls.NOT_ATTESTED));
+            return Taking.REFUSED;
+        }
         Choice choice = choice(known, due, trying, agent());
         ContactPoint point = choice.point();
         Verdict.Allowed allowed = choice.allowed();
@@ -348,18 +353,20 @@ final class Contacts {
         List<Channel> channels = List.of(Channel.VOICE);
         Set<Channel> used = Set.of();
         if (next.step().action() instanceof Action.Contact contact) {
-            channels = contact.channels();
+            channels = RecordedCalls.permitted(contact.channels(), context);
             used = usedFor(known, contact, next.reference());
         }
         Set<Channel> without = used;
+        boolean isCall = next.step().action() instanceof Action.Call;
         return Choice.of(
                 known,
                 Proposals.about(known, due, context),
                 context.rules().policyOf(next.strategy()),
                 new Choice.Wish(
                         channels,
-                        (channel, id) ->
-                                without.contains(channel) || trying.refusedBy().contains(id),
+                        (channel, id) -> without.contains(channel)
+                                || trying.refusedBy().contains(id)
+                                || channel == Channel.VOICE && !isCall && !RecordedCalls.mayCall(known, id),
                         templateOf(next.step().action()),
                         due.strategies(),
                         agent,

@@ -44,6 +44,8 @@ public sealed interface DebtorCommand {
         R answerLead(AnswerLead c);
 
         R receiveCall(ReceiveCall c);
+
+        R noteRecordedCall(NoteRecordedCall c);
     }
 
     /**
@@ -178,6 +180,34 @@ public sealed interface DebtorCommand {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.receiveCall(this);
+        }
+    }
+
+    /**
+     * Something happened to a call that a machine makes. When somebody answered, or says to be the debtor, this asks whether what comes next may be played now.
+     *
+     * @param attempt whose call it is
+     */
+    record NoteRecordedCall(AttemptId attempt, Word word) implements DebtorCommand {
+        /** What happened. */
+        public enum Word {
+            /** A person, as far as anybody can tell: may the greeting be played? */
+            ANSWERED,
+            /** Whoever heard the greeting says to be the debtor: may the message be played? */
+            CONFIRMED,
+            BUSY,
+            NO_ANSWER,
+            /** It is told nothing. */
+            MACHINE,
+            /** There is no such number. */
+            NOT_IN_SERVICE,
+            /** The network could not. */
+            FAILED
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.noteRecordedCall(this);
         }
     }
 }

@@ -74,6 +74,8 @@ public sealed interface DebtorEvent {
         R leadClosed(LeadClosed e);
 
         R answerWritten(AnswerWritten e);
+
+        R recordedCallNoted(RecordedCallNoted e);
     }
 
     /**
@@ -370,6 +372,15 @@ public sealed interface DebtorEvent {
         @Override
         public String toString() {
             return "AnswerWritten[" + at + ", " + lead + ", " + attempt + ", " + agent + "]";
+        }
+    }
+
+    /** How far a call came that a machine makes. Of one call nothing after {@code UNREACHED} or {@code SILENCED}. */
+    record RecordedCallNoted(Instant at, int rulesVersion, AttemptId attempt, RecordedCall call)
+            implements DebtorEvent {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.recordedCallNoted(this);
         }
     }
 }

@@ -130,6 +130,11 @@ public final class DebtorRules {
                     : new Decision.Rejected(RefusalReason.DEBTOR_UNKNOWN, "debtor");
         }
 
+        @Override
+        public Decision noteRecordedCall(DebtorCommand.NoteRecordedCall c) {
+            return state instanceof Known known ? RecordedCalls.noted(known, c, context) : unknownAttempt();
+        }
+
         private static Decision unknownLead() {
             return new Decision.Rejected(RefusalReason.LEAD_UNKNOWN, "lead");
         }

@@ -27,7 +27,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -152,7 +151,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
         return onKnown(known -> {
             Known next = LeadEvolution.dialed(known.withOpenAttempt(e.attempt()).decided(e), e.attempt());
             next = LeadEvolution.answering(next, e.attempt());
-            return onSteps(next, e.attempt().covers(), StepProgress::taken, StepProgress::pass);
+            return StepEvolution.onSteps(next, e.attempt().covers(), StepProgress::taken, StepProgress::pass);
         });
     }
 
@@ -160,7 +159,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
     public DebtorState contactDeferred(DebtorEvent.ContactDeferred e) {
         return onKnown(known -> {
             Known next = LeadEvolution.deferred(known.decided(e), e.steps(), e.until());
-            return onSteps(
+            return StepEvolution.onSteps(
                     next,
                     e.steps(),
                     (progress, step) -> progress.waiting(step, e.until()),
@@ -170,7 +169,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
 
     @Override
     public DebtorState contactRefused(DebtorEvent.ContactRefused e) {
-        return onKnown(known -> onSteps(
+        return onKnown(known -> StepEvolution.onSteps(
                 LeadEvolution.refused(known.decided(e), e.steps()), e.steps(), StepProgress::pass, StepProgress::pass));
     }
 
@@ -187,7 +186,7 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
                 return e.answer() == Answer.HANDED_OVER ? WarningLetters.left(next, open) : next;
             }
             next = LeadEvolution.unanswered(next, open, e.answer() == Answer.WITHDRAWN);
-            return reopened(next, open, e.answer() == Answer.REFUSED);
+            return StepEvolution.reopened(next, open, e.answer() == Answer.REFUSED);
         });
     }
 
@@ -201,7 +200,8 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
             Known next = known.with(known.history().changed(e.attempt(), each -> each.settled(e.settlement())));
             return switch (e.settlement()) {
                 case NEVER_SENT ->
-                    reopened(LeadEvolution.unanswered(next, past.attempt(), false), past.attempt(), false);
+                    StepEvolution.reopened(
+                            LeadEvolution.unanswered(next, past.attempt(), false), past.attempt(), false);
                 case SENT -> WarningLetters.left(next, past.attempt());
                 case COUNTED_AS_MADE -> next;
             };
@@ -230,48 +230,6 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
                         .with(new Dialogue.DeadPoint(id, at), each -> profile.contactPoint(each) != null));
     }
 
-    /** The attempt surely reached nobody: its steps are due again, save those that were made on another channel before. */
-    private static Known reopened(Known known, Attempt attempt, boolean refused) {
-        BiFunction<StepProgress, StepReference, StepProgress> reopen = (progress, step) -> known.history()
-                        .madeFor(step.account(), step.from(), step.minute())
-                        .isEmpty()
-                ? progress.reopen(step)
-                : progress;
-        return onSteps(
-                known,
-                attempt.covers(),
-                (progress, step) -> {
-                    StepProgress again = reopen.apply(progress, step);
-                    return refused ? again.refused(step, attempt.contactPoint()) : again;
-                },
-                reopen);
-    }
-
-    /**
-     * @param leading for the first step of each account, which is the one that is tried
-     * @param merged for the others, for which it stands
-     */
-    static Known onSteps(
-            Known known,
-            List<StepReference> steps,
-            BiFunction<StepProgress, StepReference, StepProgress> leading,
-            BiFunction<StepProgress, StepReference, StepProgress> merged) {
-        Known next = known;
-        for (int i = 0; i < steps.size(); i++) {
-            StepReference step = steps.get(i);
-            if (!step.isOfPlan()) {
-                continue;
-            }
-            boolean leads = true;
-            for (int j = 0; j < i; j++) {
-                leads &= !steps.get(j).account().equals(step.account());
-            }
-            BiFunction<StepProgress, StepReference, StepProgress> change = leads ? leading : merged;
-            next = next.changing(step.account(), account -> account.with(change.apply(account.progress(), step)));
-        }
-        return next;
-    }
-
     @Override
     public DebtorState leadOffered(DebtorEvent.LeadOffered e) {
         return onKnown(known -> LeadEvolution.offered(known, e));
@@ -295,6 +253,11 @@ final class Evolution implements DebtorEvent.Cases<DebtorState> {
     @Override
     public DebtorState answerWritten(DebtorEvent.AnswerWritten e) {
         return onKnown(known -> known.with(known.dialogue().takenUp()));
+    }
+
+    @Override
+    public DebtorState recordedCallNoted(DebtorEvent.RecordedCallNoted e) {
+        return onKnown(known -> StepEvolution.noted(known, e));
     }
 
     private DebtorState onKnown(UnaryOperator<Known> change) {

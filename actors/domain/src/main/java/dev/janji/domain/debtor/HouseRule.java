@@ -24,7 +24,8 @@ public enum HouseRule {
     ABANDONED(Leads.ABANDONED),
     NOT_DUE(Leads.NOT_DUE),
     IDENTITY(StandardAnswer.IDENTITY),
-    ANSWERS_A_DAY(StandardAnswer.ANSWERS_A_DAY);
+    ANSWERS_A_DAY(StandardAnswer.ANSWERS_A_DAY),
+    RECORDED_CALL(RecordedCalls.NOT_ATTESTED);
 
     private final String id;
 

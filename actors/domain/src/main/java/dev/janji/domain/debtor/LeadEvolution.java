@@ -132,7 +132,7 @@ final class LeadEvolution {
         }
         return talked || lead.isWaiting()
                 ? next
-                : Evolution.onSteps(next, lead.steps(), StepProgress::reopen, StepProgress::reopen);
+                : StepEvolution.onSteps(next, lead.steps(), StepProgress::reopen, StepProgress::reopen);
     }
 
     private static @Nullable LiveLead open(Known known, LeadId id) {

@@ -38,6 +38,7 @@ public record RuleContext(
      * @param callbackQueue in which a debtor who was promised a call waits for an agent; null when such calls are made elsewhere
      * @param replyQueue in which a debtor whose reply nobody understands waits for an agent; null when replies are answered elsewhere
      * @param answersADay standard answers that a debtor's questions get in a local day; 0 when a person answers them all
+     * @param recordedCalls whether the lender has declared in writing that a machine may call its debtors
      */
     public record LenderRules(
             Strategies strategies,
@@ -51,7 +52,8 @@ public record RuleContext(
             Offer.Terms offerTerms,
             @Nullable QueueId callbackQueue,
             @Nullable QueueId replyQueue,
-            int answersADay) {
+            int answersADay,
+            boolean recordedCalls) {
         /** More standard answers a day help nobody. */
         public static final int MOST_ANSWERS_A_DAY = 20;
 
@@ -89,7 +91,8 @@ public record RuleContext(
                     offerTerms,
                     callbackQueue,
                     replyQueue,
-                    answersADay);
+                    answersADay,
+                    recordedCalls);
         }
 
         /** The same, with promised calls in a queue of the house. */
@@ -106,7 +109,8 @@ public record RuleContext(
                     offerTerms,
                     queue,
                     replyQueue,
-                    answersADay);
+                    answersADay,
+                    recordedCalls);
         }
 
         /** The same, with unclear replies in a queue of the house. */
@@ -123,7 +127,8 @@ public record RuleContext(
                     offerTerms,
                     callbackQueue,
                     queue,
-                    answersADay);
+                    answersADay,
+                    recordedCalls);
         }
 
         /** The same, with so many standard answers a day. */
@@ -140,7 +145,26 @@ public record RuleContext(
                     offerTerms,
                     callbackQueue,
                     replyQueue,
-                    mostADay);
+                    mostADay,
+                    recordedCalls);
+        }
+
+        /** The same, with a machine that may call or may not. */
+        public LenderRules callingByMachine(boolean mayCall) {
+            return new LenderRules(
+                    strategies,
+                    policy,
+                    buckets,
+                    promiseTerms,
+                    arrangementTerms,
+                    contactValidity,
+                    clockSkew,
+                    quiet,
+                    offerTerms,
+                    callbackQueue,
+                    replyQueue,
+                    answersADay,
+                    mayCall);
         }
 
         /** With promised calls made, and replies answered, elsewhere. */
@@ -166,7 +190,8 @@ public record RuleContext(
                     offerTerms,
                     null,
                     null,
-                    0);
+                    0,
+                    false);
         }
 
         /** With the usual waits for what the debtor said. */

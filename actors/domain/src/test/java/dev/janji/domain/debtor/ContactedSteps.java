@@ -165,6 +165,10 @@ record ContactedSteps(DebtorOracle oracle, RuleContext context, Map<Key, List<De
             assertThat(made)
                     .as("calls for %s in which an agent talked", covered)
                     .noneMatch(tried -> tried.talked);
+        } else if (RecordedCalls.is(attempt.template(), attempt.channel())) {
+            assertThat(made)
+                    .as("calls by a machine for %s that somebody answered", covered)
+                    .allMatch(tried -> tried.unreached);
         } else if (!made.isEmpty()) {
             Action.Response response = ((Action.Contact) step.action()).response();
             DebtorOracle.Tried last = made.get(made.size() - 1);

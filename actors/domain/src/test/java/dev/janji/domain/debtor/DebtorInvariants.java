@@ -44,6 +44,7 @@ final class DebtorInvariants {
         openAttemptIsWithdrawn(step);
         contacts(step);
         step.events().forEach(oracle::learn);
+        nothingIsPlayedToWhoMayNotBeTold(step);
         if (oracle.open().size() > 1) {
             fail("Expected at most one open attempt, but %s are", oracle.open());
         }
@@ -198,6 +199,39 @@ final class DebtorInvariants {
                 .as("what forbids " + attempt.contactPoint())
                 .isNull();
         new ContactedSteps(oracle, step.context(), taken).check(attempt, known);
+        if (RecordedCalls.is(attempt.template(), attempt.channel())) {
+            assertThat(step.context().rules().recordedCalls())
+                    .as("attestation of a call by a machine")
+                    .isTrue();
+        }
+    }
+
+    /** By the oracle's own books: nobody hears a machine who is paid up, or of whom anything else stops a contact, or at a wrong hour. */
+    private void nothingIsPlayedToWhoMayNotBeTold(Journey.Step step) {
+        for (DebtorEvent event : step.events()) {
+            if (!(event instanceof DebtorEvent.RecordedCallNoted noted)
+                    || noted.call() != RecordedCall.GREETED && noted.call() != RecordedCall.PLAYED) {
+                continue;
+            }
+            Known known = (Known) step.after();
+            assertThat(step.context().rules().recordedCalls()).isTrue();
+            for (StepReference covered :
+                    oracle.attempts.get(noted.attempt()).attempt.covers()) {
+                assertThat(oracle.stopped(
+                                covered.account(),
+                                noted.at(),
+                                step.context().rules().quiet()))
+                        .as("P4 what stops a machine from speaking")
+                        .isNull();
+                assertThat(known.account(covered.account()).ledger().balanceMinor())
+                        .as("what is owed by who hears a machine")
+                        .isPositive();
+            }
+            ZoneId own = known.profile().zone();
+            if (own != null) {
+                p2InsideTheWindow(noted.at(), own);
+            }
+        }
     }
 
     private void p2InsideTheWindow(Instant at, ZoneId zone) {

@@ -200,6 +200,8 @@ final class DebtorOracle {
         boolean talked;
 
         Instant abandonedAt;
+        /** Of a machine's call: nobody answered it. */
+        boolean unreached;
 
         Tried(Attempt attempt) {
             this.attempt = attempt;
@@ -332,6 +334,8 @@ final class DebtorOracle {
             calling.talked = true;
         } else if (event instanceof DebtorEvent.LeadClosed closed) {
             closed(closed);
+        } else if (event instanceof DebtorEvent.RecordedCallNoted noted) {
+            attempts.get(noted.attempt()).unreached |= noted.call() == RecordedCall.UNREACHED;
         } else if (event instanceof DebtorEvent.ContactRefused refused) {
             dialogue.over(refused.steps().get(0).callback());
         } else if (event instanceof DebtorEvent.SegmentEntered entered) {

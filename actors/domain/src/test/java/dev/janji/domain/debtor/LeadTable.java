@@ -46,6 +46,10 @@ final class LeadTable {
         rows.put(
                 "RecordOutcome NO_ANSWER",
                 story -> new DebtorCommand.RecordOutcome(attempt(story), Outcome.NO_ANSWER, story.now()));
+        rows.put(
+                "NoteRecordedCall",
+                story -> new DebtorCommand.NoteRecordedCall(
+                        attempt(story), DebtorCommand.NoteRecordedCall.Word.ANSWERED));
         rows.put("WakeUp", story -> new DebtorCommand.WakeUp());
         rows.put("WakeUp after its time", story -> {
             LiveLead lead = story.known().lead();

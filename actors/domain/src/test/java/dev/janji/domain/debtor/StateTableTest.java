@@ -206,6 +206,7 @@ class StateTableTest {
             | RecordAnswer REFUSED | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered, ContactDeferred, LeadClosed, → RecallLead | nothing | nothing | nothing | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN |
             | RecordAnswer IN_DOUBT | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered | nothing | nothing | nothing | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN |
             | RecordOutcome NO_ANSWER | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | AttemptAnswered, OutcomeReceived | OutcomeReceived | OutcomeReceived | nothing | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN |
+            | NoteRecordedCall | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN | INVALID_FIELD | INVALID_FIELD | INVALID_FIELD | INVALID_FIELD | ATTEMPT_UNKNOWN | ATTEMPT_UNKNOWN |
             | WakeUp | ContactAuthorized, → SendContact | nothing | nothing | nothing | nothing | nothing | nothing | nothing |
             | WakeUp after its time | ContactAuthorized, → SendContact | LeadClosed, ContactDeferred, → RecallLead | AttemptAnswered, LeadRecalled, → LookUpContact, → RecallLead | LeadRecalled, → RecallLead | LeadClosed | LeadRecalled, → RecallLead | LeadClosed, ContactAuthorized, → RecallLead, → SendContact | LeadRecalled, → RecallLead |
             | PaymentReceived | stored | stored, LeadClosed, → RecallLead | stored, LeadRecalled, → RecallLead, → WithdrawContact | stored, LeadRecalled, → RecallLead | stored, → RecallLead | stored, → RecallLead | stored | stored, → RecallLead |

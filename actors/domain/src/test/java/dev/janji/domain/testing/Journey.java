@@ -6,6 +6,7 @@ import dev.janji.domain.debtor.Answer;
 import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.DebtorCommand;
 import dev.janji.domain.debtor.DebtorCommand.ApplyLenderEvent;
+import dev.janji.domain.debtor.DebtorCommand.NoteRecordedCall.Word;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.DebtorRules;
 import dev.janji.domain.debtor.DebtorState;
@@ -13,6 +14,7 @@ import dev.janji.domain.debtor.DebtorState.Known;
 import dev.janji.domain.debtor.Decision;
 import dev.janji.domain.debtor.FollowUp;
 import dev.janji.domain.debtor.LiveLead;
+import dev.janji.domain.debtor.RecordedCalls;
 import dev.janji.domain.debtor.RuleContext;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.debtor.Settlement;
@@ -88,8 +90,12 @@ public final class Journey {
         LocalDate start = LocalDate.of(2023, 1, 1).plusDays(random.nextInt(1_400));
         rules = TestRules.drawn(gen, start);
         boolean promisesCalls = gen.percent(50);
-        before = promisesCalls ? rules.before().withCallbacksIn(StrategyDraws.QUEUE) : rules.before();
-        after = promisesCalls ? rules.rules().withCallbacksIn(StrategyDraws.QUEUE) : rules.rules();
+        // Drawn by nothing, so that every other draw stays what it was.
+        boolean byMachine = (seed & 1) == 0;
+        before = (promisesCalls ? rules.before().withCallbacksIn(StrategyDraws.QUEUE) : rules.before())
+                .callingByMachine(byMachine);
+        after = (promisesCalls ? rules.rules().withCallbacksIn(StrategyDraws.QUEUE) : rules.rules())
+                .callingByMachine(byMachine);
         debtor = new DebtorKey(new LenderId("lender"), new DebtorId("d" + seed));
         zone = gen.percent(15) ? null : gen.zone();
         loading = gen.percent(30);
@@ -259,6 +265,9 @@ public final class Journey {
     private void interpret(FollowUp followUp) {
         if (followUp instanceof FollowUp.SendContact send) {
             sent(send.attempt().id());
+            if (RecordedCalls.is(send.attempt().template(), send.attempt().channel())) {
+                answeredOrNot(send.attempt().id());
+            }
         } else if (followUp instanceof FollowUp.WithdrawContact withdraw) {
             withdrawn(withdraw.attempt());
         } else if (followUp instanceof FollowUp.RecallLead recall) {
@@ -285,6 +294,22 @@ public final class Journey {
                     .forEach(outcome -> callbacks.add(new DebtorCommand.RecordOutcome(id, outcome, now)));
         } else if (fate < 95) {
             callbacks.add(answer(id, fate < 83 ? Answer.REFUSED : fate < 90 ? Answer.EXPIRED : Answer.IN_DOUBT));
+        }
+    }
+
+    /** What a machine tells of its call: that somebody answered and confirms, or that nobody did; or nothing, as after a crash. */
+    private void answeredOrNot(AttemptId id) {
+        if (!truths.getOrDefault(id, true)) {
+            return;
+        }
+        switch (Math.floorMod(id.value().hashCode(), 4)) {
+            case 0 -> {
+                callbacks.add(new DebtorCommand.NoteRecordedCall(id, Word.ANSWERED));
+                callbacks.add(new DebtorCommand.NoteRecordedCall(id, Word.CONFIRMED));
+            }
+            case 1 -> callbacks.add(new DebtorCommand.NoteRecordedCall(id, Word.NO_ANSWER));
+            case 2 -> callbacks.add(new DebtorCommand.NoteRecordedCall(id, Word.MACHINE));
+            default -> {}
         }
     }
 

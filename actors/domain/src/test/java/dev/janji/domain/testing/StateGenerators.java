@@ -27,6 +27,7 @@ import dev.janji.domain.debtor.Dialogue;
 import dev.janji.domain.debtor.LeadResult;
 import dev.janji.domain.debtor.LiveLead;
 import dev.janji.domain.debtor.PastAttempt;
+import dev.janji.domain.debtor.RecordedCall;
 import dev.janji.domain.debtor.Reply;
 import dev.janji.domain.debtor.SeenEvents;
 import dev.janji.domain.debtor.Settlement;
@@ -128,6 +129,8 @@ final class StateGenerators {
         events.add(new DebtorEvent.LeadRecalled(gen.instant(), version(), leadId(), gen.instant()));
         events.add(new DebtorEvent.LeadClosed(gen.instant(), version(), leadId(), gen.oneOf(LeadResult.class)));
         events.add(new DebtorEvent.AnswerWritten(gen.instant(), version(), leadId(), attemptId(), agent(), gen.text()));
+        events.add(new DebtorEvent.RecordedCallNoted(
+                gen.instant(), version(), attemptId(), gen.oneOf(RecordedCall.class)));
         return events;
     }
 

@@ -198,7 +198,7 @@ final class StrategyDraws {
         }
         return new Action.Contact(
                 channels.stream().distinct().toList(),
-                "t",
+                channels.contains(Channel.VOICE) ? "recorded-t" : "t",
                 waits
                         ? new Action.Response(gen.oneOf(Action.Sign.class), Duration.ofHours(1 + random.nextInt(60)))
                         : null);

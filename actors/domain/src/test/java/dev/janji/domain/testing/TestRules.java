@@ -168,15 +168,16 @@ public record TestRules(
     /** The same rules by other strategies. */
     public static LenderRules with(LenderRules rules, Strategies strategies) {
         return new LenderRules(
-                strategies,
-                rules.policy(),
-                rules.buckets(),
-                rules.promiseTerms(),
-                rules.arrangementTerms(),
-                rules.contactValidity(),
-                rules.clockSkew(),
-                rules.quiet(),
-                rules.offerTerms());
+                        strategies,
+                        rules.policy(),
+                        rules.buckets(),
+                        rules.promiseTerms(),
+                        rules.arrangementTerms(),
+                        rules.contactValidity(),
+                        rules.clockSkew(),
+                        rules.quiet(),
+                        rules.offerTerms())
+                .callingByMachine(rules.recordedCalls());
     }
 
     /** Borders before the due date too. */

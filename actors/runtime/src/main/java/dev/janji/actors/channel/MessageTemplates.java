@@ -3,6 +3,7 @@ package dev.janji.actors.channel;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.debtor.RecordedCalls;
 import dev.janji.domain.debtor.WarningLetters;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -212,6 +213,9 @@ public final class MessageTemplates {
                                 .map(each -> "{" + each.key() + "}")
                                 .collect(Collectors.joining(", "))
                         + " (ID-07), but it does not speak of all of them");
+            }
+            if (RecordedCalls.is(template, channel)) {
+                RecordedText.demand(template, declared, body);
             }
             Words words = demands.kept(channel, language, subject, body);
             if (words.subject().variables().contains(MessageVariable.PAYMENT_LINK)

@@ -152,7 +152,7 @@ final class CapturedEvents {
                 held.recordings());
     }
 
-    private static DebtorCommand.ApplyLenderEvent command(String eventId, LenderEvent event, Instant now) {
+    static DebtorCommand.ApplyLenderEvent command(String eventId, LenderEvent event, Instant now) {
         ByteBuffer hash = ByteBuffer.wrap(digest(event.toString()));
         return new DebtorCommand.ApplyLenderEvent(
                 new EventId(eventId), new BodyHash(hash.getLong(), hash.getLong()), now, null, event);

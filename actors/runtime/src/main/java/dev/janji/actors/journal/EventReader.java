@@ -53,6 +53,7 @@ final class EventReader {
             case LEAD_RECALLED -> LeadWords.read(at, rules, record.getLeadRecalled());
             case LEAD_CLOSED -> LeadWords.read(at, rules, record.getLeadClosed());
             case ANSWER_WRITTEN -> LeadWords.read(at, rules, record.getAnswerWritten(), personal.getText());
+            case RECORDED_CALL_NOTED -> LeadWords.read(at, rules, record.getRecordedCallNoted());
             case EVENT_NOT_SET -> throw UnreadableRecord.missing("an event that this version knows");
         };
     }

@@ -206,4 +206,10 @@ final class EventWriter implements DebtorEvent.Cases<Personal> {
         record.setManifest("debtor.AnswerWritten").setAnswerWritten(LeadWords.write(e));
         return Personals.of(e.text());
     }
+
+    @Override
+    public Personal recordedCallNoted(DebtorEvent.RecordedCallNoted e) {
+        record.setManifest("debtor.RecordedCallNoted").setRecordedCallNoted(LeadWords.write(e));
+        return Personals.NONE;
+    }
 }

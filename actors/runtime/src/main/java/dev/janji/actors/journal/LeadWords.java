@@ -13,6 +13,8 @@ import dev.janji.protocols.journal.v1.LeadClosed;
 import dev.janji.protocols.journal.v1.LeadKind;
 import dev.janji.protocols.journal.v1.LeadOffered;
 import dev.janji.protocols.journal.v1.LeadRecalled;
+import dev.janji.protocols.journal.v1.RecordedCall;
+import dev.janji.protocols.journal.v1.RecordedCallNoted;
 import dev.janji.protocols.journal.v1.TalkBegan;
 import java.time.Instant;
 
@@ -122,6 +124,32 @@ final class LeadWords {
                 new AttemptId(e.getAttemptId()),
                 new AgentId(e.getAgentId()),
                 text);
+    }
+
+    static RecordedCallNoted write(DebtorEvent.RecordedCallNoted e) {
+        return RecordedCallNoted.newBuilder()
+                .setAttemptId(e.attempt().value())
+                .setCall(
+                        switch (e.call()) {
+                            case UNREACHED -> RecordedCall.RECORDED_CALL_UNREACHED;
+                            case GREETED -> RecordedCall.RECORDED_CALL_GREETED;
+                            case PLAYED -> RecordedCall.RECORDED_CALL_PLAYED;
+                            case SILENCED -> RecordedCall.RECORDED_CALL_SILENCED;
+                        })
+                .build();
+    }
+
+    static DebtorEvent read(Instant at, int rules, RecordedCallNoted e) {
+        dev.janji.domain.debtor.RecordedCall call = switch (e.getCall()) {
+            case RECORDED_CALL_UNREACHED -> dev.janji.domain.debtor.RecordedCall.UNREACHED;
+            case RECORDED_CALL_GREETED -> dev.janji.domain.debtor.RecordedCall.GREETED;
+            case RECORDED_CALL_PLAYED -> dev.janji.domain.debtor.RecordedCall.PLAYED;
+            case RECORDED_CALL_SILENCED -> dev.janji.domain.debtor.RecordedCall.SILENCED;
+            case RECORDED_CALL_UNSPECIFIED -> throw UnreadableRecord.missing("how far a recorded call came");
+            case UNRECOGNIZED ->
+                throw new UnreadableRecord("Expected a known word of a recorded call, but found another");
+        };
+        return new DebtorEvent.RecordedCallNoted(at, rules, new AttemptId(e.getAttemptId()), call);
     }
 
     static dev.janji.protocols.journal.v1.LiveLead write(LiveLead lead) {

@@ -4,9 +4,11 @@ import dev.janji.actors.channel.ConfiguredTexts;
 import dev.janji.actors.channel.TextDemands;
 import dev.janji.actors.rules.RuleFiles.Source;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.debtor.RecordedCalls;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.policy.Condition;
 import dev.janji.domain.policy.PolicyPack;
+import dev.janji.domain.strategy.Action;
 import dev.janji.domain.strategy.Strategies;
 import dev.janji.domain.strategy.Strategy;
 import java.time.Duration;
@@ -95,6 +97,7 @@ final class FolderReading {
             throw new FolderRefused(problems);
         }
         warnings.addAll(texts.warnings());
+        unattested(plans);
         unused(packs);
         LenderRules rules = new LenderRules(
                 new Strategies(plans.get(0), plans.subList(1, plans.size())),
@@ -108,7 +111,8 @@ final class FolderReading {
                 head.offers(),
                 head.callbackQueue(),
                 head.replyQueue(),
-                head.answersADay());
+                head.answersADay(),
+                attested.contains(RecordedCalls.ATTESTATION));
         return new LenderFolder(
                 head.lender(),
                 new LenderBook(head.name(), rules, texts.finished(), head.desks(), head.paymentPage()),
@@ -194,13 +198,30 @@ final class FolderReading {
         }
     }
 
+    /** Such a step would be over as soon as it is due. */
+    private void unattested(List<Strategy> plans) {
+        if (attested.contains(RecordedCalls.ATTESTATION)) {
+            return;
+        }
+        for (Strategy plan : plans) {
+            boolean callsByMachine = plan.segments().stream()
+                    .flatMap(segment -> segment.steps().stream())
+                    .anyMatch(step -> step.action() instanceof Action.Contact contact
+                            && contact.channels().contains(Channel.VOICE));
+            if (callsByMachine) {
+                warnings.add(LenderFiles.LENDER + ": no machine calls, although " + plan.version()
+                        + " has `recorded-call`: `attested` does not name `" + RecordedCalls.ATTESTATION + "`");
+            }
+        }
+    }
+
     private void unused(List<PolicyPack> packs) {
         Set<String> asked = packs.stream()
                 .flatMap(pack -> pack.askingForWhatsApp(attested).rules().stream())
                 .map(rule -> rule.test() instanceof Condition.LenderAttests attests ? attests.name() : "")
                 .collect(Collectors.toSet());
         for (YamlValue each : head.attested()) {
-            if (!asked.contains(each.text())) {
+            if (!asked.contains(each.text()) && !each.text().equals(RecordedCalls.ATTESTATION)) {
                 warnings.add(each.warning("no rule of the packs asks whether `" + each.text() + "` is attested"));
             }
         }

@@ -12,6 +12,7 @@ import dev.janji.domain.account.Offer;
 import dev.janji.domain.account.Promise;
 import dev.janji.domain.contact.Channel;
 import dev.janji.domain.debtor.QuietTerms;
+import dev.janji.domain.debtor.RecordedCalls;
 import dev.janji.domain.debtor.RuleContext.LenderRules;
 import dev.janji.domain.id.QueueId;
 import dev.janji.domain.policy.PolicyPack;
@@ -105,7 +106,9 @@ final class RulesReader {
                                 config.getDuration("contact.clock-skew"),
                                 quiet,
                                 checked("offer", () -> new Offer.Terms(config.getInt("offer.consideration-days"))))
-                        .answering(answersADay()));
+                        .answering(answersADay())
+                        .callingByMachine(
+                                config.getStringList("policy.attested").contains(RecordedCalls.ATTESTATION)));
         String callbacks = config.getString("callback-queue");
         return callbacks.isEmpty() ? rules : checked("callback-queue", () -> withCallbacks(rules, callbacks));
     }

@@ -2,6 +2,7 @@ package dev.janji.actors.rules;
 
 import dev.janji.domain.account.BucketScale;
 import dev.janji.domain.contact.Channel;
+import dev.janji.domain.debtor.RecordedCalls;
 import dev.janji.domain.id.QueueId;
 import dev.janji.domain.id.SkillId;
 import dev.janji.domain.lender.Disposition;
@@ -179,6 +180,7 @@ final class StrategyReader {
                 "channels",
                 "call",
                 "skill",
+                "recorded-call",
                 "template",
                 "wait",
                 "hand-over");
@@ -224,7 +226,7 @@ final class StrategyReader {
             if (token.trigger() == Trigger.OFFER_DUE) {
                 throw handOver.refused("expected a contact that reminds of the offer, but found `hand-over`");
             }
-            for (String key : List.of("channels", "call", "skill", "template", "wait")) {
+            for (String key : List.of("channels", "call", "skill", "recorded-call", "template", "wait")) {
                 YamlValue other = written.find(key);
                 if (other != null) {
                     throw other.refused("expected either `hand-over` or a contact, but found `" + key + "` as well");
@@ -236,6 +238,10 @@ final class StrategyReader {
         if (call != null) {
             return call(written, call);
         }
+        YamlValue recorded = written.find("recorded-call");
+        if (recorded != null) {
+            return recordedCall(written, recorded);
+        }
         YamlValue skill = written.find("skill");
         if (skill != null) {
             throw skill.refused("expected `skill` with a `call` only, but found it without one");
@@ -244,8 +250,9 @@ final class StrategyReader {
         for (YamlValue each : written.get("channels").some()) {
             Channel channel = each.word(Channel.class);
             if (channel == Channel.VOICE) {
-                throw each.refused("expected a channel of messages, but found `voice`: who is to be called waits for an"
-                        + " agent, so write `call` with a queue");
+                throw each.refused(
+                        "expected a channel of messages, but found `voice`: write `call` with a queue when an"
+                                + " agent calls, or `recorded-call` with a template when a machine does");
             }
             if (channels.contains(channel)) {
                 throw each.refused("expected every channel once, but found " + each.text() + " twice");
@@ -265,7 +272,7 @@ final class StrategyReader {
 
     /** An operator's folder says which queues there are, so any name will do here. */
     private Action call(YamlValue written, YamlValue call) {
-        for (String key : List.of("channels", "wait")) {
+        for (String key : List.of("channels", "recorded-call", "wait")) {
             YamlValue other = written.find(key);
             if (other != null) {
                 throw other.refused("expected either `call` or `channels`, but found `" + key + "` as well");
@@ -277,6 +284,10 @@ final class StrategyReader {
             throw template.refused(
                     "expected a template that has a text for voice, but found `" + template.text() + "`");
         }
+        if (RecordedCalls.is(template.text(), Channel.VOICE)) {
+            throw template.refused("expected a text that an agent reads, but found `" + template.text()
+                    + "`, which a machine says: write `recorded-call`");
+        }
         return new Action.Call(
                 call.parsed(QueueId::new, "a queue of a-z, 0-9 and '-'"),
                 skill == null
@@ -284,6 +295,27 @@ final class StrategyReader {
                         : skill.parsed(SkillId::new, "a skill of a-z, 0-9 and '-'")
                                 .value(),
                 template.text());
+    }
+
+    /** A contact by voice that needs nobody: its text is what the recordings say. */
+    private Action recordedCall(YamlValue written, YamlValue template) {
+        for (String key : List.of("channels", "skill", "template", "wait")) {
+            YamlValue other = written.find(key);
+            if (other != null) {
+                throw other.refused("expected nothing beside `recorded-call`, but found `" + key + "` as well");
+            }
+        }
+        if (!RecordedCalls.is(template.text(), Channel.VOICE) || template.text().equals(RecordedCalls.GREETING)) {
+            throw template.refused("expected a template whose name begins with `" + RecordedCalls.TEMPLATES
+                    + "`, other than `" + RecordedCalls.GREETING + "`, but found `" + template.text() + "`");
+        }
+        for (String each : List.of(template.text(), RecordedCalls.GREETING)) {
+            if (!vocabulary.texts().test(each, Channel.VOICE)) {
+                throw template.refused(
+                        "expected a template `" + each + "` that has a text for voice, but there is none");
+            }
+        }
+        return new Action.Contact(List.of(Channel.VOICE), template.text(), null);
     }
 
     private static Action.Response response(YamlValue wait, List<Channel> channels) {

@@ -138,6 +138,9 @@ public final class Telemetry {
     /** What became of calls to the house; tag {@code event}. */
     public static final String DESK_INBOUND = "janji.desk.inbound";
 
+    /** What became of calls that a machine makes; tag {@code event}. */
+    public static final String RECORDED_CALLS = "janji.recorded-calls";
+
     /** Leads that live desks closed; tag {@code result}. */
     public static final String DESK_LEADS_CLOSED = "janji.desk.leads-closed";
 

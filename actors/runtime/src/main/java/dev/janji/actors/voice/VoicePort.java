@@ -3,6 +3,8 @@ package dev.janji.actors.voice;
 import dev.janji.actors.channel.ChannelPort;
 import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.CallId;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 
@@ -35,6 +37,12 @@ public interface VoicePort extends ChannelPort {
     /** Plays an announcement to the debtor, to its end. */
     CompletionStage<Done> play(CallId call, Announcement announcement);
 
+    /** @return what this telephone lacks to play it, for people and without personal data; empty when it can */
+    Optional<String> lacksFor(Recording recording);
+
+    /** Plays a recording to the debtor, to its end; what still plays is cut off. */
+    CompletionStage<Done> play(CallId call, Recording recording);
+
     /** Ends the call, in whatever state it is; one that is over is over, and one that was not dialed yet never is. */
     CompletionStage<Done> hangUp(CallId call);
 
@@ -65,7 +73,30 @@ public interface VoicePort extends ChannelPort {
         /** Nobody knows who calls, or for whom: whom to turn to. */
         CALLER_UNKNOWN,
         /** What is said from here on is kept. */
-        RECORDED
+        RECORDED,
+        /** Whoever was called by a machine pressed 9: no machine calls again. */
+        STOP_NOTED,
+        /** Whoever was called by a machine need not hear anything: thank you, and good-bye. Nothing of a debt. */
+        GOOD_BYE
+    }
+
+    /**
+     * What a machine says for a template. Immutable.
+     *
+     * @param template such as {@code recorded-overdue}
+     * @param language of the text, BCP 47
+     * @param values what the text's variables say, by their keys; personal
+     */
+    record Recording(String template, String language, Map<String, String> values) {
+        public Recording {
+            values = Map.copyOf(values);
+        }
+
+        /** Never the values. */
+        @Override
+        public String toString() {
+            return template + "." + language;
+        }
     }
 
     /** How a supervisor takes part. */

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +123,39 @@ final class MessageTemplatesTest {
         assertThatThrownBy(() -> MessageTemplates.from(config))
                 .hasMessageContaining(
                         "warning-letter-9.letter.id: expected a warning letter to speak of {due-date}, {days-past-due},");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            recorded-greeting | name | Halo {name}, tekan 1 atau 9                | without variables
+            recorded-greeting |      | Tekan 9                                    | but 1 is missing
+            recorded-greeting |      | Tekan 1                                    | but 9 is missing
+            recorded-greeting |      | Tekan 19                                   | but 1 is missing
+            recorded-late     | name | Terima kasih, {name}                       | which a machine can say
+            recorded-late     | amount | Tagihan {amount}                         | which a machine can say
+            """)
+    void shouldRefuseARecordingThatSaysTooMuchOrOffersTooLittle(
+            String template, @Nullable String variables, String words, String expected) {
+        Config config = ConfigFactory.parseString("janji.templates.texts." + template + ".voice { variables = ["
+                        + (variables == null ? "" : variables) + "], id.body = \"" + words + "\", en.body = \"" + words
+                        + "\" }")
+                .withFallback(SHIPPED.withoutPath("janji.templates.texts." + template));
+
+        assertThatThrownBy(() -> MessageTemplates.from(config))
+                .hasMessageContaining(template + ".voice")
+                .hasMessageContaining(expected);
+    }
+
+    @Test
+    void shouldTakeARecordingThatNamesWhatAMachineCanSay() {
+        String words = "Sudah lewat {days-past-due} hari. Nomor {virtual-account}.";
+        Config config = ConfigFactory.parseString(
+                        "janji.templates.texts.recorded-late.voice { variables = [days-past-due, virtual-account], id.body = \""
+                                + words + "\", en.body = \"" + words + "\" }")
+                .withFallback(SHIPPED);
+
+        assertThat(MessageTemplates.from(config).has("recorded-late", Channel.VOICE))
+                .isTrue();
     }
 
     private static MessageTemplates sms(String variables, String english) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,6 +38,9 @@ final class HandVoicePort implements VoicePort {
 
     /** Agents whose line cannot be opened, or is gone. */
     final Set<AgentId> deaf = new HashSet<>();
+
+    /** Recordings of which there are no sounds. */
+    final Set<String> lacks = new HashSet<>();
 
     private final Later later;
     private final HandDeskClock clock;
@@ -193,6 +197,17 @@ final class HandVoicePort implements VoicePort {
     }
 
     @Override
+    public Optional<String> lacksFor(Recording recording) {
+        return lacks.contains(recording.toString()) ? Optional.of("no " + recording) : Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<Done> play(CallId call, Recording recording) {
+        log.add("play " + recording + " " + call);
+        return request("call " + call, () -> isUp && isUp(call), () -> {});
+    }
+
+    @Override
     public CompletionStage<Done> hangUp(CallId call) {
         log.add("hang-up " + call);
         return request("call " + call, () -> isUp, () -> end(call, CallEvent.Ended.End.WE_HUNG_UP));
@@ -243,7 +258,11 @@ final class HandVoicePort implements VoicePort {
 
     @Override
     public CompletionStage<SendAnswer> send(OutboundMessage message, SendPermit permit) {
-        throw new UnsupportedOperationException("the test's debtor dials");
+        if (!permit.claim()) {
+            return CompletableFuture.completedFuture(permit.denial());
+        }
+        dial(message.attempt());
+        return CompletableFuture.completedFuture(new SendAnswer.HandedOver("hand"));
     }
 
     @Override

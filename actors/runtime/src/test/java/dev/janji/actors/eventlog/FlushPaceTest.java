@@ -14,8 +14,7 @@ class FlushPaceTest {
     private final SimulatedWorld world = new SimulatedWorld(1);
     private final SliceBooks books = new SliceBooks(world);
     private final SimulatedStore store = new SimulatedStore(world, books);
-    private final SimulatedOwner owner =
-            new SimulatedOwner("A", world, store, SliceLogModel.settings("A"), Guards.ALL);
+    private final SimulatedOwner owner = new SimulatedOwner("A", world, store, SliceLogModel.settings("A"), Guards.ALL);
 
     FlushPaceTest() {
         books.watch(store);

@@ -16,6 +16,7 @@ import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.LeadResult;
+import dev.janji.domain.debtor.RecordedCall;
 import dev.janji.domain.debtor.Settlement;
 import dev.janji.domain.debtor.StepReference;
 import dev.janji.domain.id.AccountId;
@@ -301,6 +302,7 @@ final class GoldenEvents {
                 new DebtorEvent.LeadRecalled(AT, 3, LeadId.of(DEBTOR, 40), AT.plusSeconds(8)),
                 new DebtorEvent.LeadClosed(AT, 3, LeadId.of(DEBTOR, 40), LeadResult.NOT_REACHED),
                 new DebtorEvent.AnswerWritten(
-                        AT, 3, LeadId.of(DEBTOR, 40), AttemptId.of(DEBTOR, 41), new AgentId("agent-1"), "words-9"));
+                        AT, 3, LeadId.of(DEBTOR, 40), AttemptId.of(DEBTOR, 41), new AgentId("agent-1"), "words-9"),
+                new DebtorEvent.RecordedCallNoted(AT, 3, AttemptId.of(DEBTOR, 42), RecordedCall.SILENCED));
     }
 }

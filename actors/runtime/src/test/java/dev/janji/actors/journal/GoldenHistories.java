@@ -15,6 +15,7 @@ import dev.janji.domain.debtor.Attempt;
 import dev.janji.domain.debtor.BodyHash;
 import dev.janji.domain.debtor.DebtorEvent;
 import dev.janji.domain.debtor.LeadResult;
+import dev.janji.domain.debtor.RecordedCall;
 import dev.janji.domain.debtor.Settlement;
 import dev.janji.domain.debtor.StepReference;
 import dev.janji.domain.id.AccountId;
@@ -75,7 +76,26 @@ final class GoldenHistories {
         byName.put("called-recalled-and-talked-with", new GoldenHistories().called());
         byName.put("wrote-deferred-and-answered", new GoldenHistories().written());
         byName.put("called-us-and-gave-up", new GoldenHistories().calledUs());
+        byName.put("called-by-a-machine", new GoldenHistories().byMachine());
         return byName;
+    }
+
+    private List<DebtorEvent> byMachine() {
+        tell(new LenderEvent.DebtorUpserted(GoldenEvents.profile()));
+        tell(new LenderEvent.AccountOpened(CARD, GoldenEvents.idr(900_000_00), FIRST, GoldenEvents.terms()));
+        tell(schedule(CARD));
+        List<StepReference> due = steps(CARD, 1, "H+3");
+        Attempt missed = call(due, Outcome.NO_ANSWER, "recorded-overdue");
+        add(new DebtorEvent.RecordedCallNoted(now(), 1, missed.id(), RecordedCall.UNREACHED));
+        add(new DebtorEvent.ContactDeferred(now(), 1, due, now().plusSeconds(60), List.of("RETRY"), "s-1", "p-1"));
+        Attempt heard = call(due, Outcome.ANSWERED, "recorded-overdue");
+        add(new DebtorEvent.RecordedCallNoted(now(), 1, heard.id(), RecordedCall.GREETED));
+        add(new DebtorEvent.RecordedCallNoted(now(), 1, heard.id(), RecordedCall.PLAYED));
+        Attempt silent = call(steps(CARD, 2, "H+7"), Outcome.ANSWERED, "recorded-overdue");
+        add(new DebtorEvent.RecordedCallNoted(now(), 1, silent.id(), RecordedCall.SILENCED));
+        Attempt busy = call(steps(CARD, 3, "H+9"), Outcome.BUSY, "recorded-overdue");
+        add(new DebtorEvent.RecordedCallNoted(now(), 1, busy.id(), RecordedCall.UNREACHED));
+        return events;
     }
 
     private List<DebtorEvent> written() {
@@ -176,9 +196,13 @@ final class GoldenHistories {
     }
 
     private Attempt call(List<StepReference> steps, Outcome outcome) {
+        return call(steps, outcome, "call");
+    }
+
+    private Attempt call(List<StepReference> steps, Outcome outcome, String template) {
         Attempt sms = attempt(steps);
         Attempt call = new Attempt(
-                sms.id(), Channel.VOICE, sms.contactPoint(), steps, "call", sms.authorizedAt(), sms.validUntil());
+                sms.id(), Channel.VOICE, sms.contactPoint(), steps, template, sms.authorizedAt(), sms.validUntil());
         add(new DebtorEvent.ContactAuthorized(now(), 1, call, List.of("ID-01"), "s-1", "p-1"));
         add(new DebtorEvent.AttemptAnswered(now(), 1, call.id(), Answer.HANDED_OVER, "", "provider-1"));
         add(new DebtorEvent.OutcomeReceived(now(), 1, call.id(), outcome, now()));

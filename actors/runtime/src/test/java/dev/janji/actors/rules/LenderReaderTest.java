@@ -363,6 +363,29 @@ final class LenderReaderTest {
     }
 
     @Test
+    void shouldLetAMachineCallOnlyForALenderThatAttestsIt() {
+        // given
+        Map<String, String> files =
+                new HashMap<>(NEW.folder(ACME, "PT Acme", "default").texts());
+        String step = "      - { step: H+200, at: \"10:00\", recorded-call: recorded-overdue }\n";
+        files.put("strategies/default.yaml", text(new LenderFiles(files), "strategies/default.yaml") + step);
+
+        // when
+        LenderFolder without = READER.read(new LenderFiles(files));
+        files.compute(
+                LenderFiles.LENDER,
+                (path, head) -> Objects.requireNonNull(head).replace("attested: []", "attested: [recorded-calls]"));
+        LenderFolder with = READER.read(new LenderFiles(files));
+
+        // then
+        assertThat(without.book().rules().recordedCalls()).isFalse();
+        assertThat(without.warnings()).singleElement().asString().contains("no machine calls, although default-");
+        assertThat(with.book().rules().recordedCalls()).isTrue();
+        assertThat(with.warnings()).isEmpty();
+        assertThat(with.complete().texts()).containsKey("templates/recorded-greeting.yaml");
+    }
+
+    @Test
     void shouldReadTheFolderThatItWrote(@TempDir Path home) throws IOException {
         // given
         LenderFiles files = NEW.folder(ACME, "PT Acme", "p2p");

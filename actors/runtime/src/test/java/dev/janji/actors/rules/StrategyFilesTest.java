@@ -65,7 +65,7 @@ class StrategyFilesTest {
     private static final String FACTS =
             Arrays.stream(SegmentFact.values()).map(SegmentFact::written).collect(Collectors.joining(", "));
     private static final String STEP_KEYS =
-            "at, call, channels, hand-over, late, name, of, skill, step, template, until, wait";
+            "at, call, channels, hand-over, late, name, of, recorded-call, skill, step, template, until, wait";
 
     private static final StrategyFiles.Vocabulary VOCABULARY = new StrategyFiles.Vocabulary(
             TestRules.BUCKETS, (template, channel) -> template.equals("t") && channel != Channel.PUSH);
@@ -329,8 +329,8 @@ class StrategyFilesTest {
                 "[email] | [mail] | 22 | expected one of sms, email, push, whatsapp, letter, voice, but found `mail`",
                 "[email] | [] | 22 | expected one or more, but the list is empty",
                 "[sms, email] | [sms, sms] | 17 | expected every channel once, but found sms twice",
-                "[sms, email] | [sms, voice] | 17 | expected a channel of messages, but found `voice`: who is to be called waits"
-                        + " for an agent, so write `call` with a queue",
+                "[sms, email] | [sms, voice] | 17 | expected a channel of messages, but found `voice`: write `call` with a queue"
+                        + " when an agent calls, or `recorded-call` with a template when a machine does",
                 "channels: [email], template: t | channels: [email], template: u | 22 | expected a template that has a text for"
                         + " email, but found `u`",
                 "[email] | [email, push] | 22 | expected a template that has a text for push, but found `t`",

@@ -146,6 +146,17 @@ final class Ari {
         return done(client.post(List.of("channels", channel, "play", playback), "media", media), "play");
     }
 
+    /** @param media one after another, with commas between them @param language in which numbers are said */
+    CompletableFuture<Done> play(String channel, String playback, String media, String language) {
+        return done(
+                client.post(List.of("channels", channel, "play", playback), "media", media, "lang", language), "play");
+    }
+
+    /** One that has ended is ended. */
+    CompletableFuture<Done> stopPlaying(String playback) {
+        return done(client.delete(List.of("playbacks", playback)), "stop playing", NOT_FOUND);
+    }
+
     CompletableFuture<Done> record(String bridge, String name) {
         return done(
                 client.post(

@@ -13,6 +13,7 @@ import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.CallId;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -147,6 +148,16 @@ public final class AriVoicePort implements VoicePort {
     @Override
     public CompletionStage<Done> play(CallId call, Announcement announcement) {
         return onBoard(board -> board.play(call, announcement));
+    }
+
+    @Override
+    public Optional<String> lacksFor(Recording recording) {
+        return settings.recordings().lacksFor(recording);
+    }
+
+    @Override
+    public CompletionStage<Done> play(CallId call, Recording recording) {
+        return onBoard(board -> board.play(call, recording));
     }
 
     @Override

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param detectionLimit a call whose detection takes longer is hung up
  * @param music class of the music on hold
  * @param announcements media URIs, such as {@code sound:hello-world}
+ * @param recordings what a machine plays when it calls by itself
  * @param recordingFormat such as {@code wav}
  * @param backoffLeast before the first try to reconnect; each further one waits twice as long
  * @param backoffMost longest wait before a try to reconnect
@@ -52,6 +53,7 @@ public record AsteriskSettings(
         Duration detectionLimit,
         String music,
         Map<Announcement, String> announcements,
+        Recordings recordings,
         String recordingFormat,
         Duration backoffLeast,
         Duration backoffMost,
@@ -123,6 +125,7 @@ public record AsteriskSettings(
                     config.getDuration("detection.limit"),
                     config.getString("music"),
                     announcements,
+                    Recordings.from(config.getConfig("recordings")),
                     config.getString("recording-format"),
                     config.getDuration("reconnect.least"),
                     config.getDuration("reconnect.most"),

@@ -6,6 +6,7 @@ import dev.janji.actors.voice.CallEvent.Ended.End;
 import dev.janji.actors.voice.CallListener;
 import dev.janji.actors.voice.VoicePort.Announcement;
 import dev.janji.actors.voice.VoicePort.CallLost;
+import dev.janji.actors.voice.VoicePort.Recording;
 import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.CallId;
 import java.time.Instant;
@@ -404,6 +405,11 @@ final class Switchboard {
     CompletableFuture<Done> play(CallId id, Announcement announcement) {
         AriCall call = answeredCall(id);
         return words.play(call, pickedUp(call), announcement);
+    }
+
+    CompletableFuture<Done> play(CallId id, Recording recording) {
+        AriCall call = answeredCall(id);
+        return words.play(call, pickedUp(call), recording);
     }
 
     /** Also while the Asterisk is still asked to dial: then as soon as it has answered. */

@@ -297,6 +297,17 @@ public final class CarrierPort implements VoicePort {
         return exchange.play(call, announcement);
     }
 
+    /** This telephone needs no sounds. */
+    @Override
+    public Optional<String> lacksFor(Recording recording) {
+        return Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<Done> play(CallId call, Recording recording) {
+        return exchange.play(call, recording);
+    }
+
     @Override
     public CompletionStage<Done> hangUp(CallId call) {
         synchronized (dialed) {

@@ -22,6 +22,9 @@ import java.time.ZoneId;
  * @param inboundNumber of the house, that they call; empty when the carrier does not tell
  * @param inboundWaits how long a caller waits for an agent
  * @param inboundAgrees chance that a caller who is asked whether to be called back presses 1
+ * @param recordedConfirms chance that whoever hears the greeting of a recorded call presses 1
+ * @param recordedCallsBack chance that it is 2
+ * @param recordedStops chance that it is 9; the three are 1 together at most
  */
 public record CarrierSettings(
         Path log,
@@ -35,6 +38,9 @@ public record CarrierSettings(
         String inboundNumber,
         Range inboundWaits,
         double inboundAgrees,
+        double recordedConfirms,
+        double recordedCallsBack,
+        double recordedStops,
         CallScript script) {
     /** @throws IllegalArgumentException when a value is out of its range; the text names it */
     public CarrierSettings {
@@ -44,6 +50,13 @@ public record CarrierSettings(
         demand(inboundPerHour >= 0 && inboundPerHour <= 1_000_000, "inbound.per-hour", "from 0 to 1000000");
         demand(inboundWithheld >= 0 && inboundWithheld <= 1, "inbound.withheld", "from 0 to 1");
         demand(inboundAgrees >= 0 && inboundAgrees <= 1, "inbound.agrees", "from 0 to 1");
+        demand(
+                recordedConfirms >= 0
+                        && recordedCallsBack >= 0
+                        && recordedStops >= 0
+                        && recordedConfirms + recordedCallsBack + recordedStops <= 1,
+                "recorded",
+                "chances that are 1 together at most");
         demand(!log.equals(calls), "calls", "another file than log");
     }
 
@@ -62,6 +75,9 @@ public record CarrierSettings(
                     config.getString("inbound.number"),
                     Range.from(config.getConfig("inbound.waits")),
                     config.getDouble("inbound.agrees"),
+                    config.getDouble("recorded.confirms"),
+                    config.getDouble("recorded.calls-back"),
+                    config.getDouble("recorded.stops"),
                     CallScript.from(config.getConfig("script")));
         } catch (IllegalArgumentException e) {
             throw new ConfigException.Generic(config.origin().description() + ": " + e.getMessage(), e);

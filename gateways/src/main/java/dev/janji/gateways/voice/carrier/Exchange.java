@@ -8,6 +8,8 @@ import dev.janji.actors.voice.CallListener;
 import dev.janji.actors.voice.VoicePort.Announcement;
 import dev.janji.actors.voice.VoicePort.CallLost;
 import dev.janji.actors.voice.VoicePort.Part;
+import dev.janji.actors.voice.VoicePort.Recording;
+import dev.janji.domain.debtor.RecordedCalls;
 import dev.janji.domain.id.AgentId;
 import dev.janji.domain.id.CallId;
 import dev.janji.gateways.simulator.Script;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * events keep their order. A call is forgotten when it is over, and its script ends every call.
  */
 final class Exchange {
+    private static final char NO_KEY = ' ';
+
     private final Object lock = new Object();
     private final HouseClock clock;
     private final CarrierSettings settings;
@@ -260,6 +264,28 @@ final class Exchange {
     }
 
     CompletableFuture<Done> play(CallId id, Announcement announcement) {
+        return play(id, announcement.name(), call -> {
+            if (announcement == Announcement.CALLBACK_OFFERED && agrees(call)) {
+                press(call, '1');
+            }
+        });
+    }
+
+    /** Who is called by a machine and hears a recording to its end listens as long as others talk, and may press a key after the greeting. */
+    CompletableFuture<Done> play(CallId id, Recording recording) {
+        return play(id, recording.toString(), call -> {
+            char key = recording.template().equals(RecordedCalls.GREETING) && call.fate.way() != Way.MACHINE
+                    ? keyOf(call)
+                    : NO_KEY;
+            if (key != NO_KEY && !call.hasPressed) {
+                call.hasPressed = true;
+                press(call, key);
+            }
+        });
+    }
+
+    /** @param then under the lock, when the words are over and the call is not */
+    private CompletableFuture<Done> play(CallId id, String words, Consumer<PlayedCall> then) {
         CompletableFuture<Done> played = new CompletableFuture<>();
         CompletableFuture<Done> begun = done(() -> {
             PlayedCall call = living(id);
@@ -267,15 +293,19 @@ final class Exchange {
                 throw new IllegalStateException("Expected an answered call, but it is not [call=" + id + "]");
             }
             Instant now = clock.instant();
-            call.act(now, "plays " + announcement);
+            call.act(now, "plays " + words);
+            if (words.startsWith(RecordedCalls.TEMPLATES) && !call.isListening) {
+                call.isListening = true;
+                if (call.fate.way() != Way.MACHINE) {
+                    leavesAfter(call, now, call.fate.talk());
+                }
+            }
             call.playing.add(played);
             clock.at(now.plus(settings.script().times().announcement()), () -> {
                 synchronized (lock) {
                     call.playing.remove(played);
-                    if (announcement == Announcement.CALLBACK_OFFERED && calls.get(id) == call && agrees(call)) {
-                        Instant pressed = clock.instant();
-                        call.act(pressed, "presses 1");
-                        tell(call, new CallEvent.Pressed(pressed, '1'));
+                    if (calls.get(id) == call) {
+                        then.accept(call);
                     }
                 }
                 played.complete(Done.getInstance());
@@ -283,6 +313,27 @@ final class Exchange {
             call.letClockGo();
         });
         return begun.thenCompose(done -> played);
+    }
+
+    private void press(PlayedCall call, char key) {
+        Instant pressed = clock.instant();
+        call.act(pressed, "presses " + key);
+        tell(call, new CallEvent.Pressed(pressed, key));
+    }
+
+    /** By lot of the call alone. */
+    private char keyOf(PlayedCall call) {
+        double lot = Script.randomOf(settings.script().seed(), call.id.value() + "~key")
+                .nextDouble();
+        if (lot < settings.recordedConfirms()) {
+            return '1';
+        }
+        if (lot < settings.recordedConfirms() + settings.recordedCallsBack()) {
+            return '2';
+        }
+        return lot < settings.recordedConfirms() + settings.recordedCallsBack() + settings.recordedStops()
+                ? '9'
+                : NO_KEY;
     }
 
     /** By lot of the call alone. */

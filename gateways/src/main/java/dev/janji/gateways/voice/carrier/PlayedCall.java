@@ -40,6 +40,10 @@ final class PlayedCall {
     AgentId agent;
 
     boolean isHeld;
+    /** Somebody hears recordings, or has pressed the one key that they press. */
+    boolean isListening;
+
+    boolean hasPressed;
 
     @Nullable
     String recording;

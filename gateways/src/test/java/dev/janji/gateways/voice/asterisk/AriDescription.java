@@ -58,6 +58,7 @@ final class AriDescription {
             of("POST /channels/{channelId}/moh mohClass | 404 409 412"),
             of("DELETE /channels/{channelId}/moh | 404 409 412"),
             of("POST /channels/{channelId}/play/{playbackId} media! lang offsetms skipms | 404 409 412"),
+            of("DELETE /playbacks/{playbackId} | 404"),
             of("POST /channels/{channelId}/snoop/{snoopId} spy=none,both,out,in whisper=none,both,out,in app! appArgs"
                     + " | 400 404"),
             of("POST /bridges/{bridgeId} type name | 409"),

@@ -374,8 +374,10 @@ final class AriFake implements Closeable {
                         : onChannel(verb, path, query);
             case "bridges":
                 return bridges.answer(verb, path, query);
-            case "recordings":
-                return bridges.hasRecording(path.get(2)) ? FakeResult.DONE : FakeResult.NOT_FOUND;
+            case "recordings", "playbacks":
+                return path.get(0).equals("playbacks") || bridges.hasRecording(path.get(2))
+                        ? FakeResult.DONE
+                        : FakeResult.NOT_FOUND;
             case "applications":
                 return FakeResult.ok(Map.of("name", "janji", "channel_ids", List.of(last)));
             default:
@@ -409,18 +411,10 @@ final class AriFake implements Closeable {
             case "continue" -> detect(channel);
             case "answer" -> channel.state = "Up";
             case "play" -> {
-                Map<String, Object> playback = Map.of(
-                        "id",
-                        path.get(3),
-                        "media_uri",
-                        query.getOrDefault("media", ""),
-                        "target_uri",
-                        "channel:" + id,
-                        "language",
-                        "en",
-                        "state",
-                        "done");
-                emit("PlaybackFinished", event -> event.put("playback", playback));
+                Map<String, Object> playback = channel.playback(path.get(3), query.getOrDefault("media", ""));
+                if (!playback.get("media_uri").toString().contains("endless")) {
+                    emit("PlaybackFinished", event -> event.put("playback", playback));
+                }
                 return FakeResult.made(playback);
             }
             case "snoop" -> {

@@ -65,4 +65,10 @@ final class FakeChannel {
         event.put("duration_ms", 120);
         event.put("channel", json());
     }
+
+    /** What is played on it, as the Asterisk describes it. */
+    Map<String, Object> playback(String playback, String media) {
+        return Map.of(
+                "id", playback, "media_uri", media, "target_uri", "channel:" + id, "language", "en", "state", "done");
+    }
 }
