@@ -230,7 +230,7 @@ class PoliciesTest {
                 "... | - a list | 1 | expected keys with values, but found a list",
                 // keys: unknown, missing, twice
                 "version: 3 | edition: 3 | 2 |"
-                        + " expected one of classes, jurisdiction, moratoria, policy, rules, valid, version, zone, but found `edition`",
+                        + " expected one of classes, field, jurisdiction, moratoria, policy, rules, valid, version, zone, but found `edition`",
                 "when-unknown: | zones: | 8 | expected one of citation, id, when-unknown, zones-from, but found `zones`",
                 "to: 2026-12-31 | until: 2026-12-31 | 4 | expected one of from, to, but found `until`",
                 "not-at-work: | not-on-sunday: | 25 | expected one of {rule keys}, but found `not-on-sunday`",
